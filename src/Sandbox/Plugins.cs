@@ -1,0 +1,27 @@
+using Sandbox.Store;
+using Sandbox.Tasks;
+
+namespace Sandbox;
+
+/// <summary>A sync somebody asked for. Options is the request's body (mirror, sync_policy, skip_types, optimize…).</summary>
+internal sealed record SyncRequest(PulpStore Store, Entity Repository, Entity Remote, System.Text.Json.Nodes.JsonObject Options);
+
+/// <summary>Brings a repository up to date with its upstream: the new version it created, or null when nothing changed.</summary>
+internal delegate Task<RepositoryVersion?> SyncWork(SyncRequest request, TaskContext task);
+
+/// <summary>Writes a publication's metadata: everything it will serve, by path.</summary>
+internal delegate Task<IReadOnlyList<PublishedFile>> PublishWork(PulpStore store, Entity publication, RepositoryVersion version, TaskContext task);
+
+/// <summary>What knows the content types: the API calls these and knows nothing of rpm, deb or containers.</summary>
+internal static class Plugins
+{
+    /// <summary>By the repository's path.</summary>
+    public static IReadOnlyDictionary<string, SyncWork> Syncs { get; } = new Dictionary<string, SyncWork>
+    {
+    };
+
+    /// <summary>By the publication's path.</summary>
+    public static IReadOnlyDictionary<string, PublishWork> Publishers { get; } = new Dictionary<string, PublishWork>
+    {
+    };
+}

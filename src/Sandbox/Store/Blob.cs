@@ -1,0 +1,19 @@
+namespace Sandbox.Store;
+
+/// <summary>One file of a content unit. Its bytes are in <see cref="BlobStore"/> once <see cref="Sha256"/> is there, else upstream.</summary>
+internal sealed class Blob(string relativePath, string? sha256, long? size, Uri? url = null, string? remote = null)
+{
+    /// <summary>Where it stands in a published repository, if nothing else is said.</summary>
+    public string RelativePath => relativePath;
+
+    /// <summary>Unknown until downloaded where the upstream's metadata has no sha256.</summary>
+    public string? Sha256 { get; set; } = sha256;
+
+    public long? Size { get; set; } = size;
+
+    /// <summary>Where to fetch it on demand.</summary>
+    public Uri? Url => url;
+
+    /// <summary>Href of the remote with which to fetch it (credentials, TLS, policy).</summary>
+    public string? Remote => remote;
+}

@@ -1,0 +1,26 @@
+namespace Sandbox.Store;
+
+/// <summary>A kind of thing Pulp keeps: where it lives, what it is called, which fields it has.</summary>
+internal sealed record EntityType(string Path, string App, string Model)
+{
+    public const string Root = "/pulp/api/v3/";
+
+    /// <summary>repositories, remotes, publications, distributions, contentguards…</summary>
+    public string Family => Path[..(Path.IndexOf('/', StringComparison.Ordinal) is var slash and > 0 ? slash : Path.Length)];
+
+    /// <summary>In the order Pulp shows them.</summary>
+    public IReadOnlyList<Field> Fields { get; init; } = [];
+
+    public IReadOnlySet<string> Verbs { get; init; } = new HashSet<string>();
+
+    /// <summary>The query parameters its list knows.</summary>
+    public IReadOnlySet<string> Filters { get; init; } = new HashSet<string>();
+
+    public bool CreatesByTask { get; init; }
+
+    public string ListHref => $"{Root}{Path}/";
+
+    public string Href(string id) => $"{Root}{Path}/{id}/";
+
+    public string Prn(string id) => $"prn:{App}.{Model.ToLowerInvariant()}:{id}";
+}

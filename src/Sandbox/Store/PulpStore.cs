@@ -1,0 +1,84 @@
+using System.Collections.Concurrent;
+
+namespace Sandbox.Store;
+
+/// <summary>Everything the server knows, apart from tasks.</summary>
+internal sealed class PulpStore
+{
+    private readonly ConcurrentDictionary<string, Entity> _entities = new();
+    private readonly ConcurrentDictionary<string, IReadOnlyList<PublishedFile>> _published = new();
+
+    public PulpStore(BlobStore blobs)
+    {
+        Blobs = blobs;
+        Content = new ContentTable();
+        Versions = new VersionTable(Content);
+        Content.Changed += OnChanged;
+        Versions.Changed += OnChanged;
+    }
+
+    /// <summary>Raised after a change, for persistence.</summary>
+    public event Action? Changed;
+
+    /// <summary>Held while names are checked and the entity is added, so that two creates cannot both win.</summary>
+    public Lock Writing { get; } = new();
+
+    public BlobStore Blobs { get; }
+
+    public ContentTable Content { get; }
+
+    public VersionTable Versions { get; }
+
+    /// <summary>Artifacts are blobs that are here; the API shows them by id.</summary>
+    public ArtifactTable Artifacts { get; } = new();
+
+    public Entity? Find(string? href) => href is null ? null : _entities.GetValueOrDefault(href);
+
+    /// <summary>Entities whose path starts with this ("repositories/", "remotes/rpm/rpm"), in order of creation.</summary>
+    public IEnumerable<Entity> Under(string path) =>
+        _entities.Values.Where(entity => (entity.Type.Path + "/").StartsWith(path, StringComparison.Ordinal)).OrderBy(entity => entity.Created);
+
+    public Entity Add(Entity entity)
+    {
+        _entities[entity.Href] = entity;
+        if (entity.Type.Family == "repositories")
+        {
+            Versions.Begin(entity);
+        }
+
+        OnChanged();
+
+        return entity;
+    }
+
+    public void Remove(Entity entity)
+    {
+        _entities.TryRemove(entity.Href, out _);
+        _published.TryRemove(entity.Href, out _);
+        if (entity.Type.Family == "repositories")
+        {
+            Versions.End(entity);
+        }
+
+        OnChanged();
+    }
+
+    /// <summary>What a publication serves, by path.</summary>
+    public IReadOnlyList<PublishedFile> Published(Entity publication) => _published.GetValueOrDefault(publication.Href) ?? [];
+
+    public void Publish(Entity publication, IReadOnlyList<PublishedFile> files)
+    {
+        _published[publication.Href] = files;
+        OnChanged();
+    }
+
+    /// <summary>Newest publication of the repository's versions, if any.</summary>
+    public Entity? LatestPublication(Entity repository) =>
+        Under("publications/")
+            .Where(publication => publication.Text("repository_version")?.StartsWith(repository.Href, StringComparison.Ordinal) ?? false)
+            .OrderBy(publication => Versions.Find(publication.Text("repository_version")!)?.Number)
+            .ThenBy(publication => publication.Created)
+            .LastOrDefault();
+
+    public void OnChanged() => Changed?.Invoke();
+}
