@@ -1,0 +1,73 @@
+#!/usr/bin/env bash
+# ./build.sh [TARGET…]: one function a target; without one, everything that makes the collections.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+source build/needs.sh
+
+version=$(sed -n 's/^version: *//p' galaxy.yml)
+modules=artifacts/bin/kayobe-modules
+
+# The sources stand as dotnet format would leave them.
+format() {
+  need_dotnet
+  dotnet format Modules.sln --verify-no-changes --no-restore
+}
+
+# Everything, framework-dependent, with all analyzers.
+build() {
+  need_dotnet
+  dotnet build Modules.sln -c Release
+}
+
+# The .NET suites.
+unit() {
+  need_dotnet
+  tests/unit.sh
+}
+
+# The stubs ansible-doc reads, and the action group, from the modules' own facts.
+docs() {
+  need_dotnet
+  dotnet run --project src/Docs -c Release
+}
+
+# The two native binaries.
+publish() {
+  need_dotnet
+  need gcc binutils libc6-dev
+  build/native.sh src/Modules "$modules"
+  build/native.sh src/Sandbox artifacts/bin/pulp-sandbox
+}
+
+# The three collections, from the published binary.
+collection() {
+  need ansible-core
+  [ -x "$modules" ] || publish
+  build/collections.sh "$version" "$modules"
+}
+
+# The release train, end to end, on this machine: upstreams, a server, five playbooks, three clients.
+demo() {
+  need ansible-core createrepo-c rpm dpkg-dev apt-utils docker-registry skopeo nginx-light dnf curl
+  publish
+  collection
+  tests/e2e/demo.sh
+}
+
+# Every suite; the last line sums them up.
+test() {
+  need_dotnet
+  need gcc binutils libc6-dev ansible-core createrepo-c rpm dpkg-dev apt-utils docker-registry skopeo nginx-light dnf curl git \
+    python3-voluptuous yamllint pycodestyle pylint
+  publish
+  collection
+  build/suites.sh unit tests/unit.sh \
+    docs tests/docs.sh \
+    end-to-end tests/e2e/run.sh \
+    sanity tests/sanity/run.sh
+}
+
+for target in "${@:-collection}"; do
+  [ "$(type -t "$target")" = function ] || { echo "no target $target" >&2; exit 2; }
+  "$target"
+done

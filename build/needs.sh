@@ -1,0 +1,34 @@
+# Sourced by build.sh: what a target needs is installed where that can be done, and named where it cannot.
+
+# dotnet without libicu: nothing we build looks at cultures.
+export DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+
+# need PACKAGE…: Debian packages.
+need() {
+  local missing=() package
+  for package; do
+    [ "$(dpkg-query -W -f '${db:Status-Status}' "$package" 2> /dev/null)" = installed ] || missing+=("$package")
+  done
+  [ ${#missing[@]} -gt 0 ] || return 0
+  if [ "$(id -u)" -ne 0 ] || ! command -v apt-get > /dev/null; then
+    echo "Missing, by their Debian names: ${missing[*]}" >&2
+    echo "As root on Debian or Ubuntu: apt-get install ${missing[*]}" >&2
+    exit 1
+  fi
+  apt-get update -qq
+  DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "${missing[@]}" > /dev/null
+}
+
+need_dotnet() {
+  command -v apt-get > /dev/null && need ca-certificates libssl3 libstdc++6
+  dotnet --list-sdks 2> /dev/null | grep -q '^10\.' && return
+  cat >&2 <<'EOF'
+The .NET SDK 10 is missing.
+  Ubuntu   apt-get install dotnet-sdk-10.0
+  Rocky    dnf install dotnet-sdk-10.0
+  Debian   from Microsoft's archive, 12 standing for the release:
+           curl -fLO https://packages.microsoft.com/config/debian/12/packages-microsoft-prod.deb
+           dpkg -i packages-microsoft-prod.deb && apt-get update && apt-get install dotnet-sdk-10.0
+EOF
+  exit 1
+}

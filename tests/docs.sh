@@ -1,0 +1,15 @@
+#!/usr/bin/env bash
+# The generated files are what the tool would write today.
+set -uo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+generated=(collection/plugins/modules collection/meta/runtime.yml)
+before=$(mktemp -d)
+trap 'rm -rf "$before"' EXIT
+cp -R collection "$before"
+./build.sh docs || { echo "0 passed, 1 failed"; exit 1; }
+passed=0 failed=0
+for path in "${generated[@]}"; do
+  if diff -ru "$before/$path" "$path"; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
+done
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]
