@@ -1,10 +1,16 @@
+using Sandbox.Content.Rpm;
 using Sandbox.Store;
+using Sandbox.Sync;
 using Sandbox.Tasks;
 
 namespace Sandbox;
 
 /// <summary>A sync somebody asked for. Options is the request's body (mirror, sync_policy, skip_types, optimize…).</summary>
-internal sealed record SyncRequest(PulpStore Store, Entity Repository, Entity Remote, System.Text.Json.Nodes.JsonObject Options);
+internal sealed record SyncRequest(PulpStore Store, Entity Repository, Entity Remote, System.Text.Json.Nodes.JsonObject Options)
+{
+    /// <summary>The kinds of entities by path: the sync of a complete mirror creates a publication.</summary>
+    public required IReadOnlyDictionary<string, EntityType> Types { get; init; }
+}
 
 /// <summary>Brings a repository up to date with its upstream: the new version it created, or null when nothing changed.</summary>
 internal delegate Task<RepositoryVersion?> SyncWork(SyncRequest request, TaskContext task);
@@ -18,10 +24,15 @@ internal static class Plugins
     /// <summary>By the repository's path.</summary>
     public static IReadOnlyDictionary<string, SyncWork> Syncs { get; } = new Dictionary<string, SyncWork>
     {
+        ["repositories/container/container"] = ContainerSync.RunAsync,
+        ["repositories/file/file"] = FileSync.RunAsync,
+        ["repositories/python/python"] = PythonSync.RunAsync,
+        ["repositories/rpm/rpm"] = RpmSync.RunAsync,
     };
 
     /// <summary>By the publication's path.</summary>
     public static IReadOnlyDictionary<string, PublishWork> Publishers { get; } = new Dictionary<string, PublishWork>
     {
+        ["publications/rpm/rpm"] = RpmPublisher.PublishAsync,
     };
 }
