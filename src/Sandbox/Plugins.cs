@@ -1,3 +1,6 @@
+using Sandbox.Content.Deb;
+using Sandbox.Content.Files;
+using Sandbox.Content.Python;
 using Sandbox.Content.Rpm;
 using Sandbox.Store;
 using Sandbox.Sync;
@@ -25,6 +28,7 @@ internal static class Plugins
     public static IReadOnlyDictionary<string, SyncWork> Syncs { get; } = new Dictionary<string, SyncWork>
     {
         ["repositories/container/container"] = ContainerSync.RunAsync,
+        ["repositories/deb/apt"] = DebSync.RunAsync,
         ["repositories/file/file"] = FileSync.RunAsync,
         ["repositories/python/python"] = PythonSync.RunAsync,
         ["repositories/rpm/rpm"] = RpmSync.RunAsync,
@@ -33,6 +37,10 @@ internal static class Plugins
     /// <summary>By the publication's path.</summary>
     public static IReadOnlyDictionary<string, PublishWork> Publishers { get; } = new Dictionary<string, PublishWork>
     {
+        ["publications/deb/apt"] = AptPublisher.PublishAsync,
+        ["publications/deb/verbatim"] = VerbatimPublisher.PublishAsync,
+        ["publications/file/file"] = FilePublisher.PublishAsync,
+        ["publications/python/pypi"] = PythonPublisher.PublishAsync,
         ["publications/rpm/rpm"] = RpmPublisher.PublishAsync,
     };
 }

@@ -67,7 +67,7 @@ internal sealed class Repodata(string checksumType, string compression)
         });
     }
 
-    private static byte[] Gzip(byte[] plain)
+    public static byte[] Gzip(byte[] plain)
     {
         var packed = new MemoryStream();
         using (var gzip = new GZipStream(packed, CompressionLevel.Optimal))
