@@ -8,7 +8,7 @@ using Sandbox.Upstream.Container;
 namespace Sandbox.Sync;
 
 /// <summary>What a sync of a registry gathers, each digest once.</summary>
-internal sealed class ContainerImages(SyncSession session, Registry registry)
+internal sealed class ContainerImages(SyncSession session, UpstreamRegistry registry)
 {
     private readonly ConcurrentDictionary<string, Lazy<Task<ContentUnit>>> _manifests = new();
     private readonly ConcurrentDictionary<string, ContentUnit> _blobs = new();
@@ -74,7 +74,7 @@ internal sealed class ContainerImages(SyncSession session, Registry registry)
             await DownloadAsync(blob, ct);
         }
 
-        return Registry.Json(await System.IO.File.ReadAllBytesAsync(session.Store.Blobs.PathOf(blob.Sha256!), ct), blob.Url ?? registry.BlobUrl(blob.RelativePath));
+        return UpstreamRegistry.Json(await System.IO.File.ReadAllBytesAsync(session.Store.Blobs.PathOf(blob.Sha256!), ct), blob.Url ?? registry.BlobUrl(blob.RelativePath));
     }
 
     private Task DownloadAsync(Blob blob, CancellationToken ct) =>

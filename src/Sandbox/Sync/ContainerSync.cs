@@ -15,7 +15,7 @@ internal static class ContainerSync
         using var session = new SyncSession(request, task);
         var downloading = task.Report("Downloading Artifacts", "sync.downloading.artifacts");
         var associating = task.Report("Associating Content", "associating.content");
-        var registry = new Registry(session.Client, session.Remote.Url, UpstreamName(session.Remote.Url, request.Remote.Text("upstream_name") ?? ""));
+        var registry = new UpstreamRegistry(session.Client, session.Remote.Url, UpstreamName(session.Remote.Url, request.Remote.Text("upstream_name") ?? ""));
 
         return await SyncSession.WatchAsync([downloading, associating], () => associating, async () =>
         {
@@ -38,7 +38,7 @@ internal static class ContainerSync
         });
     }
 
-    private static async Task<List<string>> TagsAsync(SyncSession session, Registry registry)
+    private static async Task<List<string>> TagsAsync(SyncSession session, UpstreamRegistry registry)
     {
         try
         {

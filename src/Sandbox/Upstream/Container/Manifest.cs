@@ -26,7 +26,7 @@ internal sealed record Manifest(byte[] Bytes, JsonObject Json)
            select ((string?)layer["digest"] ?? (string)layer["blobSum"]!, (long?)layer["size"]),
     ];
 
-    public static Manifest Parse(byte[] bytes, Uri url) => new(bytes, Registry.Json(bytes, url));
+    public static Manifest Parse(byte[] bytes, Uri url) => new(bytes, UpstreamRegistry.Json(bytes, url));
 
     /// <summary>The fields Pulp shows, but for links to other content.</summary>
     public JsonObject Fields(JsonObject? config) => new()

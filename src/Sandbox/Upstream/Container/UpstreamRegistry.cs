@@ -7,7 +7,7 @@ using System.Text.RegularExpressions;
 namespace Sandbox.Upstream.Container;
 
 /// <summary>One repository of a registry, over the v2 API; logs in the way the registry asks for.</summary>
-internal sealed partial class Registry(UpstreamClient client, Uri registry, string name)
+internal sealed partial class UpstreamRegistry(UpstreamClient client, Uri registry, string name)
 {
     private volatile AuthenticationHeaderValue? _login;
 
