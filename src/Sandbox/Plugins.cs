@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using Sandbox.Api.Upload;
 using Sandbox.Content.Deb;
 using Sandbox.Content.Files;
 using Sandbox.Content.Python;
@@ -9,7 +11,7 @@ using Sandbox.Tasks;
 namespace Sandbox;
 
 /// <summary>A sync somebody asked for. Options is the request's body (mirror, sync_policy, skip_types, optimize…).</summary>
-internal sealed record SyncRequest(PulpStore Store, Entity Repository, Entity Remote, System.Text.Json.Nodes.JsonObject Options)
+internal sealed record SyncRequest(PulpStore Store, Entity Repository, Entity Remote, JsonObject Options)
 {
     /// <summary>The kinds of entities by path: the sync of a complete mirror creates a publication.</summary>
     public required IReadOnlyDictionary<string, EntityType> Types { get; init; }
@@ -20,6 +22,9 @@ internal delegate Task<RepositoryVersion?> SyncWork(SyncRequest request, TaskCon
 
 /// <summary>Writes a publication's metadata: everything it will serve, by path.</summary>
 internal delegate Task<IReadOnlyList<PublishedFile>> PublishWork(PulpStore store, Entity publication, RepositoryVersion version, TaskContext task);
+
+/// <summary>Makes a content unit of an uploaded file and the fields that came with it.</summary>
+internal delegate Task<ContentUnit> UploadReader(PulpStore store, Artifact artifact, JsonObject fields, TaskContext task);
 
 /// <summary>What knows the content types: the API calls these and knows nothing of rpm, deb or containers.</summary>
 internal static class Plugins
@@ -42,5 +47,11 @@ internal static class Plugins
         ["publications/file/file"] = FilePublisher.PublishAsync,
         ["publications/python/pypi"] = PythonPublisher.PublishAsync,
         ["publications/rpm/rpm"] = RpmPublisher.PublishAsync,
+    };
+
+    /// <summary>By the content's type.</summary>
+    public static IReadOnlyDictionary<string, UploadReader> Readers { get; } = new Dictionary<string, UploadReader>
+    {
+        ["file.file"] = FileReader.Read,
     };
 }

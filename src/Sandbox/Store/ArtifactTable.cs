@@ -2,14 +2,6 @@ using System.Collections.Concurrent;
 
 namespace Sandbox.Store;
 
-/// <summary>An artifact: a stored blob with an id and all its digests.</summary>
-internal sealed record Artifact(string Id, DateTime Created, long Size, IReadOnlyDictionary<string, string> Digests)
-{
-    public string Sha256 => Digests["sha256"];
-
-    public string Href => $"{EntityType.Root}artifacts/{Id}/";
-}
-
 /// <summary>Artifacts by sha256.</summary>
 internal sealed class ArtifactTable
 {

@@ -16,7 +16,11 @@ internal sealed record EntityType(string Path, string App, string Model)
     /// <summary>The query parameters its list knows.</summary>
     public IReadOnlySet<string> Filters { get; init; } = new HashSet<string>();
 
-    public bool CreatesByTask { get; init; }
+    /// <summary>The verbs that answer 202 and a task.</summary>
+    public IReadOnlySet<string> ByTask { get; init; } = new HashSet<string>();
+
+    /// <summary>For content: the name a version's content summary uses.</summary>
+    public string? UnitType { get; init; }
 
     public string ListHref => $"{Root}{Path}/";
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
 
 namespace Sandbox.Store;
 
@@ -7,6 +8,7 @@ internal sealed class PulpStore
 {
     private readonly ConcurrentDictionary<string, Entity> _entities = new();
     private readonly ConcurrentDictionary<string, IReadOnlyList<PublishedFile>> _published = new();
+    private readonly ConcurrentDictionary<string, JsonObject> _labels = new();
 
     public PulpStore(BlobStore blobs)
     {
@@ -79,6 +81,25 @@ internal sealed class PulpStore
             .OrderBy(publication => Versions.Find(publication.Text("repository_version")!)?.Number)
             .ThenBy(publication => publication.Created)
             .LastOrDefault();
+
+    /// <summary>The sha256 of every file that content or a publication still refers to.</summary>
+    public HashSet<string> NeededBlobs() =>
+    [
+        .. Content.All.SelectMany(unit => unit.Blobs).Select(blob => blob.Sha256).OfType<string>(),
+        .. _published.Values.SelectMany(files => files).Select(file => file.Blob.Sha256).OfType<string>(),
+    ];
+
+    /// <summary>The artifact of stored bytes; null while they are only known of. Syncs store blobs, so artifacts come to be here.</summary>
+    public Artifact? ArtifactOf(string sha256) =>
+        Artifacts.Find(sha256) ?? (Blobs.Has(sha256) ? Artifacts.Add(Artifact.Of(Blobs, sha256)) : null);
+
+    public JsonObject Labels(ContentUnit unit) => _labels.GetValueOrDefault(unit.Id) ?? [];
+
+    public void Label(ContentUnit unit, JsonObject labels)
+    {
+        _labels[unit.Id] = labels;
+        OnChanged();
+    }
 
     public void OnChanged() => Changed?.Invoke();
 }

@@ -1,0 +1,59 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Sandbox.Api.Validation;
+using Sandbox.Store;
+
+namespace Sandbox.Api;
+
+/// <summary>Makes an entity of a checked draft, and what has to be there beside it.</summary>
+internal sealed class Births(Pulp pulp)
+{
+    private const string RedirectGuards = "contentguards/core/content_redirect";
+    private const string Namespaces = "pulp_container/namespaces";
+
+    public Entity Make(Draft draft)
+    {
+        var values = draft.Values.DeepClone().AsObject();
+        if (draft.Type.App == "container" && draft.Type.Family == "distributions")
+        {
+            values["content_guard"] ??= RedirectGuard().Href;
+            values["namespace"] = Namespace(values["base_path"]!.GetValue<string>()).Href;
+        }
+
+        return Add(draft.Type, values);
+    }
+
+    /// <summary>A container distribution that moves belongs to another namespace.</summary>
+    public void AfterUpdate(Entity entity, Draft draft)
+    {
+        if (entity.Type.App == "container" && draft.Values["base_path"] is { } path)
+        {
+            entity.Update(new JsonObject { ["namespace"] = Namespace(path.GetValue<string>()).Href }, entity.LastUpdated);
+        }
+
+        if (entity.Type.Path == "access_policies")
+        {
+            entity.Update(new JsonObject { ["customized"] = true }, entity.LastUpdated);
+        }
+    }
+
+    public Entity Add(EntityType type, JsonObject values) =>
+        pulp.Store.Add(new Entity(type, NextId(type), DateTime.UtcNow, values));
+
+    /// <summary>Users and groups count; everything else has a time-ordered uuid.</summary>
+    private string NextId(EntityType type) => type.Path is "users" or "groups"
+        ? (1 + pulp.Store.Under(type.Path + "/").Select(entity => int.Parse(entity.Id, CultureInfo.InvariantCulture)).DefaultIfEmpty(0).Max()).ToString(CultureInfo.InvariantCulture)
+        : Guid.CreateVersion7().ToString();
+
+    private Entity RedirectGuard() =>
+        pulp.Store.Under(RedirectGuards).FirstOrDefault(guard => guard.Text("name") == "content redirect")
+        ?? Add(pulp.Schema.Types[RedirectGuards], new JsonObject { ["name"] = "content redirect", ["description"] = null });
+
+    private Entity Namespace(string basePath)
+    {
+        var name = basePath.Split('/')[0];
+
+        return pulp.Store.Under(Namespaces).FirstOrDefault(space => space.Text("name") == name)
+            ?? Add(pulp.Schema.Types[Namespaces], new JsonObject { ["name"] = name });
+    }
+}

@@ -1,0 +1,55 @@
+using Sandbox.Api.Validation;
+using Sandbox.Http;
+using Sandbox.Store;
+
+namespace Sandbox.Api;
+
+/// <summary>POST of content: a file, an upload or an artifact becomes a unit, and goes into a repository if one is named.</summary>
+internal sealed class ContentUploadEndpoints(Pulp pulp, Validator validator, UnitPresentation presentation, RepositoryEndpoints repositories, Uploads uploads)
+{
+    public void Map(Router router)
+    {
+        foreach (var (unitType, read) in Plugins.Readers)
+        {
+            var type = pulp.Schema.UnitTypes[unitType];
+            router.Map("POST", type.ListHref, exchange => CreateAsync(exchange, type, read));
+        }
+    }
+
+    private async Task CreateAsync(Exchange exchange, EntityType type, UploadReader read)
+    {
+        var body = await exchange.BodyAsync();
+        var draft = validator.Check(type, null, body, partial: false);
+        var upload = draft.Text("upload") is { } href ? uploads.Find(href) ?? throw HttpProblemException.Field("upload", "Invalid hyperlink - Object does not exist.") : null;
+        var sha256 = draft.Text("artifact") is { } artifact ? pulp.Store.Artifacts.FindByHref(artifact)?.Sha256 : null;
+        if (body.Files.TryGetValue("file", out var file))
+        {
+            await using var bytes = file.Open();
+            (sha256, _) = await pulp.Store.Blobs.AddAsync(bytes, exchange.Aborted);
+        }
+
+        if (sha256 is null && upload is null)
+        {
+            throw HttpProblemException.NonField("One of 'artifact', 'file', 'upload' or 'file_url' must be specified.");
+        }
+
+        var repository = pulp.Store.Find(draft.Text("repository"));
+        var task = pulp.Task(TaskNames.Create, exchange, [.. Prns(repository?.Prn), .. Prns(upload?.Prn)], []);
+        await exchange.AcceptedAsync(pulp.Tasks.Dispatch(task, async context =>
+        {
+            sha256 ??= (await uploads.TakeAsync(upload!, context.Canceled)).Sha256;
+            var stored = pulp.Store.ArtifactOf(sha256)!;
+            var unit = pulp.Store.Content.Intern(await read(pulp.Store, stored, draft.Values, context));
+            if (repository is not null)
+            {
+                var latest = pulp.Store.Versions.Latest(repository);
+                await repositories.FinishAsync(repository, pulp.Store.Versions.Create(repository, latest.Content.Append(unit)), context);
+            }
+
+            context.Created(UnitPresentation.Href(type, unit));
+            context.Result(JsonbOrder.Of(presentation.RowOf(unit).Show()));
+        }));
+    }
+
+    private static IEnumerable<string> Prns(string? prn) => prn is null ? [] : [prn];
+}

@@ -1,0 +1,73 @@
+using System.Text.Json.Nodes;
+using Sandbox.Store;
+
+namespace Sandbox.Api;
+
+/// <summary>Entities as Pulp shows them: stored fields, and those that follow from others.</summary>
+internal sealed class Presentation(Pulp pulp)
+{
+    /// <summary>The host is what the client called us; null inside tasks, where Pulp does not know it either.</summary>
+    public JsonObject Show(Entity entity, string? host, EntityType? shape = null) => RowOf(entity, host, shape).Show();
+
+    public Row RowOf(Entity entity, string? host, EntityType? shape = null) =>
+        new((shape ?? entity.Type).Fields.Where(field => !field.WriteOnly).Select(field => field.Name), entity.Created, name => Value(entity, name, host));
+
+    private JsonNode? Value(Entity entity, string name, string? host) => name switch
+    {
+        "pulp_href" => entity.Href,
+        "prn" => entity.Prn,
+        "pulp_created" or "date_joined" => Clock.Show(entity.Created),
+        "pulp_last_updated" => Clock.Show(entity.LastUpdated),
+        "id" => int.Parse(entity.Id, System.Globalization.CultureInfo.InvariantCulture),
+        "versions_href" => $"{entity.Href}versions/",
+        "latest_version_href" => pulp.Store.Versions.Of(entity.Href) is [.., { } latest] ? latest.Href : null,
+        "hidden_fields" => HiddenFields(entity),
+        "base_url" => BaseUrl(entity),
+        "registry_path" => host is null ? entity.Text("base_path") : $"{host}/{entity.Text("base_path")}",
+        "repository" when entity.Type.Family == "publications" => pulp.Store.Versions.Find(entity.Text("repository_version")!)?.Repository.Href,
+        "distributions" => Hrefs(pulp.Store.Under("distributions/").Where(distribution => distribution.Text("publication") == entity.Href)),
+        "groups" when entity.Type.Path == "users" => Groups(entity),
+        "users" when entity.Type.Family == "contentguards" => new JsonArray(),
+        "groups" => new JsonArray(),
+        "no_content_change_since" => NoChangeSince(entity),
+        _ => entity.Fields.TryGetPropertyValue(name, out var stored) ? stored : entity.Type.Fields.FirstOrDefault(field => field.Name == name)?.Default,
+    };
+
+    private static JsonArray HiddenFields(Entity entity)
+    {
+        var secrets = entity.Type.Fields.Where(field => field.WriteOnly);
+
+        return new JsonArray([.. secrets.Select(field => (JsonNode?)new JsonObject
+        {
+            ["name"] = field.Name,
+            ["is_set"] = entity.Type.Path == "users" || entity.Fields[field.Name] is not null,
+        })]);
+    }
+
+    private static JsonArray Hrefs(IEnumerable<Entity> entities) => new([.. entities.Select(entity => (JsonNode?)entity.Href)]);
+
+    private string BaseUrl(Entity distribution)
+    {
+        var root = distribution.Type.App == "python" ? "/pypi/" : "/pulp/content/";
+
+        return $"{pulp.ContentOrigin}{root}{distribution.Text("base_path")}/";
+    }
+
+    private JsonArray Groups(Entity user) => new([.. pulp.Store.Under("groups/")
+        .Where(group => group.Fields["members"]?.AsArray().Any(member => member!.GetValue<string>() == user.Href) ?? false)
+        .Select(group => (JsonNode?)new JsonObject { ["name"] = group.Text("name"), ["pulp_href"] = group.Href, ["prn"] = $"prn:auth.group:{group.Id}" })]);
+
+    /// <summary>Since when the served version is what it is; unknown where nothing, or something moving, is served.</summary>
+    private string? NoChangeSince(Entity distribution)
+    {
+        var publication = pulp.Store.Find(distribution.Text("publication"));
+        var repository = pulp.Store.Find(distribution.Text("repository"));
+        publication ??= repository is null ? null : pulp.Store.LatestPublication(repository);
+        var served = publication is not null && distribution.Fields.ContainsKey("publication")
+            ? publication.Text("repository_version")
+            : distribution.Text("repository_version");
+        var version = served is null ? null : pulp.Store.Versions.Find(served);
+
+        return version is null ? null : Clock.Show(version.Created);
+    }
+}

@@ -1,0 +1,25 @@
+using Sandbox.Api.Validation;
+using Sandbox.Http;
+using Sandbox.Store;
+
+namespace Sandbox.Api;
+
+/// <summary>POST of publications; the rest is like everything else.</summary>
+internal sealed class PublicationEndpoints(Pulp pulp, Validator validator, Publisher publisher)
+{
+    public void Map(Router router)
+    {
+        foreach (var type in pulp.Schema.Types.Values.Where(type => type.Family == "publications" && type.Verbs.Contains("create")))
+        {
+            router.Map("POST", type.ListHref, exchange => CreateAsync(exchange, type));
+        }
+    }
+
+    private async Task CreateAsync(Exchange exchange, EntityType type)
+    {
+        var draft = validator.Check(type, null, await exchange.BodyAsync(), partial: false);
+        var version = pulp.Store.Versions.Find(draft.Text("repository_version")!)!;
+        var task = pulp.Task(TaskNames.Publish(type.Path), exchange, [], [version.Repository.Prn]);
+        await exchange.AcceptedAsync(pulp.Tasks.Dispatch(task, context => publisher.PublishAsync(type, draft.Values, context)));
+    }
+}

@@ -1,0 +1,21 @@
+using Sandbox.Http;
+using Sandbox.Store;
+using Sandbox.Tasks;
+
+namespace Sandbox.Api;
+
+/// <summary>What every endpoint works with.</summary>
+internal sealed record Pulp(Options Options, Schema Schema, PulpStore Store, TaskEngine Tasks)
+{
+    /// <summary>The one domain there is, as locks and prns name it.</summary>
+    public string Domain { get; } = Guid.NewGuid().ToString();
+
+    public string DomainPrn => $"prn:core.domain:{Domain}";
+
+    /// <summary>Where clients find content, known once the server listens.</summary>
+    public string ContentOrigin { get; set; } = "";
+
+    /// <summary>A task for whoever asks, with the domain shared as every task has it.</summary>
+    public PulpTask Task(string name, Exchange exchange, IEnumerable<string> exclusive, IEnumerable<string> shared) =>
+        new(name, new ResourceLocks([.. exclusive], [.. shared, DomainPrn]), exchange.Account!.Href);
+}

@@ -1,0 +1,91 @@
+using System.Text.Json.Nodes;
+using Sandbox.Http;
+using Sandbox.Store;
+
+namespace Sandbox.Api;
+
+/// <summary>/status/, /livez/ and /workers/: who we say we are.</summary>
+internal sealed class StatusEndpoints(Pulp pulp)
+{
+    private static readonly (string Component, string Version, string Package)[] Components =
+    [
+        ("core", "3.105.16", "pulpcore"),
+        ("container", "2.27.11", "pulp-container"),
+        ("deb", "3.9.1", "pulp_deb"),
+        ("rpm", "3.35.3", "pulp-rpm"),
+        ("python", "3.28.0", "pulp-python"),
+        ("certguard", "3.105.16", "pulpcore"),
+        ("file", "3.105.16", "pulpcore"),
+    ];
+
+    private readonly IReadOnlyList<(string Id, string Name)> _workers =
+        [.. Enumerable.Range(1, pulp.Options.Workers).Select(number => (Guid.CreateVersion7().ToString(), $"{Environment.ProcessId}.{number}@{Environment.MachineName}"))];
+
+    private readonly DateTime _started = DateTime.UtcNow;
+
+    public void Map(Router router)
+    {
+        router.Map("GET", $"{EntityType.Root}status", exchange => exchange.ReplyAsync(200, Status()), open: true);
+        router.Map("GET", $"{EntityType.Root}livez", exchange => exchange.EmptyAsync(200), open: true);
+        router.Map("GET", $"{EntityType.Root}workers", exchange => Listing.ReplyAsync(
+            exchange,
+            _workers.Select(worker => Row.Of(Worker(worker), _started)),
+            new HashSet<string> { "name", "name__in", "name__contains", "online", "missing", "last_heartbeat__gte", "pulp_href__in", "prn__in" }));
+        router.Map("GET", $"{EntityType.Root}workers/{{id}}", exchange => exchange.ReplyAsync(
+            200,
+            Worker(_workers.FirstOrDefault(worker => worker.Id == exchange.Path["id"]) is { Id: not null } known ? known : throw HttpProblemException.NoSuch("AppStatus"))));
+    }
+
+    private JsonObject Status() => new()
+    {
+        ["versions"] = new JsonArray([.. Components.Select(component => (JsonNode?)new JsonObject
+        {
+            ["component"] = component.Component,
+            ["version"] = component.Version,
+            ["package"] = component.Package,
+            ["module"] = component.Component == "core" ? "pulpcore.app" : $"pulp_{component.Component}.app",
+            ["domain_compatible"] = true,
+        })]),
+        ["online_workers"] = new JsonArray([.. _workers.Select(worker => (JsonNode?)App(worker.Name))]),
+        ["online_api_apps"] = new JsonArray(App($"{Environment.ProcessId}@{Environment.MachineName}")),
+        ["online_content_apps"] = new JsonArray(App($"{Environment.ProcessId}@{Environment.MachineName}")),
+        ["database_connection"] = new JsonObject { ["connected"] = true },
+        ["redis_connection"] = new JsonObject { ["connected"] = true },
+        ["storage"] = Storage(),
+        ["content_settings"] = new JsonObject { ["content_origin"] = pulp.ContentOrigin, ["content_path_prefix"] = "/pulp/content/" },
+        ["domain_enabled"] = false,
+    };
+
+    private static JsonObject App(string name) => new()
+    {
+        ["name"] = name,
+        ["last_heartbeat"] = Clock.Show(DateTime.UtcNow),
+        ["versions"] = JsonbOrder.Of(new JsonObject(Components.Select(component => KeyValuePair.Create(component.Component, (JsonNode?)component.Version)))),
+    };
+
+    private JsonObject Worker((string Id, string Name) worker)
+    {
+        var shown = new JsonObject
+        {
+            ["pulp_href"] = $"{EntityType.Root}workers/{worker.Id}/",
+            ["prn"] = $"prn:core.appstatus:{worker.Id}",
+            ["pulp_created"] = Clock.Show(_started),
+            ["pulp_last_updated"] = Clock.Show(_started),
+        };
+        foreach (var (name, value) in App(worker.Name))
+        {
+            shown[name] = value?.DeepClone();
+        }
+
+        shown["current_task"] = null;
+
+        return shown;
+    }
+
+    private JsonObject Storage()
+    {
+        var drive = new DriveInfo(pulp.Store.Blobs.Directory);
+
+        return new JsonObject { ["total"] = drive.TotalSize, ["used"] = drive.TotalSize - drive.TotalFreeSpace, ["free"] = drive.AvailableFreeSpace };
+    }
+}

@@ -1,0 +1,20 @@
+using System.Text.Json.Nodes;
+using Sandbox.Store;
+
+namespace Sandbox.Api.Validation;
+
+/// <summary>A change somebody asks for: accepted values over what is there now.</summary>
+/// <remarks>Nothing is there now when something new is to be made.</remarks>
+internal sealed record Draft(EntityType Type, Entity? Current, JsonObject Values)
+{
+    /// <summary>The value after the change.</summary>
+    public JsonNode? After(string name) =>
+        Values.TryGetPropertyValue(name, out var wanted) ? wanted : Current?.Fields[name];
+
+    public string? Text(string name) => Api.Values.Text(After(name));
+
+    /// <summary>Whether anything would be other than it is.</summary>
+    public bool Changes => Current is null || Values.Any(value => !Same(value.Value, Current.Fields[value.Key]));
+
+    private static bool Same(JsonNode? one, JsonNode? other) => JsonNode.DeepEquals(one, other);
+}

@@ -1,0 +1,171 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Sandbox.Store;
+
+namespace Sandbox.Api.Validation;
+
+/// <summary>Reads one value as its field wants it, in Django REST framework's order and words.</summary>
+internal sealed partial class FieldReader(Hyperlinks links)
+{
+    // These may begin or end with blanks that matter.
+    private static readonly HashSet<string> Untrimmed = ["password", "proxy_password"];
+
+    /// <exception cref="FieldProblemException">The value does not fit.</exception>
+    public JsonNode? Read(Field field, JsonNode? value)
+    {
+        if (field.Targets.Count > 0 && field.Kind == "reference" && Values.Text(value)?.Length == 0)
+        {
+            value = null;
+        }
+
+        if (value is null)
+        {
+            return field.Nullable ? null : throw new FieldProblemException("This field may not be null.");
+        }
+
+        var read = Convert(field, field.Kind, value);
+        if (field.Choices.Count > 0 && field.Kind != "list" && !field.Choices.Contains(Values.Text(read)!))
+        {
+            throw new FieldProblemException($"\"{Values.Text(value)}\" is not a valid choice.");
+        }
+
+        return Within(field, read);
+    }
+
+    private static JsonNode Within(Field field, JsonNode read)
+    {
+        if (field.Kind is "integer" or "number")
+        {
+            var number = Values.Number(read);
+            if (number < field.Minimum)
+            {
+                throw new FieldProblemException($"Ensure this value is greater than or equal to {Shown(field, field.Minimum.Value)}.");
+            }
+
+            if (number > field.Maximum)
+            {
+                throw new FieldProblemException($"Ensure this value is less than or equal to {Shown(field, field.Maximum.Value)}.");
+            }
+        }
+
+        return Values.Text(read) is { } text && text.Length > field.MaxLength
+            ? throw new FieldProblemException($"Ensure this field has no more than {field.MaxLength} characters.")
+            : read;
+    }
+
+    private static string Shown(Field field, decimal limit) => field.Kind == "number"
+        ? limit.ToString("0.0###", CultureInfo.InvariantCulture)
+        : limit.ToString("0", CultureInfo.InvariantCulture);
+
+    private JsonNode Convert(Field field, string kind, JsonNode value) => kind switch
+    {
+        "string" or "email" => Text(field, kind, value),
+        "integer" => IntegerText().Match(Values.Text(value) ?? "") is { Success: true } digits && value.GetValueKind() is not (JsonValueKind.True or JsonValueKind.False)
+            ? JsonValue.Create(long.Parse(digits.Groups[1].Value, CultureInfo.InvariantCulture))
+            : throw new FieldProblemException("A valid integer is required."),
+        "number" => Number(value),
+        "boolean" => Values.Text(value)?.ToUpperInvariant() switch
+        {
+            "TRUE" or "T" or "Y" or "YES" or "ON" or "1" => JsonValue.Create(true),
+            "FALSE" or "F" or "N" or "NO" or "OFF" or "0" => JsonValue.Create(false),
+            _ => throw new FieldProblemException("Must be a valid boolean."),
+        },
+        "list" => List(field, value),
+        "map" => Map(value),
+        "reference" => JsonValue.Create(links.Resolve(value, field.Targets)),
+        "datetime" => DateTimeOffset.TryParse(Values.Text(value), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var when)
+            ? JsonValue.Create(Clock.Show(when.UtcDateTime))
+            : throw new FieldProblemException("Datetime has wrong format. Use one of these formats instead: YYYY-MM-DDThh:mm[:ss[.uuuuuu]][+HH:MM|-HH:MM|Z]."),
+        _ => value.DeepClone(),
+    };
+
+    private static JsonValue Text(Field field, string kind, JsonNode value)
+    {
+        if (value is not JsonValue || value.GetValueKind() is JsonValueKind.True or JsonValueKind.False)
+        {
+            throw new FieldProblemException(field.Choices.Count > 0 ? $"\"{Python.Show(value)}\" is not a valid choice." : "Not a valid string.");
+        }
+
+        var text = Values.Text(value)!;
+        text = Untrimmed.Contains(field.Name) ? text : text.Trim();
+        if (text.Length == 0 && (field.NotBlank || (field.Required && kind == "string")) && field.Choices.Count == 0)
+        {
+            throw new FieldProblemException("This field may not be blank.");
+        }
+
+        return kind == "email" && text.Length > 0 && !EmailText().IsMatch(text)
+            ? throw new FieldProblemException("Enter a valid email address.")
+            : JsonValue.Create(text);
+    }
+
+    private static JsonValue Number(JsonNode value)
+    {
+        if (value.GetValueKind() is JsonValueKind.Number or JsonValueKind.String
+            && decimal.TryParse(Values.Text(value), NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
+        {
+            // Python shows a float that is whole with its ".0"; a decimal keeps the digits it was made of.
+            return JsonValue.Create(number == decimal.Truncate(number) ? decimal.Truncate(number) * 1.0m : number);
+        }
+
+        throw new FieldProblemException("A valid number is required.");
+    }
+
+    private JsonArray List(Field field, JsonNode value)
+    {
+        if (value is not JsonArray items)
+        {
+            throw new FieldProblemException($"Expected a list of items but got type \"{Python.TypeOf(value)}\".");
+        }
+
+        var item = field with { Kind = field.Items ?? "json", NotBlank = field.Items == "string" };
+        var problems = new JsonObject();
+        var read = new JsonArray();
+        for (var at = 0; at < items.Count; at++)
+        {
+            try
+            {
+                read.Add(field.Name == "headers" ? Headers(items[at]) : Read(item, items[at]));
+            }
+            catch (FieldProblemException problem)
+            {
+                problems[at.ToString(CultureInfo.InvariantCulture)] = problem.Shown.DeepClone();
+            }
+        }
+
+        return problems.Count == 0 ? read : throw new FieldProblemException(problems);
+    }
+
+    private static JsonNode Headers(JsonNode? value) => value is JsonObject
+        ? value.DeepClone()
+        : throw new FieldProblemException($"Expected a dictionary of items but got type \"{Python.TypeOf(value)}\".");
+
+    private static JsonObject Map(JsonNode value)
+    {
+        if (value is not JsonObject entries)
+        {
+            throw new FieldProblemException($"Expected a dictionary of items but got type \"{Python.TypeOf(value)}\".");
+        }
+
+        var read = new JsonObject();
+        var problems = new JsonObject();
+        foreach (var (key, entry) in entries)
+        {
+            if (entry is not null && (entry is not JsonValue || entry.GetValueKind() is JsonValueKind.True or JsonValueKind.False))
+            {
+                problems[key] = new JsonArray("Not a valid string.");
+            }
+
+            read[key] = Values.Text(entry);
+        }
+
+        return problems.Count == 0 ? read : throw new FieldProblemException(problems);
+    }
+
+    [GeneratedRegex(@"^\s*(-?\d{1,18})(?:\.0*)?\s*$")]
+    private static partial Regex IntegerText();
+
+    [GeneratedRegex(@"^[^@\s]+@[^@\s.]+(\.[^@\s.]+)+$")]
+    private static partial Regex EmailText();
+}

@@ -1,0 +1,86 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Sandbox.Store;
+
+namespace Sandbox.Api.Validation;
+
+/// <summary>What a family demands of a field beyond its type; may also rewrite the value.</summary>
+internal static partial class FieldRules
+{
+    public static JsonNode? Check(PulpStore store, Draft draft, string name, JsonNode? value)
+    {
+        if (Values.Text(value) is not { } text || value is JsonArray)
+        {
+            return value;
+        }
+
+        switch (draft.Type.Family, name)
+        {
+            case (_, "pulp_labels"):
+                return Labels(value!.AsObject());
+            case ("repositories" or "remotes" or "distributions" or "contentguards" or "groups" or "roles" or "pulp_container", "name"):
+            case ("users", "username"):
+                return Unique(store, draft, name, text);
+            case ("repositories", "remote"):
+                return RemoteOfTheKind(store, draft, text);
+            case ("remotes", "url"):
+                return RemoteRules.Url(draft.Type, text);
+            case ("remotes", "proxy_url") when text.Contains('@', StringComparison.Ordinal):
+                throw new FieldProblemException("proxy_url must not contain credentials");
+            case ("remotes", "ca_cert" or "client_cert"):
+                return Certificates.Only(name, text);
+            case ("contentguards", "ca_certificate"):
+                return Certificates.Trimmed(text);
+            case ("distributions", "base_path"):
+                return BasePath.Check(store, draft, text);
+            case ("content", "relative_path") when text.StartsWith('/'):
+                throw new FieldProblemException($"Relative path can't start with '/'. {text}");
+            default:
+                return value;
+        }
+    }
+
+    /// <summary>Between a request and its task, another may have taken the name.</summary>
+    public static void Recheck(PulpStore store, Draft draft)
+    {
+        foreach (var name in new[] { "name", "base_path" })
+        {
+            Check(store, draft, name, draft.Values[name]);
+        }
+    }
+
+    private static string Unique(PulpStore store, Draft draft, string name, string text) =>
+        store.Under(draft.Type.Family + "/").Any(other => other.Href != draft.Current?.Href && other.Text(name) == text)
+            ? throw new FieldProblemException("This field must be unique.")
+            : text;
+
+    private static string RemoteOfTheKind(PulpStore store, Draft draft, string href)
+    {
+        var remote = store.Find(href)!;
+
+        return remote.Type.App == draft.Type.App
+            ? href
+            : throw new FieldProblemException($"Type for Remote '{remote.Text("name")}' does not match Repository.");
+    }
+
+    private static JsonObject Labels(JsonObject labels)
+    {
+        foreach (var (key, value) in labels)
+        {
+            if (!LabelKey().IsMatch(key))
+            {
+                throw new FieldProblemException($"Key '{key}' contains invalid characters. Only alphanumerics, underscores, spaces, hyphens, and dots are allowed.");
+            }
+
+            if (Values.Text(value) is { } text && text.AsSpan().ContainsAny(",()"))
+            {
+                throw new FieldProblemException($"Key '{key}' contains value with comma or parenthesis.");
+            }
+        }
+
+        return labels;
+    }
+
+    [GeneratedRegex(@"^[\w .\-]+$")]
+    private static partial Regex LabelKey();
+}

@@ -1,0 +1,54 @@
+using Sandbox.Http;
+using Sandbox.Store;
+
+namespace Sandbox.Api.Validation;
+
+/// <summary>Rules between fields.</summary>
+internal static class WholeRules
+{
+    private static readonly (string One, string Other)[] Exclusive =
+        [("publication", "repository_version"), ("repository", "repository_version"), ("repository", "publication")];
+
+    public static void Check(PulpStore store, Draft draft)
+    {
+        switch (draft.Type.Family)
+        {
+            case "remotes":
+                RemoteRules.Proxy(draft);
+                break;
+            case "distributions":
+                OneSource(draft);
+                break;
+            case "publications":
+                OneVersion(store, draft);
+                break;
+            case "users":
+                Passwords.Check(draft);
+                break;
+        }
+    }
+
+    private static void OneSource(Draft draft)
+    {
+        foreach (var (one, other) in Exclusive)
+        {
+            if (draft.Text(one) is not null && draft.Text(other) is not null)
+            {
+                throw HttpProblemException.NonField($"Only one of the attributes '{one}' and '{other}' may be used simultaneously.");
+            }
+        }
+    }
+
+    /// <summary>A publication is of a version; a repository stands for its latest.</summary>
+    private static void OneVersion(PulpStore store, Draft draft)
+    {
+        var (repository, version) = (draft.Text("repository"), draft.Text("repository_version"));
+        if (repository is null == version is null)
+        {
+            throw HttpProblemException.NonField("Either the 'repository' or 'repository_version' need to be specified" + (version is null ? "" : " but not both."));
+        }
+
+        draft.Values["repository_version"] = version ?? store.Versions.Latest(store.Find(repository)!).Href;
+        draft.Values.Remove("repository");
+    }
+}

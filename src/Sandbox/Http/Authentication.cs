@@ -1,0 +1,83 @@
+using System.Text;
+
+namespace Sandbox.Http;
+
+/// <summary>Who is asking: basic auth, or the session cookie that POST /login/ gives, as Django does it.</summary>
+internal sealed class Authentication(Func<string, string?, Account?> check, Sessions sessions)
+{
+    private const string SessionCookie = "sessionid";
+    private const string TokenCookie = "csrftoken";
+
+    /// <exception cref="HttpProblemException">Wrong or missing credentials (401), or a session's write without its token (403).</exception>
+    public Account Identify(HttpContext context)
+    {
+        if (Basic(context.Request.Headers.Authorization.ToString()) is { } credentials)
+        {
+            return check(credentials.Name, credentials.Password) ?? throw Challenge(context, "Invalid username/password.");
+        }
+
+        if (sessions.Find(context.Request.Cookies[SessionCookie]) is { } session && check(session.Username, null) is { } account)
+        {
+            if (!IsSafe(context.Request.Method) && context.Request.Headers["X-CSRFToken"] != session.Token)
+            {
+                throw HttpProblemException.Detail(403, "CSRF Failed: CSRF token missing.");
+            }
+
+            return account;
+        }
+
+        throw Challenge(context, "Authentication credentials were not provided.");
+    }
+
+    /// <summary>Null where <see cref="Identify"/> would object.</summary>
+    public Account? TryIdentify(HttpContext context)
+    {
+        if (Basic(context.Request.Headers.Authorization.ToString()) is { } credentials)
+        {
+            return check(credentials.Name, credentials.Password);
+        }
+
+        return sessions.Find(context.Request.Cookies[SessionCookie]) is { } session ? check(session.Username, null) : null;
+    }
+
+    public void LogIn(Exchange exchange)
+    {
+        var (session, token) = sessions.Begin(exchange.Account!.Username);
+        exchange.Context.Response.Cookies.Append(SessionCookie, session, new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Lax, Path = "/" });
+        exchange.Context.Response.Cookies.Append(TokenCookie, token, new CookieOptions { SameSite = SameSiteMode.Lax, Path = "/" });
+    }
+
+    public void LogOut(Exchange exchange)
+    {
+        sessions.End(exchange.Request.Cookies[SessionCookie]);
+        exchange.Context.Response.Cookies.Delete(SessionCookie);
+    }
+
+    private static bool IsSafe(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method);
+
+    private static HttpProblemException Challenge(HttpContext context, string detail)
+    {
+        context.Response.Headers.WWWAuthenticate = "Basic realm=\"api\"";
+
+        return HttpProblemException.Detail(401, detail);
+    }
+
+    private static (string Name, string Password)? Basic(string header)
+    {
+        if (!header.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
+        var bytes = new byte[header.Length];
+        if (!Convert.TryFromBase64String(header[6..].Trim(), bytes, out var length))
+        {
+            return ("", "");
+        }
+
+        var text = Encoding.UTF8.GetString(bytes, 0, length);
+        var colon = text.IndexOf(':', StringComparison.Ordinal);
+
+        return colon < 0 ? (text, "") : (text[..colon], text[(colon + 1)..]);
+    }
+}

@@ -1,0 +1,40 @@
+using System.Text.Json.Nodes;
+
+namespace Sandbox.Http;
+
+/// <summary>An answer that ends a request early.</summary>
+internal sealed class HttpProblemException : Exception
+{
+    public HttpProblemException()
+    {
+    }
+
+    public HttpProblemException(string message)
+        : base(message)
+    {
+    }
+
+    public HttpProblemException(string message, Exception inner)
+        : base(message, inner)
+    {
+    }
+
+    private HttpProblemException(int status, JsonNode? body)
+        : base($"answered {status}") => (Status, Body) = (status, body);
+
+    public int Status { get; } = 500;
+
+    public JsonNode? Body { get; }
+
+    public static HttpProblemException Refused(JsonNode body) => new(400, body);
+
+    public static HttpProblemException Field(string name, string problem) => Refused(new JsonObject { [name] = new JsonArray(problem) });
+
+    public static HttpProblemException NonField(string problem) => Field("non_field_errors", problem);
+
+    public static HttpProblemException NoSuch(string model) => Detail(404, $"No {model} matches the given query.");
+
+    public static HttpProblemException Detail(int status, string detail) => new(status, new JsonObject { ["detail"] = detail });
+
+    public static HttpProblemException Bare(int status) => new(status, null);
+}

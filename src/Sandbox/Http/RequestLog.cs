@@ -1,0 +1,36 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Sandbox.Http;
+
+/// <summary>One JSON line per request; neither headers nor bodies, so no secrets.</summary>
+internal sealed class RequestLog(string file) : IDisposable
+{
+    private readonly FileStream _out = new(file, FileMode.Append, FileAccess.Write, FileShare.Read);
+    private readonly Lock _gate = new();
+
+    public void Write(HttpContext context, TimeSpan took)
+    {
+        using var line = new MemoryStream();
+        using (var json = new Utf8JsonWriter(line))
+        {
+            json.WriteStartObject();
+            json.WriteString("time", DateTime.UtcNow.ToString("O", CultureInfo.InvariantCulture));
+            json.WriteString("method", context.Request.Method);
+            json.WriteString("path", context.Request.Path.Value);
+            json.WriteString("query", context.Request.QueryString.Value?.TrimStart('?'));
+            json.WriteNumber("status", context.Response.StatusCode);
+            json.WriteNumber("ms", Math.Round(took.TotalMilliseconds, 1));
+            json.WriteEndObject();
+        }
+
+        line.WriteByte((byte)'\n');
+        lock (_gate)
+        {
+            _out.Write(line.GetBuffer(), 0, (int)line.Length);
+            _out.Flush();
+        }
+    }
+
+    public void Dispose() => _out.Dispose();
+}

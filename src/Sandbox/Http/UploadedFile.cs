@@ -1,0 +1,4 @@
+namespace Sandbox.Http;
+
+/// <summary>A file part of a multipart request.</summary>
+internal sealed record UploadedFile(string FileName, Func<Stream> Open, long Size);
