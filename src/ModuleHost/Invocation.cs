@@ -1,0 +1,23 @@
+using System.Text.Json.Nodes;
+
+namespace ModuleHost;
+
+/// <summary>One accepted call of a module.</summary>
+/// <param name="Values">Every argument of the module by name, coerced; null where nothing was given.</param>
+/// <param name="CheckMode">Nothing may be changed.</param>
+/// <param name="DiffMode">The playbook asked for a diff.</param>
+/// <param name="Redactor">Told of secrets that are derived from arguments.</param>
+public sealed record Invocation(JsonObject Values, bool CheckMode, bool DiffMode, Redactor Redactor)
+{
+    /// <summary>What the user should know although nothing failed; part of the answer, also of a failed one.</summary>
+    public ISet<string> Warnings { get; } = new HashSet<string>();
+
+    /// <summary>What is under way, for the answer to an interruption; null between two actions.</summary>
+    public string? UnderWay { get; set; }
+
+    /// <summary>The value of an argument.</summary>
+    public T Get<T>(Argument<T> argument) => argument.Reader(Values[argument.Name]);
+
+    /// <summary>Whether an argument was given a value, by the playbook, the environment or a default.</summary>
+    public bool Has(Argument argument) => Values[argument.Name] is not null;
+}

@@ -1,0 +1,31 @@
+using System.Text.Json.Nodes;
+
+namespace ModuleHost;
+
+/// <summary>An expected failure: the author of the playbook can act on its message, which names the thing, the value
+/// and what to do next. Every other exception is a bug of ours.</summary>
+public sealed class ModuleException : Exception
+{
+    /// <summary>A failure with nothing to say.</summary>
+    public ModuleException()
+    {
+    }
+
+    /// <summary>A failure that the user can act on.</summary>
+    public ModuleException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>A failure that the user can act on, and what lies under it.</summary>
+    public ModuleException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+
+    /// <summary>Result keys that the answer has beside the message.</summary>
+    public JsonObject Details { get; init; } = [];
+
+    /// <summary>Something was changed before the failure.</summary>
+    public bool Changed { get; init; }
+}

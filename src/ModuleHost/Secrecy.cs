@@ -1,0 +1,15 @@
+namespace ModuleHost;
+
+/// <summary>How far an argument's value is hidden.</summary>
+public enum Secrecy
+{
+    /// <summary>Shown as it is.</summary>
+    Open,
+
+    /// <summary>Hidden where it is an argument or the field it sets, but not searched for in other text: a user name
+    /// such as <c>stackhpc</c> is part of too many repository names.</summary>
+    Named,
+
+    /// <summary>Hidden wherever it occurs in the answer, see <see cref="Redactor"/>.</summary>
+    Secret,
+}
