@@ -48,7 +48,7 @@ collection() {
 
 # The release train, end to end, on this machine: upstreams, a server, five playbooks, three clients.
 demo() {
-  need ansible-core createrepo-c rpm dpkg-dev apt-utils docker-registry skopeo nginx-light dnf curl
+  need ansible-core createrepo-c rpm dpkg-dev apt-utils docker-registry skopeo nginx-light dnf dnf-plugins-core
   publish
   collection
   tests/e2e/demo.sh
@@ -57,7 +57,7 @@ demo() {
 # Every suite; the last line sums them up.
 test() {
   need_dotnet
-  need gcc binutils libc6-dev ansible-core createrepo-c rpm dpkg-dev apt-utils docker-registry skopeo nginx-light dnf curl git \
+  need gcc binutils libc6-dev ansible-core createrepo-c rpm dpkg-dev apt-utils docker-registry skopeo nginx-light dnf dnf-plugins-core git \
     python3-voluptuous yamllint pycodestyle pylint
   publish
   collection

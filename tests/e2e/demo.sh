@@ -4,8 +4,6 @@
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/world.sh"
 
-row() { printf '%-32s %-44s %s\n' "$@"; }
-
 install_collections
 start_upstreams
 if [ -z "${PULP_URL:-}" ]; then start_sandbox; server="the sandbox, $PULP_URL"; else server=$PULP_URL; fi
@@ -18,11 +16,11 @@ for playbook in "${train_playbooks[@]}"; do
   recap=$(sed -nE 's/^localhost .*(ok=[0-9]+) +(changed=[0-9]+) .*(failed=[0-9]+).*/\1 \2 \3/p' "$world/play.log")
   rows+=("$playbook" "$recap" "$(( ($(date +%s%N) - started) / 1000000 )) ms")
 done
-while IFS=$'\t' read -r client what where; do
+for client in dnf apt skopeo; do
+  IFS=$'\t' read -r what where < <("$root/tests/e2e/clients.sh" "$client" "$world/clients")
   rows+=("$client" "$what" "$where")
-done < <("$root/tests/e2e/clients.sh" "$world/clients")
+done
 
 echo
-row "Against $server" '' ''
-printf '%-32s %-44s %s\n' "${rows[@]}"
-[ "$(printf '%s\n' "${rows[@]}" | grep -cxE 'dnf|apt|skopeo')" -eq 3 ] || { echo 'not every client got its content' >&2; exit 1; }
+echo "Against $server"
+printf '%-30s %-46s %s\n' "${rows[@]}"

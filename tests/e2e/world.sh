@@ -53,6 +53,6 @@ start_sandbox() {
 train() {
   local playbook=$1
   shift
-  ansible-playbook "$root/playbooks/$playbook.yml" -e "@$world/vars.yml" "$@"
+  timeout 600 ansible-playbook "$root/playbooks/$playbook.yml" -e "@$world/vars.yml" "$@"
 }
 train_playbooks=(pulp-repo-sync pulp-repo-publish pulp-repo-promote-production pulp-container-sync pulp-container-publish)

@@ -1,0 +1,106 @@
+# Sourced by run.sh: what is checked, each a function that succeeds or says why not.
+
+# A run that hangs has failed.
+play() { timeout 240 ansible-playbook "$@"; }
+modules() { artifacts/bin/kayobe-modules --list; }
+
+# requests_since LINE: the method and path of each request from that line of the server's log on.
+requests_since() { tail -n "+$(($1 + 1))" "$requests" | sed -E 's/.*"method":"([^"]*)","path":"([^"]*)".*/\1 \2/'; }
+# changed LOG: how many tasks of a run changed something.
+changed() { sed -nE 's/^localhost .*changed=([0-9]+) .*/\1/p' "$1"; }
+
+lists_every_module() {
+  ansible-doc -t module -l stackhpc.kayobe_modules | awk '{ print $1 }' | sort > "$world/documented"
+  modules | sed 's/^/stackhpc.kayobe_modules./' | sort | diff - "$world/documented"
+}
+
+every_module_is_in_a_case() {
+  local name missing=0
+  for name in $(modules); do
+    grep -qE "stackhpc\.kayobe_modules\.$name:" tests/e2e/cases/*.yml || { echo "$name is in no case"; missing=1; }
+  done
+  return $missing
+}
+
+every_old_name_leads() {
+  local name missing=0
+  # Only what pulp.squeezer never had may be without an old name.
+  for name in $(modules); do
+    grep -qE "redirect: stackhpc\.kayobe_modules\.$name$" shims/pulp.squeezer/meta/runtime.yml \
+      && grep -qE "^    - $name$" shims/pulp.squeezer/meta/runtime.yml || { echo "pulp.squeezer has no $name"; missing=1; }
+  done
+  return $missing
+}
+
+dry_run() { train "$1" --check --diff; }
+
+wrote_nothing() {
+  [ -s "$requests" ] || { echo 'no request at all'; return 1; }
+  ! requests_since 0 | grep -vE '^(GET|HEAD) '
+}
+
+first_run() {
+  train "$1" -vvv > "$world/$1.log" 2>&1 || { cat "$world/$1.log"; return 1; }
+  [ "$(changed "$world/$1.log")" -gt 0 ] || { cat "$world/$1.log"; return 1; }
+}
+
+second_run() {
+  wc -l < "$requests" > "$world/$1.line"
+  train "$1" > "$world/$1.again" 2>&1 || { cat "$world/$1.again"; return 1; }
+  requests_since "$(cat "$world/$1.line")" > "$world/$1.requests"
+  [ "$(changed "$world/$1.again")" = 0 ] || { cat "$world/$1.again"; return 1; }
+}
+
+no_password_shown() {
+  local playbook
+  for playbook in "${train_playbooks[@]}"; do
+    grep -q 'PLAY RECAP' "$world/$playbook.log" || return 1
+    ! grep -n "$PULP_PASSWORD" "$world/$playbook.log" || return 1
+  done
+}
+
+# Six images: a repository that is right costs one request, a remote with a login two, a sync three and its polls.
+requests_are_few() {
+  local images=6 asked
+  asked=$(grep -vc ' /pulp/api/v3/tasks/' "$world/pulp-container-sync.requests")
+  [ "$asked" -eq $((images * (1 + 2 + 3))) ] || { sort "$world/pulp-container-sync.requests" | uniq -c; return 1; }
+  # And a distribution that is right costs two; the role first asks for the status.
+  asked=$(wc -l < "$world/pulp-container-publish.requests")
+  [ "$asked" -eq $((images * 2 + 1)) ] || { sort "$world/pulp-container-publish.requests" | uniq -c; return 1; }
+}
+
+remote() { ansible localhost -m stackhpc.kayobe_modules."$1"_remote -a "name='$2'"; }
+
+proxy_is_left_out() {
+  remote rpm 'Rocky Linux 9 - BaseOS-remote' > "$world/remote"
+  remote container stackhpc/keystone-remote >> "$world/remote"
+  cat "$world/remote"
+  [ "$(grep -cE '"proxy_url": (""|null)' "$world/remote")" -eq 2 ]
+}
+
+tag_chooses() {
+  train pulp-repo-sync --check --tags deb > "$world/tag.log" || return 1
+  grep -q 'changed=0' "$world/tag.log" && grep -q 'Ubuntu jammy' "$world/tag.log" && ! grep -q 'Rocky' "$world/tag.log"
+}
+
+client_fetches() { tests/e2e/clients.sh "$1" "$world/clients"; }
+
+ad_hoc() {
+  local module=stackhpc.kayobe_modules.rpm_repository name=e2e-ad-hoc
+  ansible localhost -m $module -a "name=$name retain_repo_versions=3 autopublish=yes state=present" | tee "$world/ad-hoc"
+  grep -q CHANGED "$world/ad-hoc" && grep -q '"retain_repo_versions": 3,' "$world/ad-hoc" && grep -q '"autopublish": true,' "$world/ad-hoc" || return 1
+  ansible localhost -m $module -a "name=$name retain_repo_versions=3 autopublish=yes state=present" | tee "$world/ad-hoc"
+  grep -q SUCCESS "$world/ad-hoc" || return 1
+  ansible localhost -m $module -a "name=$name state=absent" | grep CHANGED
+}
+
+every_module_refuses() {
+  {
+    printf -- '- hosts: localhost\n  gather_facts: false\n  tasks:\n'
+    modules | while read -r name; do
+      printf '    - stackhpc.kayobe_modules.%s: {nonsense: 1}\n      ignore_errors: true\n      register: answer\n' "$name"
+      printf '    - ansible.builtin.assert: {that: answer.msg is search("Unsupported parameters for .%s. module: nonsense|Unsupported parameters for .*%s.* module: nonsense")}\n' "$name" "$name"
+    done
+  } > "$world/nonsense.yml"
+  play "$world/nonsense.yml"
+}
