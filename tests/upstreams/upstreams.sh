@@ -31,6 +31,7 @@ Summary: Tiny $name
 License: MIT
 URL: https://example.org/$name
 BuildArch: noarch
+AutoReq: no
 $(printf '%s\n' "$@")
 %description
 Tiny package $name, for trying repositories out.

@@ -1,0 +1,120 @@
+using System.Text.Json.Nodes;
+using Sandbox.Tests.Infra;
+using Sandbox.Upstream;
+
+namespace Sandbox.Tests.Sync;
+
+[Collection(Upstreams.Name)]
+public sealed class DebSyncTests(Upstreams upstreams)
+{
+    [Fact]
+    public async Task First_sync_brings_packages_and_what_holds_them_together()
+    {
+        await using var server = await ContentServer.StartAsync();
+        var (version, task) = await server.SyncAsync(server.Repository("deb/apt"), Jammy(server));
+
+        Assert.Equal(["caracal amd64", "caracal arm64", "lynx-cat all", "ocelot amd64"], Packages(version!));
+        Assert.Equal(["main", "universe"], version!.OfType("deb.release_component").Select(unit => (string?)unit.Fields["component"]).Order());
+        Assert.Equal(["amd64", "arm64"], version.OfType("deb.release_architecture").Select(unit => (string?)unit.Fields["architecture"]).Order());
+        Assert.Equal(4, version.OfType("deb.package_index").Count());
+        Assert.Equal(4, version.OfType("deb.package_release_component").Count());
+        Assert.Equal("jammy", (string?)version.OfType("deb.release").Single().Fields["codename"]);
+        Assert.Equal(["Downloading Artifacts", "Update ReleaseFile units", "Update PackageIndex units", "Associating Content"], task.Reports.Select(report => report.Message));
+    }
+
+    [Fact]
+    public async Task Components_and_architectures_are_the_remotes_choice()
+    {
+        await using var server = await ContentServer.StartAsync();
+        var (version, _) = await server.SyncAsync(
+            server.Repository("deb/apt"), Jammy(server, new() { ["components"] = "main", ["architectures"] = "amd64" }));
+
+        Assert.Equal(["caracal amd64", "lynx-cat all"], Packages(version!));
+    }
+
+    [Fact]
+    public async Task Several_distributions_come_at_once()
+    {
+        await using var server = await ContentServer.StartAsync();
+        var (version, _) = await server.SyncAsync(server.Repository("deb/apt"), Jammy(server, new() { ["distributions"] = "jammy noble" }));
+
+        Assert.Equal(["1.0", "1.5"], version!.OfType("deb.package").Where(unit => (string?)unit.Fields["package"] == "lynx-cat").Select(unit => (string?)unit.Fields["version"]).Order());
+    }
+
+    [Fact]
+    public async Task An_unchanged_release_file_is_skipped_unless_mirrored()
+    {
+        await using var server = await ContentServer.StartAsync();
+        var repository = server.Repository("deb/apt");
+        var remote = Jammy(server);
+        await server.SyncAsync(repository, remote);
+
+        var (again, skipped) = await server.SyncAsync(repository, remote);
+        Assert.Null(again);
+        Assert.Equal(1, skipped.Reports.Single(report => report.Code == "sync.release_file.was_skipped").Done);
+
+        var (mirrored, full) = await server.SyncAsync(repository, remote, new() { ["mirror"] = true });
+        Assert.Null(mirrored);
+        Assert.DoesNotContain(full.Reports, report => report.Code == "sync.release_file.was_skipped");
+        Assert.Equal("Un-Associating Content", full.Reports[^1].Message);
+    }
+
+    [Fact]
+    public async Task A_mirror_drops_what_is_gone()
+    {
+        await using var server = await ContentServer.StartAsync();
+        var repository = server.Repository("deb/apt");
+        await server.SyncAsync(repository, Jammy(server));
+        var (version, _) = await server.SyncAsync(repository, Jammy(server, new() { ["distributions"] = "noble" }), new() { ["mirror"] = true });
+
+        Assert.Equal(["lynx-cat all"], Packages(version!));
+    }
+
+    [Fact]
+    public async Task A_flat_repository_has_packages_but_no_components()
+    {
+        await using var server = await ContentServer.StartAsync();
+        var remote = server.Remote("deb/apt", upstreams["DEB_FLAT_URL"], more: new() { ["distributions"] = "./" });
+        var (version, _) = await server.SyncAsync(server.Repository("deb/apt"), remote);
+
+        Assert.Equal(["serval amd64"], Packages(version!));
+    }
+
+    [Fact]
+    public async Task A_missing_distribution_fails_as_in_Pulp()
+    {
+        await using var server = await ContentServer.StartAsync();
+        var remote = Jammy(server, new() { ["distributions"] = "nowhere" });
+        using var task = new Sandbox.Tasks.PulpTask("sync", new([], []), "/pulp/api/v3/users/1/");
+        var request = new SyncRequest(server.Store, server.Repository("deb/apt"), remote, []) { Types = new Dictionary<string, Sandbox.Store.EntityType>() };
+
+        var missing = await Assert.ThrowsAsync<UpstreamException>(() => Plugins.Syncs["repositories/deb/apt"](request, new(task)));
+        Assert.Equal(
+            $"Could not find a Release file at '{upstreams["DEB_URL"]}/dists/nowhere', try checking the 'url' and 'distributions' option on your remote", missing.Message);
+        Assert.Equal(["canceled", "failed", "canceled", "canceled"], task.Reports.Select(report => report.State));
+    }
+
+    [Fact]
+    public async Task A_package_that_is_not_what_the_index_says_is_refused()
+    {
+        await using var server = await ContentServer.StartAsync();
+        var tampered = Directory.CreateDirectory(Path.Combine(upstreams.Folder, "www", "tampered"));
+        await Command.RunAsync("cp", "-r", Path.Combine(upstreams.Folder, "www/deb") + "/.", tampered.FullName);
+        var package = Directory.GetFiles(tampered.FullName, "lynx-cat_1.5_all.deb", SearchOption.AllDirectories).Single();
+        await File.AppendAllTextAsync(package, "tampered");
+        var remote = server.Remote("deb/apt", upstreams["DEB_URL"].Replace("/deb", "/tampered", StringComparison.Ordinal), "immediate", new() { ["distributions"] = "noble" });
+
+        var refused = await Assert.ThrowsAsync<UpstreamException>(() => server.SyncAsync(server.Repository("deb/apt"), remote));
+        Assert.Contains("lynx-cat_1.5_all.deb failed validation due to checksum", refused.Message, StringComparison.Ordinal);
+    }
+
+    private Sandbox.Store.Entity Jammy(ContentServer server, JsonObject? more = null)
+    {
+        more ??= [];
+        more["distributions"] ??= "jammy";
+        return server.Remote("deb/apt", upstreams["DEB_URL"], more: more);
+    }
+
+    private static IEnumerable<string> Packages(Sandbox.Store.RepositoryVersion version) =>
+        version.OfType("deb.package").Select(unit => $"{unit.Fields["package"]} {unit.Fields["architecture"]}").Order(StringComparer.Ordinal);
+}
