@@ -6,13 +6,16 @@ export DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOT
 # need PACKAGE…: Debian packages.
 need() {
   local missing=() package
+  if ! command -v dpkg-query > /dev/null; then
+    echo "Not a Debian: taking it that these are here, by their Debian names: $*" >&2
+    return 0
+  fi
   for package; do
     [ "$(dpkg-query -W -f '${db:Status-Status}' "$package" 2> /dev/null)" = installed ] || missing+=("$package")
   done
   [ ${#missing[@]} -gt 0 ] || return 0
-  if [ "$(id -u)" -ne 0 ] || ! command -v apt-get > /dev/null; then
-    echo "Missing, by their Debian names: ${missing[*]}" >&2
-    echo "As root on Debian or Ubuntu: apt-get install ${missing[*]}" >&2
+  if [ "$(id -u)" -ne 0 ]; then
+    echo "Missing; as root: apt-get install ${missing[*]}" >&2
     exit 1
   fi
   apt-get update -qq
@@ -20,7 +23,7 @@ need() {
 }
 
 need_dotnet() {
-  command -v apt-get > /dev/null && need ca-certificates libssl3 libstdc++6
+  need ca-certificates openssl libstdc++6
   dotnet --list-sdks 2> /dev/null | grep -q '^10\.' && return
   cat >&2 <<'EOF'
 The .NET SDK 10 is missing.
