@@ -18,8 +18,20 @@ need() {
     echo "Missing; as root: apt-get install ${missing[*]}" >&2
     exit 1
   fi
+  echo "Installing ${missing[*]}" >&2
   apt-get update -qq
-  DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "${missing[@]}" > /dev/null
+  without_services env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "${missing[@]}" > /dev/null
+}
+
+# without_services COMMAND…: packages of servers are installed for their programs; Debian would start them at once.
+without_services() {
+  local policy=/usr/sbin/policy-rc.d code=0
+  if [ -e "$policy" ]; then "$@"; return; fi
+  printf '#!/bin/sh\nexit 101\n' > "$policy"
+  chmod 755 "$policy"
+  "$@" || code=$?
+  rm -f "$policy"
+  return $code
 }
 
 need_dotnet() {
