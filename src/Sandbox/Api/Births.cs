@@ -23,6 +23,25 @@ internal sealed class Births(Pulp pulp)
         return Add(draft.Type, values);
     }
 
+    /// <summary>What the first push to a name brings about: a repository and its distribution.</summary>
+    public Entity MakePushRepository(string name)
+    {
+        var repository = Add(pulp.Schema.Types["repositories/container/container-push"], new JsonObject { ["name"] = name, ["pulp_labels"] = new JsonObject() });
+        Make(new Draft(pulp.Schema.Types["distributions/container/container"], null, new JsonObject
+        {
+            ["name"] = name,
+            ["base_path"] = name,
+            ["repository"] = repository.Href,
+            ["repository_version"] = null,
+            ["private"] = false,
+            ["hidden"] = false,
+            ["pulp_labels"] = new JsonObject(),
+            ["description"] = null,
+        }));
+
+        return repository;
+    }
+
     /// <summary>A container distribution that moves belongs to another namespace.</summary>
     public void AfterUpdate(Entity entity, Draft draft)
     {

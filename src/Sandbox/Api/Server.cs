@@ -39,7 +39,8 @@ internal sealed class Server : IDisposable
         new ArtifactEndpoints(pulp).Map(_router);
         new OrphanEndpoints(pulp, validator).Map(_router);
         new TaskEndpoints(pulp, validator).Map(_router);
-        _content = new Content.ContentEndpoints(pulp.Store, context => _authentication.TryIdentify(context)?.Username, (context, _) => _authentication.TryIdentify(context) is { IsAdmin: true });
+        _content = new Content.ContentEndpoints(
+            pulp.Store, context => _authentication.TryIdentify(context)?.Username, (context, _) => _authentication.TryIdentify(context) is { IsAdmin: true }, births.MakePushRepository);
         Seeds.Sow(pulp);
     }
 

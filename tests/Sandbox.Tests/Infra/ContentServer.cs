@@ -19,7 +19,7 @@ internal sealed class ContentServer : IAsyncDisposable
     private ContentServer()
     {
         Store = new(new BlobStore(_folder.In("media")));
-        _endpoints = new(Store, WhoIs, (context, _) => WhoIs(context) is not null);
+        _endpoints = new(Store, WhoIs, (context, _) => WhoIs(context) is not null, CreatePushRepository);
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
@@ -97,6 +97,13 @@ internal sealed class ContentServer : IAsyncDisposable
         await _app.DisposeAsync();
         _endpoints.Dispose();
         _folder.Dispose();
+    }
+
+    private Entity CreatePushRepository(string name)
+    {
+        var repository = Repository("container/container-push");
+        Distribute("container/container", name, new() { ["repository"] = repository.Href });
+        return repository;
     }
 
     private static string? WhoIs(HttpContext context) => context.Request.Headers.Authorization == "Basic YWRtaW46cGFzc3dvcmQ=" ? "admin" : null;

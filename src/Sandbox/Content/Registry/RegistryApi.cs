@@ -1,10 +1,9 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace Sandbox.Content.Registry;
 
-/// <summary>/v2/: the registry API for those who pull.</summary>
-internal sealed class RegistryApi(RegistryRepositories repositories, BlobSender sender, Func<HttpContext, string?> whoIs)
+/// <summary>/v2/: the registry API. Anybody may pull what is public; a private repository and every push want a login.</summary>
+internal sealed class RegistryApi(RegistryRepositories repositories, RegistryTokens tokens, RegistryPulls pulls, RegistryPushes pushes)
 {
     public const string Prefix = "/v2";
 
@@ -15,9 +14,9 @@ internal sealed class RegistryApi(RegistryRepositories repositories, BlobSender 
         {
             await (context.Request.Path.Value!.TrimEnd('/') switch
             {
-                Prefix => RegistryAnswer.JsonAsync(context, new JsonObject()),
-                Prefix + "/_catalog" => CatalogAsync(context),
-                _ => ServeAsync(context, RegistryPath.Parse(context.Request.Path.Value![(Prefix.Length + 1)..]) ?? throw RegistryException.NoSuchPage()),
+                Prefix => GreetAsync(context),
+                Prefix + "/_catalog" => pulls.CatalogAsync(context),
+                var path => ServeAsync(context, RegistryPath.Parse(path[(Prefix.Length + 1)..]) ?? throw RegistryException.NoSuchPage()),
             });
         }
         catch (RegistryException e)
@@ -26,61 +25,30 @@ internal sealed class RegistryApi(RegistryRepositories repositories, BlobSender 
         }
     }
 
+    /// <summary>Clients ask here first, to learn how to log in.</summary>
+    private Task GreetAsync(HttpContext context)
+    {
+        if (tokens.Identify(context).IsKnown)
+        {
+            return RegistryAnswer.JsonAsync(context, new JsonObject());
+        }
+
+        RegistryTokens.Challenge(context, null, "");
+        throw RegistryException.Unauthorized("Authentication credentials were not provided.");
+    }
+
     private Task ServeAsync(HttpContext context, RegistryPath path)
     {
-        var repository = repositories.Find(path.Name) ?? throw RegistryException.NameUnknown(path.Name);
-        if (repository.Distribution.Flag("private") && whoIs(context) is null)
+        var isPull = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
+        var repository = repositories.Find(path.Name);
+        if ((!isPull || repository?.Distribution.Flag("private") == true) && tokens.Identify(context).User is null)
         {
-            throw RegistryException.Unauthorized(context);
+            RegistryTokens.Challenge(context, path.Name, isPull ? "pull" : "pull,push");
+            throw RegistryException.Unauthorized("Authentication credentials were not provided.");
         }
 
-        return path.Kind switch
-        {
-            "tags" => TagsAsync(context, path.Name, repository),
-            "manifests" => ManifestAsync(context, repository, path.Reference),
-            _ => BlobAsync(context, repository, path.Reference),
-        };
-    }
-
-    private Task CatalogAsync(HttpContext context)
-    {
-        var names = Page(context, "/v2/_catalog", repositories.Names().Order(StringComparer.Ordinal));
-        return RegistryAnswer.JsonAsync(context, new JsonObject { ["repositories"] = new JsonArray([.. names.Select(name => (JsonNode)name)]) });
-    }
-
-    private static Task TagsAsync(HttpContext context, string name, RegistryRepository repository)
-    {
-        var tags = repository.Version.OfType("container.tag").Select(tag => (string)tag.Fields["name"]!).Order(StringComparer.Ordinal);
-        var page = Page(context, $"/v2/{name}/tags/list", tags);
-        return RegistryAnswer.JsonAsync(context, new JsonObject { ["name"] = name, ["tags"] = new JsonArray([.. page.Select(tag => (JsonNode)tag)]) });
-    }
-
-    private Task ManifestAsync(HttpContext context, RegistryRepository repository, string reference)
-    {
-        var manifest = repository.Manifest(reference) ?? throw RegistryException.ManifestUnknown(reference);
-        context.Response.Headers["Docker-Content-Digest"] = manifest.Key;
-        return sender.SendAsync(context, manifest.Blobs[0], (string)manifest.Fields["media_type"]!);
-    }
-
-    private Task BlobAsync(HttpContext context, RegistryRepository repository, string digest)
-    {
-        var unit = repository.Unit("container.blob", digest) ?? throw RegistryException.BlobUnknown(digest);
-        context.Response.Headers["Docker-Content-Digest"] = digest;
-        return sender.SendAsync(context, unit.Blobs[0], "application/octet-stream");
-    }
-
-    /// <summary>n and last of the query cut the list; a Link says how to go on.</summary>
-    private static List<string> Page(HttpContext context, string path, IEnumerable<string> names)
-    {
-        var query = context.Request.Query;
-        var last = query["last"].ToString();
-        var rest = names.Where(name => last.Length == 0 || string.CompareOrdinal(name, last) > 0).ToList();
-        if (!int.TryParse(query["n"].ToString(), CultureInfo.InvariantCulture, out var n) || n < 1 || rest.Count <= n)
-        {
-            return rest;
-        }
-
-        context.Response.Headers.Link = $"<{path}?n={n}&last={Uri.EscapeDataString(rest[n - 1])}>; rel=\"next\"";
-        return rest[..n];
+        return isPull
+            ? pulls.ServeAsync(context, path, repository ?? throw RegistryException.NameUnknown(path.Name))
+            : pushes.ServeAsync(context, path);
     }
 }

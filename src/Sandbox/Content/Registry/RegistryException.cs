@@ -36,11 +36,7 @@ internal sealed class RegistryException : Exception
     public static RegistryException BlobUnknown(string digest) =>
         new("Blob not found.") { Code = "BLOB_UNKNOWN", Detail = new() { ["digest"] = digest } };
 
-    public static RegistryException Unauthorized(HttpContext context)
-    {
-        context.Response.Headers.WWWAuthenticate = "Basic realm=\"api\"";
-        return new("Authentication credentials were not provided.") { Status = 401, Code = "UNAUTHORIZED" };
-    }
+    public static RegistryException Unauthorized(string message) => new(message) { Status = 401, Code = "UNAUTHORIZED" };
 
     public static RegistryException Invalid(string code, string message, int status = 400) => new(message) { Status = status, Code = code };
 }
