@@ -1,0 +1,106 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ModuleHost;
+
+namespace Modules.Pulp.Api;
+
+/// <summary>What went wrong between us and the server, in words: method, URL, status, and what to do. Said here only.</summary>
+internal static class HttpFailure
+{
+    private const int Readable = 1000;
+
+    /// <summary>An answer that is no success.</summary>
+    public static ModuleException Of(HttpMethod method, Uri url, string path, HttpStatusCode status, string text)
+    {
+        var body = Json(text);
+        var said = $"{method} {url} answered {(int)status}";
+        var message = (int)status switch
+        {
+            400 when body is not null => $"{said}, Pulp refuses the request: {Sentences(body)}. Its answer: {text}",
+            401 => $"Authentication failed for {OperationId.Of(method, path)}. {said}: {Detail(body, text)} Check username and password, or user_cert and user_key.",
+            403 => $"Operation {OperationId.Of(method, path)} is not authorized. {said}: {Detail(body, text)} The user lacks a role for it.",
+            404 when body is null => $"{said}: this does not look like a Pulp server, or the plugin is not installed there. Check pulp_url. {Shortened(text)}",
+            404 => $"{said}, there is no such object: {text}",
+            409 => $"{said}: another operation holds the object, or its state forbids this. Try again when that is over. {Shortened(text)}",
+            429 => $"{said}: too many requests, also after waiting. Try again later. {Shortened(text)}",
+            >= 500 => $"{said}: the server or a proxy before it failed, see its log. {Shortened(text)}",
+            >= 300 and < 400 => $"{said}, a redirect. Give the URL it leads to in pulp_url. {Shortened(text)}",
+            _ => $"{said}: {Shortened(text)}",
+        };
+        return new ModuleException(message.TrimEnd())
+        {
+            Details = new JsonObject
+            {
+                ["http"] = new JsonObject { ["method"] = method.Method, ["url"] = url.ToString(), ["status"] = (int)status },
+            },
+        };
+    }
+
+    /// <summary>No answer at all.</summary>
+    public static ModuleException Of(HttpMethod method, Uri url, Exception failure)
+    {
+        var request = failure as HttpRequestException;
+        var why = request?.HttpRequestError switch
+        {
+            HttpRequestError.NameResolutionError => $"the name '{url.Host}' cannot be resolved. Check pulp_url and DNS",
+            HttpRequestError.SecureConnectionError => $"TLS failed: {Inner(failure)} Check scheme and port, ca_cert (or REQUESTS_CA_BUNDLE), or validate_certs",
+            HttpRequestError.ConnectionError when failure.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionRefused } =>
+                "the connection was refused. Is Pulp running there, and is the port right?",
+            HttpRequestError.ProxyTunnelError => "the proxy refused. Check http_proxy, https_proxy and no_proxy",
+            HttpRequestError.ResponseEnded or HttpRequestError.InvalidResponse => $"the answer broke off or is not HTTP: {Inner(failure)} Check scheme and port",
+            _ when failure is OperationCanceledException => "no answer in time. Is the server overloaded, or a firewall between?",
+            _ when failure.InnerException is AuthenticationException => $"TLS failed: {Inner(failure)}",
+            _ => Inner(failure),
+        };
+        return new ModuleException($"{method} {url} failed: {why}", failure);
+    }
+
+    /// <summary>An answer that should be JSON.</summary>
+    public static ModuleException NotJson(HttpMethod method, Uri url, string text) => new(
+        $"{method} {url} answered something that is not JSON: this does not look like a Pulp server. Check pulp_url. {Shortened(text)}");
+
+    /// <summary>The JSON of a body, or null where it has none.</summary>
+    public static JsonNode? Json(string text)
+    {
+        try
+        {
+            return text.Length == 0 ? null : JsonNode.Parse(text);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Pulp's complaints field by field: <c>name: This field must be unique.</c></summary>
+    private static string Sentences(JsonNode? body, string field = "") => body switch
+    {
+        JsonObject map => string.Join("; ", map.Select(pair => Sentences(pair.Value, field.Length > 0 && pair.Key != field ? $"{field}.{pair.Key}" : pair.Key))),
+        JsonArray list => string.Join(" ", list.Select(each => Sentences(each, field))),
+        _ when field is "" or "non_field_errors" or "detail" => Sentence(body),
+        _ => $"{field}: {Sentence(body)}",
+    };
+
+    private static string Sentence(JsonNode? body) => (body?.ToString() ?? "").TrimEnd('.');
+
+    private static string Detail(JsonNode? body, string text) => body?["detail"]?.ToString() ?? Shortened(text);
+
+    private static string Inner(Exception failure)
+    {
+        while (failure.InnerException is { } inner)
+        {
+            failure = inner;
+        }
+
+        return failure.Message.TrimEnd('.') + ".";
+    }
+
+    private static string Shortened(string text)
+    {
+        var words = string.Join(' ', System.Text.RegularExpressions.Regex.Replace(text, "<[^>]*>", " ").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return words.Length == 0 ? "" : words.Length <= Readable ? $"It said: {words}" : $"It said: {words[..Readable]}…";
+    }
+}

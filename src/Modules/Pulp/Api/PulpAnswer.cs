@@ -1,0 +1,7 @@
+using System.Net;
+using System.Text.Json.Nodes;
+
+namespace Modules.Pulp.Api;
+
+/// <summary>A successful answer of Pulp.</summary>
+internal sealed record PulpAnswer(HttpStatusCode Status, JsonNode? Body);

@@ -1,0 +1,62 @@
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using ModuleHost;
+
+namespace Modules.Pulp.Api;
+
+/// <summary>Pulp's verbs over HTTP: JSON out and in, every failure a <see cref="ModuleException"/>.</summary>
+/// <param name="http">Knows login, trust and proxy.</param>
+/// <param name="url">Where Pulp is.</param>
+internal sealed class PulpApi(HttpClient http, PulpUrl url) : IDisposable
+{
+    /// <summary>How many requests were sent.</summary>
+    public int Requests { get; private set; }
+
+    /// <summary>Path of the API, as hrefs begin.</summary>
+    public string Root => url.ApiPath;
+
+    /// <summary>Asks. An href begins with a slash, or is a path below <see cref="Root"/>.</summary>
+    public Task<PulpAnswer> GetAsync(string href, CancellationToken ct) => SendAsync(HttpMethod.Get, href, null, ct);
+
+    public Task<PulpAnswer> PostAsync(string href, JsonObject? body, CancellationToken ct) =>
+        SendAsync(HttpMethod.Post, href, Json(body), ct);
+
+    public Task<PulpAnswer> PatchAsync(string href, JsonObject body, CancellationToken ct) =>
+        SendAsync(HttpMethod.Patch, href, Json(body), ct);
+
+    public Task<PulpAnswer> DeleteAsync(string href, CancellationToken ct) => SendAsync(HttpMethod.Delete, href, null, ct);
+
+    public async Task<PulpAnswer> SendAsync(HttpMethod method, string href, HttpContent? content, CancellationToken ct)
+    {
+        var target = new Uri(url.Origin, href.StartsWith('/') ? href : url.ApiPath + href);
+        using var request = new HttpRequestMessage(method, target) { Content = content };
+        Requests++;
+        string text;
+        HttpStatusCode status;
+        try
+        {
+            using var response = await http.SendAsync(request, ct);
+            status = response.StatusCode;
+            text = await response.Content.ReadAsStringAsync(ct);
+        }
+        catch (Exception failure) when (failure is HttpRequestException or IOException
+            || (failure is OperationCanceledException && !ct.IsCancellationRequested))
+        {
+            throw HttpFailure.Of(method, target, failure);
+        }
+
+        if ((int)status is < 200 or > 299)
+        {
+            throw HttpFailure.Of(method, target, target.AbsolutePath[Math.Min(url.ApiPath.Length, target.AbsolutePath.Length)..], status, text);
+        }
+
+        return new PulpAnswer(
+            status, text.Length == 0 ? null : HttpFailure.Json(text) ?? throw HttpFailure.NotJson(method, target, text));
+    }
+
+    public void Dispose() => http.Dispose();
+
+    private static StringContent? Json(JsonObject? body) =>
+        body is null ? null : new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
+}

@@ -1,0 +1,65 @@
+using System.Net;
+
+namespace Modules.Pulp.Api;
+
+/// <summary>
+/// Sends again what may succeed the second time: lost connections, 429 and 502 to 504. A request that changes something
+/// is repeated only when the server cannot have acted upon it.
+/// </summary>
+internal sealed class Retry(HttpMessageHandler inner) : DelegatingHandler(inner)
+{
+    private const int Attempts = 5;
+    private static readonly TimeSpan First = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                var response = await base.SendAsync(request, cancellationToken);
+                if (attempt == Attempts || !MayRepeat(request.Method, response.StatusCode))
+                {
+                    return response;
+                }
+
+                var wait = Wait(attempt, response.Headers.RetryAfter?.Delta);
+                response.Dispose();
+                await Task.Delay(wait, cancellationToken);
+            }
+            catch (HttpRequestException failure) when (attempt < Attempts && MayRepeat(request.Method, failure))
+            {
+                await Task.Delay(Wait(attempt, null), cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>Growing and jittered, so that many clients do not come back at once.</summary>
+    private static TimeSpan Wait(int attempt, TimeSpan? asked)
+    {
+#pragma warning disable CA5394 // a jitter is no secret
+        var grown = First * Math.Pow(2, attempt - 1) * (0.75 + (Random.Shared.NextDouble() / 2));
+#pragma warning restore CA5394
+        var wait = asked > grown ? asked.Value : grown;
+        return wait < Longest ? wait : Longest;
+    }
+
+    private static bool MayRepeat(HttpMethod method, HttpStatusCode status) => status switch
+    {
+        HttpStatusCode.TooManyRequests => true, // refused before anything was done
+        HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout => method == HttpMethod.Get,
+        _ => false,
+    };
+
+    private static bool MayRepeat(HttpMethod method, HttpRequestException failure) => failure.HttpRequestError switch
+    {
+        HttpRequestError.ResponseEnded => method == HttpMethod.Get,
+        // Refused at once: an error of the configuration is told at once, too.
+        HttpRequestError.ConnectionError => failure.InnerException is System.Net.Sockets.SocketException
+        {
+            SocketErrorCode: not System.Net.Sockets.SocketError.ConnectionRefused,
+        },
+        _ => method == HttpMethod.Get && failure.HttpRequestError == HttpRequestError.Unknown,
+    };
+}

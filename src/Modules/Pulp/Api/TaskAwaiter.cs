@@ -1,0 +1,60 @@
+using System.Text.Json.Nodes;
+using ModuleHost;
+
+namespace Modules.Pulp.Api;
+
+/// <summary>Waits until a Pulp task has ended; the one place that does.</summary>
+/// <param name="api">The server.</param>
+/// <param name="timeout">How long at most.</param>
+/// <param name="time">Where now is.</param>
+internal sealed class TaskAwaiter(PulpApi api, TimeSpan timeout, TimeProvider time)
+{
+    private static readonly TimeSpan First = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
+
+    /// <summary>The completed task.</summary>
+    /// <exception cref="ModuleException">It failed, was canceled, or did not end in time.</exception>
+    public async Task<JsonObject> CompleteAsync(string href, CancellationToken ct)
+    {
+        var task = await EndAsync(href, ct);
+        return (string?)task["state"] == "completed" ? task : throw Failure(task);
+    }
+
+    /// <summary>The ended task, however it ended.</summary>
+    /// <exception cref="ModuleException">It did not end in time.</exception>
+    public async Task<JsonObject> EndAsync(string href, CancellationToken ct)
+    {
+        var deadline = time.GetUtcNow() + timeout;
+        for (var pause = First; ; pause = pause * 1.5 < Longest ? pause * 1.5 : Longest)
+        {
+            var task = (await api.GetAsync(href, ct)).Body!.AsObject();
+            if (HasEnded(task))
+            {
+                return task;
+            }
+
+            var left = deadline - time.GetUtcNow();
+            if (left <= TimeSpan.Zero)
+            {
+                throw new ModuleException(
+                    $"Waiting for task {href} timed out. After {timeout.TotalSeconds} s it is {task["state"]}{Progress(task)}. "
+                    + "It goes on in Pulp: wait for it with the task module (state: completed), or raise timeout.");
+            }
+
+            await Task.Delay(pause < left ? pause : left, time, ct);
+        }
+    }
+
+    /// <summary>Why a task did not complete, in Pulp's words.</summary>
+    public static ModuleException Failure(JsonObject task) => (string?)task["state"] == "failed"
+        ? new ModuleException($"Task {task["pulp_href"]} failed: '{(string?)task["error"]?["description"] ?? "None"}'")
+        : new ModuleException($"Task {task["pulp_href"]} {task["state"]}");
+
+    public static bool HasEnded(JsonObject task) => (string?)task["state"] is not ("waiting" or "running" or "canceling");
+
+    private static string Progress(JsonObject task) =>
+        task["progress_reports"] is JsonArray { Count: > 0 } reports
+            && reports.LastOrDefault(report => (string?)report?["state"] == "running") is { } report
+            ? $" ({report["message"]}: {report["done"]}{(report["total"] is { } total ? $" of {total}" : "")})"
+            : "";
+}

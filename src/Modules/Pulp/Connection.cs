@@ -1,0 +1,102 @@
+using System.Net.Sockets;
+using System.Text;
+using ModuleHost;
+using Modules.Pulp.Api;
+using Modules.Pulp.Engine;
+
+namespace Modules.Pulp;
+
+/// <summary>The arguments every Pulp module has, and the session they open.</summary>
+internal static class Connection
+{
+    public static readonly Argument<string> PulpUrl = Argument.RequiredText("pulp_url") with { EnvironmentVariable = "SQUEEZER_PULP_URL" };
+    public static readonly Argument<string?> Username = Argument.Text("username") with { EnvironmentVariable = "SQUEEZER_USERNAME" };
+    public static readonly Argument<string?> Password = Argument.Text("password") with
+    {
+        EnvironmentVariable = "SQUEEZER_PASSWORD",
+        Secrecy = Secrecy.Secret,
+    };
+
+    public static readonly Argument<string?> UserCertificate = Argument.Text("user_cert") with { Secrecy = Secrecy.Named };
+    public static readonly Argument<string?> UserKey = Argument.Text("user_key") with { Secrecy = Secrecy.Named };
+    public static readonly Argument<string?> Authorities = Argument.Text("ca_cert");
+    public static readonly Argument<bool> ValidateCertificates =
+        Argument.Flag("validate_certs", otherwise: true) with { EnvironmentVariable = "SQUEEZER_VALIDATE_CERTS" };
+
+    public static readonly Argument<bool> RefreshApiCache = Argument.Flag("refresh_api_cache", otherwise: false);
+    public static readonly Argument<long> Timeout = Argument.Number("timeout", otherwise: 3600);
+
+    private static readonly string[] AuthoritiesVariables = ["PULP_CA_BUNDLE", "REQUESTS_CA_BUNDLE"];
+    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan AnswerTimeout = TimeSpan.FromMinutes(5);
+
+    /// <summary>The arguments of a module whose own ones have these names; a remote's ca_cert is the remote's.</summary>
+    public static IReadOnlyList<Argument> Arguments(IReadOnlyCollection<string> taken) =>
+        [.. new Argument[] { PulpUrl, Username, Password, ValidateCertificates, RefreshApiCache, Timeout, UserCertificate, UserKey }
+            .Append(AuthoritiesBeside(taken))];
+
+    /// <summary>Opens what the arguments say.</summary>
+    /// <exception cref="ModuleException">They do not make sense.</exception>
+    public static PulpSession Open(Invocation run, Argument<string?>? authorities = null)
+    {
+        var url = Api.PulpUrl.Parse(run.Get(PulpUrl), run.Warnings);
+        Trust.RequireLibrary(url.Origin);
+        var trust = run.Get(authorities ?? Authorities) is { Length: > 0 } own ? own : FromEnvironment();
+        var handler = new SocketsHttpHandler
+        {
+            ConnectTimeout = ConnectTimeout,
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            SslOptions = Trust.Options(run.Get(ValidateCertificates), trust),
+        };
+        if (run.Get(UserCertificate) is { Length: > 0 } certificate)
+        {
+            var key = run.Get(UserKey);
+            if (key?.Contains("-----BEGIN", StringComparison.Ordinal) == true)
+            {
+                run.Redactor.Add(key);
+            }
+
+            handler.SslOptions.ClientCertificates = [Trust.Login(certificate, key)];
+        }
+
+        if (url.Socket is { } socket)
+        {
+            handler.UseProxy = false;
+            handler.ConnectCallback = async (_, ct) => await ConnectAsync(socket, ct);
+        }
+
+        var http = new HttpClient(new Retry(handler)) { Timeout = AnswerTimeout };
+        http.DefaultRequestHeaders.UserAgent.ParseAdd("kayobe-modules");
+        if (run.Get(Username) is { Length: > 0 } username)
+        {
+            var login = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{username}:{run.Get(Password)}"));
+            run.Redactor.Add(login);
+            http.DefaultRequestHeaders.Authorization = new("Basic", login);
+        }
+
+        return new PulpSession(new PulpApi(http, url), run, TimeSpan.FromSeconds(run.Get(Timeout)));
+    }
+
+    /// <summary>Where the module has a ca_cert of its own, ours is called pulp_ca_cert.</summary>
+    public static Argument<string?> AuthoritiesBeside(IReadOnlyCollection<string> taken) =>
+        taken.Contains(Authorities.Name) ? Authorities with { Name = "pulp_ca_cert" } : Authorities;
+
+    private static string? FromEnvironment() =>
+        AuthoritiesVariables.Select(Environment.GetEnvironmentVariable).FirstOrDefault(value => value is { Length: > 0 });
+
+    private static async ValueTask<Stream> ConnectAsync(string path, CancellationToken ct)
+    {
+        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        try
+        {
+            await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), ct);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using Modules.Pulp.Engine;
+using static Modules.Pulp.Engine.Fields;
+
+namespace Modules.Pulp.Deb;
+
+internal static class DebRemote
+{
+    public static readonly Entity Entity = new("deb_remote", "remotes/deb/apt/", "remote", "remotes")
+    {
+        Noun = "apt remote",
+        Key = [Name],
+        Fields =
+        [
+            ..Remote.Common.Select(field => field.ShownNull()),
+            Remote.Policy,
+            new JoinedField("architectures").Clearable(),
+            new JoinedField("components").Clearable(),
+            new JoinedField("distributions").NeededToCreate(),
+            Flag("sync_installer"),
+            Flag("sync_sources"),
+            Flag("sync_udebs"),
+            Flag("ignore_missing_package_indices"),
+            Text("gpgkey").Clearable().ShownNull(),
+        ],
+    };
+}

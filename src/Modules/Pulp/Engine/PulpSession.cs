@@ -1,0 +1,191 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using ModuleHost;
+using Modules.Pulp.Api;
+
+namespace Modules.Pulp.Engine;
+
+/// <summary>
+/// A module's dealings with one Pulp server: finding, listing, taking steps, and returning only when Pulp is done. The one
+/// place that knows check mode: <see cref="WriteAsync"/> writes nothing then, and <see cref="FindAsync(Target, string, CancellationToken)"/>
+/// takes what is missing for what an earlier task only pretended to create.
+/// </summary>
+internal sealed class PulpSession(PulpApi api, Invocation run, TimeSpan timeout) : IReferences, IDisposable
+{
+    private const int PageSize = 1000;
+
+    public PulpApi Api => api;
+
+    /// <summary>False in check mode.</summary>
+    public bool Writes => !run.CheckMode;
+
+    public TaskAwaiter Tasks { get; } = new(api, timeout, TimeProvider.System);
+
+    /// <summary>Everything in a collection that passes the filters.</summary>
+    /// <param name="path">The collection.</param>
+    /// <param name="filters">Query parameters, encoded, joined by an ampersand; or nothing.</param>
+    /// <param name="ct">Stops it.</param>
+    public async Task<List<JsonObject>> ListAsync(string path, string filters, CancellationToken ct)
+    {
+        List<JsonObject> all = [];
+        while (true)
+        {
+            // Not the answer's "next": behind a proxy it may name a host that cannot be reached.
+            var page = (await api.GetAsync($"{path}?{(filters.Length > 0 ? filters + "&" : "")}offset={all.Count}&limit={PageSize}", ct)).Body!;
+            var results = page["results"]!.AsArray();
+            all.AddRange(results.Select(each => each!.DeepClone().AsObject()));
+            if (results.Count == 0 || page["next"] is null)
+            {
+                return all;
+            }
+        }
+    }
+
+    /// <summary>What has exactly this key.</summary>
+    /// <exception cref="ModuleException">Several have.</exception>
+    public async Task<JsonObject?> FindAsync(string path, string noun, JsonObject key, CancellationToken ct)
+    {
+        var page = (await api.GetAsync($"{path}?{Query(key)}&offset=0&limit=1", ct)).Body!;
+        return (int)page["count"]! switch
+        {
+            0 => null,
+            1 => page["results"]![0]!.DeepClone().AsObject(),
+            _ => throw new ModuleException($"Multiple {noun} found with {Described(key)}."),
+        };
+    }
+
+    public async Task<JsonObject> FindAsync(Target target, string name, CancellationToken ct)
+    {
+        var key = new JsonObject { ["name"] = name };
+        if (name.Length > 0 && await FindAsync(target.Path, target.Noun + "s", key, ct) is { } found)
+        {
+            return found;
+        }
+
+        var missing = $"Could not find {target.Noun} with {Described(key)}.";
+        if (Writes)
+        {
+            throw new ModuleException(missing);
+        }
+
+        _ = run.Warnings.Add(missing + " Check mode assumes that an earlier task would create it.");
+        return new JsonObject
+        {
+            ["name"] = name,
+            ["pulp_href"] = Step.Pretended,
+            ["latest_version_href"] = Step.Pretended,
+            ["versions_href"] = Step.Pretended,
+        };
+    }
+
+    /// <summary>Takes a step and waits until Pulp has.</summary>
+    public async Task<Outcome> TakeAsync(Entity entity, string path, Step step, CancellationToken ct)
+    {
+        switch (step)
+        {
+            case Step.Create(var body):
+                var created = await WriteAsync(HttpMethod.Post, path, body, ct);
+                return new Outcome(true, null, created is null ? Pretend(body) : await ReadAsync(path, created, ct));
+            case Step.Update(var found, var changes, var unsure):
+                var href = (string)found["pulp_href"]!;
+                if (await WriteAsync(HttpMethod.Patch, href, changes, ct) is not { } answer)
+                {
+                    return unsure ? Unknown(entity, found, changes) : new Outcome(true, found, Merge(found, changes));
+                }
+
+                // 200 is the object as it is: since pulpcore 3.90 the answer to a change that changes nothing.
+                var after = answer.Status == HttpStatusCode.OK ? answer.Body!.AsObject() : (await api.GetAsync(href, ct)).Body!.AsObject();
+                return new Outcome(answer.Status != HttpStatusCode.OK || !SameButTime(found, after), found, after);
+            case Step.Delete(var doomed):
+                foreach (var each in doomed)
+                {
+                    _ = await WriteAsync(HttpMethod.Delete, (string)each["pulp_href"]!, null, ct);
+                }
+
+                return new Outcome(true, doomed[0], null);
+            default:
+                var unchanged = ((Step.Stay)step).Found;
+                return new Outcome(false, unchanged, unchanged);
+        }
+    }
+
+    /// <summary>Starts an action on an object and waits for it.</summary>
+    /// <returns>The completed task; null in check mode, or where Pulp answered without a task.</returns>
+    public async Task<JsonObject?> ActAsync(string href, JsonObject? body, CancellationToken ct) =>
+        (await WriteAsync(HttpMethod.Post, href, body, ct))?.Body as JsonObject;
+
+    /// <summary>The only writer. Where Pulp starts a task, the answer's body is the completed task.</summary>
+    /// <returns>Null in check mode: nothing was sent.</returns>
+    public async Task<PulpAnswer?> WriteAsync(HttpMethod method, string href, JsonObject? body, CancellationToken ct)
+    {
+        if (!Writes)
+        {
+            return null;
+        }
+
+        run.UnderWay = $"{method} {href}";
+        var answer = method == HttpMethod.Post ? await api.PostAsync(href, body, ct)
+            : method == HttpMethod.Patch ? await api.PatchAsync(href, body!, ct)
+            : await api.DeleteAsync(href, ct);
+        if (answer.Status == HttpStatusCode.Accepted && answer.Body is JsonObject { Count: 1 } started && (string?)started["task"] is { } task)
+        {
+            run.UnderWay = $"{method} {href}, task {task}";
+            answer = answer with { Body = await Tasks.CompleteAsync(task, ct) };
+        }
+
+        run.UnderWay = null;
+        return answer;
+    }
+
+    public void Dispose() => api.Dispose();
+
+    /// <summary>A key as messages show it.</summary>
+    public static string Described(JsonObject key) =>
+        "{" + string.Join(", ", key.Select(pair => $"'{pair.Key}': '{pair.Value}'")) + "}";
+
+    public static string Query(JsonObject key) =>
+        string.Join('&', key.Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value?.ToString() ?? "")}"));
+
+    /// <summary>The new object: in the answer itself, or named by the task that made it.</summary>
+    private async Task<JsonObject> ReadAsync(string path, PulpAnswer created, CancellationToken ct)
+    {
+        if (created.Status != HttpStatusCode.Accepted)
+        {
+            return created.Body!.AsObject();
+        }
+
+        // A task may have made several things: take the one of this collection.
+        var resources = created.Body!["created_resources"]?.AsArray().Select(each => (string?)each).OfType<string>().ToList() ?? [];
+        var href = resources.FirstOrDefault(each => each.StartsWith(api.Root + path, StringComparison.Ordinal))
+            ?? throw new ModuleException($"Task {created.Body["pulp_href"]} completed but names no object of {path}. It created: {string.Join(", ", resources)}");
+        return (await api.GetAsync(href, ct)).Body!.AsObject();
+    }
+
+    private Outcome Unknown(Entity entity, JsonObject found, JsonObject changes)
+    {
+        _ = run.Warnings.Add(
+            $"Pulp does not tell {string.Join(", ", changes.Select(pair => pair.Key))} of {entity.Noun} '{found["name"]}'. Check mode assumes the values are the same.");
+        return new Outcome(false, found, found);
+    }
+
+    private static JsonObject Pretend(JsonObject body)
+    {
+        var pretended = body.DeepClone().AsObject();
+        pretended["pulp_href"] = Step.Pretended;
+        return pretended;
+    }
+
+    private static JsonObject Merge(JsonObject found, JsonObject changes)
+    {
+        var merged = found.DeepClone().AsObject();
+        foreach (var (name, value) in changes)
+        {
+            merged[name] = value?.DeepClone();
+        }
+
+        return merged;
+    }
+
+    private static bool SameButTime(JsonObject before, JsonObject after) => after.All(
+        pair => pair.Key == "pulp_last_updated" || Alike.Are(before[pair.Key], pair.Value));
+}

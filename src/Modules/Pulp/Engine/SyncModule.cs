@@ -1,0 +1,55 @@
+using System.Text.Json.Nodes;
+using ModuleHost;
+
+namespace Modules.Pulp.Engine;
+
+/// <summary>Brings into a repository what its remote, or another, has; for every plugin.</summary>
+/// <param name="name">The module's name.</param>
+/// <param name="repository">Its repositories.</param>
+/// <param name="remote">Its remotes.</param>
+/// <param name="options">What the plugin's sync can be told.</param>
+internal sealed class SyncModule(string name, Entity repository, Entity remote, params IReadOnlyList<Field> options) : IModule
+{
+    private static readonly Argument<string> RepositoryName = Argument.RequiredText("repository");
+    private static readonly Argument<string?> RemoteName = Argument.Text("remote");
+
+    public string Name => name;
+
+    public ArgumentSpec Arguments { get; } = new(
+        [.. Connection.Arguments([]), RepositoryName, RemoteName, .. options.Select(option => option.Argument)]);
+
+    public async Task<ModuleResult> RunAsync(Invocation run, CancellationToken ct)
+    {
+        using var pulp = Connection.Open(run);
+        var target = await pulp.FindAsync(repository, run.Get(RepositoryName), ct);
+        var body = new JsonObject();
+        if (run.Get(RemoteName) is { } source)
+        {
+            body["remote"] = (string?)(await pulp.FindAsync(remote, source, ct))["pulp_href"];
+        }
+        else if (target["remote"] is null && (string?)target["pulp_href"] != Step.Pretended)
+        {
+            throw new ModuleException(
+                $"No remote was specified and none preconfigured on the repository. Give remote, or set it on {repository.Noun} '{run.Get(RepositoryName)}'.");
+        }
+
+        foreach (var option in options)
+        {
+            await option.AddAsync(body, run.Values, pulp, ct);
+        }
+
+        var before = (string?)target["latest_version_href"];
+        var task = await pulp.ActAsync($"{target["pulp_href"]}sync/", body.Count > 0 ? body : null, ct);
+        if (task is null)
+        {
+            _ = run.Warnings.Add("Check mode does not ask the upstream: whether a sync would bring anything new is not known.");
+        }
+
+        var version = Version(task, $"{target["pulp_href"]}versions/") ?? before;
+        return new ModuleResult(version != before) { Values = new JsonObject { ["repository_version"] = version } };
+    }
+
+    /// <summary>The repository version a task made; null when it made none.</summary>
+    public static string? Version(JsonObject? task, string versions) => task?["created_resources"]?.AsArray()
+        .Select(each => (string?)each).LastOrDefault(href => href?.StartsWith(versions, StringComparison.Ordinal) == true);
+}

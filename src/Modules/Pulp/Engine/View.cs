@@ -1,0 +1,33 @@
+using System.Text.Json.Nodes;
+using ModuleHost;
+
+namespace Modules.Pulp.Engine;
+
+/// <summary>An object as results show it.</summary>
+internal static class View
+{
+    /// <summary>Clearable fields that are unset are shown as "", so that a playbook can hand them back; secrets are hidden.</summary>
+    public static JsonObject? Of(Entity entity, JsonObject? found)
+    {
+        if (found is null)
+        {
+            return null;
+        }
+
+        var shown = found.DeepClone().AsObject();
+        foreach (var field in entity.AllFields)
+        {
+            if (shown.TryGetPropertyValue(field.ApiName, out var value) && (field.WriteOnly || (field.Blank && value is null)))
+            {
+                shown[field.ApiName] = value is null ? "" : Redactor.Hidden;
+            }
+        }
+
+        foreach (var name in entity.AlsoShownBlank.Where(name => shown.TryGetPropertyValue(name, out var value) && value is null))
+        {
+            shown[name] = "";
+        }
+
+        return shown;
+    }
+}

@@ -1,0 +1,15 @@
+using Modules.Pulp.Engine;
+using static Modules.Pulp.Engine.Fields;
+
+namespace Modules.Pulp.Files;
+
+internal static class FilePublication
+{
+    public static readonly Entity Entity = new("file_publication", "publications/file/file/", "publication", "publications")
+    {
+        Noun = "file publication",
+        Key = [new VersionField(() => FileRepository.Entity)],
+        Fields = [Text("manifest"), Flag("checkpoint")],
+        Immutable = true,
+    };
+}

@@ -1,0 +1,13 @@
+using Modules.Pulp.Engine;
+
+namespace Modules.Pulp.Python;
+
+internal static class PythonPublication
+{
+    public static readonly Entity Entity = new("python_publication", "publications/python/pypi/", "publication", "publications")
+    {
+        Noun = "python publication",
+        Key = [new VersionField(() => PythonRepository.Entity)],
+        Immutable = true,
+    };
+}

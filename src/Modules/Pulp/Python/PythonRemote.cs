@@ -1,0 +1,25 @@
+using Modules.Pulp.Engine;
+using static Modules.Pulp.Engine.Fields;
+
+namespace Modules.Pulp.Python;
+
+internal static class PythonRemote
+{
+    public static readonly Entity Entity = new("python_remote", "remotes/python/python/", "remote", "remotes")
+    {
+        Noun = "python remote",
+        Key = [Name],
+        Fields =
+        [
+            ..Remote.Common,
+            Remote.Policy,
+            TextList("includes"),
+            TextList("excludes"),
+            Flag("prereleases"),
+            TextList("package_types"),
+            TextList("exclude_platforms"),
+            Number("keep_latest_packages"),
+            Flag("provenance"),
+        ],
+    };
+}

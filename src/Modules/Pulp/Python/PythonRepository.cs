@@ -1,0 +1,14 @@
+using Modules.Pulp.Engine;
+using static Modules.Pulp.Engine.Fields;
+
+namespace Modules.Pulp.Python;
+
+internal static class PythonRepository
+{
+    public static readonly Entity Entity = new("python_repository", "repositories/python/python/", "repository", "repositories")
+    {
+        Noun = "python repository",
+        Key = [Name],
+        Fields = [..Repository.Common(() => PythonRemote.Entity), Flag("autopublish"), Flag("allow_package_substitution")],
+    };
+}

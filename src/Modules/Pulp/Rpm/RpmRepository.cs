@@ -1,0 +1,24 @@
+using Modules.Pulp.Engine;
+using static Modules.Pulp.Engine.Fields;
+
+namespace Modules.Pulp.Rpm;
+
+internal static class RpmRepository
+{
+    public static readonly Entity Entity = new("rpm_repository", "repositories/rpm/rpm/", "repository", "repositories")
+    {
+        Noun = "rpm repository",
+        Key = [Name],
+        Fields =
+        [
+            ..Repository.Common(() => RpmRemote.Entity),
+            Flag("autopublish"),
+            new JsonField("repo_config"),
+            Number("retain_package_versions").AtLeast(0),
+            ..Checksum.Fields,
+            Text("metadata_signing_service").Clearable().ShownNull(),
+            Text("package_signing_service").Clearable().ShownNull(),
+            Text("package_signing_fingerprint"),
+        ],
+    };
+}
