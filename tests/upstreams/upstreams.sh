@@ -92,11 +92,34 @@ EOF
     modifyrepo_c "$dir/build/updateinfo.xml" "$root/repodata" > /dev/null
 }
 
+# rpm_tree REPOSITORY: what an installer boots from.
+rpm_tree() {
+    local root=$www/rpm/$1
+    mkdir -p "$root/images/pxeboot"
+    echo 'a tiny kernel' > "$root/images/pxeboot/vmlinuz"
+    cat > "$root/.treeinfo" <<EOF
+[header]
+version = 1.2
+[release]
+name = Tiny Linux
+short = tiny
+version = 9
+[tree]
+arch = x86_64
+build_timestamp = 1767225600
+[checksums]
+images/pxeboot/vmlinuz = sha256:$(sha256sum < "$root/images/pxeboot/vmlinuz" | cut -d' ' -f1)
+[images-x86_64]
+kernel = images/pxeboot/vmlinuz
+EOF
+}
+
 rpms() {
     rpm_package baseos weasel 1.0 'Provides: mustelid = 1.0'
     rpm_package baseos badger 1.2 'Requires: weasel >= 1.0'
     RPM_STAGE=a rpm_package appstream otter 2.0 'Requires: badger' 'Recommends: stoat'
     rpm_package appstream stoat 3.1 'Epoch: 1' 'Requires: mustelid'
+    rpm_tree baseos
     rpm_index baseos
     rpm_index appstream
 }

@@ -42,6 +42,10 @@ internal sealed class RpmContent(SyncSession session, RpmUpstream upstream, IRea
         Units.AddRange(Advisories.Parse(await XmlAsync("updateinfo") ?? "<updates/>"u8.ToArray()));
         await ModulesAsync();
         await OtherFilesAsync();
+        if (!skip.Contains("treeinfo") && await RpmTree.ReadAsync(session, upstream.Root) is { } tree)
+        {
+            Units.Add(tree);
+        }
     }
 
     private async Task PackagesAsync()

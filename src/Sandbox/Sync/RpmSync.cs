@@ -42,6 +42,11 @@ internal static class RpmSync
             await session.DownloadAsync(content.Units, downloading);
             atWork = associating;
             var made = session.Associate(content.Units, now.Policy is MirrorComplete or MirrorContentOnly, associating);
+            if (made is not null)
+            {
+                task.Created(made.Href);
+            }
+
             if (now.Policy == MirrorComplete)
             {
                 await MirroredPublication.EnsureAsync(session, made ?? session.Before, content.Files);

@@ -18,8 +18,9 @@ internal sealed class TaskContext(PulpTask task)
         return report;
     }
 
-    /// <summary>Notes a resource in created_resources.</summary>
-    public void Created(string href) => task.CreatedResources = task.CreatedResources.Add(href);
+    /// <summary>Notes a resource in created_resources, in the order of creation; once, whoever says so first.</summary>
+    public void Created(string href) =>
+        task.CreatedResources = task.CreatedResources.Contains(href) ? task.CreatedResources : task.CreatedResources.Add(href);
 
     public void Result(JsonNode? result) => task.Result = result;
 }

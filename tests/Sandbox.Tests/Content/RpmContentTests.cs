@@ -51,6 +51,26 @@ public sealed class RpmContentTests(Upstreams upstreams)
             await Command.RunAsync("curl", "-sf", url + "config.repo"));
     }
 
+    [Theory]
+    [InlineData("additive", 1)]
+    [InlineData("mirror_complete", 2)]
+    public async Task An_installer_finds_its_kernel(string policy, int publications)
+    {
+        await using var server = await ContentServer.StartAsync();
+        var repository = server.Repository("rpm/rpm");
+        await server.SyncAsync(repository, server.Remote("rpm/rpm", $"{upstreams["RPM_URL"]}/baseos/"), new() { ["sync_policy"] = policy });
+        await server.PublishAsync("rpm/rpm", server.Store.Versions.Latest(repository));
+
+        var all = server.Store.Under("publications/").ToList();
+        Assert.Equal(publications, all.Count);
+        foreach (var publication in all)
+        {
+            var url = server.Distribute("rpm/rpm", $"tree/{publication.Id}", new() { ["publication"] = publication.Href });
+            Assert.Equal("a tiny kernel\n", await Command.RunAsync("curl", "-sf", url + "images/pxeboot/vmlinuz"));
+            Assert.Contains("Tiny Linux", await Command.RunAsync("curl", "-sf", url + ".treeinfo"), StringComparison.Ordinal);
+        }
+    }
+
     private static async Task Dnf_sees_and_fetches(ContentServer server, string url)
     {
         var seen = await Dnf(server, url, "repoquery", "--qf", "%{name}-%{epoch}:%{version}-%{release}.%{arch}");

@@ -91,7 +91,7 @@ public sealed class RpmSyncTests(Upstreams upstreams)
         await server.SyncAsync(repository, remote, new() { ["sync_policy"] = "mirror_complete", ["optimize"] = false });
 
         var publication = Assert.Single(server.Store.Under("publications/rpm/rpm"));
-        Assert.Equal([publication.Href], task.CreatedResources);
+        Assert.Equal([$"{repository.Href}versions/1/", publication.Href], task.CreatedResources);
         var repomd = server.Store.Published(publication).Single(file => file.RelativePath == "repodata/repomd.xml");
         Assert.Equal(
             await File.ReadAllBytesAsync(Path.Combine(upstreams.Folder, "www/rpm/baseos/repodata/repomd.xml")),

@@ -9,7 +9,7 @@ internal static class MirroredPublication
 {
     public static async Task EnsureAsync(SyncSession session, RepositoryVersion version, IReadOnlyDictionary<string, byte[]> metadata)
     {
-        var files = version.OfType("rpm.package").Select(package => new PublishedFile((string)package.Fields["location_href"]!, package.Blobs[0])).ToList();
+        List<PublishedFile> files = [.. version.OfType("rpm.package").Select(package => new PublishedFile((string)package.Fields["location_href"]!, package.Blobs[0])), .. RpmPublisher.Trees(version)];
         foreach (var (path, bytes) in metadata)
         {
             var (sha256, size) = await session.Store.Blobs.AddAsync(bytes, session.Canceled);

@@ -21,7 +21,7 @@ internal static class RpmPublisher
         await AddRestAsync(repodata, store, version, ct);
         repodata.Close(DateTime.UtcNow);
 
-        List<PublishedFile> published = [.. packages.Select(package => new PublishedFile(package.Href, package.Unit.Blobs[0]))];
+        List<PublishedFile> published = [.. packages.Select(package => new PublishedFile(package.Href, package.Unit.Blobs[0])), .. Trees(version)];
         foreach (var (path, bytes) in repodata.Files)
         {
             var (sha256, size) = await store.Blobs.AddAsync(bytes, ct);
@@ -30,6 +30,10 @@ internal static class RpmPublisher
 
         return published;
     }
+
+    /// <summary>The files of installation trees, where the tree has them.</summary>
+    public static IEnumerable<PublishedFile> Trees(RepositoryVersion version) =>
+        version.OfType("rpm.distribution_tree").SelectMany(tree => tree.Blobs).Select(blob => new PublishedFile(blob.RelativePath, blob));
 
     private static async Task AddRestAsync(Repodata repodata, PulpStore store, RepositoryVersion version, CancellationToken ct)
     {
