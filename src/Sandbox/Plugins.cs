@@ -26,6 +26,9 @@ internal delegate Task<IReadOnlyList<PublishedFile>> PublishWork(PulpStore store
 /// <summary>Makes a content unit of an uploaded file and the fields that came with it.</summary>
 internal delegate Task<ContentUnit> UploadReader(PulpStore store, Artifact artifact, JsonObject fields, TaskContext task);
 
+/// <summary>What a repository needs beside an uploaded unit; asks the store, which may hold some of it already.</summary>
+internal delegate IEnumerable<ContentUnit> Companions(PulpStore store, ContentUnit unit, JsonObject fields);
+
 /// <summary>What knows the content types: the API calls these and knows nothing of rpm, deb or containers.</summary>
 internal static class Plugins
 {
@@ -52,6 +55,14 @@ internal static class Plugins
     /// <summary>By the content's type.</summary>
     public static IReadOnlyDictionary<string, UploadReader> Readers { get; } = new Dictionary<string, UploadReader>
     {
+        ["deb.package"] = DebReader.ReadAsync,
         ["file.file"] = FileReader.Read,
+        ["rpm.package"] = RpmReader.ReadAsync,
+    };
+
+    /// <summary>By the content's type; most need none.</summary>
+    public static IReadOnlyDictionary<string, Companions> Companions { get; } = new Dictionary<string, Companions>
+    {
+        ["deb.package"] = DebReader.Companions,
     };
 }

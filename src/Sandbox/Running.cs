@@ -31,13 +31,14 @@ internal sealed class Running : IAsyncDisposable
     /// <summary>Completes when somebody asks us to stop.</summary>
     public Task Ended => _ended.Task;
 
-    public PulpStore Store => _pulp.Store;
+    public Api.Pulp Pulp => _pulp;
 
-    public static async Task<Running> StartAsync(Options options)
+    /// <summary>Tests may put their own in the place of the real syncs.</summary>
+    public static async Task<Running> StartAsync(Options options, IReadOnlyDictionary<string, SyncWork>? syncs = null)
     {
         var temporary = options.Media is null ? Directory.CreateTempSubdirectory("pulp-sandbox-").FullName : null;
         var store = new PulpStore(new BlobStore(options.Media ?? temporary!));
-        var pulp = new Api.Pulp(options, new Schema(), store, new TaskEngine(options.Workers, options.TaskDuration));
+        var pulp = new Api.Pulp(options, new Schema(), store, new TaskEngine(options.Workers, options.TaskDuration)) { Syncs = syncs ?? Plugins.Syncs };
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel =>

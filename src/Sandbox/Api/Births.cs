@@ -52,8 +52,28 @@ internal sealed class Births(Pulp pulp)
 
         if (entity.Type.Path == "access_policies")
         {
-            entity.Update(new JsonObject { ["customized"] = true }, entity.LastUpdated);
+            entity.Update(Policy(draft.Values), entity.LastUpdated);
         }
+    }
+
+    /// <summary>What a jsonb column holds comes back in the database's order from the next read on.</summary>
+    public static void Settle(Entity entity)
+    {
+        if (entity.Type.Path == "access_policies")
+        {
+            entity.Replace(new JsonObject(entity.Fields.Select(field => KeyValuePair.Create(field.Key, JsonbOrder.Of(field.Value)))), entity.LastUpdated);
+        }
+    }
+
+    private static JsonObject Policy(JsonObject values)
+    {
+        var policy = new JsonObject { ["customized"] = true };
+        if (values["permissions_assignment"] is { } hooks)
+        {
+            policy["creation_hooks"] = hooks.DeepClone();
+        }
+
+        return policy;
     }
 
     public Entity Add(EntityType type, JsonObject values) =>

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Sandbox.Api.Validation;
 using Sandbox.Http;
 using Sandbox.Store;
@@ -21,7 +22,9 @@ internal sealed class ContentUploadEndpoints(Pulp pulp, Validator validator, Uni
         var body = await exchange.BodyAsync();
         var draft = validator.Check(type, null, body, partial: false);
         var upload = draft.Text("upload") is { } href ? uploads.Find(href) ?? throw HttpProblemException.Field("upload", "Invalid hyperlink - Object does not exist.") : null;
-        var sha256 = draft.Text("artifact") is { } artifact ? pulp.Store.Artifacts.FindByHref(artifact)?.Sha256 : null;
+        var sha256 = draft.Text("artifact") is { } artifact
+            ? pulp.Store.Artifacts.FindByHref(artifact)?.Sha256 ?? throw HttpProblemException.Field("artifact", "Invalid hyperlink - Object does not exist.")
+            : null;
         if (body.Files.TryGetValue("file", out var file))
         {
             await using var bytes = file.Open();
@@ -40,15 +43,30 @@ internal sealed class ContentUploadEndpoints(Pulp pulp, Validator validator, Uni
             sha256 ??= (await uploads.TakeAsync(upload!, context.Canceled)).Sha256;
             var stored = pulp.Store.ArtifactOf(sha256)!;
             var unit = pulp.Store.Content.Intern(await read(pulp.Store, stored, draft.Values, context));
+            var beside = new List<(ContentUnit Unit, bool IsNew)>();
             if (repository is not null)
             {
+                beside.AddRange(CompanionsOf(unit, draft.Values));
                 var latest = pulp.Store.Versions.Latest(repository);
-                await repositories.FinishAsync(repository, pulp.Store.Versions.Create(repository, latest.Content.Append(unit)), context);
+                await repositories.FinishAsync(repository, pulp.Store.Versions.Create(repository, [.. latest.Content, unit, .. beside.Select(companion => companion.Unit)]), context);
             }
 
-            context.Created(UnitPresentation.Href(type, unit));
+            foreach (var made in beside.Where(companion => companion.IsNew).Select(companion => companion.Unit).Prepend(unit))
+            {
+                context.Created(UnitPresentation.Href(pulp.Schema.UnitTypes[made.Type], made));
+            }
+
             context.Result(JsonbOrder.Of(presentation.RowOf(unit).Show()));
         }));
+    }
+
+    private IEnumerable<(ContentUnit Unit, bool IsNew)> CompanionsOf(ContentUnit unit, JsonObject values)
+    {
+        foreach (var companion in Plugins.Companions.TryGetValue(unit.Type, out var of) ? of(pulp.Store, unit, values) : [])
+        {
+            var isNew = pulp.Store.Content.Find(companion.Type, companion.Key) is null;
+            yield return (pulp.Store.Content.Intern(companion), isNew);
+        }
     }
 
     private static IEnumerable<string> Prns(string? prn) => prn is null ? [] : [prn];

@@ -90,7 +90,9 @@ internal sealed class EntityEndpoints(Pulp pulp, Presentation presentation, Vali
                 Update(entity, draft);
             }
 
-            await exchange.ReplyAsync(200, Show(exchange, entity));
+            var shown = Show(exchange, entity);
+            Births.Settle(entity);
+            await exchange.ReplyAsync(200, shown);
             return;
         }
 

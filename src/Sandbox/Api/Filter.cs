@@ -24,8 +24,12 @@ internal static class Filter
                 throw HttpProblemException.Field("errors", $"Invalid Filter: '{key}'");
             }
 
-            var test = Test(key, values);
-            rows = rows.Where(test);
+            // Django takes an empty value for none.
+            if (values.ToString().Length > 0)
+            {
+                var test = Test(key, values);
+                rows = rows.Where(test);
+            }
         }
 
         return rows;

@@ -10,7 +10,7 @@ internal sealed class Presentation(Pulp pulp)
     public JsonObject Show(Entity entity, string? host, EntityType? shape = null) => RowOf(entity, host, shape).Show();
 
     public Row RowOf(Entity entity, string? host, EntityType? shape = null) =>
-        new((shape ?? entity.Type).Fields.Where(field => !field.WriteOnly).Select(field => field.Name), entity.Created, name => Value(entity, name, host));
+        new((shape ?? entity.Type).Fields.Where(field => IsShown(field, host)).Select(field => field.Name), entity.Created, name => Value(entity, name, host));
 
     private JsonNode? Value(Entity entity, string name, string? host) => name switch
     {
@@ -25,13 +25,16 @@ internal sealed class Presentation(Pulp pulp)
         "base_url" => BaseUrl(entity),
         "registry_path" => host is null ? entity.Text("base_path") : $"{host}/{entity.Text("base_path")}",
         "repository" when entity.Type.Family == "publications" => pulp.Store.Versions.Find(entity.Text("repository_version")!)?.Repository.Href,
-        "distributions" => Hrefs(pulp.Store.Under("distributions/").Where(distribution => distribution.Text("publication") == entity.Href)),
+        "distributions" when entity.Type.Family == "publications" => Hrefs(pulp.Store.Under("distributions/").Where(distribution => distribution.Text("publication") == entity.Href)),
         "groups" when entity.Type.Path == "users" => Groups(entity),
-        "users" when entity.Type.Family == "contentguards" => new JsonArray(),
-        "groups" => new JsonArray(),
+        "users" or "groups" when entity.Type.Family == "contentguards" => new JsonArray(),
+        "permissions_assignment" => entity.Fields["creation_hooks"], // the older name of the same
         "no_content_change_since" => NoChangeSince(entity),
         _ => entity.Fields.TryGetPropertyValue(name, out var stored) ? stored : entity.Type.Fields.FirstOrDefault(field => field.Name == name)?.Default,
     };
+
+    /// <summary>Of the removed options, only sqlite_metadata is still shown, and only to a client.</summary>
+    private static bool IsShown(Field field, string? host) => !field.WriteOnly && (host is not null || field.Name != "sqlite_metadata");
 
     private static JsonArray HiddenFields(Entity entity)
     {

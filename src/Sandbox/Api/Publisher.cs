@@ -18,7 +18,10 @@ internal sealed class Publisher(Pulp pulp, Presentation presentation)
         pulp.Store.Publish(publication, files);
         pulp.Store.Add(publication);
         task.Created(publication.Href);
-        task.Result(JsonbOrder.Of(presentation.Show(publication, null)));
+        if (type.App != "deb")
+        {
+            task.Result(JsonbOrder.Of(presentation.Show(publication, null)));
+        }
 
         return publication;
     }

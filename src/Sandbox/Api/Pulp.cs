@@ -10,6 +10,9 @@ internal sealed record Pulp(Options Options, Schema Schema, PulpStore Store, Tas
     /// <summary>The one domain there is, as locks and prns name it.</summary>
     public string Domain { get; } = Guid.NewGuid().ToString();
 
+    /// <summary>By the repository's path.</summary>
+    public IReadOnlyDictionary<string, SyncWork> Syncs { get; init; } = Plugins.Syncs;
+
     public string DomainPrn => $"prn:core.domain:{Domain}";
 
     /// <summary>Where clients find content, known once the server listens.</summary>

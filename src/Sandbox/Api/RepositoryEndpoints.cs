@@ -16,6 +16,9 @@ internal sealed class RepositoryEndpoints(Pulp pulp, Validator validator, Publis
         ["container"] = "ContainerRepositorySyncURL",
     };
 
+    // Not every plugin's sync hands its version back.
+    private static readonly HashSet<string> TellsVersion = ["rpm", "container", "file"];
+
     public void Map(Router router)
     {
         foreach (var type in pulp.Schema.Types.Values.Where(type => type.Family == "repositories" && type.Verbs.Contains("create")))
@@ -43,12 +46,17 @@ internal sealed class RepositoryEndpoints(Pulp pulp, Validator validator, Publis
         var task = pulp.Task(TaskNames.Sync(type.App), exchange, [repository.Prn], [remote.Prn]);
         await exchange.AcceptedAsync(pulp.Tasks.Dispatch(task, async context =>
         {
-            if (!Plugins.Syncs.TryGetValue(type.Path, out var sync))
+            if (!pulp.Syncs.TryGetValue(type.Path, out var sync))
             {
                 throw new TaskFailedException($"this sandbox cannot sync {type.Path}");
             }
 
-            await FinishAsync(repository, await sync(new SyncRequest(pulp.Store, repository, remote, options) { Types = pulp.Schema.Types }, context), context);
+            var created = await sync(new SyncRequest(pulp.Store, repository, remote, options) { Types = pulp.Schema.Types }, context);
+            await FinishAsync(repository, created, context);
+            if (TellsVersion.Contains(type.App) && (created ?? Unoptimized(repository, options)) is { } told)
+            {
+                context.Result(JsonbOrder.Of(versions.Show(told)));
+            }
         }));
     }
 
@@ -69,7 +77,7 @@ internal sealed class RepositoryEndpoints(Pulp pulp, Validator validator, Publis
         }));
     }
 
-    /// <summary>A new version is a created resource, the task's result, and perhaps published.</summary>
+    /// <summary>A new version is a created resource, and perhaps published.</summary>
     public async Task FinishAsync(Entity repository, RepositoryVersion? created, TaskContext context)
     {
         if (created is null)
@@ -78,9 +86,12 @@ internal sealed class RepositoryEndpoints(Pulp pulp, Validator validator, Publis
         }
 
         context.Created(created.Href);
-        context.Result(JsonbOrder.Of(versions.Show(created)));
         await publisher.AutopublishAsync(repository, created, context);
     }
+
+    /// <summary>An rpm sync that was told not to optimize hands back the version that turned out to do.</summary>
+    private RepositoryVersion? Unoptimized(Entity repository, JsonObject options) =>
+        Values.Text(options["optimize"]) == "false" && repository.Type.App == "rpm" ? pulp.Store.Versions.Latest(repository) : null;
 
     private List<ContentUnit> Units(JsonObject body, string name)
     {

@@ -90,6 +90,15 @@ internal sealed class TaskEndpoints(Pulp pulp, Validator validator)
         var total = context.Report("Purged task-related-objects total", "purge.tasks.total", 0);
         var tasks = context.Report("Purged task-objects of type core.Task", "purge.tasks.key.core.Task", 0);
         context.Report("Tasks failed to purge", "purge.tasks.error", 0).Complete();
+        var reports = old.Sum(task => task.Reports.Count);
+        if (reports > 0)
+        {
+            var related = context.Report("Purged task-objects of type core.ProgressReport", "purge.tasks.key.core.ProgressReport", reports);
+            related.Done = reports;
+            related.Complete();
+            total.Increment(reports);
+        }
+
         foreach (var task in old)
         {
             pulp.Tasks.Remove(task);

@@ -29,6 +29,15 @@ internal sealed class TaskEngine(int workers, TimeSpan duration)
         }
     }
 
+    /// <summary>Takes in a task that had ended before we began.</summary>
+    public void Restore(PulpTask task)
+    {
+        lock (_gate)
+        {
+            _all.Add(task.Id, task);
+        }
+    }
+
     /// <summary>Queues work for a worker.</summary>
     public PulpTask Dispatch(PulpTask task, Func<TaskContext, Task> work)
     {

@@ -212,7 +212,7 @@ def field(name, path, read, write, required, api):
     default = DEFAULTS_OF.get((path, name), DEFAULTS.get(name, schema.get('default')))
     if default is None and not schema.get('nullable') and name not in DEFAULTS:
         default = {'boolean': False, 'list': [], 'map': {}}.get(result['kind'])
-        if result['kind'] == 'string' and path in ('users',):
+        if result['kind'] in ('string', 'email') and path == 'users' and write is not None and name not in required:
             default = ''
     if default is not None:
         result['default'] = default
@@ -240,7 +240,9 @@ def entity(path, operations, api, orders):
     reads, writes = read['properties'], (write or {}).get('properties', {})
     family = path.split('/')[0]
     order = orders.get(path) or FAMILY_ORDER.get(family, 'pulp_href prn').split()
-    names = (set(reads) | set(writes)) - GONE
+    # What was never shown in a recording of its type is not shown.
+    unseen = set(reads) - set(orders[path]) if path in orders else set()
+    names = (set(reads) | set(writes)) - GONE - (unseen - set(writes))
     known = [name for name in order if name in names]
     # Secrets are never shown; they are checked where their family has them.
     for name in FAMILY_ORDER.get(family, '').split():
@@ -256,7 +258,7 @@ def entity(path, operations, api, orders):
         'verbs': sorted({'list'} | ({'create'} if create else set()) | ({'update'} if 'patch' in detail else set())
                         | ({'delete'} if 'delete' in detail else set())),
         'filters': sorted(p['name'] for p in operations['get']['parameters'] if p['in'] == 'query'),
-        'fields': [field(n, path, reads.get(n), writes.get(n), required, api) for n in ordered],
+        'fields': [field(n, path, None if n in unseen else reads.get(n), writes.get(n), required, api) for n in ordered],
     }
     if family == 'content' and '/' in path:
         plugin, plural = path.split('/')[1:]

@@ -17,6 +17,11 @@ internal sealed class Hyperlinks(Schema schema, PulpStore store)
         }
 
         var href = Local(value.GetValue<string>());
+        if (targets.Count == 0)
+        {
+            return href; // uploads and artifacts: whoever uses them looks them up
+        }
+
         var path = href.StartsWith(EntityType.Root, StringComparison.Ordinal) ? href[EntityType.Root.Length..] : "";
         var isVersion = path.Contains("/versions/", StringComparison.Ordinal);
         if (!schema.Types.Values.Any(type => path.StartsWith(type.Path + "/", StringComparison.Ordinal) && type.Path.Count(letter => letter == '/') >= Depth(path)))
@@ -24,7 +29,7 @@ internal sealed class Hyperlinks(Schema schema, PulpStore store)
             throw new FieldProblemException("Invalid hyperlink - No URL match.");
         }
 
-        if (targets.Count > 0 && !targets.Any(target => target == "versions/" ? isVersion : !isVersion && path.StartsWith(target, StringComparison.Ordinal)))
+        if (!targets.Any(target => target == "versions/" ? isVersion : !isVersion && path.StartsWith(target, StringComparison.Ordinal)))
         {
             throw new FieldProblemException("Invalid hyperlink - Incorrect URL match.");
         }

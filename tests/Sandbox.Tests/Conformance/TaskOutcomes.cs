@@ -1,0 +1,93 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using Sandbox.Store;
+using Sandbox.Tasks;
+
+namespace Sandbox.Tests.Conformance;
+
+/// <summary>
+/// How work ended whose cause is not in the recording: an upstream, or a call before the first case. Such a task does
+/// what the recording says it did, when the replay comes to where it had ended; its own polls prove nothing and are not counted.
+/// </summary>
+internal sealed class TaskOutcomes(Series series)
+{
+    private readonly Dictionary<string, JsonObject> _last = LastSeen(series);
+    private readonly ConcurrentDictionary<string, TaskCompletionSource> _gates = new();
+    private readonly ConcurrentQueue<string> _nextSyncs = new();
+
+    /// <summary>The recorded task the next sync request started.</summary>
+    public void Expect(string task) => _nextSyncs.Enqueue(task);
+
+    /// <summary>Lets a task end: the replay has come to its recorded end.</summary>
+    public void Release(string task) => Gate(task).TrySetResult();
+
+    public void ReleaseAll()
+    {
+        foreach (var gate in _gates.Values)
+        {
+            gate.TrySetResult();
+        }
+    }
+
+    public JsonObject? Last(string task) => _last.GetValueOrDefault(task);
+
+    public async Task<RepositoryVersion?> SyncAsync(SyncRequest request, TaskContext context)
+    {
+        _nextSyncs.TryDequeue(out var task);
+        var end = task is null ? null : Last(task);
+        await WaitAsync(task, end, context);
+        var summary = end?["result"]?["content_summary"]?["present"]?.AsObject();
+        var isNew = end?["created_resources"]!.AsArray().Any(created => ((string)created!).Contains("/versions/", StringComparison.Ordinal)) ?? false;
+
+        return isNew ? request.Store.Versions.Create(request.Repository, summary is null ? [Placeholder("file.file", task!)] : Placeholders(summary)) : null;
+    }
+
+    /// <summary>Work of a task that some call before the recording had started.</summary>
+    public Task WorkAsync(string task, TaskContext context) => WaitAsync(task, Last(task), context);
+
+    public static IEnumerable<ContentUnit> Placeholders(JsonObject summary) => summary.SelectMany(type =>
+        Enumerable.Range(1, (int)type.Value!["count"]!).Select(number => Placeholder(type.Key, $"{number}")));
+
+    /// <summary>Content of which the recording tells no more than that it was there.</summary>
+    public static ContentUnit Placeholder(string type, string name) =>
+        new(type, name, new JsonObject { ["relative_path"] = name }, [new Blob(name, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name))), 1)]);
+
+    public static ProgressReport Report(JsonNode shown, string? state = null) => new((string)shown["message"]!, (string)shown["code"]!, (long?)shown["total"], (string?)shown["suffix"])
+    {
+        Done = (long)shown["done"]!,
+        State = state ?? (string)shown["state"]!,
+    };
+
+    private async Task WaitAsync(string? task, JsonObject? end, TaskContext context)
+    {
+        foreach (var report in end?["progress_reports"]?.AsArray() ?? [])
+        {
+            context.Task.Reports = context.Task.Reports.Add(Report(report!, "running"));
+        }
+
+        if (task is not null)
+        {
+            await Gate(task).Task.WaitAsync(context.Canceled);
+        }
+
+        if ((string?)end?["error"]?["description"] is { } problem)
+        {
+            throw new TaskFailedException(problem);
+        }
+    }
+
+    private TaskCompletionSource Gate(string task) => _gates.GetOrAdd(task, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+
+    private static Dictionary<string, JsonObject> LastSeen(Series series)
+    {
+        var last = new Dictionary<string, JsonObject>();
+        foreach (var task in series.Exchanges.SelectMany(exchange => Seeder.Things(exchange.Body)).Where(thing => thing.ContainsKey("logging_cid")))
+        {
+            last[(string)task["pulp_href"]!] = task;
+        }
+
+        return last;
+    }
+}
