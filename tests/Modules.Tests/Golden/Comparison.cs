@@ -1,0 +1,72 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace Modules.Tests.Golden;
+
+/// <summary>Whether what we said agrees with what the Python module said.</summary>
+internal static partial class Comparison
+{
+    private static readonly string[] NotCompared = ["invocation", "warnings", "deprecations", "exception", "diff", "msg"];
+
+    /// <summary>Everything that disagrees, in words.</summary>
+    public static IEnumerable<string> Results(JsonObject expected, JsonObject actual)
+    {
+        var failed = (bool?)expected["failed"] ?? false;
+        if (failed != ((bool?)actual["failed"] ?? false))
+        {
+            yield return $"failed: {actual["failed"]?.ToJsonString() ?? "false"}, not {failed} (msg: {actual["msg"]})";
+            yield break;
+        }
+
+        if (failed && !Message((string?)expected["msg"] ?? "", (string?)actual["msg"] ?? ""))
+        {
+            yield return $"msg: {actual["msg"]}\n   not: {expected["msg"]}";
+        }
+
+        foreach (var (name, value) in expected.Where(pair => !NotCompared.Contains(pair.Key)))
+        {
+            if (!Alike(value, actual[name]))
+            {
+                yield return $"{name}: {actual[name]?.ToJsonString()}\n   not: {value?.ToJsonString()}";
+            }
+        }
+
+        if (expected["diff"] is JsonObject diff && !Alike(diff, actual["diff"]))
+        {
+            yield return $"diff: {actual["diff"]?.ToJsonString()}\n   not: {diff.ToJsonString()}";
+        }
+    }
+
+    /// <summary>A message may say more than the recorded one, not less.</summary>
+    private static bool Message(string expected, string actual) =>
+        Regex.IsMatch(Folded(actual), string.Join(".*", Regex.Split(Folded(expected), @"\*{8}").Select(Regex.Escape)), RegexOptions.Singleline);
+
+    /// <summary>Blanks folded; the words of a set, which Python prints in any order, taken out; our name for theirs.</summary>
+    private static string Folded(string text) => Spaces().Replace(Booleans().Replace(text, ""), " ").Trim();
+
+    public static bool Alike(JsonNode? expected, JsonNode? actual) => (expected, actual) switch
+    {
+        (null, null) => true,
+        (null, _) or (_, null) => false,
+        (JsonObject one, JsonObject other) => one.Count == other.Count
+            && one.All(pair => other.TryGetPropertyValue(pair.Key, out var value) && Alike(pair.Value, value)),
+        (JsonArray one, JsonArray other) => one.Count == other.Count && one.Zip(other).All(pair => Alike(pair.First, pair.Second)),
+        _ when expected.GetValueKind() == JsonValueKind.String => Text((string)expected!, actual),
+        _ when expected.GetValueKind() == JsonValueKind.Number && actual.GetValueKind() == JsonValueKind.Number =>
+            (double)JsonNode.Parse(expected.ToJsonString())! == (double)JsonNode.Parse(actual.ToJsonString())!,
+        _ => JsonNode.DeepEquals(expected, actual),
+    };
+
+    /// <summary>Ansible masks a secret wherever the word occurs; we do not.</summary>
+    private static bool Text(string expected, JsonNode actual) =>
+        expected == "VALUE_SPECIFIED_IN_NO_LOG_PARAMETER"
+        || (actual.GetValueKind() == JsonValueKind.String
+            && Regex.IsMatch((string)actual!, "^" + string.Join(".*", Regex.Split(expected, @"\*{8}").Select(Regex.Escape)) + "$", RegexOptions.Singleline));
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Spaces();
+
+    [GeneratedRegex(@"Valid booleans include:.*$", RegexOptions.Singleline)]
+    private static partial Regex Booleans();
+}

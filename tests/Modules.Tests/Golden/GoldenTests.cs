@@ -1,0 +1,71 @@
+using System.Text.Json.Nodes;
+using Modules.Tests.Infra;
+
+namespace Modules.Tests.Golden;
+
+/// <summary>Every recorded case, through the program as a process, against a server that answers as recorded.</summary>
+public sealed class GoldenTests
+{
+    public static TheoryData<string> Cases => [.. GoldenCase.Names];
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Agrees_or_says_why_not(string name)
+    {
+        var disagreements = Run(name);
+        if (Differences.ReasonFor(name) is { } reason)
+        {
+            Assert.True(disagreements.Count > 0, $"{name} agrees: take it out of differences.txt ({reason})");
+        }
+        else
+        {
+            Assert.True(disagreements.Count == 0, $"{name}\n{string.Join('\n', disagreements)}");
+        }
+    }
+
+    [Fact]
+    public void Each_difference_is_explained_and_exists()
+    {
+        Assert.Empty(Differences.Stale);
+        Assert.Empty(Differences.Reasons.Except(Differences.Explained));
+    }
+
+    private static List<string> Run(string name)
+    {
+        var golden = GoldenCase.Read(name);
+        using var server = new ReplayServer(golden.Exchanges);
+        var file = Path.GetTempFileName();
+        File.WriteAllText(file, golden.Arguments(server.Address));
+        var environment = golden.Environment.ToDictionary(
+            pair => pair.Key, pair => pair.Value.Replace("127.0.0.1:8090", server.Address, StringComparison.Ordinal));
+        var (_, output, error) = Binary.Run([golden.Module, file], GoldenCase.Folder, environment);
+        File.Delete(file);
+        Assert.Empty(error);
+        var answer = JsonNode.Parse(output)!.AsObject();
+        return [.. Comparison.Results(golden.Result, answer), .. Requests(golden, server)];
+    }
+
+    private static IEnumerable<string> Requests(GoldenCase golden, ReplayServer server)
+    {
+        foreach (var request in server.Unexpected)
+        {
+            yield return $"not in the recording: {request}";
+        }
+
+        var recorded = golden.Exchanges.Select(each => each["request"]!.AsObject()).Where(each => (string)each["method"]! != "GET").ToList();
+        if (recorded.Count != server.Writes.Count)
+        {
+            yield return $"{server.Writes.Count} requests that change something, not {recorded.Count}";
+        }
+
+        foreach (var (expected, actual) in recorded.Zip(server.Writes))
+        {
+            var sameBody = (string?)expected["body"]?["_multipart"]?.ToString() is not null || actual["body"]?["_multipart"] is not null
+                || Comparison.Alike(expected["body"], actual["body"]);
+            if ((string?)expected["method"] != (string?)actual["method"] || (string?)expected["path"] != (string?)actual["path"] || !sameBody)
+            {
+                yield return $"sent {actual.ToJsonString()}\n   not {expected["method"]} {expected["path"]} {expected["body"]?.ToJsonString()}";
+            }
+        }
+    }
+}

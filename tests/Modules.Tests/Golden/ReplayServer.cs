@@ -1,0 +1,126 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json.Nodes;
+using System.Web;
+
+namespace Modules.Tests.Golden;
+
+/// <summary>
+/// Answers as the recorded Pulp did. A request that changes something must come next in the recording; a question is
+/// answered from the recording's state at that point: from the exchanges between the last change and the next.
+/// </summary>
+internal sealed class ReplayServer : IDisposable
+{
+    private readonly HttpListener _listener = new();
+    private readonly IReadOnlyList<JsonObject> _exchanges;
+    private readonly Dictionary<int, int> _served = [];
+    private int _position;
+
+    public ReplayServer(IReadOnlyList<JsonObject> exchanges)
+    {
+        _exchanges = exchanges;
+        using (var probe = new TcpListener(IPAddress.Loopback, 0))
+        {
+            probe.Start();
+            Address = $"127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}";
+        }
+
+        _listener.Prefixes.Add($"http://{Address}/");
+        _listener.Start();
+        _ = Task.Run(ServeAsync);
+    }
+
+    public string Address { get; }
+
+    /// <summary>Requests that change something, as they came.</summary>
+    public List<JsonObject> Writes { get; } = [];
+
+    /// <summary>Requests that the recording has no answer for.</summary>
+    public List<string> Unexpected { get; } = [];
+
+    public void Dispose() => _listener.Close();
+
+    private async Task ServeAsync()
+    {
+        while (true)
+        {
+            HttpListenerContext context;
+            try
+            {
+                context = await _listener.GetContextAsync();
+            }
+            catch (Exception gone) when (gone is HttpListenerException or ObjectDisposedException)
+            {
+                return;
+            }
+
+            using var reader = new StreamReader(context.Request.InputStream, Encoding.UTF8);
+            var body = await reader.ReadToEndAsync();
+            var response = Answer(context.Request, body);
+            context.Response.StatusCode = (int)response["status"]!;
+            var answer = response["body"] is JsonObject html && html["_text"] is { } text ? (string)text! : response["body"]?.ToJsonString() ?? "";
+            await context.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(answer));
+            context.Response.Close();
+        }
+    }
+
+    private JsonObject Answer(HttpListenerRequest request, string body)
+    {
+        var path = Uri.UnescapeDataString(request.Url!.AbsolutePath);
+        if (request.HttpMethod == "GET")
+        {
+            return Question(path, Filters(request.Url.Query.TrimStart('?')))
+                ?? Refused($"GET {request.Url.PathAndQuery}");
+        }
+
+        Writes.Add(new JsonObject { ["method"] = request.HttpMethod, ["path"] = path, ["body"] = Multipart.Read(request.ContentType, body) });
+        for (var index = _position; index < _exchanges.Count; index++)
+        {
+            if (IsWrite(_exchanges[index]))
+            {
+                _position = index + 1;
+                return (string)_exchanges[index]["request"]!["method"]! == request.HttpMethod && RecordedPath(index) == path
+                    ? _exchanges[index]["response"]!.AsObject()
+                    : Refused($"{request.HttpMethod} {path} {body}");
+            }
+        }
+
+        return Refused($"{request.HttpMethod} {path} {body}");
+    }
+
+    private JsonObject? Question(string path, string filters)
+    {
+        var next = Enumerable.Range(_position, _exchanges.Count - _position).FirstOrDefault(index => IsWrite(_exchanges[index]), _exchanges.Count);
+        var fitting = Enumerable.Range(0, _exchanges.Count).Where(index =>
+            (string)_exchanges[index]["request"]!["method"]! == "GET" && RecordedPath(index) == path
+            && Filters((string?)_exchanges[index]["request"]!["query"] ?? "") == filters).ToList();
+        var here = fitting.Where(index => index >= _position && index < next).ToList();
+        var found = here.Count > 0 ? here.FirstOrDefault(index => !_served.ContainsKey(index), here[^1])
+            : fitting.Count > 0 ? fitting.LastOrDefault(index => index < _position, fitting[0])
+            : -1;
+        if (found < 0)
+        {
+            return null;
+        }
+
+        _served[found] = 1;
+        return _exchanges[found]["response"]!.AsObject();
+    }
+
+    private JsonObject Refused(string request)
+    {
+        Unexpected.Add(request);
+        return new JsonObject { ["status"] = 418, ["body"] = new JsonObject { ["detail"] = "not in the recording" } };
+    }
+
+    private string RecordedPath(int index) => Uri.UnescapeDataString((string)_exchanges[index]["request"]!["path"]!);
+
+    private static bool IsWrite(JsonObject exchange) => (string)exchange["request"]!["method"]! != "GET";
+
+    /// <summary>A query without paging, in a fixed order.</summary>
+    private static string Filters(string query) => string.Join('&', query.Split('&', StringSplitOptions.RemoveEmptyEntries)
+        .Select(HttpUtility.UrlDecode).OfType<string>()
+        .Where(pair => !pair.StartsWith("offset=", StringComparison.Ordinal) && !pair.StartsWith("limit=", StringComparison.Ordinal))
+        .Order(StringComparer.Ordinal));
+}

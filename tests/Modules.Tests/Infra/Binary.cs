@@ -1,0 +1,55 @@
+using System.Diagnostics;
+
+namespace Modules.Tests.Infra;
+
+/// <summary>The program under test, run as a process of its own: the published binary, else the one just built.</summary>
+internal static class Binary
+{
+    private static readonly string Root = FindRoot();
+
+    public static string RepositoryRoot => Root;
+
+    /// <param name="arguments">The command line.</param>
+    /// <param name="workingDirectory">Where relative paths begin.</param>
+    /// <param name="environment">Beside an otherwise empty environment.</param>
+    /// <param name="input">Standard input.</param>
+    public static (int ExitCode, string Output, string Error) Run(
+        IReadOnlyList<string> arguments, string workingDirectory, IReadOnlyDictionary<string, string>? environment = null, string input = "")
+    {
+        var published = Path.Combine(Root, "artifacts/bin/kayobe-modules");
+        var built = Path.Combine(AppContext.BaseDirectory, "kayobe-modules.dll");
+        var start = File.Exists(published)
+            ? new ProcessStartInfo(published, arguments)
+            : new ProcessStartInfo("dotnet", [built, .. arguments]);
+        start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
+        start.WorkingDirectory = workingDirectory;
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("SQUEEZER_", StringComparison.Ordinal)).ToList())
+        {
+            _ = start.Environment.Remove(name);
+        }
+
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
+
+        using var process = Process.Start(start)!;
+        process.StandardInput.Write(input);
+        process.StandardInput.Close();
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output, error.Result);
+    }
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Modules.sln")))
+        {
+            folder = folder.Parent!;
+        }
+
+        return folder.FullName;
+    }
+}
