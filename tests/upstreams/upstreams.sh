@@ -142,6 +142,16 @@ deb_package() {
     dpkg-deb --build --root-owner-group "$tree" "$pool/${name}_${version}_${architecture}.deb" > /dev/null
 }
 
+# deb_source POOL NAME VERSION: a native source package.
+deb_source() {
+    local pool=$1 name=$2 version=$3 tree=$dir/build/src/$2-$3
+    mkdir -p "$tree/debian/source" "$pool"
+    echo '3.0 (native)' > "$tree/debian/source/format"
+    printf '%s (%s) jammy; urgency=low\n\n  * Tiny.\n\n -- Tester <tester@example.org>  Thu, 01 Jan 2026 00:00:00 +0000\n' "$name" "$version" > "$tree/debian/changelog"
+    printf 'Source: %s\nMaintainer: Tester <tester@example.org>\nStandards-Version: 4.6.2\n\nPackage: %s\nArchitecture: all\nDescription: tiny\n' "$name" "$name" > "$tree/debian/control"
+    (cd "$pool" && dpkg-source -b "$tree" > "$dir/build/dpkg-source.log" 2>&1) || { cat "$dir/build/dpkg-source.log" >&2; return 1; }
+}
+
 # deb_index DISTRIBUTION COMPONENT…: Packages and Release of deb/dists/DISTRIBUTION.
 deb_index() {
     local distribution=$1 component architecture
@@ -156,6 +166,9 @@ deb_index() {
             xz -kf "$index/Packages"
             printf 'Archive: %s\nComponent: %s\nArchitecture: %s\n' "$distribution" "$component" "$architecture" > "$index/Release"
         done
+        mkdir -p "dists/$distribution/$component/source"
+        dpkg-scansources "pool/$distribution/$component" > "dists/$distribution/$component/source/Sources" 2> /dev/null
+        gzip -9nkf "dists/$distribution/$component/source/Sources"
     done
     rm -f "dists/$distribution/Release"
     apt-ftparchive -o "APT::FTPArchive::Release::Suite=$distribution" -o "APT::FTPArchive::Release::Codename=$distribution" \
@@ -180,6 +193,7 @@ debs() {
     deb_package "$www/deb/pool/jammy/main" lynx-cat 1.0 all
     deb_package "$www/deb/pool/jammy/main" caracal 2.1-1 amd64 'Depends: lynx-cat (>= 1.0)'
     deb_package "$www/deb/pool/jammy/main" caracal 2.1-1 arm64 'Depends: lynx-cat (>= 1.0)'
+    deb_source "$www/deb/pool/jammy/main" lynx-cat 1.0
     deb_package "$www/deb/pool/jammy/universe" ocelot 0.9 amd64 'Depends: caracal' 'Multi-Arch: foreign'
     deb_package "$www/deb/pool/noble/main" lynx-cat 1.5 all
     deb_package "$www/deb-flat" serval 4.2 amd64

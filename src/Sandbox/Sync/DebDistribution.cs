@@ -1,3 +1,4 @@
+using System.Globalization;
 using Sandbox.Content.Deb;
 using Sandbox.Store;
 using Sandbox.Tasks;
@@ -15,22 +16,21 @@ internal sealed class DebDistribution(SyncSession session, string name, Progress
     private readonly Uri _root = new(session.Remote.Url.AbsoluteUri.TrimEnd('/') + "/");
     private readonly List<ContentUnit> _units = [];
     private ReleaseFile _release = null!;
+    private DebIndex _index = null!;
 
     /// <summary>A name that ends in a slash is a flat repository's folder, which has no components.</summary>
     private bool IsFlat => name.EndsWith('/');
 
     private string Folder => IsFlat ? name.TrimStart('/') is "./" ? "" : name : $"dists/{name}/";
 
-    private string[] Wanted(string field) => ReleaseFile.Words(session.Request.Remote.Text(field));
-
     public async Task<ContentUnit> ReadReleaseAsync(Action onAllTried)
     {
         var found = new List<(Blob Blob, byte[] Bytes)>();
-        foreach (var file in (string[])["Release", "InRelease", "Release.gpg"])
+        foreach (var path in ((string[])["Release", "InRelease", "Release.gpg"]).Select(file => Folder + file))
         {
-            if (await session.Client.TryReadAsync(Url(Folder + file), session.Canceled) is { } bytes)
+            if (await session.Client.TryReadAsync(Url(path), session.Canceled) is { } bytes)
             {
-                found.Add((await session.KeepAsync(Folder + file, bytes, Url(Folder + file)), bytes));
+                found.Add((await session.KeepAsync(path, bytes, Url(path)), bytes));
             }
 
             downloading.Increment();
@@ -45,6 +45,7 @@ internal sealed class DebDistribution(SyncSession session, string name, Progress
         }
 
         _release = ReleaseFile.Parse(main.Bytes, main.Blob.Url!);
+        _index = new(session, _release, _root, Folder, downloading);
         var unit = DebUnits.ReleaseFile(name, _release, [.. found.Select(file => file.Blob)], Filters());
         _units.Add(unit);
         return unit;
@@ -55,99 +56,132 @@ internal sealed class DebDistribution(SyncSession session, string name, Progress
         _units.Add(DebUnits.Release(name, _release));
         if (IsFlat)
         {
-            await IndexAsync(FlatComponent, "", "", []);
+            await PackagesAsync(FlatComponent, "", "Packages", null);
             return _units;
         }
 
-        var components = _release.Components.Where(component => Wanted("components") is not { Length: > 0 } wanted || wanted.Contains(component)).ToList();
-        var architectures = _release.Architectures.Where(architecture =>
-            architecture == "all" || Wanted("architectures") is not { Length: > 0 } wanted || wanted.Contains(architecture)).ToList();
-        foreach (var architecture in architectures)
+        var architectures = _release.Architectures.Where(architecture => architecture == "all" || IsWanted("architectures", architecture)).ToList();
+        _units.AddRange(architectures.Select(architecture => DebUnits.Architecture(name, architecture)));
+        foreach (var component in _release.Components.Where(component => IsWanted("components", component)))
         {
-            _units.Add(DebUnits.Architecture(name, architecture));
-        }
-
-        foreach (var component in components)
-        {
-            var unit = session.Store.Content.Intern(DebUnits.Component(name, component));
-            _units.Add(unit);
-            foreach (var architecture in architectures)
-            {
-                await IndexAsync(component, architecture, $"{component}/binary-{architecture}/", [unit]);
-                if (session.Request.Remote.Flag("sync_udebs"))
-                {
-                    await IndexAsync(component, architecture, $"{component}/debian-installer/binary-{architecture}/", [unit]);
-                }
-            }
+            await ComponentAsync(component, architectures);
         }
 
         return _units;
     }
 
-    /// <summary>Reads one Packages index in all the forms the Release file lists, and the packages in it.</summary>
-    private async Task IndexAsync(string component, string architecture, string path, IReadOnlyList<ContentUnit> components)
+    private async Task ComponentAsync(string component, List<string> architectures)
     {
-        var blobs = new List<Blob>();
-        byte[]? packages = null;
-        foreach (var file in (string[])["Packages", "Packages.gz", "Packages.xz", "Release"])
+        var unit = session.Store.Content.Intern(DebUnits.Component(name, component));
+        _units.Add(unit);
+        foreach (var architecture in architectures)
         {
-            if ((_release.Sha256.TryGetValue(path + file, out var sum) || _release.Sha256.Count == 0)
-                && await session.Client.TryReadAsync(Url(Folder + path + file), session.Canceled) is { } bytes)
+            await PackagesAsync(component, architecture, $"{component}/binary-{architecture}/Packages", unit);
+            if (session.Request.Remote.Flag("sync_udebs"))
             {
-                if (sum is not null && Digest.Of(bytes) is var actual && actual != sum)
-                {
-                    throw UpstreamException.WrongDigest(Url(Folder + path + file), sum, actual);
-                }
+                await UdebsAsync(component, architecture);
+            }
 
-                blobs.Add(await session.KeepAsync(Folder + path + file, bytes, Url(Folder + path + file)));
-                downloading.Increment();
-                packages ??= file == "Release" ? null : await Compression.UnpackAsync(bytes, file, session.Canceled);
+            if (session.Request.Remote.Flag("sync_installer"))
+            {
+                await InstallerAsync(component, architecture);
             }
         }
 
-        if (packages is null)
+        if (session.Request.Remote.Flag("sync_sources"))
         {
-            Complain(component, Folder + path);
+            await SourcesAsync(component, unit);
+        }
+    }
+
+    private async Task PackagesAsync(string component, string architecture, string path, ContentUnit? member)
+    {
+        var (blobs, text) = await _index.ReadAsync(path, path[..^"Packages".Length] + "Release");
+        if (text is null)
+        {
+            Complain(component, path);
             return;
         }
 
-        _units.Add(DebUnits.PackageIndex(component, architecture, Folder + path + "Packages", blobs));
-        foreach (var control in Deb822.Paragraphs(packages))
+        _units.Add(DebUnits.PackageIndex(component, architecture, Folder + path, blobs));
+        foreach (var control in Deb822.Paragraphs(text))
         {
-            Package(control, components);
+            var package = session.Store.Content.Intern(DebUnits.Package(control, File(control)));
+            _units.Add(package);
+            if (member is not null)
+            {
+                _units.Add(DebUnits.InComponent(package, member));
+            }
         }
 
         indexes.Increment();
     }
 
-    private void Package(Dictionary<string, string> control, IReadOnlyList<ContentUnit> components)
+    private async Task UdebsAsync(string component, string architecture)
     {
-        if (!control.TryGetValue("Filename", out var file))
+        var path = $"{component}/debian-installer/binary-{architecture}/Packages";
+        if (await _index.ReadAsync(path) is (var blobs, { } text))
         {
-            throw new UpstreamException($"A package index of {name} has a package without Filename: {control.GetValueOrDefault("Package")}");
+            _units.Add(DebUnits.PackageIndex(component, architecture, Folder + path, blobs));
+            _units.AddRange(Deb822.Paragraphs(text).Select(control => DebUnits.InstallerPackage(control, File(control))));
+            indexes.Increment();
         }
+    }
 
+    private async Task InstallerAsync(string component, string architecture)
+    {
+        var folder = $"{component}/installer-{architecture}/current/images/";
+        if (await _index.ReadAsync(folder + "SHA256SUMS") is (var blobs, { } text))
+        {
+            _units.Add(DebUnits.InstallerIndex(component, architecture, Folder + folder, blobs));
+            _units.AddRange(InstallerSums.Parse(text).Select(file => DebUnits.Generic(
+                session.Upstream(Folder + folder + file.Path, file.Sha256, null, Url(Folder + folder + file.Path)))));
+        }
+    }
+
+    private async Task SourcesAsync(string component, ContentUnit member)
+    {
+        var path = $"{component}/source/Sources";
+        if (await _index.ReadAsync(path, $"{component}/source/Release") is (var blobs, { } text))
+        {
+            _units.Add(DebUnits.SourceIndex(component, name, Folder + path, blobs));
+            foreach (var control in Deb822.Paragraphs(text))
+            {
+                var files = SourceFiles.Of(control).Select(file => session.Upstream(file.Path, file.Sha256, file.Size, Url(file.Path))).ToList();
+                var source = session.Store.Content.Intern(DebUnits.SourcePackage(control, files));
+                _units.AddRange(source, DebUnits.SourceInComponent(source, member));
+            }
+        }
+    }
+
+    private Blob File(Dictionary<string, string> control)
+    {
+        var file = control.GetValueOrDefault("Filename") ?? throw new UpstreamException($"The package {control.GetValueOrDefault("Package")} of {name} has no Filename");
         var path = file.StartsWith("./", StringComparison.Ordinal) ? file[2..] : file;
-        long? size = long.TryParse(control.GetValueOrDefault("Size"), out var bytes) ? bytes : null;
-        var package = session.Store.Content.Intern(DebUnits.Package(control, session.Upstream(path, control.GetValueOrDefault("SHA256"), size, Url(path))));
-        _units.Add(package);
-        _units.AddRange(components.Select(component => DebUnits.InComponent(package, component)));
+        long? size = long.TryParse(control.GetValueOrDefault("Size"), CultureInfo.InvariantCulture, out var bytes) ? bytes : null;
+        return session.Upstream(path, control.GetValueOrDefault("SHA256"), size, Url(path));
     }
 
     /// <summary>A listed but missing index is an error unless the remote says otherwise; an unlisted one simply is not there.</summary>
     private void Complain(string component, string path)
     {
-        var listed = _release.Sha256.Keys.Any(file => (Folder + file).StartsWith(path + "Packages", StringComparison.Ordinal));
-        if ((listed || component == FlatComponent) && !session.Request.Remote.Flag("ignore_missing_package_indices"))
+        if ((_index.IsListed(path) || component == FlatComponent) && !session.Request.Remote.Flag("ignore_missing_package_indices"))
         {
             throw new UpstreamException(
-                $"No suitable package index files found in '{path.TrimEnd('/')}'. If you are syncing from a partial mirror, you can ignore this error "
+                $"No suitable package index files found in '{Path.GetDirectoryName(Folder + path)}'. If you are syncing from a partial mirror, you can ignore this error "
                 + "for individual remotes (ignore_missing_package_indices='True') or globally (FORCE_IGNORE_MISSING_PACKAGE_INDICES setting = True).");
         }
     }
 
     /// <summary>With other filters the same Release file stands for other content.</summary>
-    private string Filters() => string.Join('|', ((string[])["components", "architectures"]).Select(field => string.Join(' ', Wanted(field))));
+    private string Filters()
+    {
+        var remote = session.Request.Remote;
+        return string.Join('|', remote.Text("components"), remote.Text("architectures"), remote.Flag("sync_sources"), remote.Flag("sync_udebs"), remote.Flag("sync_installer"));
+    }
 
-    private Uri Url(string path) => new(_root, string.Join('/', path.Split('/').Select(part => part.Replace("%", "%25", StringComparison.Ordinal).Replace("+", "%2B", StringComparison.Ordinal))));
+    private bool IsWanted(string field, string value) =>
+        ReleaseFile.Words(session.Request.Remote.Text(field)) is not { Length: > 0 } wanted || wanted.Contains(value);
+
+    private Uri Url(string path) => DebIndex.Url(_root, path);
 }

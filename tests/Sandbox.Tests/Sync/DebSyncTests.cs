@@ -81,6 +81,21 @@ public sealed class DebSyncTests(Upstreams upstreams)
     }
 
     [Fact]
+    public async Task Sources_come_when_asked_for()
+    {
+        await using var server = await ContentServer.StartAsync();
+        var repository = server.Repository("deb/apt");
+        var (without, _) = await server.SyncAsync(repository, Jammy(server));
+        Assert.Empty(without!.OfType("deb.source_package"));
+
+        var (with, _) = await server.SyncAsync(repository, Jammy(server, new() { ["sync_sources"] = true }));
+        var source = with!.OfType("deb.source_package").Single();
+        Assert.Equal("pool/jammy/main/lynx-cat_1.0.dsc", (string?)source.Fields["relative_path"]);
+        Assert.Equal(2, source.Blobs.Count);
+        Assert.Single(with.OfType("deb.source_package_release_component"));
+    }
+
+    [Fact]
     public async Task A_missing_distribution_fails_as_in_Pulp()
     {
         await using var server = await ContentServer.StartAsync();

@@ -14,15 +14,12 @@ internal static class PackageFields
         "pre_depends", "provides", "replaces",
     ];
 
-    private static readonly string[] _flags = ["essential", "build_essential", "auto_built_package"];
-
     public static JsonObject From(IReadOnlyDictionary<string, string> control, string relativePath)
     {
         var fields = new JsonObject { ["relative_path"] = relativePath };
         foreach (var name in Names)
         {
-            var value = control.GetValueOrDefault(name.Replace('_', '-'));
-            fields[name] = value is null ? null : _flags.Contains(name) ? value == "yes" : value;
+            fields[name] = control.GetValueOrDefault(name.Replace('_', '-'));
         }
 
         return fields;
@@ -31,16 +28,8 @@ internal static class PackageFields
     /// <summary>The stanza of a Packages file.</summary>
     public static IEnumerable<KeyValuePair<string, string>> Stanza(JsonObject fields) =>
         from name in Names
-        let value = fields[name] is { } node ? Shown(node) : null
-        where value is not null
-        select KeyValuePair.Create(ControlName(name), value);
-
-    private static string? Shown(JsonNode value) => value.GetValueKind() switch
-    {
-        System.Text.Json.JsonValueKind.True => "yes",
-        System.Text.Json.JsonValueKind.False => null,
-        _ => value.ToString(),
-    };
+        where fields[name] is not null
+        select KeyValuePair.Create(ControlName(name), fields[name]!.ToString());
 
     private static string ControlName(string name) => name == "description_md5"
         ? "Description-md5"
