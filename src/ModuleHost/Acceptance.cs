@@ -9,7 +9,7 @@ namespace ModuleHost;
 internal sealed class Acceptance(Redactor redactor)
 {
     private readonly List<string> _complaints = [];
-    private readonly SortedDictionary<string, string> _unsupported = new(StringComparer.Ordinal);
+    private readonly UnsupportedParameters _unsupported = new();
 
     public List<string> Warnings { get; } = [];
 
@@ -18,49 +18,38 @@ internal sealed class Acceptance(Redactor redactor)
     /// <summary>The first complaint, as Ansible shows it; null when the values are accepted.</summary>
     public string? Refuse(string moduleName, ArgumentSpec spec, JsonObject values)
     {
-        Check(spec, values, []);
-        if (_complaints.Count == 0 && _unsupported.Count > 0)
-        {
-            return $"Unsupported parameters for ({moduleName}) module: {string.Join(", ", _unsupported.Keys)}. "
-                + $"Supported parameters include: {_unsupported.Values.Last()}.";
-        }
-
-        return _complaints.FirstOrDefault();
+        Check(spec, values, Place.Top);
+        return _complaints.FirstOrDefault() ?? _unsupported.Complaint(moduleName);
     }
 
-    private void Check(ArgumentSpec spec, JsonObject values, IReadOnlyList<string> context)
+    private void Check(ArgumentSpec spec, JsonObject values, Place place)
     {
         FillFromEnvironment(spec, values);
-        FollowAliases(spec, values, context);
+        FollowAliases(spec, values, place);
         redactor.Learn(spec, values);
-        NoteUnsupported(spec, values, context);
-        Apply(spec.Constraints.OfType<MutuallyExclusive>(), values, context);
-        FillDefaults(spec, values, also: false);
-        var missing = spec.Arguments.Where(argument => argument.Required && !values.ContainsKey(argument.Name))
-            .Select(argument => argument.Name).Order(StringComparer.Ordinal).ToList();
-        if (missing.Count > 0)
-        {
-            Complain("missing required arguments: " + string.Join(", ", missing), context);
-        }
-
+        _unsupported.Note(spec, values, place);
+        Complain(ConstraintCheck.Exclusive(spec, values), place);
+        FillDefaults(spec, values, nulls: false);
+        Complain(ConstraintCheck.Missing(spec, values), place);
         foreach (var argument in spec.Arguments.Where(argument => values[argument.Name] is not null))
         {
-            CoerceValue(argument, values, context);
+            _complaints.AddRange(ValueCheck.Coerce(argument, values, place));
         }
 
         foreach (var argument in spec.Arguments.Where(argument => argument.Choices.Count > 0 && values[argument.Name] is not null))
         {
-            CheckChoices(argument, values, context);
+            Complain(ValueCheck.Choose(argument, values), place);
         }
 
-        Apply(spec.Constraints.OfType<RequiredTogether>(), values, context);
-        Apply(spec.Constraints.OfType<RequiredOneOf>(), values, context);
-        Apply(spec.Constraints.OfType<RequiredIf>(), values, context);
-        Apply(spec.Constraints.OfType<RequiredBy>(), values, context);
-        FillDefaults(spec, values, also: true);
+        Complain(ConstraintCheck.First<RequiredTogether>(spec, values), place);
+        Complain(ConstraintCheck.First<RequiredOneOf>(spec, values), place);
+        Complain(ConstraintCheck.First<RequiredIf>(spec, values), place);
+        Complain(ConstraintCheck.First<RequiredBy>(spec, values), place);
+        FillDefaults(spec, values, nulls: true);
+        redactor.Learn(spec, values); // once more: now defaults are among them, and the elements of lists
         foreach (var argument in spec.Arguments.Where(argument => argument.Options is not null))
         {
-            CheckInside(argument, values[argument.Name], context);
+            CheckInside(argument, values[argument.Name], place);
         }
     }
 
@@ -76,7 +65,7 @@ internal sealed class Acceptance(Redactor redactor)
         }
     }
 
-    private void FollowAliases(ArgumentSpec spec, JsonObject values, IReadOnlyList<string> context)
+    private void FollowAliases(ArgumentSpec spec, JsonObject values, Place place)
     {
         foreach (var argument in spec.Arguments)
         {
@@ -84,7 +73,7 @@ internal sealed class Acceptance(Redactor redactor)
             {
                 if (values.ContainsKey(argument.Name))
                 {
-                    Warnings.Add($"Both option {In(context, argument.Name)} and its alias {In(context, alias)} are set.");
+                    Warnings.Add($"Both option {place.Prefix}{argument.Name} and its alias {place.Prefix}{alias} are set.");
                 }
 
                 values[argument.Name] = values[alias]?.DeepClone();
@@ -92,101 +81,30 @@ internal sealed class Acceptance(Redactor redactor)
 
             if (argument.Deprecated is { } reason && values.ContainsKey(argument.Name))
             {
-                Deprecations.Add($"Param '{In(context, argument.Name)}' is deprecated. {reason}");
+                Deprecations.Add($"Param '{place.Subscripted(argument.Name)}' is deprecated. {reason}");
             }
         }
     }
 
-    private void NoteUnsupported(ArgumentSpec spec, JsonObject values, IReadOnlyList<string> context)
-    {
-        var known = spec.Arguments.SelectMany(argument => argument.Aliases.Prepend(argument.Name)).ToHashSet();
-        var supported = string.Join(", ", spec.Arguments.Select(argument => argument.Name).Order(StringComparer.Ordinal));
-        var aliases = string.Join(", ", spec.Arguments.SelectMany(argument => argument.Aliases).Order(StringComparer.Ordinal));
-        foreach (var name in values.Select(pair => pair.Key).Where(name => !known.Contains(name)))
-        {
-            _unsupported[string.Join('.', context.Append(name))] = aliases.Length > 0 ? $"{supported} ({aliases})" : supported;
-        }
-    }
-
-    private static void FillDefaults(ArgumentSpec spec, JsonObject values, bool also)
+    private static void FillDefaults(ArgumentSpec spec, JsonObject values, bool nulls)
     {
         foreach (var argument in spec.Arguments.Where(argument => !values.ContainsKey(argument.Name)))
         {
-            if (argument.Default is not null || also)
+            if (argument.Default is not null || nulls)
             {
                 values[argument.Name] = argument.Default?.DeepClone();
             }
         }
     }
 
-    private void CoerceValue(Argument argument, JsonObject values, IReadOnlyList<string> context)
+    private void CheckInside(Argument argument, JsonNode? value, Place place)
     {
-        var value = values[argument.Name];
-        if (argument.Clearable && value is JsonValue blank && Python.Repr(blank) == "''")
-        {
-            return;
-        }
-
-        try
-        {
-            var coerced = Coercion.To(argument.Type, value, argument.Separator);
-            values[argument.Name] = argument.Elements is { } elements ? CoerceElements(argument, elements, coerced!, context) : coerced;
-        }
-        catch (FormatException failure)
-        {
-            var found = context.Count > 0 ? $" found in '{string.Join(" -> ", context)}'." : "";
-            _complaints.Add(
-                $"argument '{argument.Name}' is of type {Python.TypeOf(value)}{found} and we were unable to convert to "
-                + $"{argument.Type.InAnsible()}: {failure.Message}");
-        }
-    }
-
-    private JsonArray CoerceElements(Argument argument, ArgumentType type, JsonNode list, IReadOnlyList<string> context)
-    {
-        var coerced = new JsonArray();
-        foreach (var element in list.AsArray())
-        {
-            try
-            {
-                coerced.Add(Coercion.To(type, element));
-            }
-            catch (FormatException failure)
-            {
-                var found = context.Count > 0 ? $" found in '{string.Join(" -> ", context)}'" : "";
-                _complaints.Add(
-                    $"Elements value for option '{argument.Name}'{found} is of type {Python.TypeOf(element)} and we were unable to "
-                    + $"convert to {type.InAnsible()}: {failure.Message}");
-            }
-        }
-
-        return coerced;
-    }
-
-    private void CheckChoices(Argument argument, JsonObject values, IReadOnlyList<string> context)
-    {
-        var choices = string.Join(", ", argument.Choices);
-        if (values[argument.Name] is JsonArray list)
-        {
-            var strange = list.Select(Python.Text).Where(each => !argument.Choices.Contains(each)).ToList();
-            if (strange.Count > 0)
-            {
-                Complain(
-                    $"value of {argument.Name} must be one or more of: {choices}. Got no match for: {string.Join(", ", strange)}", context);
-            }
-        }
-        else if (Python.Text(values[argument.Name]) is var value && !argument.Choices.Contains(value))
-        {
-            Complain($"value of {argument.Name} must be one of: {choices}, got: {value}", context);
-        }
-    }
-
-    private void CheckInside(Argument argument, JsonNode? value, IReadOnlyList<string> context)
-    {
+        var index = 0;
         foreach (var element in value is JsonArray list ? [.. list] : value is null ? Array.Empty<JsonNode?>() : [value])
         {
             if (element is JsonObject inside)
             {
-                Check(argument.Options!, inside, [.. context, argument.Name]);
+                Check(argument.Options!, inside, place.Inside(argument, index++));
             }
             else
             {
@@ -195,16 +113,11 @@ internal sealed class Acceptance(Redactor redactor)
         }
     }
 
-    private void Apply(IEnumerable<Constraint> constraints, JsonObject values, IReadOnlyList<string> context)
+    private void Complain(string? complaint, Place place)
     {
-        foreach (var complaint in constraints.Select(constraint => ConstraintCheck.Complaint(constraint, values)).OfType<string>())
+        if (complaint is not null)
         {
-            Complain(complaint, context);
+            _complaints.Add(complaint + place.FoundIn);
         }
     }
-
-    private void Complain(string complaint, IReadOnlyList<string> context) =>
-        _complaints.Add(context.Count > 0 ? $"{complaint} found in {string.Join(" -> ", context)}" : complaint);
-
-    private static string In(IReadOnlyList<string> context, string name) => string.Join('.', context.Append(name));
 }

@@ -26,7 +26,7 @@ internal sealed record Call(string Name, JsonObject Arguments, JsonObject Settin
         JsonObject all;
         try
         {
-            all = JsonNode.Parse(json) as JsonObject ?? throw new ModuleException("The arguments are not a JSON object.");
+            all = JsonText.Parse(json) as JsonObject ?? throw new ModuleException("The arguments are not a JSON object.");
         }
         catch (JsonException failure)
         {
@@ -34,9 +34,9 @@ internal sealed record Call(string Name, JsonObject Arguments, JsonObject Settin
                 $"The arguments are not JSON (line {failure.LineNumber + 1}, byte {failure.BytePositionInLine + 1}). "
                 + "They are written by Ansible; by hand, give a file with one JSON object.");
         }
-        catch (ArgumentException)
+        catch (FormatException failure)
         {
-            throw new ModuleException("The arguments name an option twice. Give each option once.");
+            throw new ModuleException($"The arguments cannot be understood: {failure.Message}.");
         }
 
         var settings = all.Where(pair => pair.Key.StartsWith(Own, StringComparison.Ordinal)).ToList();

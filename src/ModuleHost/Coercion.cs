@@ -7,8 +7,8 @@ namespace ModuleHost;
 /// <summary>Ansible's idea of each type: what a value becomes, or why it cannot.</summary>
 internal static class Coercion
 {
-    private static readonly string[] Yes = ["y", "yes", "on", "1", "true", "t"];
-    private static readonly string[] No = ["n", "no", "off", "0", "false", "f"];
+    public static readonly string[] Yes = ["y", "yes", "on", "1", "true", "t"];
+    public static readonly string[] No = ["n", "no", "off", "0", "false", "f"];
 
     /// <exception cref="FormatException">In Ansible's words, without the name of the argument.</exception>
     public static JsonNode? To(ArgumentType type, JsonNode? value, char separator = ',') => type switch
@@ -25,39 +25,43 @@ internal static class Coercion
 
     private static JsonValue Text(JsonNode? value) => JsonValue.Create(Python.Text(value));
 
-    private static JsonValue Flag(JsonNode? value)
+    private static JsonValue Flag(JsonNode? value) => value?.GetValueKind() switch
     {
-        if (value?.GetValueKind() is not (JsonValueKind.True or JsonValueKind.False or JsonValueKind.String or JsonValueKind.Number))
-        {
-            throw Cannot(value, "a bool");
-        }
+        JsonValueKind.True => JsonValue.Create(true),
+        JsonValueKind.False => JsonValue.Create(false),
+        JsonValueKind.String => Flag(value.GetValue<string>().ToLowerInvariant().Trim(), value),
+        JsonValueKind.Number => Flag(Double(value) switch { 0 => "0", 1 => "1", _ => "" }, value),
+        _ => throw Cannot(value, "a bool"),
+    };
 
-        var word = Python.Text(value).ToLowerInvariant().Trim();
-        return Yes.Contains(word) || word == "1.0" ? JsonValue.Create(true)
-            : No.Contains(word) || word == "0.0" ? JsonValue.Create(false)
-            : throw new FormatException(
-                $"The value '{Python.Text(value)}' is not a valid boolean.  Valid booleans include: 0, 1, "
-                + string.Join(", ", Yes.Concat(No).Select(each => $"'{each}'")));
-    }
+    private static JsonValue Flag(string word, JsonNode? value) =>
+        Yes.Contains(word) ? JsonValue.Create(true)
+        : No.Contains(word) ? JsonValue.Create(false)
+        : throw new FormatException(
+            $"The value '{Python.Text(value)}' is not a valid boolean.  Valid booleans include: 0, 1, "
+            + string.Join(", ", Yes.Concat(No).Select(each => $"'{each}'")));
 
     private static JsonValue Number(JsonNode? value) => value?.GetValueKind() switch
     {
         JsonValueKind.True => JsonValue.Create(1L),
         JsonValueKind.False => JsonValue.Create(0L),
-        JsonValueKind.Number when Whole(value.ToJsonString()) is { } number => JsonValue.Create(number),
-        JsonValueKind.String when long.TryParse(
-            value.GetValue<string>(), NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) => JsonValue.Create(number),
+        JsonValueKind.Number when Python.IsWhole(value) => Number(value.ToJsonString()),
+        JsonValueKind.Number when Double(value) is var number && Math.Abs(number) < 1e15 && number == Math.Floor(number) =>
+            JsonValue.Create((long)number), // Jinja hands over 8.0 where a playbook computed 8; a fraction proper is refused
+        JsonValueKind.String when PythonNumber.Whole(value.GetValue<string>()) is { } digits => Number(digits),
         _ => throw Cannot(value, "an int"),
     };
+
+    private static JsonValue Number(string digits) =>
+        long.TryParse(digits, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? JsonValue.Create(number)
+        : throw new FormatException($"{digits} is beyond 64 bits");
 
     private static JsonValue Fraction(JsonNode? value) => value?.GetValueKind() switch
     {
         JsonValueKind.True => JsonValue.Create(1.0),
         JsonValueKind.False => JsonValue.Create(0.0),
-        JsonValueKind.Number => JsonValue.Create(double.Parse(value.ToJsonString(), CultureInfo.InvariantCulture)),
-        JsonValueKind.String when double.TryParse(
-            value.GetValue<string>(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
-            => JsonValue.Create(number),
+        JsonValueKind.Number when double.IsFinite(Double(value)) => JsonValue.Create(Double(value)),
+        JsonValueKind.String when PythonNumber.Any(value.GetValue<string>()) is { } number => JsonValue.Create(number),
         _ => throw Cannot(value, "a float"),
     };
 
@@ -71,12 +75,7 @@ internal static class Coercion
         _ => throw Cannot(value, "a list"),
     };
 
-    /// <summary>Jinja hands over 8.0 where a playbook computed 8; a fraction proper is refused.</summary>
-    private static long? Whole(string json) =>
-        long.TryParse(json, NumberStyles.Integer, CultureInfo.InvariantCulture, out var whole) ? whole
-        : double.TryParse(json, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-            && Math.Abs(number) < 1e15 && number == Math.Floor(number) ? (long)number
-        : null;
+    private static double Double(JsonNode value) => double.Parse(value.ToJsonString(), CultureInfo.InvariantCulture);
 
     private static FormatException Cannot(JsonNode? value, string type) => new($"{Python.TypeOf(value)} cannot be converted to {type}");
 }

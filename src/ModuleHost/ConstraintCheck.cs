@@ -6,11 +6,27 @@ namespace ModuleHost;
 /// <summary>Checks a rule over several arguments. An argument counts as given when its key is there, be it null: so does Ansible.</summary>
 internal static class ConstraintCheck
 {
-    /// <summary>The complaint in Ansible's words, or null.</summary>
-    public static string? Complaint(Constraint constraint, JsonObject given) => constraint switch
+    /// <summary>Every broken group in one complaint; of the other rules Ansible names the first that is broken.</summary>
+    public static string? Exclusive(ArgumentSpec spec, JsonObject given)
     {
-        MutuallyExclusive rule when Count(rule.Arguments, given) > 1 =>
-            "parameters are mutually exclusive: " + string.Join('|', rule.Arguments.Select(argument => argument.Name)),
+        var broken = spec.Constraints.OfType<MutuallyExclusive>().Where(rule => Count(rule.Arguments, given) > 1).ToList();
+        return broken.Count == 0 ? null : "parameters are mutually exclusive: "
+            + string.Join(", ", broken.Select(rule => string.Join('|', rule.Arguments.Select(argument => argument.Name))));
+    }
+
+    public static string? Missing(ArgumentSpec spec, JsonObject given)
+    {
+        var missing = spec.Arguments.Where(argument => argument.Required && !given.ContainsKey(argument.Name))
+            .OrderBy(argument => argument.Name, StringComparer.Ordinal).ToList();
+        return missing.Count == 0 ? null : "missing required arguments: " + Names(missing);
+    }
+
+    public static string? First<T>(ArgumentSpec spec, JsonObject given)
+        where T : Constraint =>
+        spec.Constraints.OfType<T>().Select(rule => Complaint(rule, given)).FirstOrDefault(complaint => complaint is not null);
+
+    private static string? Complaint(Constraint constraint, JsonObject given) => constraint switch
+    {
         RequiredOneOf rule when Count(rule.Arguments, given) == 0 =>
             "one of the following is required: " + Names(rule.Arguments),
         RequiredTogether rule when Count(rule.Arguments, given) is var count && count > 0 && count < rule.Arguments.Count =>

@@ -22,12 +22,11 @@ internal static class MappingText
         {
             try
             {
-                return JsonNode.Parse(text) as JsonObject ?? throw new FormatException("unable to evaluate string as dictionary");
+                return JsonText.Parse(text, repeats: true)!.AsObject();
             }
             catch (JsonException)
             {
-                return PythonLiteral.Parse(text) as JsonObject
-                    ?? throw new FormatException("unable to evaluate string as dictionary");
+                return PythonLiteral.Parse(text) as JsonObject ?? throw PythonLiteral.Unreadable();
             }
         }
 
@@ -37,11 +36,9 @@ internal static class MappingText
         }
 
         var map = new JsonObject();
-        foreach (var pair in Split(text.Trim()))
+        foreach (var (index, pair) in Split(text.Trim()).Index())
         {
-            var cut = pair.IndexOf('=', StringComparison.Ordinal);
-            map[cut < 0 ? throw new FormatException("dictionary requested, could not parse JSON or key=value") : pair[..cut]] =
-                pair[(cut + 1)..];
+            map[pair.IndexOf('=', StringComparison.Ordinal) is var cut && cut >= 0 ? pair[..cut] : throw Unpaired(index)] = pair[(cut + 1)..];
         }
 
         return map;
@@ -91,4 +88,7 @@ internal static class MappingText
             yield return field.ToString();
         }
     }
+
+    private static FormatException Unpaired(int index) =>
+        new($"dictionary update sequence element #{index} has length 1; 2 is required");
 }

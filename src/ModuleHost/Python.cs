@@ -42,37 +42,35 @@ internal static class Python
         _ => "NoneType",
     };
 
-    private static string Number(JsonNode value)
-    {
-        if (IsWhole(value))
-        {
-            return value.ToJsonString();
-        }
-
-        var number = double.Parse(value.ToJsonString(), CultureInfo.InvariantCulture);
-        var text = number.ToString("R", CultureInfo.InvariantCulture);
-        return text.Contains('E', StringComparison.Ordinal) ? text.Replace("E", "e", StringComparison.Ordinal)
-            : text.Contains('.', StringComparison.Ordinal) ? text
-            : text + ".0";
-    }
+    private static string Number(JsonNode value) => IsWhole(value)
+        ? value.ToJsonString()
+        : PythonFloat.Repr(double.Parse(value.ToJsonString(), CultureInfo.InvariantCulture));
 
     private static string Quote(string text)
     {
         var quote = text.Contains('\'', StringComparison.Ordinal) && !text.Contains('"', StringComparison.Ordinal) ? '"' : '\'';
         var quoted = new StringBuilder().Append(quote);
-        foreach (var letter in text)
+        foreach (var letter in text.EnumerateRunes())
         {
-            _ = letter switch
+            _ = letter.Value switch
             {
                 '\\' => quoted.Append(@"\\"),
                 '\n' => quoted.Append(@"\n"),
                 '\r' => quoted.Append(@"\r"),
                 '\t' => quoted.Append(@"\t"),
-                _ when letter == quote => quoted.Append('\\').Append(letter),
-                _ => quoted.Append(letter),
+                var code when code == quote => quoted.Append('\\').Append(quote),
+                var code when IsPrintable(letter) => quoted.Append(letter.ToString()),
+                < 0x100 and var code => quoted.Append(CultureInfo.InvariantCulture, $@"\x{code:x2}"),
+                < 0x10000 and var code => quoted.Append(CultureInfo.InvariantCulture, $@"\u{code:x4}"),
+                var code => quoted.Append(CultureInfo.InvariantCulture, $@"\U{code:x8}"),
             };
         }
 
         return quoted.Append(quote).ToString();
     }
+
+    private static bool IsPrintable(Rune letter) => letter.Value == ' ' || Rune.GetUnicodeCategory(letter) is not (
+        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse
+        or UnicodeCategory.OtherNotAssigned or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
+        or UnicodeCategory.SpaceSeparator);
 }

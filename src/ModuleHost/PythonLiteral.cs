@@ -1,5 +1,4 @@
-using System.Globalization;
-using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace ModuleHost;
@@ -7,8 +6,11 @@ namespace ModuleHost;
 /// <summary>Reads what Jinja prints of a dictionary or list: Python's literals, which are almost JSON.</summary>
 internal sealed class PythonLiteral
 {
+    private const int Deepest = 100;
+
     private readonly string _text;
     private int _at;
+    private int _depth;
 
     private PythonLiteral(string text) => _text = text;
 
@@ -20,14 +22,27 @@ internal sealed class PythonLiteral
         return reader.Peek() == '\0' ? value : throw Unreadable();
     }
 
-    private JsonNode? Value() => Peek() switch
+    public static FormatException Unreadable() => new("unable to evaluate string as dictionary");
+
+    private JsonNode? Value()
     {
-        '{' => Mapping(),
-        '[' => Sequence('[', ']'),
-        '(' => Sequence('(', ')'),
-        '\'' or '"' => Text(),
-        _ => Word(),
-    };
+        if (++_depth > Deepest)
+        {
+            throw Unreadable();
+        }
+
+        var value = Peek() switch
+        {
+            '{' => Mapping(),
+            '[' => Sequence(']', out _),
+            '(' => Bracketed(),
+            '\'' or '"' => JsonValue.Create(Strings()),
+            'u' or 'U' when _at + 1 < _text.Length && _text[_at + 1] is '\'' or '"' => JsonValue.Create(Strings()),
+            _ => Word(),
+        };
+        _depth--;
+        return value;
+    }
 
     private JsonObject Mapping()
     {
@@ -35,7 +50,7 @@ internal sealed class PythonLiteral
         _at++;
         while (Peek() != '}')
         {
-            var key = Value() is { } name ? Python.Text(name) : "None";
+            var key = Key(Value());
             Take(':');
             map[key] = Value();
             if (Peek() != '}')
@@ -48,16 +63,34 @@ internal sealed class PythonLiteral
         return map;
     }
 
-    private JsonArray Sequence(char open, char close)
+    /// <summary>A key as JSON prints it: <c>{True: 1}</c> is <c>{"true": 1}</c>.</summary>
+    private static string Key(JsonNode? key) => Python.Text(key) switch
+    {
+        _ when key is JsonArray or JsonObject => throw Unreadable(),
+        var word when key is null || key.GetValueKind() is JsonValueKind.True or JsonValueKind.False =>
+            key is null ? "null" : word.ToLowerInvariant(),
+        var word => word,
+    };
+
+    /// <summary>A tuple; without a comma it is just a value in brackets.</summary>
+    private JsonNode? Bracketed()
+    {
+        var list = Sequence(')', out var commas);
+        return list.Count == 1 && commas == 0 ? list[0]?.DeepClone() : list;
+    }
+
+    private JsonArray Sequence(char close, out int commas)
     {
         var list = new JsonArray();
-        Take(open);
+        commas = 0;
+        _at++;
         while (Peek() != close)
         {
             list.Add(Value());
             if (Peek() != close)
             {
                 Take(',');
+                commas++;
             }
         }
 
@@ -65,26 +98,20 @@ internal sealed class PythonLiteral
         return list;
     }
 
-    private JsonValue Text()
+    /// <summary>One string or several in a row, which are one.</summary>
+    private string Strings()
     {
-        var quote = _text[_at++];
-        var text = new StringBuilder();
-        for (; _at < _text.Length && _text[_at] != quote; _at++)
+        var text = "";
+        while (Peek() is '\'' or '"' or 'u' or 'U')
         {
-            _ = text.Append(_text[_at] != '\\' || ++_at >= _text.Length ? _text[_at] : _text[_at] switch
-            {
-                'n' => '\n',
-                't' => '\t',
-                'r' => '\r',
-                var other => other,
-            });
+            _at += _text[_at] is 'u' or 'U' ? 1 : 0;
+            text += PythonString.Read(_text, ref _at);
         }
 
-        Take(quote);
-        return JsonValue.Create(text.ToString());
+        return text;
     }
 
-    private JsonValue? Word()
+    private JsonNode? Word()
     {
         var start = _at;
         while (_at < _text.Length && !"{}[](),: \n\t".Contains(_text[_at], StringComparison.Ordinal))
@@ -92,15 +119,13 @@ internal sealed class PythonLiteral
             _at++;
         }
 
-        var word = _text[start.._at];
-        return word switch
+        return _text[start.._at] switch
         {
-            "True" or "true" => JsonValue.Create(true),
-            "False" or "false" => JsonValue.Create(false),
-            "None" or "null" => null,
-            _ when long.TryParse(word, NumberStyles.Integer, CultureInfo.InvariantCulture, out var whole) => JsonValue.Create(whole),
-            _ when double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => JsonValue.Create(number),
-            _ => throw Unreadable(),
+            "True" => JsonValue.Create(true),
+            "False" => JsonValue.Create(false),
+            "None" => null,
+            "" => throw Unreadable(),
+            var word => PythonNumber.Literal(word) ?? throw Unreadable(),
         };
     }
 
@@ -123,6 +148,4 @@ internal sealed class PythonLiteral
 
         _at++;
     }
-
-    private static FormatException Unreadable() => new("unable to evaluate string as dictionary");
 }
