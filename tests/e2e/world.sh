@@ -3,6 +3,9 @@
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 world=$(mktemp -d "${TMPDIR:-/tmp}/kayobe-modules.XXXXXX")
 sandbox_pid=''
+requests=$world/requests.jsonl
+export ANSIBLE_COLLECTIONS_PATH=$world/collections ANSIBLE_LOCALHOST_WARNING=false ANSIBLE_INVENTORY_UNPARSED_WARNING=false
+export ANSIBLE_NOCOLOR=1 ANSIBLE_RETRY_FILES_ENABLED=false ANSIBLE_HOME=$world/ansible ANSIBLE_LOCAL_TEMP=$world/ansible/tmp
 
 world_end() {
   trap - EXIT INT TERM
@@ -17,8 +20,6 @@ trap 'exit 143' TERM
 
 # install_collections: the three tarballs, into a folder of this world.
 install_collections() {
-  export ANSIBLE_COLLECTIONS_PATH=$world/collections ANSIBLE_LOCALHOST_WARNING=false ANSIBLE_INVENTORY_UNPARSED_WARNING=false
-  export ANSIBLE_NOCOLOR=1 ANSIBLE_RETRY_FILES_ENABLED=false ANSIBLE_HOME=$world/ansible ANSIBLE_LOCAL_TEMP=$world/ansible/tmp
   ansible-galaxy collection install --offline -p "$ANSIBLE_COLLECTIONS_PATH" "$root"/artifacts/*.tar.gz > "$world/install.log" 2>&1 \
     || { cat "$world/install.log" >&2; return 1; }
 }
@@ -34,7 +35,6 @@ start_upstreams() {
 # start_sandbox: a new, empty server at PULP_URL; every request is a line of $requests.
 start_sandbox() {
   [ -z "$sandbox_pid" ] || { kill "$sandbox_pid"; wait "$sandbox_pid" 2> /dev/null || true; }
-  requests=$world/requests.jsonl
   rm -f "$requests" "$world/sandbox.log"
   export PULP_USERNAME=admin PULP_PASSWORD=${PULP_PASSWORD:-try-it-out-17}
   PULP_SANDBOX_PASSWORD=$PULP_PASSWORD "$root/artifacts/bin/pulp-sandbox" --listen 127.0.0.1:0 --log "$requests" > "$world/sandbox.log" 2>&1 &
