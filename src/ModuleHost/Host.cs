@@ -55,7 +55,8 @@ public sealed class Host(IReadOnlyList<IModule> catalog, string version)
             var call = Call.Parse(
                 commandLine.Count > 1 ? commandLine[0] : ModuleName(executable),
                 commandLine[^1] == "-" ? await input.ReadToEndAsync() : await ReadAsync(commandLine[^1]));
-            var module = catalog.FirstOrDefault(module => module.Name == call.ShortName)
+            // A redirect from a name no module has (pulp_status): Ansible still calls the file after the module it leads to.
+            var module = Find(call.ShortName) ?? Find(ModuleName(executable))
                 ?? throw new ModuleException($"There is no module '{call.ShortName}' in this program; --list shows the ones there are.");
             var values = call.Arguments;
             var acceptance = new Acceptance(redactor);
@@ -92,6 +93,8 @@ public sealed class Host(IReadOnlyList<IModule> catalog, string version)
 
         return Complete((JsonObject)redactor.Clean(answer)!, run, extras, redactor);
     }
+
+    private IModule? Find(string name) => catalog.FirstOrDefault(module => module.Name == name);
 
     private static JsonObject Complete(JsonObject answer, Invocation? run, JsonObject extras, Redactor redactor)
     {

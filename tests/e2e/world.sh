@@ -41,7 +41,8 @@ start_sandbox() {
   sandbox_pid=$!
   local _
   for _ in $(seq 100); do
-    PULP_URL=$(grep -oE 'http://127\.0\.0\.1:[0-9]+' "$world/sandbox.log" | head -n 1) && break
+    PULP_URL=$(sed -nE '1s#.*(http://127\.0\.0\.1:[0-9]+).*#\1#p' "$world/sandbox.log" 2> /dev/null)
+    [ -z "$PULP_URL" ] || break
     kill -0 "$sandbox_pid" 2> /dev/null || break
     sleep 0.1
   done

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ModuleHost;
@@ -62,7 +63,7 @@ internal record Field(IReadOnlyList<Argument> Arguments, string ApiName)
 
     private JsonNode? Checked(JsonNode value)
     {
-        if (Minimum is { } minimum && value.GetValueKind() == JsonValueKind.Number && (double)value < minimum)
+        if (Minimum is { } minimum && value.GetValueKind() == JsonValueKind.Number && double.Parse(value.ToJsonString(), CultureInfo.InvariantCulture) < minimum)
         {
             var shown = Argument.Type == ArgumentType.Fraction ? $"{minimum:0.0}" : $"{minimum:0}";
             throw new ModuleException($"'body[{ApiName}]' is expected to not be smaller than {shown}");
