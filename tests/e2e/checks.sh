@@ -98,7 +98,10 @@ every_module_refuses() {
   {
     printf -- '- hosts: localhost\n  gather_facts: false\n  tasks:\n'
     modules | while read -r name; do
-      printf '    - stackhpc.kayobe_modules.%s: {nonsense: 1}\n      ignore_errors: true\n      register: answer\n' "$name"
+      # What is required is asked for first.
+      needed=''
+      [[ $name != *_sync ]] || needed=', repository: e2e, remote: e2e'
+      printf '    - stackhpc.kayobe_modules.%s: {nonsense: 1%s}\n      ignore_errors: true\n      register: answer\n' "$name" "$needed"
       printf '    - ansible.builtin.assert:\n        that: answer.msg is search("Unsupported parameters for .*%s.* module. nonsense")\n' "$name"
     done
   } > "$world/nonsense.yml"

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace Sandbox.Upstream;
@@ -42,12 +43,16 @@ internal sealed record RemoteSettings(Uri Url)
         ProxyUrl = (string?)remote["proxy_url"],
         ProxyUsername = (string?)remote["proxy_username"],
         ProxyPassword = (string?)remote["proxy_password"],
-        MaxRetries = (int?)remote["max_retries"] ?? 3,
-        TotalTimeout = (double?)remote["total_timeout"],
-        ConnectTimeout = (double?)remote["sock_connect_timeout"] ?? (double?)remote["connect_timeout"],
-        Concurrency = Math.Max(1, (int?)remote["download_concurrency"] ?? 10),
+        MaxRetries = (int?)Number(remote["max_retries"]) ?? 3,
+        TotalTimeout = Number(remote["total_timeout"]),
+        ConnectTimeout = Number(remote["sock_connect_timeout"]) ?? Number(remote["connect_timeout"]),
+        Concurrency = (int)Math.Max(1, Number(remote["download_concurrency"]) ?? 10),
         Headers = [.. from header in remote["headers"] as JsonArray ?? []
                       from pair in header!.AsObject()
                       select KeyValuePair.Create(pair.Key, pair.Value?.ToString() ?? "")],
     };
+
+    // As stored a number is an Int64 or a Decimal, whatever the request or the state file made of it.
+    private static double? Number(JsonNode? value) =>
+        value is null ? null : double.Parse(value.ToJsonString(), CultureInfo.InvariantCulture);
 }
