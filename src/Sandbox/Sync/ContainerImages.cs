@@ -74,7 +74,7 @@ internal sealed class ContainerImages(SyncSession session, UpstreamRegistry regi
             await DownloadAsync(blob, ct);
         }
 
-        return UpstreamRegistry.Json(await System.IO.File.ReadAllBytesAsync(session.Store.Blobs.PathOf(blob.Sha256!), ct), blob.Url ?? registry.BlobUrl(blob.RelativePath));
+        return UpstreamRegistry.Json(await File.ReadAllBytesAsync(session.Store.Blobs.PathOf(blob.Sha256!), ct), blob.Url ?? registry.BlobUrl(blob.RelativePath));
     }
 
     private Task DownloadAsync(Blob blob, CancellationToken ct) =>

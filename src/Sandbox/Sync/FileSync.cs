@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Sandbox.Store;
 using Sandbox.Tasks;
-using Sandbox.Upstream.File;
+using Sandbox.Upstream.Files;
 
 namespace Sandbox.Sync;
 

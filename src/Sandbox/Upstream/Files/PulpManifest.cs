@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Sandbox.Upstream.File;
+namespace Sandbox.Upstream.Files;
 
 /// <summary>A line of PULP_MANIFEST: name, sha256 and size of a file.</summary>
 internal sealed record ManifestLine(string RelativePath, string Sha256, long Size);
