@@ -1,4 +1,5 @@
 using ModuleHost;
+using Modules.Docker;
 using Modules.Pulp.Container;
 using Modules.Pulp.Core;
 using Modules.Pulp.Deb;
@@ -52,5 +53,7 @@ internal static class Catalog
         new EntityModule(PythonPublication.Entity),
         new EntityModule(PythonDistribution.Entity),
         new SyncModule("python_sync", PythonRepository.Entity, PythonRemote.Entity, Flag("mirror")),
+
+        new AuthProxyModule(),
     ];
 }
