@@ -68,7 +68,7 @@ internal sealed class Running : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
         await _web.StopAsync(patience.Token);
         await _pulp.Tasks.StopAsync();
         await _web.DisposeAsync();

@@ -69,9 +69,7 @@ internal sealed class Replay : IAsyncDisposable
 
         if (exchange.Path.EndsWith("/sync/", StringComparison.Ordinal) && exchange.Status == 202)
         {
-            var task = (string)exchange.Body!["task"]!;
-            _given.Add(task);
-            _outcomes.Expect(task);
+            _given.Add((string)exchange.Body!["task"]!);
         }
 
         if (isTask && exchange.Method == "GET" && Final.Contains(recordedState!))
@@ -80,6 +78,11 @@ internal sealed class Replay : IAsyncDisposable
         }
 
         var (status, body) = isTask && exchange.Method == "GET" ? await PollAsync(exchange, recordedState!) : await SendAsync(exchange);
+        if (exchange.Path.EndsWith("/sync/", StringComparison.Ordinal) && exchange.Status == 202 && status == 202)
+        {
+            _outcomes.Bind((string)body!["task"]!, (string)exchange.Body!["task"]!);
+        }
+
         var differences = Compare(exchange, status, body, isTask && exchange.Method == "GET" && !Final.Contains(recordedState!));
 
         return isTask && _given.Contains(exchange.Path) && exchange.Method == "GET"

@@ -15,13 +15,25 @@ internal sealed class TaskOutcomes(Series series)
 {
     private readonly Dictionary<string, JsonObject> _last = LastSeen(series);
     private readonly ConcurrentDictionary<string, TaskCompletionSource> _gates = new();
-    private readonly ConcurrentQueue<string> _nextSyncs = new();
+    private readonly ConcurrentDictionary<string, TaskCompletionSource<string>> _recorded = new();
+    private readonly List<string> _syncs = [];
 
-    /// <summary>The recorded task the next sync request started.</summary>
-    public void Expect(string task) => _nextSyncs.Enqueue(task);
+    /// <summary>A sync request was answered: which recorded task the live one stands for.</summary>
+    public void Bind(string live, string recorded)
+    {
+        _syncs.Add(recorded);
+        Recorded(live).TrySetResult(recorded);
+    }
 
-    /// <summary>Lets a task end: the replay has come to its recorded end.</summary>
-    public void Release(string task) => Gate(task).TrySetResult();
+    /// <summary>Lets a task end, the replay having come to its recorded end; and with it every sync asked for before.</summary>
+    public void Release(string task)
+    {
+        Gate(task).TrySetResult();
+        foreach (var earlier in _syncs.Take(_syncs.IndexOf(task)))
+        {
+            Gate(earlier).TrySetResult();
+        }
+    }
 
     public void ReleaseAll()
     {
@@ -35,13 +47,13 @@ internal sealed class TaskOutcomes(Series series)
 
     public async Task<RepositoryVersion?> SyncAsync(SyncRequest request, TaskContext context)
     {
-        _nextSyncs.TryDequeue(out var task);
-        var end = task is null ? null : Last(task);
+        var task = await Recorded(context.Task.Href).Task.WaitAsync(context.Canceled);
+        var end = Last(task);
         await WaitAsync(task, end, context);
         var summary = end?["result"]?["content_summary"]?["present"]?.AsObject();
         var isNew = end?["created_resources"]!.AsArray().Any(created => ((string)created!).Contains("/versions/", StringComparison.Ordinal)) ?? false;
 
-        return isNew ? request.Store.Versions.Create(request.Repository, summary is null ? [Placeholder("file.file", task!)] : Placeholders(summary)) : null;
+        return isNew ? request.Store.Versions.Create(request.Repository, summary is null ? [Placeholder("file.file", task)] : Placeholders(summary)) : null;
     }
 
     /// <summary>Work of a task that some call before the recording had started.</summary>
@@ -60,23 +72,22 @@ internal sealed class TaskOutcomes(Series series)
         State = state ?? (string)shown["state"]!,
     };
 
-    private async Task WaitAsync(string? task, JsonObject? end, TaskContext context)
+    private async Task WaitAsync(string task, JsonObject? end, TaskContext context)
     {
         foreach (var report in end?["progress_reports"]?.AsArray() ?? [])
         {
             context.Task.Reports = context.Task.Reports.Add(Report(report!, "running"));
         }
 
-        if (task is not null)
-        {
-            await Gate(task).Task.WaitAsync(context.Canceled);
-        }
-
+        await Gate(task).Task.WaitAsync(context.Canceled);
         if ((string?)end?["error"]?["description"] is { } problem)
         {
             throw new TaskFailedException(problem);
         }
     }
+
+    private TaskCompletionSource<string> Recorded(string live) =>
+        _recorded.GetOrAdd(live, _ => new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously));
 
     private TaskCompletionSource Gate(string task) => _gates.GetOrAdd(task, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
 
