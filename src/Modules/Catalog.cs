@@ -1,10 +1,14 @@
 using ModuleHost;
 using Modules.Docker;
+using Modules.Pulp.Access;
 using Modules.Pulp.Container;
+using Modules.Pulp.Content;
 using Modules.Pulp.Core;
 using Modules.Pulp.Deb;
 using Modules.Pulp.Engine;
 using Modules.Pulp.Files;
+using Modules.Pulp.Galaxy;
+using Modules.Pulp.Guards;
 using Modules.Pulp.Python;
 using Modules.Pulp.Rpm;
 using static Modules.Pulp.Engine.Fields;
@@ -18,6 +22,14 @@ internal static class Catalog
     [
         new StatusModule(),
         new TaskModule(),
+        new ArtifactModule(),
+        new ApiCallModule(),
+        new EntityModule(AccessPolicy.Entity),
+        new DeleteOrphansModule(),
+        new PurgeTasksModule(),
+        new RepairModule(),
+
+        new EntityModule(X509CertGuard.Entity),
 
         new EntityModule(RpmRepository.Entity),
         new EntityModule(RpmRemote.Entity),
@@ -30,12 +42,14 @@ internal static class Catalog
             Choice("sync_policy", "additive", "mirror_complete", "mirror_content_only").Otherwise("additive"),
             TextList("skip_types").OutOf("srpm", "treeinfo"),
             Flag("optimize").Otherwise(true)),
+        new ContentModule(RpmPackage.Kind),
 
         new EntityModule(DebRepository.Entity),
         new EntityModule(DebRemote.Entity),
         new EntityModule(DebPublication.Entity),
         new EntityModule(DebDistribution.Entity),
         new SyncModule("deb_sync", DebRepository.Entity, DebRemote.Entity, Flag("mirror").Otherwise(false), Flag("optimize")),
+        new ContentModule(DebPackage.Kind),
 
         new EntityModule(ContainerRepository.Entity),
         new EntityModule(ContainerRemote.Entity),
@@ -47,12 +61,23 @@ internal static class Catalog
         new EntityModule(FilePublication.Entity),
         new EntityModule(FileDistribution.Entity),
         new SyncModule("file_sync", FileRepository.Entity, FileRemote.Entity, Flag("mirror")),
+        new ContentModule(FileContent.Kind),
+        new FileRepositoryContentModule(),
 
         new EntityModule(PythonRepository.Entity),
         new EntityModule(PythonRemote.Entity),
         new EntityModule(PythonPublication.Entity),
         new EntityModule(PythonDistribution.Entity),
         new SyncModule("python_sync", PythonRepository.Entity, PythonRemote.Entity, Flag("mirror")),
+
+        new EntityModule(AnsibleRepository.Entity),
+        new EntityModule(AnsibleRemote.Entity),
+        new EntityModule(AnsibleDistribution.Entity),
+        new EntityModule(AnsibleRole.Entity),
+        new SyncModule("ansible_sync", AnsibleRepository.Entity, AnsibleRemote.Entity, Flag("mirror"), Flag("optimize")),
+
+        new UserModule(),
+        new GroupModule(),
 
         new AuthProxyModule(),
     ];

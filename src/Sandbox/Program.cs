@@ -13,18 +13,18 @@ if (args is ["--version"])
     return 0;
 }
 
-Running started;
+Options options;
 try
 {
-    started = await Running.StartAsync(Options.Parse(args));
+    options = Options.Parse(args);
 }
-catch (Exception problem) when (problem is FormatException or IOException or UnauthorizedAccessException)
+catch (FormatException problem)
 {
-    await Console.Error.WriteLineAsync($"pulp-sandbox: {problem.Message}");
+    await Console.Error.WriteLineAsync($"{problem.Message}; see --help");
     return 2;
 }
 
-await using var sandbox = started;
+await using var sandbox = await Running.StartAsync(options);
 await Console.Out.WriteLineAsync($"pulp-sandbox listens on {sandbox.Address}");
 using var term = PosixSignalRegistration.Create(PosixSignal.SIGTERM, sandbox.Stop);
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, sandbox.Stop);

@@ -7,6 +7,11 @@ internal static class OperationId
     /// <param name="path">Below the API's path, such as <c>repositories/rpm/rpm/</c>.</param>
     public static string Of(HttpMethod method, string path)
     {
+        if (Operations.IdOf(method, path) is { } known)
+        {
+            return known;
+        }
+
         var parts = path.Split('?')[0].Split('/', StringSplitOptions.RemoveEmptyEntries);
         var nouns = parts.Where(part => !IsKey(part)).Select(part => part.Replace('-', '_')).ToList();
         var onObject = parts.Length > 0 && IsKey(parts[^1]);

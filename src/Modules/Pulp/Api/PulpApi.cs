@@ -13,19 +13,14 @@ internal sealed class PulpApi(HttpClient http, PulpUrl url) : IDisposable
     /// <summary>How many requests were sent.</summary>
     public int Requests { get; private set; }
 
+    /// <summary>Scheme, host and port.</summary>
+    public Uri Origin => url.Origin;
+
     /// <summary>Path of the API, as hrefs begin.</summary>
     public string Root => url.ApiPath;
 
     /// <summary>Asks. An href begins with a slash, or is a path below <see cref="Root"/>.</summary>
     public Task<PulpAnswer> GetAsync(string href, CancellationToken ct) => SendAsync(HttpMethod.Get, href, null, ct);
-
-    public Task<PulpAnswer> PostAsync(string href, JsonObject? body, CancellationToken ct) =>
-        SendAsync(HttpMethod.Post, href, Json(body), ct);
-
-    public Task<PulpAnswer> PatchAsync(string href, JsonObject body, CancellationToken ct) =>
-        SendAsync(HttpMethod.Patch, href, Json(body), ct);
-
-    public Task<PulpAnswer> DeleteAsync(string href, CancellationToken ct) => SendAsync(HttpMethod.Delete, href, null, ct);
 
     public async Task<PulpAnswer> SendAsync(HttpMethod method, string href, HttpContent? content, CancellationToken ct)
     {
@@ -55,8 +50,28 @@ internal sealed class PulpApi(HttpClient http, PulpUrl url) : IDisposable
             status, text.Length == 0 ? null : HttpFailure.Json(text) ?? throw HttpFailure.NotJson(method, target, text));
     }
 
+    /// <summary>Whether somebody can log in with a password.</summary>
+    public async Task<bool> AcceptsAsync(string username, string password, CancellationToken ct)
+    {
+        // Anything that needs a login: an answer of "you may not" is a login that was accepted.
+        var target = new Uri(url.Origin, $"{url.ApiPath}users/?username={Uri.EscapeDataString(username)}&limit=1");
+        using var request = new HttpRequestMessage(HttpMethod.Get, target);
+        request.Headers.Authorization = new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{username}:{password}")));
+        Requests++;
+        try
+        {
+            using var response = await http.SendAsync(request, ct);
+            return response.IsSuccessStatusCode || response.StatusCode == HttpStatusCode.Forbidden;
+        }
+        catch (HttpRequestException failure)
+        {
+            throw HttpFailure.Of(HttpMethod.Get, target, failure);
+        }
+    }
+
     public void Dispose() => http.Dispose();
 
-    private static StringContent? Json(JsonObject? body) =>
+    /// <summary>A body; none for null.</summary>
+    public static StringContent? Json(JsonObject? body) =>
         body is null ? null : new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
 }

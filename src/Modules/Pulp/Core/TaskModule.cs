@@ -45,7 +45,7 @@ internal sealed class TaskModule : IModule
 
     private static async Task<ModuleResult> RemoveAsync(PulpSession pulp, JsonObject task, CancellationToken ct)
     {
-        _ = await pulp.WriteAsync(HttpMethod.Delete, (string)task["pulp_href"]!, null, ct);
+        _ = await pulp.DeleteAsync((string)task["pulp_href"]!, ct);
         return Result(true, task, null);
     }
 

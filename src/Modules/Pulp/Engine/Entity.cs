@@ -30,6 +30,9 @@ internal sealed record Entity(string ModuleName, string Path, string Singular, s
     /// <summary>Cannot be changed, only made anew: what is given beside the key chooses among several.</summary>
     public bool Immutable { get; init; }
 
+    /// <summary>Pulp has them by itself: they can be changed, neither made nor removed.</summary>
+    public bool IsGiven { get; init; }
+
     /// <summary>Another result key of a list, as one generation misspelt it.</summary>
     public string? PluralAlias { get; init; }
 

@@ -6,7 +6,7 @@ namespace Modules.Pulp.Engine;
 /// <summary>The module of an entity: without state it reads or lists, with one it converges.</summary>
 internal sealed class EntityModule(Entity entity) : IModule
 {
-    private readonly Argument<string?> _state = Argument.Choice("state", "present", "absent");
+    private readonly Argument<string?> _state = Argument.Choice("state", entity.IsGiven ? ["present"] : ["present", "absent"]);
     private readonly Argument<string?> _authorities = Connection.AuthoritiesBeside(entity.Names());
 
     public string Name => entity.ModuleName;

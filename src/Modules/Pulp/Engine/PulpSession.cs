@@ -7,7 +7,7 @@ namespace Modules.Pulp.Engine;
 
 /// <summary>
 /// A module's dealings with one Pulp server: finding, listing, taking steps, and returning only when Pulp is done. The one
-/// place that knows check mode: <see cref="WriteAsync"/> writes nothing then, and <see cref="FindAsync(Target, string, CancellationToken)"/>
+/// place that knows check mode: WriteAsync writes nothing then, and <see cref="FindAsync(Target, string, CancellationToken)"/>
 /// takes what is missing for what an earlier task only pretended to create.
 /// </summary>
 internal sealed class PulpSession(PulpApi api, Invocation run, TimeSpan timeout) : IReferences, IDisposable
@@ -56,13 +56,18 @@ internal sealed class PulpSession(PulpApi api, Invocation run, TimeSpan timeout)
 
     public async Task<JsonObject> FindAsync(Target target, string name, CancellationToken ct)
     {
-        var key = new JsonObject { ["name"] = name };
-        if (name.Length > 0 && await FindAsync(target.Path, target.Noun + "s", key, ct) is { } found)
-        {
-            return found;
-        }
+        var key = new JsonObject { [target.Key] = name };
+        return name.Length > 0 && await FindAsync(target.Path, target.Noun + "s", key, ct) is { } found
+            ? found
+            : Assume($"Could not find {target.Noun} with {Described(key)}.", name);
+    }
 
-        var missing = $"Could not find {target.Noun} with {Described(key)}.";
+    /// <summary>In check mode, what an earlier task would have created.</summary>
+    /// <param name="missing">Says what was not found.</param>
+    /// <param name="name">Its name, if it has one.</param>
+    /// <exception cref="ModuleException">It is really missing.</exception>
+    public JsonObject Assume(string missing, string? name = null)
+    {
         if (Writes)
         {
             throw new ModuleException(missing);
@@ -99,7 +104,7 @@ internal sealed class PulpSession(PulpApi api, Invocation run, TimeSpan timeout)
             case Step.Delete(var doomed):
                 foreach (var each in doomed)
                 {
-                    _ = await WriteAsync(HttpMethod.Delete, (string)each["pulp_href"]!, null, ct);
+                    _ = await DeleteAsync((string)each["pulp_href"]!, ct);
                 }
 
                 return new Outcome(true, doomed[0], null);
@@ -114,9 +119,15 @@ internal sealed class PulpSession(PulpApi api, Invocation run, TimeSpan timeout)
     public async Task<JsonObject?> ActAsync(string href, JsonObject? body, CancellationToken ct) =>
         (await WriteAsync(HttpMethod.Post, href, body, ct))?.Body as JsonObject;
 
+    public Task<PulpAnswer?> DeleteAsync(string href, CancellationToken ct) =>
+        WriteAsync(HttpMethod.Delete, href, content: null, ct);
+
+    public Task<PulpAnswer?> WriteAsync(HttpMethod method, string href, JsonObject? body, CancellationToken ct) =>
+        WriteAsync(method, href, PulpApi.Json(body), ct);
+
     /// <summary>The only writer. Where Pulp starts a task, the answer's body is the completed task.</summary>
     /// <returns>Null in check mode: nothing was sent.</returns>
-    public async Task<PulpAnswer?> WriteAsync(HttpMethod method, string href, JsonObject? body, CancellationToken ct)
+    public async Task<PulpAnswer?> WriteAsync(HttpMethod method, string href, HttpContent? content, CancellationToken ct)
     {
         if (!Writes)
         {
@@ -124,9 +135,7 @@ internal sealed class PulpSession(PulpApi api, Invocation run, TimeSpan timeout)
         }
 
         run.UnderWay = $"{method} {href}";
-        var answer = method == HttpMethod.Post ? await api.PostAsync(href, body, ct)
-            : method == HttpMethod.Patch ? await api.PatchAsync(href, body!, ct)
-            : await api.DeleteAsync(href, ct);
+        var answer = await api.SendAsync(method, href, content, ct);
         if (answer.Status == HttpStatusCode.Accepted && answer.Body is JsonObject { Count: 1 } started && (string?)started["task"] is { } task)
         {
             run.UnderWay = $"{method} {href}, task {task}";
@@ -137,17 +146,8 @@ internal sealed class PulpSession(PulpApi api, Invocation run, TimeSpan timeout)
         return answer;
     }
 
-    public void Dispose() => api.Dispose();
-
-    /// <summary>A key as messages show it.</summary>
-    public static string Described(JsonObject key) =>
-        "{" + string.Join(", ", key.Select(pair => $"'{pair.Key}': '{pair.Value}'")) + "}";
-
-    public static string Query(JsonObject key) =>
-        string.Join('&', key.Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value?.ToString() ?? "")}"));
-
     /// <summary>The new object: in the answer itself, or named by the task that made it.</summary>
-    private async Task<JsonObject> ReadAsync(string path, PulpAnswer created, CancellationToken ct)
+    public async Task<JsonObject> ReadAsync(string path, PulpAnswer created, CancellationToken ct)
     {
         if (created.Status != HttpStatusCode.Accepted)
         {
@@ -160,6 +160,15 @@ internal sealed class PulpSession(PulpApi api, Invocation run, TimeSpan timeout)
             ?? throw new ModuleException($"Task {created.Body["pulp_href"]} completed but names no object of {path}. It created: {string.Join(", ", resources)}");
         return (await api.GetAsync(href, ct)).Body!.AsObject();
     }
+
+    public void Dispose() => api.Dispose();
+
+    /// <summary>A key as messages show it.</summary>
+    public static string Described(JsonObject key) =>
+        "{" + string.Join(", ", key.Select(pair => $"'{pair.Key}': '{pair.Value}'")) + "}";
+
+    public static string Query(JsonObject key) =>
+        string.Join('&', key.Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value?.ToString() ?? "")}"));
 
     private Outcome Unknown(Entity entity, JsonObject found, JsonObject changes)
     {

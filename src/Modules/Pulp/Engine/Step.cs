@@ -31,6 +31,8 @@ internal abstract record Step
         var fitting = entity.Immutable ? [.. found.Where(each => Difference.Between(entity, each, desired.Values).Changes.Count == 0)] : found;
         return (state, fitting) switch
         {
+            ("present", []) when entity.IsGiven => throw new ModuleException(
+                $"Could not find {entity.Noun} with {PulpSession.Described(desired.Key)}. Pulp has them by itself: none can be created."),
             ("present", []) => new Create(BodyOf(entity, desired)),
             ("present", [var first, ..]) when !entity.Immutable && Difference.Between(entity, first, desired.Values) is { Changes.Count: > 0 } difference =>
                 new Update(first, difference.Changes, difference.Unsure),

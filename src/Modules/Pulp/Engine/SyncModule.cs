@@ -16,7 +16,7 @@ internal sealed class SyncModule(string name, Entity repository, Entity remote, 
     public string Name => name;
 
     public ArgumentSpec Arguments { get; } = new(
-        [.. Connection.Arguments([]), RepositoryName, RemoteName, .. options.Select(option => option.Argument)]);
+        [.. Connection.Arguments([]), RepositoryName, RemoteName, .. remote.Variant is { } variant ? [variant.Argument] : Array.Empty<Argument>(), .. options.Select(option => option.Argument)]);
 
     public async Task<ModuleResult> RunAsync(Invocation run, CancellationToken ct)
     {
@@ -25,7 +25,7 @@ internal sealed class SyncModule(string name, Entity repository, Entity remote, 
         var body = new JsonObject();
         if (run.Get(RemoteName) is { } source)
         {
-            body["remote"] = (string?)(await pulp.FindAsync(remote, source, ct))["pulp_href"];
+            body["remote"] = (string?)(await pulp.FindAsync(new Target(remote.PathFor(run.Values), remote.Noun), source, ct))["pulp_href"];
         }
         else if (target["remote"] is null && (string?)target["pulp_href"] != Step.Pretended)
         {

@@ -1,0 +1,22 @@
+using System.Text.Json.Nodes;
+using Modules.Pulp.Engine;
+
+namespace Modules.Pulp.Access;
+
+/// <summary>Pulp never tells a password, but whether one is right can be tried.</summary>
+internal sealed class Password(PulpSession pulp)
+{
+    /// <summary>Takes the password out of what is desired if the user can log in with it already.</summary>
+    /// <param name="found">The user. One who is not active cannot log in at all, so that nothing is learnt.</param>
+    /// <param name="desired">What the user shall be.</param>
+    /// <param name="ct">Stops it.</param>
+    public async Task ForgetIfRightAsync(JsonObject found, Desired desired, CancellationToken ct)
+    {
+        if ((string?)desired.Values["password"] is { } password
+            && (bool?)found["is_active"] != false
+            && await pulp.Api.AcceptsAsync((string)found["username"]!, password, ct))
+        {
+            _ = desired.Values.Remove("password");
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using System.Text.Json.Nodes;
+using ModuleHost;
+using Modules.Pulp.Engine;
+using static Modules.Pulp.Engine.Fields;
+
+namespace Modules.Pulp.Access;
+
+/// <summary>Users: what they are, their password, and the groups they are members of.</summary>
+internal sealed class UserModule : IModule
+{
+    public static readonly Entity Entity = new("user", "users/", "user", "users")
+    {
+        Noun = "user",
+        Key = [Text("username")],
+        Fields =
+        [
+            Text("password").Secret(),
+            Text("first_name"),
+            Text("last_name"),
+            Text("email"),
+            Flag("is_active"),
+            Flag("is_staff"),
+        ],
+    };
+
+    private static readonly Argument<JsonObject?> User = Argument.Mapping("user", new ArgumentSpec(
+    [
+        .. Entity.Arguments().Select(each => each.Name == "username" ? each with { Required = true } : each),
+        Membership.Groups,
+        Membership.Append,
+    ]));
+
+    private static readonly Argument<string?> State = Argument.Choice("state", "present", "absent");
+
+    public string Name => "user";
+
+    public ArgumentSpec Arguments { get; } = new(
+        [.. Connection.Arguments([]), User, State], new RequiredIf(State, "present", User), new RequiredIf(State, "absent", User));
+
+    public async Task<ModuleResult> RunAsync(Invocation run, CancellationToken ct)
+    {
+        using var pulp = Connection.Open(run);
+        if (run.Get(User) is not { } wanted)
+        {
+            var all = await pulp.ListAsync(Entity.Path, "", ct);
+            return new ModuleResult(false) { Values = new JsonObject { [Entity.Plural] = new JsonArray([.. all]) } };
+        }
+
+        var state = run.Get(State);
+        var desired = await Desired.OfAsync(Entity, wanted, pulp, ct);
+        var found = await pulp.FindAsync(Entity.Path, Entity.Nouns, desired.Key, ct);
+        if (state == "present" && found is not null)
+        {
+            await new Password(pulp).ForgetIfRightAsync(found, desired, ct);
+        }
+
+        var outcome = await pulp.TakeAsync(Entity, Entity.Path, Step.Toward(Entity, state, found is null ? [] : [found], desired), ct);
+        var (before, after) = (outcome.Before, outcome.After);
+        var moved = state == "present" && await new Membership(pulp).ConvergeAsync(wanted, before, after = after!.DeepClone().AsObject(), ct);
+        return new ModuleResult(outcome.Changed || moved)
+        {
+            Values = new JsonObject { [Entity.Singular] = View.Of(Entity, after) },
+            Difference = outcome.Changed || moved ? new ModuleHost.Difference(View.Of(Entity, before), View.Of(Entity, after)) : null,
+        };
+    }
+}

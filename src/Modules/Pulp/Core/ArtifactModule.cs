@@ -1,0 +1,69 @@
+using System.Text.Json.Nodes;
+using ModuleHost;
+using Modules.Pulp.Content;
+using Modules.Pulp.Engine;
+
+namespace Modules.Pulp.Core;
+
+/// <summary>Uploads files as artifacts, reads and lists them.</summary>
+internal sealed class ArtifactModule : IModule
+{
+    // As squeezer spells it here, and only here.
+    private const string Pretended = "<FAKE_ENTITY>";
+    private const string Path = "artifacts/";
+
+    // Only file_content and the packages know the alias.
+    private static readonly Argument<string?> Sha256 = FileArguments.Sha256 with { Aliases = [] };
+
+    public string Name => "artifact";
+
+    public ArgumentSpec Arguments { get; } = new(
+        [.. Connection.Arguments([]), FileArguments.File, Sha256, FileArguments.ChunkSize, FileArguments.State],
+        new RequiredIf(FileArguments.State, "present", FileArguments.File));
+
+    public async Task<ModuleResult> RunAsync(Invocation run, CancellationToken ct)
+    {
+        using var pulp = Connection.Open(run);
+        var file = await FileArguments.ReadAsync(run, ct);
+        var sha256 = file?.Sha256 ?? run.Get(Sha256);
+        FileArguments.RequireDigest(run, sha256);
+        if (sha256 is null)
+        {
+            var all = await pulp.ListAsync(Path, "", ct);
+            return new ModuleResult(false) { Values = new JsonObject { ["artifacts"] = new JsonArray([.. all]) } };
+        }
+
+        var found = await pulp.FindAsync(Path, "artifacts", new JsonObject { ["sha256"] = sha256 }, ct);
+        return (run.Get(FileArguments.State), found) switch
+        {
+            ("present", null) => Result(true, null, await CreateAsync(pulp, file!, ct)),
+            ("absent", { }) => await RemoveAsync(pulp, found, ct),
+            _ => Result(false, found, found),
+        };
+    }
+
+    private static async Task<JsonObject> CreateAsync(PulpSession pulp, LocalFile file, CancellationToken ct)
+    {
+        if (!pulp.Writes)
+        {
+            return new JsonObject { ["pulp_href"] = Pretended, ["sha256"] = file.Sha256, ["size"] = file.Size };
+        }
+
+        var answer = file.IsLarge
+            ? await pulp.WriteAsync(HttpMethod.Post, await new Upload(pulp).CompleteAsync(file, ct) + "commit/", new JsonObject { ["sha256"] = file.Sha256 }, ct)
+            : await pulp.WriteAsync(HttpMethod.Post, Path, Form.WithFile([new("sha256", file.Sha256)], file.Path, file.Open(0, file.Size)), ct);
+        return await pulp.ReadAsync(Path, answer!, ct);
+    }
+
+    private static async Task<ModuleResult> RemoveAsync(PulpSession pulp, JsonObject found, CancellationToken ct)
+    {
+        _ = await pulp.DeleteAsync((string)found["pulp_href"]!, ct);
+        return Result(true, found, null);
+    }
+
+    private static ModuleResult Result(bool changed, JsonObject? before, JsonObject? after) => new(changed)
+    {
+        Values = new JsonObject { ["artifact"] = after?.DeepClone() },
+        Difference = changed ? new ModuleHost.Difference(before, after) : null,
+    };
+}

@@ -1,0 +1,35 @@
+using System.Text.Json.Nodes;
+using ModuleHost;
+using Modules.Pulp.Engine;
+using static Modules.Pulp.Engine.Fields;
+
+namespace Modules.Pulp.Core;
+
+/// <summary>Removes content and artifacts that no repository uses any more.</summary>
+internal sealed class DeleteOrphansModule : IModule
+{
+    private static readonly Field ProtectionTime = Number("protection_time").SentAs("orphan_protection_time").AtLeast(0);
+
+    public string Name => "delete_orphans";
+
+    public ArgumentSpec Arguments { get; } = new([.. Connection.Arguments([]), ProtectionTime.Argument]);
+
+    public async Task<ModuleResult> RunAsync(Invocation run, CancellationToken ct)
+    {
+        using var pulp = Connection.Open(run);
+        var body = new JsonObject();
+        await ProtectionTime.AddAsync(body, run.Values, pulp, ct);
+        var task = await pulp.ActAsync("orphans/cleanup/", body, ct);
+        return new ModuleResult(true)
+        {
+            Values = new JsonObject
+            {
+                ["summary"] = new JsonObject
+                {
+                    ["content"] = Reports.Done(task, "clean-up.content"),
+                    ["artifacts"] = Reports.Done(task, "clean-up.artifacts"),
+                },
+            },
+        };
+    }
+}

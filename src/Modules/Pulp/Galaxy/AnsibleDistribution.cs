@@ -1,0 +1,16 @@
+using Modules.Pulp.Engine;
+
+namespace Modules.Pulp.Galaxy;
+
+internal static class AnsibleDistribution
+{
+    public static readonly Entity Entity = new("ansible_distribution", "distributions/ansible/ansible/", "distribution", "distributions")
+    {
+        Noun = "ansible distribution",
+        PluralAlias = "distribuions",
+        Key = [Fields.Name],
+        Fields = [..Distribution.Common, new RepositoryOrVersionField(() => AnsibleRepository.Entity) { Blank = true }],
+        Exclusion = new(["repository", "repository_version"], AlwaysSent: false),
+        AlsoShownBlank = ["repository_version"],
+    };
+}

@@ -1,0 +1,16 @@
+using Modules.Pulp.Content;
+using Modules.Pulp.Engine;
+using static Modules.Pulp.Engine.Fields;
+
+namespace Modules.Pulp.Galaxy;
+
+internal static class AnsibleRole
+{
+    public static readonly Entity Entity = new("ansible_role", "content/ansible/roles/", "content", "contents")
+    {
+        Noun = "ansible role",
+        Key = [Name, Text("namespace"), Text("version")],
+        Fields = [new ReferenceField("sha256", () => NewContent.Artifact) { NeededIfPresent = true }.SentAs("artifact").Also("digest")],
+        Immutable = true,
+    };
+}

@@ -1,0 +1,14 @@
+using Modules.Pulp.Engine;
+using static Modules.Pulp.Engine.Fields;
+
+namespace Modules.Pulp.Guards;
+
+internal static class X509CertGuard
+{
+    public static readonly Entity Entity = new("x509_cert_guard", "contentguards/certguard/x509/", "content_guard", "content_guards")
+    {
+        Noun = "content guard",
+        Key = [Name],
+        Fields = [Text("description").Clearable(), Pem("ca_certificate").NeededToCreate()],
+    };
+}

@@ -1,0 +1,13 @@
+using Modules.Pulp.Content;
+
+namespace Modules.Pulp.Rpm;
+
+internal static class RpmPackage
+{
+    public static readonly ContentKind Kind = new("rpm_package", "content/rpm/packages/", "package", "packages")
+    {
+        Noun = "rpm package",
+        Repository = RpmRepository.Entity,
+        SendsDigest = true,
+    };
+}
