@@ -4,37 +4,42 @@ using System.Text.RegularExpressions;
 
 namespace Modules.Tests.Golden;
 
+/// <summary>Something in which we differ from the recording.</summary>
+/// <param name="Aspect">failed, msg, changed, result, diff or requests.</param>
+/// <param name="Text">What we said, and what the recording says.</param>
+internal sealed record Disagreement(string Aspect, string Text);
+
 /// <summary>Whether what we said agrees with what the Python module said.</summary>
 internal static partial class Comparison
 {
     private static readonly string[] NotCompared = ["invocation", "warnings", "deprecations", "exception", "diff", "msg"];
 
     /// <summary>Everything that disagrees, in words.</summary>
-    public static IEnumerable<string> Results(JsonObject expected, JsonObject actual)
+    public static IEnumerable<Disagreement> Results(JsonObject expected, JsonObject actual)
     {
         var failed = (bool?)expected["failed"] ?? false;
         if (failed != ((bool?)actual["failed"] ?? false))
         {
-            yield return $"failed: {actual["failed"]?.ToJsonString() ?? "false"}, not {failed} (msg: {actual["msg"]})";
+            yield return new("failed", $"{actual["failed"]?.ToJsonString() ?? "false"}, not {failed} (msg: {actual["msg"]})");
             yield break;
         }
 
         if (failed && !Message((string?)expected["msg"] ?? "", (string?)actual["msg"] ?? ""))
         {
-            yield return $"msg: {actual["msg"]}\n   not: {expected["msg"]}";
+            yield return new("msg", $"{actual["msg"]}\n   not: {expected["msg"]}");
         }
 
         foreach (var (name, value) in expected.Where(pair => !NotCompared.Contains(pair.Key)))
         {
             if (!Alike(value, actual[name]))
             {
-                yield return $"{name}: {actual[name]?.ToJsonString()}\n   not: {value?.ToJsonString()}";
+                yield return new(name == "changed" ? name : "result", $"{name}: {actual[name]?.ToJsonString()}\n   not: {value?.ToJsonString()}");
             }
         }
 
         if (expected["diff"] is JsonObject diff && !Alike(diff, actual["diff"]))
         {
-            yield return $"diff: {actual["diff"]?.ToJsonString()}\n   not: {diff.ToJsonString()}";
+            yield return new("diff", $"{actual["diff"]?.ToJsonString()}\n   not: {diff.ToJsonString()}");
         }
     }
 

@@ -6,13 +6,11 @@ namespace Modules.Tests.Golden;
 /// <summary>Where we differ on purpose: <c>tests/golden/differences.txt</c> names case and reason, <c>docs/differences.md</c> gives it.</summary>
 internal static class Differences
 {
-    private static readonly List<(Regex Cases, string Reason)> All =
-    [
-        .. File.ReadLines(Path.Combine(GoldenCase.Folder, "differences.txt"))
-            .Where(line => line.Length > 0 && !line.StartsWith('#'))
-            .Select(line => line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
-            .Select(words => (new Regex("^" + Regex.Escape(words[0]).Replace(@"\*", ".*", StringComparison.Ordinal) + "$"), words[1])),
-    ];
+    private static readonly Dictionary<string, (string Reason, string Aspects)> All = File
+        .ReadLines(Path.Combine(GoldenCase.Folder, "differences.txt"))
+        .Where(line => line.Length > 0 && !line.StartsWith('#'))
+        .Select(line => line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+        .ToDictionary(words => words[0], words => (words[1], words[2]));
 
     public static IReadOnlyList<string> Explained { get; } =
     [
@@ -20,10 +18,10 @@ internal static class Differences
             .Select(match => match.Groups[1].Value),
     ];
 
-    public static IEnumerable<string> Reasons => All.Select(entry => entry.Reason).Distinct();
+    public static IEnumerable<string> Reasons => All.Values.Select(entry => entry.Reason).Distinct();
 
-    public static IEnumerable<string> Stale => All.Where(entry => !GoldenCase.Names.Any(entry.Cases.IsMatch)).Select(entry => entry.Cases.ToString());
+    public static IEnumerable<string> Stale => All.Keys.Except(GoldenCase.Names);
 
-    /// <summary>The reason why a case may disagree, or null.</summary>
-    public static string? ReasonFor(string name) => All.FirstOrDefault(entry => entry.Cases.IsMatch(name)).Reason;
+    /// <summary>In what a case may disagree: aspects joined by commas, or nothing.</summary>
+    public static string AspectsOf(string name) => All.TryGetValue(name, out var entry) ? entry.Aspects : "";
 }

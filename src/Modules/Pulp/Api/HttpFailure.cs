@@ -16,7 +16,7 @@ internal static class HttpFailure
     public static ModuleException Of(HttpMethod method, Uri url, string path, HttpStatusCode status, string text)
     {
         var body = Json(text);
-        var said = $"{method} {url} answered {(int)status}";
+        var said = $"{method} {url.AbsoluteUri} answered {(int)status}";
         var message = (int)status switch
         {
             400 when body is not null => $"{said}, Pulp refuses the request: {Sentences(body)}. Its answer: {text}",
@@ -34,7 +34,7 @@ internal static class HttpFailure
         {
             Details = new JsonObject
             {
-                ["http"] = new JsonObject { ["method"] = method.Method, ["url"] = url.ToString(), ["status"] = (int)status },
+                ["http"] = new JsonObject { ["method"] = method.Method, ["url"] = url.AbsoluteUri, ["status"] = (int)status },
             },
         };
     }
@@ -55,12 +55,12 @@ internal static class HttpFailure
             _ when failure.InnerException is AuthenticationException => $"TLS failed: {Inner(failure)}",
             _ => Inner(failure),
         };
-        return new ModuleException($"{method} {url} failed: {why}", failure);
+        return new ModuleException($"{method} {url.AbsoluteUri} failed: {why}", failure);
     }
 
     /// <summary>An answer that should be JSON.</summary>
     public static ModuleException NotJson(HttpMethod method, Uri url, string text) => new(
-        $"{method} {url} answered something that is not JSON: this does not look like a Pulp server. Check pulp_url. {Shortened(text)}");
+        $"{method} {url.AbsoluteUri} answered something that is not JSON: this does not look like a Pulp server. Check pulp_url. {Shortened(text)}");
 
     /// <summary>The JSON of a body, or null where it has none.</summary>
     public static JsonNode? Json(string text)

@@ -47,8 +47,13 @@ internal sealed class TaskAwaiter(PulpApi api, TimeSpan timeout, TimeProvider ti
 
     /// <summary>Why a task did not complete, in Pulp's words.</summary>
     public static ModuleException Failure(JsonObject task) => (string?)task["state"] == "failed"
-        ? new ModuleException($"Task {task["pulp_href"]} failed: '{(string?)task["error"]?["description"] ?? "None"}'")
+        ? new ModuleException($"Task {task["pulp_href"]} failed: {Reason(task["error"])}")
         : new ModuleException($"Task {task["pulp_href"]} {task["state"]}");
+
+    /// <summary>Pulp's description; where it has none, the last line of the traceback beside squeezer's word for that.</summary>
+    private static string Reason(JsonNode? error) => (string?)error?["description"] is { Length: > 0 } description
+        ? $"'{description}'"
+        : $"'None'. Pulp gives no reason; its traceback ends in: {((string?)error?["traceback"])?.TrimEnd().Split('\n')[^1].Trim()}";
 
     public static bool HasEnded(JsonObject task) => (string?)task["state"] is not ("waiting" or "running" or "canceling");
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -14,8 +15,10 @@ internal static class Alike
             left.Count == right.Count && left.All(pair => right.TryGetPropertyValue(pair.Key, out var value) && Are(pair.Value, value)),
         (JsonArray left, JsonArray right) => left.Count == right.Count && left.Zip(right).All(pair => Are(pair.First, pair.Second)),
         _ when one.GetValueKind() == JsonValueKind.Number && other.GetValueKind() == JsonValueKind.Number =>
-            double.Parse(one.ToJsonString(), System.Globalization.CultureInfo.InvariantCulture)
-                .Equals(double.Parse(other.ToJsonString(), System.Globalization.CultureInfo.InvariantCulture)),
+            Number(one).Equals(Number(other)),
         _ => JsonNode.DeepEquals(one, other),
     };
+
+    /// <summary>A JSON number, whatever type holds it.</summary>
+    public static double Number(JsonNode value) => double.Parse(value.ToJsonString(), CultureInfo.InvariantCulture);
 }

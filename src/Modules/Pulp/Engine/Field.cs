@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ModuleHost;
@@ -30,8 +29,14 @@ internal record Field(IReadOnlyList<Argument> Arguments, string ApiName)
     /// <summary>PEM text: Pulp keeps or strips the last newline as it likes, so it does not count.</summary>
     public bool Pem { get; init; }
 
+    /// <summary>Pulp tells it again, although it is a secret.</summary>
+    public bool Told { get; init; }
+
+    /// <summary>Its value is not for everyone's eyes.</summary>
+    public bool Hidden => Argument.Secrecy != Secrecy.Open;
+
     /// <summary>Pulp never tells it again.</summary>
-    public bool WriteOnly => Arguments.Any(argument => argument.Secrecy != Secrecy.Open);
+    public bool WriteOnly => Hidden && !Told;
 
     /// <summary>A comparison of what Pulp has with what is wanted.</summary>
     public bool Same(JsonNode? current, JsonNode? desired) =>
@@ -63,7 +68,7 @@ internal record Field(IReadOnlyList<Argument> Arguments, string ApiName)
 
     private JsonNode? Checked(JsonNode value)
     {
-        if (Minimum is { } minimum && value.GetValueKind() == JsonValueKind.Number && double.Parse(value.ToJsonString(), CultureInfo.InvariantCulture) < minimum)
+        if (Minimum is { } minimum && value.GetValueKind() == JsonValueKind.Number && Alike.Number(value) < minimum)
         {
             var shown = Argument.Type == ArgumentType.Fraction ? $"{minimum:0.0}" : $"{minimum:0}";
             throw new ModuleException($"'body[{ApiName}]' is expected to not be smaller than {shown}");

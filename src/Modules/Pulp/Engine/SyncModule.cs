@@ -22,15 +22,23 @@ internal sealed class SyncModule(string name, Entity repository, Entity remote, 
     {
         using var pulp = Connection.Open(run);
         var target = await pulp.FindAsync(repository, run.Get(RepositoryName), ct);
+        var before = (string?)target["latest_version_href"];
+        if (target["remote"] is null && !run.Has(RemoteName) && before != Step.Pretended)
+        {
+            throw new ModuleException(
+                $"No remote was specified and none preconfigured on the repository. Give remote, or set it on {repository.Noun} '{run.Get(RepositoryName)}'.");
+        }
+
+        if (!pulp.Writes)
+        {
+            _ = run.Warnings.Add("Check mode does not ask the upstream: whether a sync would bring anything new is not known.");
+            return Result(before == Step.Pretended, before);
+        }
+
         var body = new JsonObject();
         if (run.Get(RemoteName) is { } source)
         {
             body["remote"] = (string?)(await pulp.FindAsync(new Target(remote.PathFor(run.Values), remote.Noun), source, ct))["pulp_href"];
-        }
-        else if (target["remote"] is null && (string?)target["pulp_href"] != Step.Pretended)
-        {
-            throw new ModuleException(
-                $"No remote was specified and none preconfigured on the repository. Give remote, or set it on {repository.Noun} '{run.Get(RepositoryName)}'.");
         }
 
         foreach (var option in options)
@@ -38,16 +46,15 @@ internal sealed class SyncModule(string name, Entity repository, Entity remote, 
             await option.AddAsync(body, run.Values, pulp, ct);
         }
 
-        var before = (string?)target["latest_version_href"];
-        var task = await pulp.ActAsync($"{target["pulp_href"]}sync/", body.Count > 0 ? body : null, ct);
-        if (task is null)
-        {
-            _ = run.Warnings.Add("Check mode does not ask the upstream: whether a sync would bring anything new is not known.");
-        }
-
-        var version = Version(task, $"{target["pulp_href"]}versions/") ?? before;
-        return new ModuleResult(version != before) { Values = new JsonObject { ["repository_version"] = version } };
+        var task = await pulp.ActAsync($"{target["pulp_href"]}sync/", body, ct);
+        return Result(Made(task), Version(task, $"{target["pulp_href"]}versions/") ?? before);
     }
+
+    private static ModuleResult Result(bool changed, string? version) =>
+        new(changed) { Values = new JsonObject { ["repository_version"] = version } };
+
+    /// <summary>Whether a task made anything: a version, or with mirror_complete perhaps only a publication.</summary>
+    public static bool Made(JsonObject? task) => task?["created_resources"] is JsonArray { Count: > 0 };
 
     /// <summary>The repository version a task made; null when it made none.</summary>
     public static string? Version(JsonObject? task, string versions) => task?["created_resources"]?.AsArray()

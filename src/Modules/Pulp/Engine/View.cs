@@ -6,7 +6,7 @@ namespace Modules.Pulp.Engine;
 /// <summary>An object as results show it.</summary>
 internal static class View
 {
-    /// <summary>Clearable fields that are unset are shown as "", so that a playbook can hand them back; secrets are hidden.</summary>
+    /// <summary>Clearable fields that are unset are shown as "", so that a playbook can hand them back; what Pulp never shows is not shown.</summary>
     public static JsonObject? Of(Entity entity, JsonObject? found)
     {
         if (found is null)
@@ -17,7 +17,16 @@ internal static class View
         var shown = found.DeepClone().AsObject();
         foreach (var field in entity.AllFields)
         {
-            if (shown.TryGetPropertyValue(field.ApiName, out var value) && (field.WriteOnly || (field.Blank && value is null)))
+            if (!shown.TryGetPropertyValue(field.ApiName, out var value))
+            {
+                continue;
+            }
+
+            if (field.WriteOnly)
+            {
+                _ = shown.Remove(field.ApiName);
+            }
+            else if (value is null ? field.Blank : field.Hidden)
             {
                 shown[field.ApiName] = value is null ? "" : Redactor.Hidden;
             }
