@@ -28,7 +28,7 @@ internal static class DirectoryListing
     {
         var page = new StringBuilder();
         page.Append(CultureInfo.InvariantCulture, $"<html>\n<head><title>Index of {WebUtility.HtmlEncode(path)}</title></head>\n<body bgcolor=\"white\">\n");
-        page.Append(CultureInfo.InvariantCulture, $"<h1>Index of {WebUtility.HtmlEncode(path)}</h1>\n<hr><pre><a href=\"../\">../</a>\n");
+        page.Append(CultureInfo.InvariantCulture, $"<h1>Index of {WebUtility.HtmlEncode(path)}</h1>\n<hr><pre>{(path == ContentApp.Prefix ? "" : "<a href=\"../\">../</a>\n")}");
         foreach (var (name, blob) in names)
         {
             var shown = WebUtility.HtmlEncode(name);

@@ -7,7 +7,8 @@ internal sealed class BlobStore(string directory)
 {
     public string Directory => directory;
 
-    public bool Has(string sha256) => File.Exists(PathOf(sha256));
+    /// <summary>False also for what is no digest at all: upstreams name these, and a name must not lead out of the directory.</summary>
+    public bool Has(string sha256) => sha256.Length == 64 && sha256.All(char.IsAsciiHexDigitLower) && File.Exists(PathOf(sha256));
 
     public string PathOf(string sha256) => Path.Combine(directory, "artifact", sha256[..2], sha256[2..]);
 

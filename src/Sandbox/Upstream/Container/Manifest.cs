@@ -1,9 +1,10 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace Sandbox.Upstream.Container;
 
 /// <summary>A manifest or a list of manifests, read from the bytes its digest speaks of.</summary>
-internal sealed record Manifest(byte[] Bytes, JsonObject Json)
+internal sealed partial record Manifest(byte[] Bytes, JsonObject Json)
 {
     public string Digest { get; } = "sha256:" + Upstream.Digest.Of(Bytes);
 
@@ -14,16 +15,16 @@ internal sealed record Manifest(byte[] Bytes, JsonObject Json)
 
     public bool IsList => MediaType is Container.MediaType.ManifestList or Container.MediaType.OciIndex;
 
-    public IReadOnlyList<string> Listed => [.. Items("manifests").Select(item => (string)item["digest"]!)];
+    public IReadOnlyList<string> Listed { get; } = [.. Items(Json, "manifests").Select(item => Checked((string?)item["digest"]))];
 
-    public string? Config => (string?)Json["config"]?["digest"];
+    public string? Config { get; } = Json["config"]?["digest"] is { } digest ? Checked((string?)digest) : null;
 
     /// <summary>Layers this registry would serve; a foreign layer lies elsewhere.</summary>
-    public IReadOnlyList<(string Digest, long? Size)> Layers =>
+    public IReadOnlyList<(string Digest, long? Size)> Layers { get; } =
     [
-        .. from layer in Items("layers").Concat(Items("fsLayers"))
+        .. from layer in Items(Json, "layers").Concat(Items(Json, "fsLayers"))
            where (string?)layer["mediaType"] is not (Container.MediaType.ForeignLayer or Container.MediaType.OciForeignLayer)
-           select ((string?)layer["digest"] ?? (string)layer["blobSum"]!, (long?)layer["size"]),
+           select (Checked((string?)layer["digest"] ?? (string?)layer["blobSum"]), (long?)layer["size"]),
     ];
 
     public static Manifest Parse(byte[] bytes, Uri url) => new(bytes, UpstreamRegistry.Json(bytes, url));
@@ -47,5 +48,11 @@ internal sealed record Manifest(byte[] Bytes, JsonObject Json)
         ["compressed_image_size"] = IsList ? null : Layers.Sum(layer => layer.Size ?? 0),
     };
 
-    private IEnumerable<JsonObject> Items(string name) => (Json[name] as JsonArray ?? []).OfType<JsonObject>();
+    private static string Checked(string? digest) =>
+        digest is not null && Sha256().IsMatch(digest) ? digest : throw new UpstreamException($"'{digest}' is not a digest this server knows");
+
+    [GeneratedRegex("^sha256:[0-9a-f]{64}$")]
+    private static partial Regex Sha256();
+
+    private static IEnumerable<JsonObject> Items(JsonObject json, string name) => (json[name] as JsonArray ?? []).OfType<JsonObject>();
 }

@@ -9,6 +9,8 @@ namespace Sandbox.Tests.Upstream.Container;
 
 public sealed class UpstreamRegistryTests
 {
+    private static readonly string _digest = "sha256:" + new string('a', 64);
+
     [Fact]
     public async Task A_token_is_fetched_with_the_login_and_used_from_then_on()
     {
@@ -70,12 +72,19 @@ public sealed class UpstreamRegistryTests
     [Fact]
     public void An_oci_manifest_without_media_type_is_known_by_its_shape()
     {
-        var manifest = Manifest.Parse(Encoding.UTF8.GetBytes("""{"schemaVersion":2,"config":{"digest":"sha256:aa"},"layers":[{"digest":"sha256:bb","size":3}]}"""), new("http://upstream.example/"));
+        var manifest = Manifest.Parse(Encoding.UTF8.GetBytes($$"""{"schemaVersion":2,"config":{"digest":"{{_digest}}"},"layers":[{"digest":"{{_digest}}","size":3}]}"""), new("http://upstream.example/"));
 
         Assert.Equal(MediaType.OciManifest, manifest.MediaType);
-        Assert.Equal([("sha256:bb", 3L)], manifest.Layers);
+        Assert.Equal([(_digest, 3L)], manifest.Layers);
         Assert.Equal(3, (long?)manifest.Fields(null)["compressed_image_size"]);
     }
+
+    [Theory]
+    [InlineData("sha256:../../../../etc/passwd")]
+    [InlineData("sha512:aa")]
+    [InlineData("")]
+    public void A_digest_that_is_none_is_refused(string digest) => Assert.Throws<UpstreamException>(() =>
+        Manifest.Parse(Encoding.UTF8.GetBytes($$"""{"schemaVersion":2,"layers":[{"digest":"{{digest}}"}]}"""), new("http://upstream.example/")));
 
     private static UpstreamClient Client(FaultyUpstream upstream, JsonObject remote)
     {
