@@ -1,7 +1,7 @@
 # Sourced by run.sh: what is checked, each a function that succeeds or says why not.
 
 # A run that hangs has failed.
-play() { timeout 240 ansible-playbook "$@"; }
+play() { timeout --foreground 240 ansible-playbook "$@"; }
 modules() { artifacts/bin/kayobe-modules --list; }
 
 # requests_since LINE: the method and path of each request from that line of the server's log on.

@@ -54,6 +54,6 @@ start_sandbox() {
 train() {
   local playbook=$1
   shift
-  timeout 600 ansible-playbook "$root/playbooks/$playbook.yml" -e "@$world/vars.yml" "$@"
+  timeout --foreground 600 ansible-playbook "$root/playbooks/$playbook.yml" -e "@$world/vars.yml" "$@"
 }
 train_playbooks=(pulp-repo-sync pulp-repo-publish pulp-repo-promote-production pulp-container-sync pulp-container-publish)
