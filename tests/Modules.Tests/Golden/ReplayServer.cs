@@ -63,9 +63,9 @@ internal sealed class ReplayServer : IDisposable
                 return;
             }
 
-            using var reader = new StreamReader(context.Request.InputStream, Encoding.UTF8);
-            var body = await reader.ReadToEndAsync();
-            var response = Answer(context.Request, body);
+            using var body = new MemoryStream();
+            await context.Request.InputStream.CopyToAsync(body);
+            var response = Answer(context.Request, body.ToArray());
             context.Response.StatusCode = (int)response["status"]!;
             var answer = response["body"] is JsonObject html && html["_text"] is { } text ? (string)text! : response["body"]?.ToJsonString(AsSent) ?? "";
             await context.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(answer));
@@ -73,7 +73,7 @@ internal sealed class ReplayServer : IDisposable
         }
     }
 
-    private JsonObject Answer(HttpListenerRequest request, string body)
+    private JsonObject Answer(HttpListenerRequest request, byte[] body)
     {
         var path = Uri.UnescapeDataString(request.Url!.AbsolutePath);
         if (request.HttpMethod == "GET")
@@ -90,11 +90,11 @@ internal sealed class ReplayServer : IDisposable
                 _position = index + 1;
                 return (string)_exchanges[index]["request"]!["method"]! == request.HttpMethod && RecordedPath(index) == path
                     ? _exchanges[index]["response"]!.AsObject()
-                    : Refused($"{request.HttpMethod} {path} {body}");
+                    : Refused($"{request.HttpMethod} {path} {Encoding.UTF8.GetString(body)}");
             }
         }
 
-        return Refused($"{request.HttpMethod} {path} {body}");
+        return Refused($"{request.HttpMethod} {path} {Encoding.UTF8.GetString(body)}");
     }
 
     private JsonObject? Question(string path, string filters)

@@ -13,9 +13,25 @@ internal static class Operations
     private static readonly string[] Methods = ["get", "post", "put", "patch", "delete"];
 
     /// <exception cref="ModuleException">Neither knows it.</exception>
-    public static async Task<Operation> FindAsync(PulpApi api, string id, CancellationToken ct) =>
-        Find(id) ?? InSchema((await api.GetAsync("docs/api.json", ct)).Body!, id)
-            ?? throw new ModuleException($"There is no operation '{id}': neither in this program nor in the schema of the server.");
+    public static async Task<Operation> FindAsync(PulpApi api, string id, CancellationToken ct)
+    {
+        if (Find(id) is { } known)
+        {
+            return known;
+        }
+
+        JsonNode schema;
+        try
+        {
+            schema = (await api.GetAsync("docs/api.json", ct)).Body!;
+        }
+        catch (ModuleException failure)
+        {
+            throw new ModuleException($"The operation '{id}' is none that this program knows, and the server does not show its schema. {failure.Message}", failure);
+        }
+
+        return InSchema(schema, id) ?? throw new ModuleException($"There is no operation '{id}': neither in this program nor in the schema of the server.");
+    }
 
     public static Operation? Find(string id) =>
         Lines().FirstOrDefault(line => line.StartsWith(id + " ", StringComparison.Ordinal))?.Split(' ') is [_, var method, var path, var query, var body]
