@@ -13,8 +13,9 @@ internal static class PackageMetadata
     private const string Filelists = "http://linux.duke.edu/metadata/filelists";
     private const string Other = "http://linux.duke.edu/metadata/other";
 
-    /// <param name="packages">Fields by the path at which the package is published.</param>
-    public static byte[] Primary(IReadOnlyList<(string Href, JsonObject Fields)> packages) => Write("metadata", Common, packages.Count, xml =>
+    /// <param name="count">How many there are.</param>
+    /// <param name="packages">Their fields, by the path at which they are published.</param>
+    public static byte[] Primary(int count, IEnumerable<(string Href, JsonObject Fields)> packages) => Write("metadata", Common, count, xml =>
     {
         foreach (var (href, package) in packages)
         {
@@ -25,7 +26,7 @@ internal static class PackageMetadata
         }
     });
 
-    public static byte[] FileLists(IReadOnlyList<(string Href, JsonObject Fields)> packages) => Write("filelists", Filelists, packages.Count, xml =>
+    public static byte[] FileLists(int count, IEnumerable<(string Href, JsonObject Fields)> packages) => Write("filelists", Filelists, count, xml =>
     {
         foreach (var (_, package) in packages)
         {
@@ -35,7 +36,7 @@ internal static class PackageMetadata
         }
     });
 
-    public static byte[] Others(IReadOnlyList<(string Href, JsonObject Fields)> packages) => Write("otherdata", Other, packages.Count, xml =>
+    public static byte[] Others(int count, IEnumerable<(string Href, JsonObject Fields)> packages) => Write("otherdata", Other, count, xml =>
     {
         foreach (var (_, package) in packages)
         {

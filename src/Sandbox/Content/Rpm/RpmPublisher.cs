@@ -12,12 +12,13 @@ internal static class RpmPublisher
         var ct = task.Canceled;
         var layout = publication.Text("layout") ?? "nested_alphabetically";
         var packages = version.OfType("rpm.package").Select(unit => (Href: Href(unit, layout), Unit: unit)).OrderBy(package => package.Href, StringComparer.Ordinal).ToList();
-        var described = packages.ConvertAll(package => (package.Href, package.Unit.Fields));
+        // Copies, one at a time: what is looked at here need not stay unfolded in the store.
+        var described = packages.Select(package => (package.Href, package.Unit.Fields.DeepClone().AsObject()));
 
         var repodata = new Repodata(Known(publication.Text("checksum_type")), publication.Text("compression_type") ?? "gz");
-        await repodata.AddAsync("primary", "primary.xml", PackageMetadata.Primary(described), ct);
-        await repodata.AddAsync("filelists", "filelists.xml", PackageMetadata.FileLists(described), ct);
-        await repodata.AddAsync("other", "other.xml", PackageMetadata.Others(described), ct);
+        await repodata.AddAsync("primary", "primary.xml", PackageMetadata.Primary(packages.Count, described), ct);
+        await repodata.AddAsync("filelists", "filelists.xml", PackageMetadata.FileLists(packages.Count, described), ct);
+        await repodata.AddAsync("other", "other.xml", PackageMetadata.Others(packages.Count, described), ct);
         await AddRestAsync(repodata, store, version, ct);
         repodata.Close(DateTime.UtcNow);
 
