@@ -19,11 +19,18 @@ internal sealed class Acceptance(Redactor redactor)
     public string? Refuse(string moduleName, ArgumentSpec spec, JsonObject values)
     {
         Check(spec, values, Place.Top);
-        return _complaints.FirstOrDefault() ?? _unsupported.Complaint(moduleName);
+        return _complaints.Count > 0 && spec.Arguments.Any(argument => argument.Options?.Lenient == true)
+            ? string.Join("; ", _complaints)
+            : _complaints.FirstOrDefault() ?? _unsupported.Complaint(moduleName);
     }
 
     private void Check(ArgumentSpec spec, JsonObject values, Place place)
     {
+        if (spec.Lenient)
+        {
+            Leniency.Tidy(spec, values);
+        }
+
         FillFromEnvironment(spec, values);
         FollowAliases(spec, values, place);
         redactor.Learn(spec, values);
@@ -45,7 +52,7 @@ internal sealed class Acceptance(Redactor redactor)
         Complain(ConstraintCheck.First<RequiredOneOf>(spec, values), place);
         Complain(ConstraintCheck.First<RequiredIf>(spec, values), place);
         Complain(ConstraintCheck.First<RequiredBy>(spec, values), place);
-        FillDefaults(spec, values, nulls: true);
+        FillDefaults(spec, values, nulls: !spec.Lenient); // thousands of items would hold dozens of nulls each
         redactor.Learn(spec, values); // once more: now defaults are among them, and the elements of lists
         foreach (var argument in spec.Arguments.Where(argument => argument.Options is not null))
         {
@@ -104,7 +111,7 @@ internal sealed class Acceptance(Redactor redactor)
         {
             if (element is JsonObject inside)
             {
-                Check(argument.Options!, inside, place.Inside(argument, index++));
+                Check(argument.Options!, inside, place.Inside(argument, index++, inside));
             }
             else
             {

@@ -26,6 +26,9 @@ public sealed class ModuleException : Exception
     /// <summary>Result keys that the answer has beside the message.</summary>
     public JsonObject Details { get; init; } = [];
 
+    /// <summary>The same may succeed when tried again: a lost connection, an overloaded server.</summary>
+    public bool Transient { get; init; }
+
     /// <summary>Something was changed before the failure.</summary>
     public bool Changed { get; init; }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace ModuleHost;
 
 /// <summary>Where in nested options something is, in the ways Ansible's messages say it.</summary>
@@ -13,8 +15,8 @@ internal sealed record Place(IReadOnlyList<string> Options, string Prefix)
     /// <summary>The same in the middle of one.</summary>
     public string FoundInQuoted => Options.Count > 0 ? $" found in '{string.Join(" -> ", Options)}'" : "";
 
-    public Place Inside(Argument argument, int index) => new(
-        [.. Options, argument.Name], Prefix + argument.Name + (argument.Type == ArgumentType.List ? $"[{index}]." : "."));
+    public Place Inside(Argument argument, int index, JsonObject element) => new(
+        [.. Options, argument.Options?.Lenient == true ? Leniency.Named(argument, element, index) : argument.Name], Prefix + argument.Name + (argument.Type == ArgumentType.List ? $"[{index}]." : "."));
 
     public string Dotted(string name) => string.Join('.', Options.Append(name));
 

@@ -22,6 +22,7 @@ public sealed class Redactor
 
     private readonly HashSet<string> _secrets = [];
     private readonly HashSet<string> _vocabulary = [];
+    private List<string>? _longestFirst;
 
     /// <summary>Adds a secret and the forms it travels in: base64, percent-encoded, JSON-escaped, the lines of a key.</summary>
     public void Add(string? secret)
@@ -31,7 +32,12 @@ public sealed class Redactor
             return;
         }
 
-        _ = _secrets.Add(secret);
+        if (!_secrets.Add(secret))
+        {
+            return;
+        }
+
+        _longestFirst = null;
         foreach (var form in (string[])
             [Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)), Uri.EscapeDataString(secret), JsonEncodedText.Encode(secret).Value,
             .. secret.Split('\n', StringSplitOptions.TrimEntries).Where(line => line.Length > 15 && !line.StartsWith("-----", StringComparison.Ordinal))])
@@ -51,7 +57,7 @@ public sealed class Redactor
             return Hidden;
         }
 
-        foreach (var secret in _secrets.Where(secret => secret.Length >= LongEnoughForAWord).OrderByDescending(secret => secret.Length))
+        foreach (var secret in _longestFirst ??= [.. _secrets.Where(secret => secret.Length >= LongEnoughForAWord).OrderByDescending(secret => secret.Length)])
         {
             text = StarOut(text, secret);
         }

@@ -1,5 +1,6 @@
 using ModuleHost;
 using Modules.Docker;
+using Modules.Pulp;
 using Modules.Pulp.Access;
 using Modules.Pulp.Container;
 using Modules.Pulp.Content;
@@ -9,9 +10,9 @@ using Modules.Pulp.Engine;
 using Modules.Pulp.Files;
 using Modules.Pulp.Galaxy;
 using Modules.Pulp.Guards;
+using Modules.Pulp.Lists;
 using Modules.Pulp.Python;
 using Modules.Pulp.Rpm;
-using static Modules.Pulp.Engine.Fields;
 
 namespace Modules;
 
@@ -31,36 +32,32 @@ internal static class Catalog
 
         new EntityModule(X509CertGuard.Entity),
 
+        new ListModule(new RepositoryList()),
+
         new EntityModule(RpmRepository.Entity),
         new EntityModule(RpmRemote.Entity),
         new EntityModule(RpmPublication.Entity),
         new EntityModule(RpmDistribution.Entity),
-        new SyncModule(
-            "rpm_sync",
-            RpmRepository.Entity,
-            RpmRemote.Entity,
-            Choice("sync_policy", "additive", "mirror_complete", "mirror_content_only").Otherwise("additive"),
-            TextList("skip_types").OutOf("srpm", "treeinfo"),
-            Flag("optimize").Otherwise(true)),
+        new SyncModule("rpm_sync", Families.Rpm),
         new ContentModule(RpmPackage.Kind),
 
         new EntityModule(DebRepository.Entity),
         new EntityModule(DebRemote.Entity),
         new EntityModule(DebPublication.Entity),
         new EntityModule(DebDistribution.Entity),
-        new SyncModule("deb_sync", DebRepository.Entity, DebRemote.Entity, Flag("mirror").Otherwise(false), Flag("optimize")),
+        new SyncModule("deb_sync", Families.Deb),
         new ContentModule(DebPackage.Kind),
 
         new EntityModule(ContainerRepository.Entity),
         new EntityModule(ContainerRemote.Entity),
         new EntityModule(ContainerDistribution.Entity),
-        new SyncModule("container_sync", ContainerRepository.Entity, ContainerRemote.Entity, Flag("mirror"), Flag("signed_only")),
+        new SyncModule("container_sync", Families.Container),
 
         new EntityModule(FileRepository.Entity),
         new EntityModule(FileRemote.Entity),
         new EntityModule(FilePublication.Entity),
         new EntityModule(FileDistribution.Entity),
-        new SyncModule("file_sync", FileRepository.Entity, FileRemote.Entity, Flag("mirror")),
+        new SyncModule("file_sync", Families.File),
         new ContentModule(FileContent.Kind),
         new FileRepositoryContentModule(),
 
@@ -68,13 +65,13 @@ internal static class Catalog
         new EntityModule(PythonRemote.Entity),
         new EntityModule(PythonPublication.Entity),
         new EntityModule(PythonDistribution.Entity),
-        new SyncModule("python_sync", PythonRepository.Entity, PythonRemote.Entity, Flag("mirror")),
+        new SyncModule("python_sync", Families.Python),
 
         new EntityModule(AnsibleRepository.Entity),
         new EntityModule(AnsibleRemote.Entity),
         new EntityModule(AnsibleDistribution.Entity),
         new EntityModule(AnsibleRole.Entity),
-        new SyncModule("ansible_sync", AnsibleRepository.Entity, AnsibleRemote.Entity, Flag("mirror"), Flag("optimize")),
+        new SyncModule("ansible_sync", Families.Ansible),
 
         new UserModule(),
         new GroupModule(),

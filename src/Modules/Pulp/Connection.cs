@@ -27,6 +27,7 @@ internal static class Connection
     public static readonly Argument<long> Timeout = Argument.Number("timeout", otherwise: 3600);
 
     private static readonly string[] AuthoritiesVariables = ["PULP_CA_BUNDLE", "REQUESTS_CA_BUNDLE"];
+    private const int ParallelRequests = 8; // a few per API worker, of which a small server has two
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan AnswerTimeout = TimeSpan.FromMinutes(5);
 
@@ -46,6 +47,7 @@ internal static class Connection
         {
             ConnectTimeout = ConnectTimeout,
             AllowAutoRedirect = false,
+            MaxConnectionsPerServer = ParallelRequests,
             UseCookies = false,
             SslOptions = Trust.Options(run.Get(ValidateCertificates), trust),
         };
@@ -66,16 +68,16 @@ internal static class Connection
             handler.ConnectCallback = async (_, ct) => await ConnectAsync(socket, ct);
         }
 
-        var http = new HttpClient(new Retry(handler)) { Timeout = AnswerTimeout };
+        var login = new Login(handler, url);
+        var http = new HttpClient(new Retry(login)) { Timeout = AnswerTimeout };
         http.DefaultRequestHeaders.UserAgent.ParseAdd("kayobe-modules");
         if (run.Get(Username) is { Length: > 0 } username)
         {
-            var login = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{username}:{run.Get(Password)}"));
-            run.Redactor.Add(login);
-            http.DefaultRequestHeaders.Authorization = new("Basic", login);
+            login.Basic = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{username}:{run.Get(Password)}"));
+            run.Redactor.Add(login.Basic);
         }
 
-        return new PulpSession(new PulpApi(http, url), run, TimeSpan.FromSeconds(run.Get(Timeout)));
+        return new PulpSession(new PulpApi(http, url) { Login = login }, run, TimeSpan.FromSeconds(run.Get(Timeout)));
     }
 
     /// <summary>Where the module has a ca_cert of its own, ours is called pulp_ca_cert.</summary>

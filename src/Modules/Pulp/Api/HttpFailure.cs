@@ -32,6 +32,7 @@ internal static class HttpFailure
         };
         return new ModuleException(message.TrimEnd())
         {
+            Transient = (int)status is 408 or 409 or 425 or 429 or >= 500,
             Details = new JsonObject
             {
                 ["http"] = new JsonObject { ["method"] = method.Method, ["url"] = url.AbsoluteUri, ["status"] = (int)status },
@@ -55,7 +56,10 @@ internal static class HttpFailure
             _ when failure.InnerException is AuthenticationException => $"TLS failed: {Inner(failure)}",
             _ => Inner(failure),
         };
-        return new ModuleException($"{method} {url.AbsoluteUri} failed: {why}", failure);
+        return new ModuleException($"{method} {url.AbsoluteUri} failed: {why}", failure)
+        {
+            Transient = request?.HttpRequestError is not (HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError),
+        };
     }
 
     /// <summary>An answer that should be JSON.</summary>

@@ -10,8 +10,17 @@ namespace Modules.Pulp.Api;
 /// <param name="url">Where Pulp is.</param>
 internal sealed class PulpApi(HttpClient http, PulpUrl url) : IDisposable
 {
+    private int _requests;
+    private long _received;
+
     /// <summary>How many requests were sent.</summary>
-    public int Requests { get; private set; }
+    public int Requests => _requests;
+
+    /// <summary>How much was received, as text.</summary>
+    public long Received => _received;
+
+    /// <summary>How requests prove who sends them.</summary>
+    public Login? Login { get; init; }
 
     /// <summary>Scheme, host and port.</summary>
     public Uri Origin => url.Origin;
@@ -26,7 +35,7 @@ internal sealed class PulpApi(HttpClient http, PulpUrl url) : IDisposable
     {
         var target = new Uri(url.Origin, href.StartsWith('/') ? href : url.ApiPath + href);
         using var request = new HttpRequestMessage(method, target) { Content = content };
-        Requests++;
+        _ = Interlocked.Increment(ref _requests);
         string text;
         HttpStatusCode status;
         try
@@ -34,6 +43,7 @@ internal sealed class PulpApi(HttpClient http, PulpUrl url) : IDisposable
             using var response = await http.SendAsync(request, ct);
             status = response.StatusCode;
             text = await response.Content.ReadAsStringAsync(ct);
+            _ = Interlocked.Add(ref _received, text.Length);
         }
         catch (Exception failure) when (failure is HttpRequestException or IOException
             || (failure is OperationCanceledException && !ct.IsCancellationRequested))
@@ -57,7 +67,7 @@ internal sealed class PulpApi(HttpClient http, PulpUrl url) : IDisposable
         var target = new Uri(url.Origin, $"{url.ApiPath}users/?username={Uri.EscapeDataString(username)}&limit=1");
         using var request = new HttpRequestMessage(HttpMethod.Get, target);
         request.Headers.Authorization = new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{username}:{password}")));
-        Requests++;
+        _ = Interlocked.Increment(ref _requests);
         try
         {
             using var response = await http.SendAsync(request, ct);

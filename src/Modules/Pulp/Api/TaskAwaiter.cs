@@ -1,24 +1,21 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using ModuleHost;
 
 namespace Modules.Pulp.Api;
 
-/// <summary>Waits until a Pulp task has ended; the one place that does.</summary>
+/// <summary>Waits until a Pulp task has ended, asking for that one.</summary>
 /// <param name="api">The server.</param>
 /// <param name="timeout">How long at most.</param>
 /// <param name="time">Where now is.</param>
-internal sealed class TaskAwaiter(PulpApi api, TimeSpan timeout, TimeProvider time)
+internal sealed class TaskAwaiter(PulpApi api, TimeSpan timeout, TimeProvider time) : ITaskWaiting
 {
     private static readonly TimeSpan First = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
 
-    /// <summary>The completed task.</summary>
-    /// <exception cref="ModuleException">It failed, was canceled, or did not end in time.</exception>
-    public async Task<JsonObject> CompleteAsync(string href, CancellationToken ct)
-    {
-        var task = await EndAsync(href, ct);
-        return (string?)task["state"] == "completed" ? task : throw Failure(task);
-    }
+    /// <summary>Of a failed task's words: what will be the same next time.</summary>
+    private static readonly Regex Lasting = new(
+        @"\b40[134]\b|unauthorized|forbidden|not found|certificate verify failed|invalid|must be unique|does not exist", RegexOptions.IgnoreCase);
 
     /// <summary>The ended task, however it ended.</summary>
     /// <exception cref="ModuleException">It did not end in time.</exception>
@@ -46,9 +43,13 @@ internal sealed class TaskAwaiter(PulpApi api, TimeSpan timeout, TimeProvider ti
     }
 
     /// <summary>Why a task did not complete, in Pulp's words.</summary>
-    public static ModuleException Failure(JsonObject task) => (string?)task["state"] == "failed"
-        ? new ModuleException($"Task {task["pulp_href"]} failed: {Reason(task["error"])}")
-        : new ModuleException($"Task {task["pulp_href"]} {task["state"]}");
+    public static ModuleException Failure(JsonObject task)
+    {
+        var why = Reason(task["error"]);
+        return (string?)task["state"] == "failed"
+            ? new ModuleException($"Task {task["pulp_href"]} failed: {why}") { Transient = !Lasting.IsMatch(why) }
+            : new ModuleException($"Task {task["pulp_href"]} {task["state"]}");
+    }
 
     /// <summary>Pulp's description; where it has none, the last line of the traceback beside squeezer's word for that.</summary>
     private static string Reason(JsonNode? error) => (string?)error?["description"] is { Length: > 0 } description

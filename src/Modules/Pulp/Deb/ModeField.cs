@@ -6,6 +6,8 @@ namespace Modules.Pulp.Deb;
 /// <summary>One word for the playbook, two flags for the API. A verbatim publication is another kind and has neither.</summary>
 internal sealed record ModeField() : Field([DebPublication.Mode], "structured")
 {
+    public override IEnumerable<string> ApiNames => ["simple", "structured"];
+
     public override Task AddAsync(JsonObject desired, JsonObject values, IReferences references, CancellationToken ct)
     {
         if ((string?)values[Argument.Name] is { } mode and not "verbatim")

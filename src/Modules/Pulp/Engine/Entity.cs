@@ -41,6 +41,9 @@ internal sealed record Entity(string ModuleName, string Path, string Singular, s
 
     public IEnumerable<Field> AllFields => Key.Concat(Fields);
 
+    /// <summary>What has to be read of one to decide about it.</summary>
+    public IEnumerable<string> ApiNames => AllFields.SelectMany(each => each.ApiNames).Concat(Exclusion?.Fields ?? []).Concat(AlsoShownBlank);
+
     /// <summary>The collection that the arguments mean.</summary>
     public string PathFor(System.Text.Json.Nodes.JsonObject values) =>
         Variant is { } variant && (string?)values[variant.Argument.Name] == variant.Value ? variant.Path : Path;

@@ -38,6 +38,12 @@ internal record Field(IReadOnlyList<Argument> Arguments, string ApiName)
     /// <summary>Pulp never tells it again.</summary>
     public bool WriteOnly => Hidden && !Told;
 
+    /// <summary>All API names it may set.</summary>
+    public virtual IEnumerable<string> ApiNames => [ApiName];
+
+    /// <summary>Names another object.</summary>
+    public virtual bool IsReference => false;
+
     /// <summary>A comparison of what Pulp has with what is wanted.</summary>
     public bool Same(JsonNode? current, JsonNode? desired) =>
         Pem && current is JsonValue && desired is JsonValue

@@ -19,7 +19,7 @@ internal sealed class PulpSession(PulpApi api, Invocation run, TimeSpan timeout)
     /// <summary>False in check mode.</summary>
     public bool Writes => !run.CheckMode;
 
-    public TaskAwaiter Tasks { get; } = new(api, timeout, TimeProvider.System);
+    public ITaskWaiting Tasks { get; set; } = new TaskAwaiter(api, timeout, TimeProvider.System);
 
     /// <summary>Everything in a collection that passes the filters.</summary>
     /// <param name="path">The collection.</param>
@@ -73,7 +73,7 @@ internal sealed class PulpSession(PulpApi api, Invocation run, TimeSpan timeout)
             throw new ModuleException(missing);
         }
 
-        _ = run.Warnings.Add(missing + " Check mode assumes that an earlier task would create it.");
+        Warn(missing + " Check mode assumes that an earlier task would create it.");
         return new JsonObject
         {
             ["name"] = name,
@@ -172,9 +172,18 @@ internal sealed class PulpSession(PulpApi api, Invocation run, TimeSpan timeout)
 
     private Outcome Unknown(Entity entity, JsonObject found, JsonObject changes)
     {
-        _ = run.Warnings.Add(
+        Warn(
             $"Pulp does not tell {string.Join(", ", changes.Select(pair => pair.Key))} of {entity.Noun} '{found["name"]}'. Check mode assumes the values are the same.");
         return new Outcome(false, found, found);
+    }
+
+    /// <summary>Lists work on many items at a time.</summary>
+    private void Warn(string warning)
+    {
+        lock (run.Warnings)
+        {
+            _ = run.Warnings.Add(warning);
+        }
     }
 
     private static JsonObject Pretend(JsonObject body)
@@ -195,6 +204,7 @@ internal sealed class PulpSession(PulpApi api, Invocation run, TimeSpan timeout)
         return merged;
     }
 
-    private static bool SameButTime(JsonObject before, JsonObject after) => after.All(
-        pair => pair.Key == "pulp_last_updated" || Alike.Are(before[pair.Key], pair.Value));
+    /// <summary>Compares what was read before: a list reads only the fields it decides by.</summary>
+    private static bool SameButTime(JsonObject before, JsonObject after) => before.All(
+        pair => pair.Key == "pulp_last_updated" || Alike.Are(pair.Value, after[pair.Key]));
 }

@@ -49,6 +49,8 @@ internal sealed record JsonField(string Name) : Field([Argument.Raw(Name)], Name
 /// <param name="Target">What is named.</param>
 internal sealed record ReferenceField(string Name, Func<Target> Target) : Field([Argument.Text(Name)], Name)
 {
+    public override bool IsReference => true;
+
     public override async Task AddAsync(JsonObject desired, JsonObject values, IReferences references, CancellationToken ct)
     {
         if (values[Argument.Name] is { } value)
@@ -62,6 +64,8 @@ internal sealed record ReferenceField(string Name, Func<Target> Target) : Field(
 internal sealed record VersionField(Func<Target> Target)
     : Field([Argument.Text("repository"), Argument.Number("version")], "repository_version")
 {
+    public override bool IsReference => true;
+
     public override async Task AddAsync(JsonObject desired, JsonObject values, IReferences references, CancellationToken ct)
     {
         if (values[Argument.Name] is { } name)
@@ -78,6 +82,8 @@ internal sealed record VersionField(Func<Target> Target)
 internal sealed record RepositoryOrVersionField(Func<Target> Target)
     : Field([Argument.Text("repository"), Argument.Number("version")], "repository")
 {
+    public override bool IsReference => true;
+
     public override async Task AddAsync(JsonObject desired, JsonObject values, IReferences references, CancellationToken ct)
     {
         if (values[Argument.Name] is not { } name)

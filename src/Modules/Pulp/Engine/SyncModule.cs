@@ -5,10 +5,8 @@ namespace Modules.Pulp.Engine;
 
 /// <summary>Brings into a repository what its remote, or another, has; for every plugin.</summary>
 /// <param name="name">The module's name.</param>
-/// <param name="repository">Its repositories.</param>
-/// <param name="remote">Its remotes.</param>
-/// <param name="options">What the plugin's sync can be told.</param>
-internal sealed class SyncModule(string name, Entity repository, Entity remote, params IReadOnlyList<Field> options) : IModule
+/// <param name="family">The plugin.</param>
+internal sealed class SyncModule(string name, Family family) : IModule
 {
     private static readonly Argument<string> RepositoryName = Argument.RequiredText("repository");
     private static readonly Argument<string?> RemoteName = Argument.Text("remote");
@@ -16,17 +14,17 @@ internal sealed class SyncModule(string name, Entity repository, Entity remote, 
     public string Name => name;
 
     public ArgumentSpec Arguments { get; } = new(
-        [.. Connection.Arguments([]), RepositoryName, RemoteName, .. remote.Variant is { } variant ? [variant.Argument] : Array.Empty<Argument>(), .. options.Select(option => option.Argument)]);
+        [.. Connection.Arguments([]), RepositoryName, RemoteName, .. family.Remote.Variant is { } variant ? [variant.Argument] : Array.Empty<Argument>(), .. family.SyncOptions.Select(option => option.Argument)]);
 
     public async Task<ModuleResult> RunAsync(Invocation run, CancellationToken ct)
     {
         using var pulp = Connection.Open(run);
-        var target = await pulp.FindAsync(repository, run.Get(RepositoryName), ct);
+        var target = await pulp.FindAsync(family.Repository, run.Get(RepositoryName), ct);
         var before = (string?)target["latest_version_href"];
         if (target["remote"] is null && !run.Has(RemoteName) && before != Step.Pretended)
         {
             throw new ModuleException(
-                $"No remote was specified and none preconfigured on the repository. Give remote, or set it on {repository.Noun} '{run.Get(RepositoryName)}'.");
+                $"No remote was specified and none preconfigured on the repository. Give remote, or set it on {family.Repository.Noun} '{run.Get(RepositoryName)}'.");
         }
 
         if (!pulp.Writes)
@@ -38,10 +36,10 @@ internal sealed class SyncModule(string name, Entity repository, Entity remote, 
         var body = new JsonObject();
         if (run.Get(RemoteName) is { } source)
         {
-            body["remote"] = (string?)(await pulp.FindAsync(new Target(remote.PathFor(run.Values), remote.Noun), source, ct))["pulp_href"];
+            body["remote"] = (string?)(await pulp.FindAsync(new Target(family.Remote.PathFor(run.Values), family.Remote.Noun), source, ct))["pulp_href"];
         }
 
-        foreach (var option in options)
+        foreach (var option in family.SyncOptions)
         {
             await option.AddAsync(body, run.Values, pulp, ct);
         }

@@ -1,0 +1,46 @@
+using System.Text.Json.Nodes;
+using ModuleHost;
+
+namespace Modules.Pulp.Lists;
+
+/// <summary>What is left at the server when the run is interrupted: left alone, or canceled.</summary>
+internal static class Abortion
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(7); // the host answers for us after ten
+
+    /// <summary>The answer to the interruption.</summary>
+    public static async Task<ModuleException> OfAsync(Train train, IReadOnlyList<ItemResult> results)
+    {
+        var open = train.Board.Open;
+        var left = train.Run.Get(ListOptions.OnAbort) == "cancel" ? await CancelAsync(train, open) : open;
+        var canceled = open.Count - left.Count;
+        var message = $"Interrupted after {results.Count(result => result.Done)} of {results.Count} items."
+            + (canceled > 0 ? $" {canceled} tasks were canceled." : "")
+            + (left.Count > 0 ? $" {left.Count} tasks go on in Pulp; running again waits for them instead of starting them twice: {string.Join(", ", left.Take(10))}." : "")
+            + " Running the same task again continues from the state of the server.";
+        return new ModuleException(message)
+        {
+            Changed = results.Any(result => result.Changed),
+            Details = new JsonObject { ["results"] = new JsonArray([.. results.Where(result => result.Done).Select(result => (JsonNode?)result.Show())]) },
+        };
+    }
+
+    private static async Task<IReadOnlyList<string>> CancelAsync(Train train, IReadOnlyList<string> open)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        List<string> left = [];
+        foreach (var href in open.Reverse()) // those still waiting first, lest they begin meanwhile
+        {
+            try
+            {
+                _ = await train.Pulp.WriteAsync(HttpMethod.Patch, href, new JsonObject { ["state"] = "canceled" }, patience.Token);
+            }
+            catch (Exception failure) when (failure is ModuleException or OperationCanceledException)
+            {
+                left.Add(href);
+            }
+        }
+
+        return left;
+    }
+}

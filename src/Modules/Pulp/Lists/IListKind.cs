@@ -1,0 +1,29 @@
+using ModuleHost;
+using Modules.Pulp.Engine;
+
+namespace Modules.Pulp.Lists;
+
+/// <summary>What one of the list modules does with its items; everything else is the same for all, see <see cref="ListModule"/>.</summary>
+internal interface IListKind
+{
+    /// <summary>The module's name.</summary>
+    string Name { get; }
+
+    /// <summary>The lists it takes.</summary>
+    IReadOnlyList<Family> Families { get; }
+
+    /// <summary>Its own options beside the lists.</summary>
+    IReadOnlyList<Argument> Options { get; }
+
+    /// <summary>The options of an item.</summary>
+    ArgumentSpec Item(Family family);
+
+    /// <summary>Reads in bulk and decides what is to be done for each item. Writes nothing.</summary>
+    /// <param name="train">The run.</param>
+    /// <param name="results">One for each item that is to be worked on.</param>
+    /// <param name="ct">Stops it.</param>
+    Task<IReadOnlyList<Job>> PlanAsync(Train train, IReadOnlyList<ItemResult> results, CancellationToken ct);
+
+    /// <summary>After the last attempt, failed or not.</summary>
+    Task ConcludeAsync(Train train, IReadOnlyList<ItemResult> results, CancellationToken ct) => Task.CompletedTask;
+}

@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using ModuleHost;
+using Modules.Pulp.Engine;
+
+namespace Modules.Pulp.Lists;
+
+/// <summary>What became of one item; filled while it is worked on, kept over retries.</summary>
+internal sealed class ItemResult(Item item)
+{
+    private readonly List<string> _actions = [];
+    private readonly Stopwatch _clock = new();
+
+    public Item Item => item;
+
+    public bool Changed { get; private set; }
+
+    public ModuleException? Failure { get; private set; }
+
+    public bool Done { get; private set; }
+
+    public string? Message { get; set; }
+
+    public string? RepositoryVersion { get; set; }
+
+    public string? Task { get; set; }
+
+    public TimeSpan Elapsed => _clock.Elapsed;
+
+    /// <summary>By what was changed, for the diff.</summary>
+    public Dictionary<string, Outcome> Outcomes { get; } = [];
+
+    public string Action => _actions.Count > 0 ? string.Join(", ", _actions) : "none";
+
+    public void Begin()
+    {
+        Failure = null;
+        _clock.Start();
+    }
+
+    public void End(ModuleException? failure)
+    {
+        _clock.Stop();
+        Failure = failure;
+        Done = true;
+    }
+
+    public void Did(string action, bool changed)
+    {
+        Changed |= changed;
+        if (!_actions.Contains(action))
+        {
+            _actions.Add(action);
+        }
+    }
+
+    /// <summary>Takes over what a step did.</summary>
+    /// <param name="entity">The kind of object.</param>
+    /// <param name="outcome">What was done, or would be.</param>
+    public void Did(Entity entity, Outcome outcome)
+    {
+        if (outcome.Changed)
+        {
+            Did(outcome switch { { Before: null } => "created", { After: null } => "deleted", _ => "updated" }, changed: true);
+            Outcomes[$"{entity.Noun} '{(outcome.After ?? outcome.Before)?["name"] ?? item.Name}'"] = new Outcome(
+                true, View.Of(entity, outcome.Before), View.Of(entity, outcome.After));
+        }
+    }
+
+    public JsonObject Show() => new()
+    {
+        ["name"] = item.Name,
+        ["type"] = item.Family.Name,
+        ["changed"] = Changed,
+        ["failed"] = Failure is not null,
+        ["msg"] = Failure?.Message ?? Message ?? "",
+        ["action"] = Action,
+        ["repository_version"] = RepositoryVersion,
+        ["task"] = Task,
+        ["seconds"] = Math.Round(Elapsed.TotalSeconds, 3),
+    };
+}

@@ -1,0 +1,97 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using ModuleHost;
+
+namespace Modules.Pulp.Lists;
+
+/// <summary>
+/// A module that works off whole lists in one process: reads in bulk, validates everything before it writes anything, works on
+/// many items at a time, and retries what failed for a passing cause.
+/// </summary>
+internal sealed class ListModule(IListKind kind) : IModule
+{
+    private readonly IReadOnlyList<(Engine.Family Family, Argument<IReadOnlyList<JsonObject>?> List)> _lists =
+        [.. kind.Families.Select(family => (family, Argument.MappingList(family.Name, kind.Item(family))))];
+
+    public string Name => kind.Name;
+
+    public ArgumentSpec Arguments => field ??= new([.. Connection.Arguments([]), .. ListOptions.All, .. kind.Options, .. _lists.Select(list => list.List)]);
+
+    public async Task<ModuleResult> RunAsync(Invocation run, CancellationToken ct)
+    {
+        var clock = Stopwatch.StartNew();
+        List<ItemResult> results = [.. _lists.SelectMany(list =>
+            (run.Get(list.List) ?? []).Select((values, index) => new ItemResult(new Item(list.Family, index, values))))];
+        if (results.Count == 0)
+        {
+            return new ModuleResult(false) { Values = new JsonObject { ["results"] = new JsonArray(), ["summary"] = new JsonObject { ["items"] = 0 } } };
+        }
+
+        using var pulp = Connection.Open(run);
+        await using var train = await Train.OpenAsync(pulp, run, ct);
+        try
+        {
+            await WorkAsync(train, results, ct);
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            throw await Abortion.OfAsync(train, results);
+        }
+
+        await kind.ConcludeAsync(train, results, ct);
+        var values = Summary.Values(train, results, clock.Elapsed);
+        var changed = results.Any(result => result.Changed);
+        return results.Any(result => result.Failure is not null)
+            ? throw new ModuleException(Causes.Message(results)) { Changed = changed, Details = values }
+            : new ModuleResult(changed) { Values = values, Difference = run.DiffMode ? Summary.Difference(results) : null };
+    }
+
+    private async Task WorkAsync(Train train, List<ItemResult> results, CancellationToken ct)
+    {
+        var open = results;
+        for (var attempt = 0; open.Count > 0 && attempt <= train.Run.Get(ListOptions.Retries); attempt++)
+        {
+            if (attempt > 0)
+            {
+                await Task.Delay(TimeSpan.FromSeconds(attempt), ct);
+            }
+
+            await AttemptAsync(train, open, isFirst: attempt == 0, ct);
+            open = [.. open.Where(result => result.Failure?.Transient == true)];
+        }
+    }
+
+    private async Task AttemptAsync(Train train, IReadOnlyList<ItemResult> open, bool isFirst, CancellationToken ct)
+    {
+        IReadOnlyList<Job> jobs;
+        try
+        {
+            jobs = await kind.PlanAsync(train, open, ct);
+        }
+        catch (ModuleException failure) when (!isFirst)
+        {
+            // The items keep a cause of their own, and what others did is still told.
+            open.ToList().ForEach(result => result.End(failure));
+            return;
+        }
+
+        await Parallel.ForEachAsync(
+            jobs,
+            new ParallelOptions { MaxDegreeOfParallelism = train.Degree, CancellationToken = ct },
+            async (job, stop) => await RunAsync(job, stop));
+    }
+
+    private static async Task RunAsync(Job job, CancellationToken ct)
+    {
+        job.Result.Begin();
+        try
+        {
+            await job.RunAsync(ct);
+            job.Result.End(null);
+        }
+        catch (ModuleException failure)
+        {
+            job.Result.End(failure);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using ModuleHost;
+using Modules.Pulp.Engine;
+
+namespace Modules.Pulp.Lists;
+
+/// <summary>Repositories with their remotes, converged and synced.</summary>
+internal sealed class RepositoryList : IListKind
+{
+    private static readonly Argument<bool> Sync = Argument.Flag("sync", otherwise: true);
+
+    public string Name => "repositories";
+
+    public IReadOnlyList<Family> Families => Pulp.Families.All;
+
+    public IReadOnlyList<Argument> Options { get; } = [Sync];
+
+    public ArgumentSpec Item(Family family) => new(
+    [
+        Argument.RequiredText("name"),
+        Argument.Choice("state", "present", "absent") with { Default = "present" },
+        .. family.Repository.Arguments().Concat(family.Remote.Arguments()).Concat(family.SyncOptions.Select(option => option.Argument))
+            .Append(Argument.Flag("sync")).Where(argument => argument.Name != "name").DistinctBy(argument => argument.Name),
+    ])
+    {
+        Lenient = true,
+    };
+
+    public async Task<IReadOnlyList<Job>> PlanAsync(Train train, IReadOnlyList<ItemResult> results, CancellationToken ct)
+    {
+        var problems = new Problems();
+        problems.Doubles(results.Select(result => result.Item), item => item.Name, "the name");
+        problems.Throw();
+        await ReadAsync(train, results, ct);
+        List<RepositoryPlan> plans = [];
+        foreach (var result in results)
+        {
+            if (await problems.GuardAsync(result.Item, () => RepositoryPlan.OfAsync(result, train.State, train.Run.Get(Sync), ct)) is { } plan)
+            {
+                plans.Add(plan);
+            }
+        }
+
+        problems.Throw();
+        var running = train.Pulp.Writes && plans.Any(plan => plan.MayBeRunning) ? await RunningSyncs.ReadAsync(train, ct) : new RunningSyncs();
+        return [.. plans.Select(plan => new Job(plan.Result, stop => plan.TakeAsync(train, running, stop)))];
+    }
+
+    private static async Task ReadAsync(Train train, IReadOnlyList<ItemResult> results, CancellationToken ct)
+    {
+        var references = new ReferenceCollector();
+        foreach (var family in results.GroupBy(result => result.Item.Family))
+        {
+            var (repository, remote) = (family.Key.Repository, family.Key.Remote);
+            await train.State.ReadAsync(repository.Path, family.Select(result => result.Item.Name), repository.ApiNames, ct);
+            await train.State.ReadAsync(
+                remote.Path,
+                family.Where(result => RepositoryPlan.HasRemote(result.Item)).Select(result => RepositoryPlan.RemoteName(result.Item)),
+                remote.ApiNames,
+                ct);
+            foreach (var result in family.Where(result => !result.Item.Absent))
+            {
+                await references.CollectAsync(repository.Fields, result.Item.Values, ct);
+            }
+        }
+
+        await train.State.ReadAsync(references, ct);
+    }
+}

@@ -1,0 +1,107 @@
+using System.Text.Json.Nodes;
+using ModuleHost;
+using Modules.Pulp.Engine;
+
+namespace Modules.Pulp.Lists;
+
+/// <summary>What is to be done for one repository, its remote and its content.</summary>
+/// <param name="Result">Where it is told.</param>
+/// <param name="Repository">The step for the repository.</param>
+/// <param name="Remote">The step for the remote; null where the item says nothing of one.</param>
+/// <param name="SyncOptions">What the sync is told; null for no sync.</param>
+internal sealed record RepositoryPlan(ItemResult Result, Step Repository, Step? Remote, JsonObject? SyncOptions)
+{
+    private Family Family => Result.Item.Family;
+
+    /// <summary>Both exist: a sync may run already.</summary>
+    public bool MayBeRunning => SyncOptions is not null && Repository is not Step.Create && Remote is not Step.Create;
+
+    public static bool HasRemote(Item item) => item.Absent || item.Text("url") is not null;
+
+    public static string RemoteName(Item item) => item.Name + "-remote";
+
+    /// <exception cref="ModuleException">It cannot be done.</exception>
+    public static async Task<RepositoryPlan> OfAsync(ItemResult result, BulkState state, bool sync, CancellationToken ct)
+    {
+        var item = result.Item;
+        var repository = await StepAsync(item.Family.Repository, item, item.Values, item.Name, state, ct);
+        Step? remote = null;
+        if (HasRemote(item))
+        {
+            var values = item.Values.DeepClone().AsObject();
+            values["name"] = RemoteName(item);
+            if (item.Family.UpstreamName is { } upstream && values[upstream] is null)
+            {
+                values[upstream] = item.Name;
+            }
+
+            remote = await StepAsync(item.Family.Remote, item, values, RemoteName(item), state, ct);
+        }
+
+        return new RepositoryPlan(result, repository, remote, await SyncAsync(item, sync, state, ct));
+    }
+
+    /// <summary>Takes the steps. A repository goes before its remote, as it comes before it.</summary>
+    public async Task TakeAsync(Train train, RunningSyncs running, CancellationToken ct)
+    {
+        var repository = (await train.TakeAsync(Family.Repository, Repository, Result, ct)).After;
+        Result.RepositoryVersion = (string?)repository?["latest_version_href"];
+        var remote = Remote is null ? null : await train.TakeAsync(Family.Remote, Remote, Result, ct);
+        if (SyncOptions is { } options)
+        {
+            // A sync from the remote as it was before would not bring what is wanted now.
+            await SyncAsync(train, repository!, (string?)remote?.After?["pulp_href"], options, remote?.Changed == true ? null : running, ct);
+        }
+    }
+
+    private async Task SyncAsync(Train train, JsonObject repository, string? remote, JsonObject options, RunningSyncs? running, CancellationToken ct)
+    {
+        if (!train.Pulp.Writes)
+        {
+            Result.Did("would sync", changed: false);
+            Result.Message = "Whether the upstream has anything new is not known.";
+            return;
+        }
+
+        var body = options.DeepClone().AsObject();
+        body["remote"] = remote ?? (string?)repository["remote"];
+        var href = (string)repository["pulp_href"]!;
+        var adopted = running?.Of(href, (string?)body["remote"] ?? "");
+        var task = await train.Pace.Syncs.PassAsync(
+            async () => adopted is not null ? await train.Pulp.Tasks.CompleteAsync(adopted, ct) : await train.Pulp.ActAsync(href + "sync/", body, ct), ct);
+        var version = SyncModule.Version(task, href + "versions/");
+        Result.Task = (string?)task?["pulp_href"];
+        Result.RepositoryVersion = version ?? Result.RepositoryVersion;
+        Result.Did(adopted is not null ? "waited for a running sync" : "synced", changed: SyncModule.Made(task));
+    }
+
+    private static async Task<Step> StepAsync(Entity entity, Item item, JsonObject values, string name, BulkState state, CancellationToken ct)
+    {
+        IReadOnlyList<JsonObject> found = state.Find(entity.Path, name) is { } one ? [one] : [];
+        var desired = item.Absent
+            ? new Desired(new JsonObject { ["name"] = name }, [])
+            : await Desired.OfAsync(entity, values, state, ct);
+        return Step.Toward(entity, item.Absent ? "absent" : "present", found, desired);
+    }
+
+    private static async Task<JsonObject?> SyncAsync(Item item, bool sync, BulkState state, CancellationToken ct)
+    {
+        if (item.Absent || !(item.Flag("sync") ?? (sync && item.Text("url") is not null)))
+        {
+            return null;
+        }
+
+        if (item.Text("url") is null && item.Text("remote") is null && state.Find(item.Family.Repository.Path, item.Name)?["remote"] is null)
+        {
+            throw new ModuleException("sync is asked for, but there is neither a url nor a remote. Give one.");
+        }
+
+        var options = new JsonObject();
+        foreach (var option in item.Family.SyncOptions)
+        {
+            await option.AddAsync(options, item.Values, state, ct);
+        }
+
+        return options;
+    }
+}

@@ -1,0 +1,42 @@
+using System.Text.Json.Nodes;
+
+namespace Modules.Pulp.Lists;
+
+/// <summary>Syncs that the server has not ended: from an aborted run, an attempt whose answer was lost, somebody else's play.</summary>
+internal sealed class RunningSyncs
+{
+    private readonly Dictionary<string, JsonObject> _byRepository = [];
+
+    public static async Task<RunningSyncs> ReadAsync(Train train, CancellationToken ct)
+    {
+        var running = new RunningSyncs();
+        foreach (var task in await train.Pulp.ListAsync("tasks/", "state__in=waiting,running&fields=pulp_href,name,state,reserved_resources_record", ct))
+        {
+            if (IsSync(task))
+            {
+                foreach (var repository in Resources(task).Where(href => href.Contains("/repositories/", StringComparison.Ordinal)))
+                {
+                    running._byRepository[repository] = task;
+                }
+            }
+        }
+
+        return running;
+    }
+
+    /// <summary>The unfinished sync of a repository from this remote; null where there is none.</summary>
+    public string? Of(string repository, string remote) =>
+        _byRepository.TryGetValue(repository, out var task) && FitsRemote(task, remote) ? (string?)task["pulp_href"] : null;
+
+    private static bool IsSync(JsonObject task) =>
+        ((string?)task["name"])?.Split('.')[^1].StartsWith("sync", StringComparison.Ordinal) == true;
+
+    private static IEnumerable<string> Resources(JsonObject task) =>
+        (task["reserved_resources_record"] as JsonArray)?.Select(each => (string?)each).OfType<string>().Select(Bare) ?? [];
+
+    /// <summary>Newer servers name the remote as a shared resource; where none is named, any will do.</summary>
+    private static bool FitsRemote(JsonObject task, string remote) =>
+        Resources(task).Where(href => href.Contains("/remotes/", StringComparison.Ordinal)).ToList() is var remotes && (remotes.Count == 0 || remotes.Contains(remote));
+
+    private static string Bare(string resource) => resource.StartsWith("shared:", StringComparison.Ordinal) ? resource["shared:".Length..] : resource;
+}

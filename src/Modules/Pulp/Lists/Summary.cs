@@ -1,0 +1,45 @@
+using System.Text.Json.Nodes;
+using ModuleHost;
+
+namespace Modules.Pulp.Lists;
+
+/// <summary>What a run did, in numbers and item by item.</summary>
+internal static class Summary
+{
+    private const int SlowestShown = 5;
+
+    public static JsonObject Values(Train train, IReadOnlyList<ItemResult> results, TimeSpan elapsed) => new()
+    {
+        ["results"] = new JsonArray([.. results.Select(result => (JsonNode?)result.Show())]),
+        ["summary"] = new JsonObject
+        {
+            ["items"] = results.Count,
+            ["changed"] = results.Count(result => result.Changed),
+            ["failed"] = results.Count(result => result.Failure is not null),
+            ["requests"] = train.Pulp.Api.Requests,
+            ["bytes_received"] = train.Pulp.Api.Received,
+            ["seconds"] = Math.Round(elapsed.TotalSeconds, 3),
+            ["server_task_seconds"] = Math.Round(train.Board.ServerSeconds, 3),
+            ["workers"] = train.Workers,
+            ["slowest"] = new JsonArray([.. results.OrderByDescending(result => result.Elapsed).Take(SlowestShown).Select(result => (JsonNode?)new JsonObject
+            {
+                ["name"] = result.Item.Name,
+                ["type"] = result.Item.Family.Name,
+                ["seconds"] = Math.Round(result.Elapsed.TotalSeconds, 3),
+            })]),
+        },
+    };
+
+    /// <summary>Everything changed, by its name; null where nothing was.</summary>
+    public static Difference? Difference(IReadOnlyList<ItemResult> results)
+    {
+        var (before, after) = (new JsonObject(), new JsonObject());
+        foreach (var (name, outcome) in results.SelectMany(result => result.Outcomes))
+        {
+            before[name] = outcome.Before?.DeepClone();
+            after[name] = outcome.After?.DeepClone();
+        }
+
+        return after.Count > 0 ? new Difference(before, after) : null;
+    }
+}

@@ -1,0 +1,75 @@
+using System.Text.Json.Nodes;
+using ModuleHost;
+using Modules.Pulp.Engine;
+
+namespace Modules.Pulp.Lists;
+
+/// <summary>One run of a list module: the server, what is known of it, and how hard it may be pushed.</summary>
+internal sealed class Train : IAsyncDisposable
+{
+    private static readonly Version AsksTasksByHref = new(3, 24);
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(5);
+
+    private Train(PulpSession pulp, Invocation run, JsonNode status)
+    {
+        (Pulp, Run) = (pulp, run);
+        Workers = status["online_workers"] is JsonArray { Count: > 0 } workers ? workers.Count : 1;
+        Limit = ListOptions.Limit(run);
+        Pace = new Pace(Workers, Limit);
+        State = new BulkState(pulp);
+        Board = new TaskBoard(pulp.Api, Pace, TimeSpan.FromSeconds(run.Get(Connection.Timeout)), CoreVersion(status) >= AsksTasksByHref);
+        pulp.Tasks = Board;
+    }
+
+    public PulpSession Pulp { get; }
+
+    public Invocation Run { get; }
+
+    public BulkState State { get; }
+
+    public TaskBoard Board { get; }
+
+    public Pace Pace { get; }
+
+    /// <summary>Task workers of the server.</summary>
+    public int Workers { get; }
+
+    public int? Limit { get; }
+
+    /// <summary>How many items are worked on at a time. What they send at a time the connection bounds, see <see cref="Connection"/>.</summary>
+    public int Degree => Limit ?? Math.Clamp(22 * Workers, 16, 256);
+
+    public static async Task<Train> OpenAsync(PulpSession pulp, Invocation run, CancellationToken ct)
+    {
+        if (pulp.Writes)
+        {
+            await pulp.Api.Login!.BeginAsync(pulp.Api, ct);
+        }
+
+        var status = (await pulp.Api.GetAsync("status/", ct)).Body;
+        return status is JsonObject && status["versions"] is JsonArray
+            ? new Train(pulp, run, status)
+            : throw new ModuleException($"{run.Get(Connection.PulpUrl)} answers, but does not look like a Pulp server. Check pulp_url.");
+    }
+
+    /// <summary>Takes a step of an item and notes what it did.</summary>
+    public async Task<Outcome> TakeAsync(Entity entity, Step step, ItemResult result, CancellationToken ct)
+    {
+        var outcome = await Pulp.TakeAsync(entity, entity.PathFor(result.Item.Values), step, ct);
+        result.Did(entity, outcome);
+        return outcome;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        using var patience = new CancellationTokenSource(Farewell);
+        await Pulp.Api.Login!.EndAsync(Pulp.Api, patience.Token);
+    }
+
+    private static Version CoreVersion(JsonNode status)
+    {
+        var core = status["versions"]!.AsArray().FirstOrDefault(each => (string?)each?["component"] == "core")?["version"];
+        var numbers = new string([.. ((string?)core ?? "").TakeWhile(letter => char.IsAsciiDigit(letter) || letter == '.')]).TrimEnd('.');
+        return Version.TryParse(numbers, out var version) ? version : new Version(0, 0);
+    }
+}
