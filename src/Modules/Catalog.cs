@@ -33,6 +33,8 @@ internal static class Catalog
         new EntityModule(X509CertGuard.Entity),
 
         new ListModule(new RepositoryList()),
+        new ListModule(new PublicationList()),
+        new ListModule(new DistributionList()),
 
         new EntityModule(RpmRepository.Entity),
         new EntityModule(RpmRemote.Entity),

@@ -9,10 +9,12 @@ internal static class Abortion
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(7); // the host answers for us after ten
 
     /// <summary>The answer to the interruption.</summary>
-    public static async Task<ModuleException> OfAsync(Train train, IReadOnlyList<ItemResult> results)
+    public static async Task<ModuleException> OfAsync(Train train, IListKind kind, IReadOnlyList<ItemResult> results)
     {
+        using var patience = new CancellationTokenSource(Patience);
         var open = train.Board.Open;
-        var left = train.Run.Get(ListOptions.OnAbort) == "cancel" ? await CancelAsync(train, open) : open;
+        var left = train.Run.Get(ListOptions.OnAbort) == "cancel" ? await CancelAsync(train, open, patience.Token) : open;
+        await ConcludeAsync(train, kind, results, patience.Token);
         var canceled = open.Count - left.Count;
         var message = $"Interrupted after {results.Count(result => result.Done)} of {results.Count} items."
             + (canceled > 0 ? $" {canceled} tasks were canceled." : "")
@@ -25,15 +27,26 @@ internal static class Abortion
         };
     }
 
-    private static async Task<IReadOnlyList<string>> CancelAsync(Train train, IReadOnlyList<string> open)
+    private static async Task ConcludeAsync(Train train, IListKind kind, IReadOnlyList<ItemResult> results, CancellationToken ct)
     {
-        using var patience = new CancellationTokenSource(Patience);
+        try
+        {
+            await kind.ConcludeAsync(train, results, ct);
+        }
+        catch (OperationCanceledException)
+        {
+            // The answer is due; the next run goes on from what is there.
+        }
+    }
+
+    private static async Task<IReadOnlyList<string>> CancelAsync(Train train, IReadOnlyList<string> open, CancellationToken ct)
+    {
         List<string> left = [];
         foreach (var href in open.Reverse()) // those still waiting first, lest they begin meanwhile
         {
             try
             {
-                _ = await train.Pulp.WriteAsync(HttpMethod.Patch, href, new JsonObject { ["state"] = "canceled" }, patience.Token);
+                _ = await train.Pulp.WriteAsync(HttpMethod.Patch, href, new JsonObject { ["state"] = "canceled" }, ct);
             }
             catch (Exception failure) when (failure is ModuleException or OperationCanceledException)
             {

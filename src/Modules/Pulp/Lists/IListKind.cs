@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using ModuleHost;
 using Modules.Pulp.Engine;
 
@@ -23,6 +24,12 @@ internal interface IListKind
     /// <param name="results">One for each item that is to be worked on.</param>
     /// <param name="ct">Stops it.</param>
     Task<IReadOnlyList<Job>> PlanAsync(Train train, IReadOnlyList<ItemResult> results, CancellationToken ct);
+
+    /// <summary>Items that come from elsewhere than the lists.</summary>
+    IEnumerable<Item> MoreItems(Invocation run) => [];
+
+    /// <summary>Its own result keys.</summary>
+    JsonObject Extras(IReadOnlyList<ItemResult> results) => [];
 
     /// <summary>After the last attempt, failed or not.</summary>
     Task ConcludeAsync(Train train, IReadOnlyList<ItemResult> results, CancellationToken ct) => Task.CompletedTask;

@@ -12,6 +12,12 @@ internal sealed record Item(Family Family, int Index, JsonObject Values)
     /// <summary>What the item is about: its name, or its repository where it has none.</summary>
     public string Name => Text("name") ?? Text("repository") ?? $"[{Index}]";
 
+    /// <summary>Came from a record of promotions, not from a list.</summary>
+    public bool IsRollback { get; init; }
+
+    /// <summary>What a rollback shall have served again, in the API's words.</summary>
+    public JsonObject? Restore { get; init; }
+
     /// <summary>As messages name it.</summary>
     public string Label => $"{Family.Name} '{Name}'";
 

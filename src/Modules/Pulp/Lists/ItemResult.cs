@@ -25,6 +25,12 @@ internal sealed class ItemResult(Item item)
 
     public string? Task { get; set; }
 
+    /// <summary>Set where a distribution is moved to what another serves.</summary>
+    public Promotion? Promotion { get; set; }
+
+    /// <summary>Result keys of one kind of list only.</summary>
+    public JsonObject Details { get; } = [];
+
     public TimeSpan Elapsed => _clock.Elapsed;
 
     /// <summary>By what was changed, for the diff.</summary>
@@ -67,7 +73,26 @@ internal sealed class ItemResult(Item item)
         }
     }
 
-    public JsonObject Show() => new()
+    /// <summary>What was done is undone.</summary>
+    public void PutBack(string why)
+    {
+        (Changed, Message) = (false, why);
+        _actions.Add("put back");
+        Outcomes.Clear();
+    }
+
+    public JsonObject Show()
+    {
+        var shown = Common();
+        foreach (var (name, value) in Details)
+        {
+            shown[name] = value?.DeepClone();
+        }
+
+        return shown;
+    }
+
+    private JsonObject Common() => new()
     {
         ["name"] = item.Name,
         ["type"] = item.Family.Name,

@@ -21,7 +21,8 @@ internal sealed class ListModule(IListKind kind) : IModule
     {
         var clock = Stopwatch.StartNew();
         List<ItemResult> results = [.. _lists.SelectMany(list =>
-            (run.Get(list.List) ?? []).Select((values, index) => new ItemResult(new Item(list.Family, index, values))))];
+            (run.Get(list.List) ?? []).Select((values, index) => new Item(list.Family, index, values)))
+            .Concat(kind.MoreItems(run)).Select(item => new ItemResult(item))];
         if (results.Count == 0)
         {
             return new ModuleResult(false) { Values = new JsonObject { ["results"] = new JsonArray(), ["summary"] = new JsonObject { ["items"] = 0 } } };
@@ -35,11 +36,11 @@ internal sealed class ListModule(IListKind kind) : IModule
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
-            throw await Abortion.OfAsync(train, results);
+            throw await Abortion.OfAsync(train, kind, results);
         }
 
         await kind.ConcludeAsync(train, results, ct);
-        var values = Summary.Values(train, results, clock.Elapsed);
+        var values = Summary.Values(train, results, clock.Elapsed, kind.Extras(results));
         var changed = results.Any(result => result.Changed);
         return results.Any(result => result.Failure is not null)
             ? throw new ModuleException(Causes.Message(results)) { Changed = changed, Details = values }

@@ -8,7 +8,8 @@ internal static class Summary
 {
     private const int SlowestShown = 5;
 
-    public static JsonObject Values(Train train, IReadOnlyList<ItemResult> results, TimeSpan elapsed) => new()
+    public static JsonObject Values(Train train, IReadOnlyList<ItemResult> results, TimeSpan elapsed, JsonObject extras) => new(
+        extras.Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone())))
     {
         ["results"] = new JsonArray([.. results.Select(result => (JsonNode?)result.Show())]),
         ["summary"] = new JsonObject

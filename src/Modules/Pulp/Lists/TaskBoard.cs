@@ -73,7 +73,11 @@ internal sealed class TaskBoard(PulpApi api, Pace pace, TimeSpan timeout, bool b
             }
             catch (OperationCanceledException)
             {
-                return; // whoever waits is told by the same token
+                lock (_lock)
+                {
+                    _watching = null; // whoever waits is told by the same token; whoever comes later has another
+                    return;
+                }
             }
 
             lock (_lock)

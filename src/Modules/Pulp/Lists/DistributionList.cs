@@ -1,0 +1,92 @@
+using System.Text.Json.Nodes;
+using ModuleHost;
+using Modules.Pulp.Engine;
+
+namespace Modules.Pulp.Lists;
+
+/// <summary>Distributions: of a repository, of a publication, or of what another distribution serves, which is a promotion.</summary>
+internal sealed class DistributionList : IListKind
+{
+    private static readonly Argument<bool> SkipExisting = Argument.Flag("skip_existing", otherwise: false);
+    private static readonly Argument<JsonNode?> RollbackFrom = Argument.Raw("rollback_from");
+    private static readonly Argument<string?> RecordFile = Argument.Path("promotion_record");
+
+    public string Name => "distributions";
+
+    public IReadOnlyList<Family> Families => Pulp.Families.All;
+
+    public IReadOnlyList<Argument> Options { get; } = [SkipExisting, RollbackFrom, RecordFile];
+
+    public ArgumentSpec Item(Family family) => new(
+    [
+        Argument.RequiredText("name"),
+        Argument.Choice("state", "present", "absent") with { Default = "present" },
+        .. family.Distribution.Arguments().Concat([Argument.Text("repository"), Argument.Number("version"), Argument.Text("distribution"), Argument.Flag("skip_existing")])
+            .Where(argument => argument.Name != "name").DistinctBy(argument => argument.Name),
+    ])
+    {
+        Lenient = true,
+    };
+
+    public IEnumerable<Item> MoreItems(Invocation run) =>
+        run.Get(RollbackFrom) is { } record ? Promotion.Rollback(record, Families) : [];
+
+    public async Task<IReadOnlyList<Job>> PlanAsync(Train train, IReadOnlyList<ItemResult> results, CancellationToken ct)
+    {
+        var items = results.Select(result => result.Item).ToList();
+        var problems = new Problems();
+        problems.Doubles(items, item => item.Name, "the name");
+        problems.Doubles(items.Where(item => !item.Absent), item => item.Text("base_path"), "the base path");
+        BasePaths.Overlaps(items, problems);
+        await ReadAsync(train, results, ct);
+        var served = await ServedContent.ReadAsync(train, items, ct);
+        List<DistributionPlan> plans = [];
+        foreach (var result in results)
+        {
+            if (await problems.GuardAsync(result.Item, () => DistributionPlan.OfAsync(result, train, served, ct)) is { } plan)
+            {
+                plans.Add(plan);
+            }
+        }
+
+        await BasePaths.ConflictsAsync(train, plans, problems, ct);
+        problems.Throw();
+        var taken = await served.TakenAsync([.. plans.Where(plan => plan.SkipsExisting(train.Run.Get(SkipExisting)))], ct);
+        return [.. plans.Select(plan => new Job(plan.Result, stop => plan.TakeAsync(train, taken, stop)))];
+    }
+
+    public async Task ConcludeAsync(Train train, IReadOnlyList<ItemResult> results, CancellationToken ct)
+    {
+        var promotions = results.Where(result => result.Promotion is not null).ToList();
+        if (promotions.Any(result => result.Failure is not null || !result.Done))
+        {
+            await Promotion.PutBackAsync(train, promotions, ct);
+        }
+        else if (train.Run.Get(RecordFile) is { Length: > 0 } file && train.Pulp.Writes && Promotion.Record(results) is { Count: > 0 } record)
+        {
+            Promotion.Write(file, record);
+        }
+    }
+
+    public JsonObject Extras(IReadOnlyList<ItemResult> results) => new() { ["promotions"] = Promotion.Record(results) };
+
+    private static async Task ReadAsync(Train train, IReadOnlyList<ItemResult> results, CancellationToken ct)
+    {
+        var references = new ReferenceCollector();
+        foreach (var family in results.GroupBy(result => result.Item.Family))
+        {
+            var entity = family.Key.Distribution;
+            await train.State.ReadAsync(
+                entity.Path,
+                family.SelectMany(result => new[] { result.Item.Name, result.Item.Text("distribution") }).OfType<string>(),
+                entity.ApiNames.Append("repository_version"),
+                ct);
+            foreach (var result in family.Where(result => !result.Item.Absent))
+            {
+                await references.CollectAsync(entity.Fields, result.Item.Values, ct);
+            }
+        }
+
+        await train.State.ReadAsync(references, ct);
+    }
+}

@@ -1,0 +1,117 @@
+using System.Text.Json.Nodes;
+using ModuleHost;
+using Modules.Pulp.Engine;
+
+namespace Modules.Pulp.Lists;
+
+/// <summary>What is to be done for one distribution.</summary>
+/// <param name="Result">Where it is told.</param>
+/// <param name="Step">The step.</param>
+/// <param name="Serves">The publication or repository version it shall serve; null where the item does not say.</param>
+internal sealed record DistributionPlan(ItemResult Result, Step Step, string? Serves)
+{
+    private static readonly string[] SourceOptions = ["repository", "version", "distribution"];
+
+    /// <summary>The base path that it would newly claim.</summary>
+    public string? Claims => Step switch
+    {
+        Step.Create(var body) => (string?)body["base_path"],
+        Step.Update(_, var changes, _) => (string?)changes["base_path"],
+        _ => null,
+    };
+
+    /// <exception cref="ModuleException">It cannot be done.</exception>
+    public static async Task<DistributionPlan> OfAsync(ItemResult result, Train train, ServedContent served, CancellationToken ct)
+    {
+        var (item, entity) = (result.Item, result.Item.Family.Distribution);
+        Check(item);
+        var found = train.State.Find(entity.Path, item.Name);
+        Desired desired;
+        string? serves = null;
+        if (item.Restore is { } restore)
+        {
+            desired = new Desired(new JsonObject { ["name"] = item.Name }, restore.DeepClone().AsObject());
+        }
+        else if (item.Absent)
+        {
+            desired = new Desired(new JsonObject { ["name"] = item.Name }, []);
+        }
+        else
+        {
+            (desired, serves) = await DesiredAsync(item, train, served, ct);
+        }
+
+        var step = Step.Toward(entity, item.Absent ? "absent" : "present", found is null ? [] : [found], desired);
+        if (item.Restore is not null || item.Text("distribution") is not null || item.IsRollback)
+        {
+            result.Promotion ??= new Promotion(item.Text("distribution"), found?.DeepClone().AsObject());
+        }
+
+        return new DistributionPlan(result, step, serves);
+    }
+
+    public bool SkipsExisting(bool otherwise) => Serves is not null && (Result.Item.Flag("skip_existing") ?? otherwise);
+
+    public async Task TakeAsync(Train train, HashSet<string> taken, CancellationToken ct)
+    {
+        if (Serves is not null && taken.Contains(Serves) && Step is not Step.Stay)
+        {
+            Result.Did("skipped", changed: false);
+            Result.Message = "A distribution serves this already.";
+            return;
+        }
+
+        var outcome = await train.TakeAsync(Result.Item.Family.Distribution, Step, Result, ct);
+        Result.RepositoryVersion = (string?)outcome.After?["repository_version"];
+        Result.Details["publication"] = (string?)outcome.After?["publication"];
+    }
+
+    private static void Check(Item item)
+    {
+        if (item.Absent || item.Restore is not null)
+        {
+            return;
+        }
+
+        if (item.Text("distribution") is not null && (item.Text("repository") is not null || item.Values["version"] is not null || item.Text("publication") is not null))
+        {
+            throw new ModuleException("distribution goes with neither repository, version nor publication. Give one source.");
+        }
+
+        if (item.Values["version"] is not null && item.Text("repository") is null)
+        {
+            throw new ModuleException("version needs the repository it is a version of.");
+        }
+
+        if (item.Text("base_path") is null)
+        {
+            throw new ModuleException("base_path is missing. Give the path to serve at.");
+        }
+    }
+
+    private static async Task<(Desired Desired, string? Serves)> DesiredAsync(Item item, Train train, ServedContent served, CancellationToken ct)
+    {
+        var entity = item.Family.Distribution;
+        if (item.Family.Publication is null && item.Text("distribution") is null)
+        {
+            return (await Desired.OfAsync(entity, item.Values, train.State, ct), null);
+        }
+
+        var values = item.Values.DeepClone().AsObject();
+        SourceOptions.ToList().ForEach(option => values.Remove(option));
+        var desired = await Desired.OfAsync(entity, values, train.State, ct);
+        if (item.Family.Publication is not null)
+        {
+            if (served.Publication(item) is { } publication)
+            {
+                (desired.Values["publication"], desired.Values["repository"]) = (publication, null);
+            }
+
+            return (desired, (string?)desired.Values["publication"]);
+        }
+
+        var version = await served.VersionAsync(item, item.Text("distribution")!, ct);
+        (desired.Values["repository_version"], desired.Values["repository"]) = (version, null);
+        return (desired, version);
+    }
+}

@@ -1,0 +1,71 @@
+using ModuleHost;
+using Modules.Pulp.Engine;
+
+namespace Modules.Pulp.Lists;
+
+/// <summary>Publications of repositories.</summary>
+internal sealed class PublicationList : IListKind
+{
+    public string Name => "publications";
+
+    public IReadOnlyList<Family> Families { get; } = [Pulp.Families.Deb, Pulp.Families.Rpm, Pulp.Families.File];
+
+    public IReadOnlyList<Argument> Options => [];
+
+    public ArgumentSpec Item(Family family) => new(
+    [
+        Argument.Choice("state", "present", "absent") with { Default = "present" },
+        .. family.Publication!.Arguments().Select(argument => argument.Name == "repository" ? argument with { Required = true } : argument),
+    ])
+    {
+        Lenient = true,
+    };
+
+    public async Task<IReadOnlyList<Job>> PlanAsync(Train train, IReadOnlyList<ItemResult> results, CancellationToken ct)
+    {
+        var problems = new Problems();
+        problems.Doubles(
+            results.Select(result => result.Item),
+            item => $"{item.Text("repository")}{(item.Values["version"] is { } version ? $" version {version}" : "")} ({item.Family.Name}{(item.Text("mode") is { } mode ? $", {mode}" : "")})",
+            "a publication of");
+        var references = new ReferenceCollector();
+        foreach (var result in results)
+        {
+            await references.CollectAsync(result.Item.Family.Publication!.Key, result.Item.Values, ct);
+        }
+
+        await train.State.ReadAsync(references, ct);
+        List<Job> jobs = [];
+        foreach (var family in results.GroupBy(result => result.Item.Family))
+        {
+            jobs.AddRange(await PlanAsync(train, family.Key.Publication!, [.. family], problems, ct));
+        }
+
+        problems.Throw();
+        return jobs;
+    }
+
+    private static async Task<List<Job>> PlanAsync(
+        Train train, Entity entity, IReadOnlyList<ItemResult> results, Problems problems, CancellationToken ct)
+    {
+        List<(ItemResult Result, Desired Desired, string Version)> wanted = [];
+        foreach (var result in results)
+        {
+            if (await problems.GuardAsync(result.Item, () => Desired.OfAsync(entity, result.Item.Values, train.State, ct)) is { } desired)
+            {
+                wanted.Add((result, desired, (string?)desired.Key["repository_version"] ?? ""));
+            }
+        }
+
+        var shelf = new Shelf(train, entity);
+        await shelf.ReadVersionsAsync([.. wanted.Select(each => each.Version).Where(version => version.StartsWith('/')).Distinct()], ct);
+        return [.. wanted.Select(each => new Job(each.Result, async stop =>
+        {
+            var found = shelf.Of(entity.PathFor(each.Result.Item.Values), each.Version);
+            var step = Step.Toward(entity, each.Result.Item.Absent ? "absent" : "present", found, each.Desired);
+            var outcome = await train.TakeAsync(entity, step, each.Result, stop);
+            each.Result.RepositoryVersion = each.Version;
+            each.Result.Details["publication"] = (string?)outcome.After?["pulp_href"];
+        }))];
+    }
+}
