@@ -1,0 +1,87 @@
+using System.Text.Json.Nodes;
+using ModuleHost;
+using Modules.Tests.Infra;
+
+namespace Modules.Tests;
+
+/// <summary>What holds for every Pulp module in the catalog. A new module gets all of this with no line of test.</summary>
+public sealed class ContractTests
+{
+    private static readonly IReadOnlyList<IModule> Pulp =
+        [.. Catalog.Modules.Where(module => module.Arguments.Arguments.Any(argument => argument.Name == "pulp_url"))];
+
+    public static TheoryData<string, string?> States
+    {
+        get
+        {
+            var all = new TheoryData<string, string?>();
+            foreach (var module in Pulp)
+            {
+                all.Add(module.Name, null);
+                foreach (var state in module.Arguments.Arguments.FirstOrDefault(argument => argument.Name == "state")?.Choices ?? [])
+                {
+                    all.Add(module.Name, state);
+                }
+            }
+
+            return all;
+        }
+    }
+
+    public static TheoryData<string> Names => [.. Pulp.Select(module => module.Name)];
+
+    [Theory]
+    [MemberData(nameof(States))]
+    public async Task Check_mode_changes_nothing(string name, string? state)
+    {
+        using var server = new AnyServer();
+        var answer = await RunAsync(name, Arguments.For(Find(name), state, server.Address), checkMode: true);
+
+        Assert.Empty(server.Writes);
+        Assert.True(server.Requests.Count > 0 || answer["failed"] is null, $"never got to a request: {answer["msg"]}");
+        Assert.DoesNotContain("bug", (string?)answer["msg"] ?? "", StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(States))]
+    public async Task A_secret_is_nowhere_in_the_answer(string name, string? state)
+    {
+        const string Secret = "s3cret-Horse/42";
+        using var server = new AnyServer();
+        var arguments = Arguments.For(Find(name), state, server.Address);
+        foreach (var argument in Find(name).Arguments.Arguments.Where(argument => argument is { Secrecy: Secrecy.Secret, Type: ArgumentType.Text }))
+        {
+            arguments[argument.Name] = Secret;
+        }
+
+        var answer = (await RunAsync(name, arguments, checkMode: false)).ToJsonString();
+
+        Assert.DoesNotContain(Secret, answer, StringComparison.Ordinal);
+        Assert.DoesNotContain(Convert.ToBase64String("admin:s3cret-Horse/42"u8), answer, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task An_unknown_argument_is_refused_by_name(string name)
+    {
+        using var server = new AnyServer();
+        var arguments = Arguments.For(Find(name), null, server.Address);
+        arguments["nonsense"] = 1;
+        var refused = (string)(await RunAsync(name, arguments, checkMode: false))["msg"]!;
+        Assert.True(refused.StartsWith($"Unsupported parameters for ({name}) module: nonsense.", StringComparison.Ordinal), refused);
+        Assert.Empty(server.Requests);
+    }
+
+    private static IModule Find(string name) => Catalog.Modules.Single(module => module.Name == name);
+
+    private static async Task<JsonObject> RunAsync(string name, JsonObject arguments, bool checkMode)
+    {
+        var all = arguments.DeepClone().AsObject();
+        all["_ansible_check_mode"] = checkMode;
+        all["_ansible_diff"] = true;
+        using var input = new StringReader(all.ToJsonString());
+        using var output = new StringWriter();
+        _ = await new Host(Catalog.Modules, "0").RunAsync(name, [name, "-"], input, output);
+        return JsonNode.Parse(output.ToString())!.AsObject();
+    }
+}

@@ -1,0 +1,89 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace Modules.Tests.Infra;
+
+/// <summary>A server that has everything: each question is answered with one object that has every field modules look for.</summary>
+internal sealed class AnyServer : IDisposable
+{
+    private readonly HttpListener _listener = new();
+
+    public AnyServer()
+    {
+        using (var probe = new TcpListener(IPAddress.Loopback, 0))
+        {
+            probe.Start();
+            Address = $"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}";
+        }
+
+        _listener.Prefixes.Add($"{Address}/");
+        _listener.Start();
+        _ = Task.Run(ServeAsync);
+    }
+
+    public string Address { get; }
+
+    /// <summary>Method and path of each request.</summary>
+    public List<string> Requests { get; } = [];
+
+    /// <summary>Requests that change something; opening and closing a session does not.</summary>
+    public IEnumerable<string> Writes => Requests.Where(request =>
+        !request.StartsWith("GET ", StringComparison.Ordinal) && !request.StartsWith("HEAD ", StringComparison.Ordinal)
+        && !request.EndsWith("/login/", StringComparison.Ordinal) && !request.EndsWith("/logout/", StringComparison.Ordinal));
+
+    public void Dispose() => _listener.Close();
+
+    private async Task ServeAsync()
+    {
+        while (true)
+        {
+            try
+            {
+                var context = await _listener.GetContextAsync();
+                var path = context.Request.Url!.AbsolutePath;
+                Requests.Add($"{context.Request.HttpMethod} {path}");
+                await context.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(Answer(path).ToJsonString()));
+                context.Response.Close();
+            }
+            catch (Exception gone) when (gone is HttpListenerException or ObjectDisposedException)
+            {
+                return;
+            }
+        }
+    }
+
+    private static JsonObject Answer(string path)
+    {
+        var answer = One(path);
+        answer["count"] = 1;
+        answer["next"] = null;
+        answer["results"] = new JsonArray(One(path));
+        return answer;
+    }
+
+    private static JsonObject One(string path)
+    {
+        var href = path.EndsWith('/') && path.Split('/')[^2].Any(char.IsAsciiDigit) ? path : $"{path}01a1fcef-7bae-72ff-bd1e-2584f3636e24/";
+        return new JsonObject
+        {
+            ["pulp_href"] = href,
+            ["name"] = "x",
+            ["state"] = "completed",
+            ["latest_version_href"] = $"{href}versions/1/",
+            ["versions_href"] = $"{href}versions/",
+            ["base_path"] = "x",
+            ["base_url"] = "x",
+            ["sha256"] = new string('0', 64),
+            ["relative_path"] = "x",
+            ["viewset_name"] = "x",
+            ["username"] = "x",
+            ["groups"] = new JsonArray(),
+            ["statements"] = new JsonArray(),
+            ["content_summary"] = new JsonObject { ["present"] = new JsonObject() },
+            ["versions"] = new JsonArray(new JsonObject { ["component"] = "core", ["version"] = "3.105.16" }),
+            ["online_workers"] = new JsonArray(new JsonObject { ["name"] = "1@x" }),
+        };
+    }
+}

@@ -1,0 +1,75 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using ModuleHost;
+
+namespace Modules.Tests.Infra;
+
+/// <summary>Arguments that a module accepts, found by giving it what it says is missing.</summary>
+internal static partial class Arguments
+{
+    /// <param name="module">The module.</param>
+    /// <param name="state">Its state; null for none.</param>
+    /// <param name="address">The server.</param>
+    public static JsonObject For(IModule module, string? state, string address)
+    {
+        var arguments = new JsonObject { ["pulp_url"] = address, ["username"] = "admin", ["password"] = "correct horse" };
+        if (state is not null)
+        {
+            arguments["state"] = state;
+        }
+
+        // Content modules ask for these in code, by state.
+        var isContent = state is not null && module.Arguments.Arguments.Any(argument => argument.Name == "file");
+        foreach (var argument in module.Arguments.Arguments.Where(argument => isContent && (argument.Name is "file" or "relative_path" or "repository")))
+        {
+            arguments[argument.Name] = Value(argument);
+        }
+
+        if (module.Name == "api_call")
+        {
+            arguments["body"] = new JsonObject { ["name"] = "x" };
+        }
+
+        for (var attempt = 0; attempt < 10; attempt++)
+        {
+            var complaint = new Acceptance(new Redactor()).Refuse(module.Name, module.Arguments, arguments.DeepClone().AsObject());
+            if (complaint is null)
+            {
+                return arguments;
+            }
+
+            var names = Missing().Match(complaint) is { Success: true } match
+                ? match.Groups[1].Value.Split(", ")
+                : throw new InvalidOperationException($"{module.Name}: {complaint}");
+            foreach (var name in complaint.Contains("any of", StringComparison.Ordinal) ? names[..1] : names)
+            {
+                arguments[name] = Value(module.Arguments.Arguments.Single(argument => argument.Name == name));
+            }
+        }
+
+        throw new InvalidOperationException($"{module.Name}: no arguments are good enough");
+    }
+
+    private static JsonNode Value(Argument argument) => argument.Type switch
+    {
+        _ when argument.Choices.Count > 0 => argument.Choices[0],
+        ArgumentType.Number => 1,
+        ArgumentType.Fraction => 1.5,
+        ArgumentType.Flag => true,
+        ArgumentType.List when argument.Elements == ArgumentType.Mapping => new JsonArray(Inside(argument)),
+        ArgumentType.List => new JsonArray("x"),
+        ArgumentType.Mapping => Inside(argument),
+        ArgumentType.Path => Path.Combine(Binary.RepositoryRoot, "LICENSE"),
+        _ when argument.Name == "pulp_href" => "/pulp/api/v3/tasks/01a1fcef-7bae-72ff-bd1e-2584f3636e24/",
+        _ when argument.Name.EndsWith("url", StringComparison.Ordinal) => "http://127.0.0.1:9/",
+        _ when argument.Name == "sha256" => new string('0', 64),
+        _ when argument.Name == "operation_id" => "repositories_file_file_create",
+        _ => "x",
+    };
+
+    private static JsonObject Inside(Argument argument) => new(
+        (argument.Options?.Arguments ?? []).Where(inner => inner.Required).Select(inner => KeyValuePair.Create<string, JsonNode?>(inner.Name, Value(inner))));
+
+    [GeneratedRegex("(?:missing|required|required arguments): (.*)$")]
+    private static partial Regex Missing();
+}
