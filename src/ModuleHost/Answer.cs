@@ -32,6 +32,15 @@ internal static class Answer
         return answer;
     }
 
+    public static JsonObject NoCheckMode(string name) => new()
+    {
+        ["changed"] = false,
+        ["skipped"] = true,
+        ["msg"] = $"remote module ({name}) does not support check mode",
+    };
+
+    public static bool Failed(JsonObject answer) => answer["failed"] is JsonValue failed && failed.GetValueKind() == JsonValueKind.True;
+
     public static string Print(JsonObject answer)
     {
         using var bytes = new MemoryStream();

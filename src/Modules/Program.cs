@@ -1,5 +1,5 @@
+using ModuleHost;
 using Modules;
 
 var version = typeof(Catalog).Assembly.GetName().Version!.ToString(3);
-return await new ModuleHost.Host(Catalog.Modules, version).RunAsync(
-    Environment.GetCommandLineArgs()[0], args, Console.In, Console.Out);
+return await new Host(Catalog.Modules, version).RunOnStandardStreamsAsync(Environment.GetCommandLineArgs()[0], args);

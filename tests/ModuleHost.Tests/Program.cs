@@ -1,1 +1,5 @@
-return 0;
+using ModuleHost;
+using ModuleHost.Tests.Infra;
+
+// Run by InterruptionTests and OnStandardStreamsTests as a process of its own.
+return await new Host(Animals.All, "1.2.3").RunOnStandardStreamsAsync(Environment.GetEnvironmentVariable("CALLED_AS") ?? "kayobe-modules", args);

@@ -1,4 +1,4 @@
-namespace ModuleHost.Tests;
+namespace ModuleHost.Tests.Infra;
 
 /// <summary>The working tree these tests were built from.</summary>
 internal static class Repository

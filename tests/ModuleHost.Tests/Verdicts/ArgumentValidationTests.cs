@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using ModuleHost.Tests.Infra;
 
 namespace ModuleHost.Tests.Verdicts;
 

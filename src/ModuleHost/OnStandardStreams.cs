@@ -1,0 +1,42 @@
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace ModuleHost;
+
+/// <summary>The host as a program: on standard input and output, in UTF-8 whatever the locale says.</summary>
+public static class OnStandardStreams
+{
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    /// <summary>Held until the process ends: while the answer is on its way out, no signal may cut it off.</summary>
+    private static PosixSignalRegistration[] _deaf = [];
+
+    /// <summary>Runs one call. Only its answer goes to standard output and nothing to standard error: Ansible merges the two
+    /// over ssh, and takes what stands behind the answer for junk.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunOnStandardStreamsAsync(this Host host, string executable, IReadOnlyList<string> commandLine)
+    {
+        using var input = new StreamReader(Console.OpenStandardInput(), Utf8);
+        await using var output = new StreamWriter(Console.OpenStandardOutput(), Utf8);
+        _deaf = [.. Interruption.Signals.Select(signal => PosixSignalRegistration.Create(signal, context => context.Cancel = true))];
+        Console.SetOut(TextWriter.Null);
+        Console.SetError(TextWriter.Null);
+        AppDomain.CurrentDomain.UnhandledException += (_, crash) => AnswerFor((Exception)crash.ExceptionObject, output);
+        try
+        {
+            return await host.RunAsync(executable, commandLine, input, output);
+        }
+        catch (IOException)
+        {
+            return 1; // nobody is listening any more
+        }
+    }
+
+    /// <summary>An exception on a thread nobody waits for ends the process. Its text stays here: it is not redacted.</summary>
+    private static void AnswerFor(Exception crash, StreamWriter output)
+    {
+        output.WriteLine(Answer.Print(Answer.Failure($"This is a bug in the module: {crash.GetType().Name} in the background.")));
+        output.Flush();
+        Environment.Exit(1);
+    }
+}
