@@ -17,8 +17,8 @@ internal sealed record Options
           --workers N            how many tasks run at a time (default 2)
           --task-seconds SECONDS make every queued task last at least so long (default 0)
           --latency-ms MS        delay every answer so long (default 0)
-          --media DIR            keep downloaded content here (default: a temporary directory, removed at exit)
-          --state FILE           keep everything else in this JSON file across restarts (default: nowhere)
+          --state FILE           keep everything but tasks in this JSON file across restarts (default: nowhere)
+          --media DIR            keep files here (default: FILE.media with --state, else a temporary directory)
           --log FILE             write one JSON line per request here
           --help, --version
 

@@ -13,18 +13,18 @@ if (args is ["--version"])
     return 0;
 }
 
-Options options;
+Running started;
 try
 {
-    options = Options.Parse(args);
+    started = await Running.StartAsync(Options.Parse(args));
 }
-catch (FormatException problem)
+catch (Exception problem) when (problem is FormatException or IOException or UnauthorizedAccessException)
 {
-    await Console.Error.WriteLineAsync($"{problem.Message}; see --help");
+    await Console.Error.WriteLineAsync($"pulp-sandbox: {problem.Message}");
     return 2;
 }
 
-await using var sandbox = await Running.StartAsync(options);
+await using var sandbox = started;
 await Console.Out.WriteLineAsync($"pulp-sandbox listens on {sandbox.Address}");
 using var term = PosixSignalRegistration.Create(PosixSignal.SIGTERM, sandbox.Stop);
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, sandbox.Stop);

@@ -15,14 +15,16 @@ internal sealed class Running : IAsyncDisposable
     private readonly Api.Pulp _pulp;
     private readonly Server _server;
     private readonly RequestLog? _log;
+    private readonly StateFile? _state;
     private readonly string? _temporary;
     private readonly TaskCompletionSource _ended = new();
 
     private Running(WebApplication web, Api.Pulp pulp, string? temporary)
     {
         (_web, _pulp, _temporary) = (web, pulp, temporary);
-        _log = pulp.Options.Log is { } file ? new RequestLog(file) : null;
+        _log = pulp.Options.Log is { } log ? new RequestLog(log) : null;
         _server = new Server(pulp);
+        _state = pulp.Options.State is { } state ? StateFile.Keep(state, pulp.Store, pulp.Domain) : null;
         web.Run(context => _server.HandleAsync(context, _log));
     }
 
@@ -36,9 +38,21 @@ internal sealed class Running : IAsyncDisposable
     /// <summary>Tests may put their own in the place of the real syncs.</summary>
     public static async Task<Running> StartAsync(Options options, IReadOnlyDictionary<string, SyncWork>? syncs = null)
     {
-        var temporary = options.Media is null ? Directory.CreateTempSubdirectory("pulp-sandbox-").FullName : null;
-        var store = new PulpStore(new BlobStore(options.Media ?? temporary!));
-        var pulp = new Api.Pulp(options, new Schema(), store, new TaskEngine(options.Workers, options.TaskDuration)) { Syncs = syncs ?? Plugins.Syncs };
+        var kept = options.State is null ? null : StateFile.Load(options.State);
+        var media = options.Media ?? (options.State is { } file ? file + ".media" : null);
+        var temporary = media is null ? Directory.CreateTempSubdirectory("pulp-sandbox-").FullName : null;
+        Directory.CreateDirectory(media ?? temporary!);
+        var store = new PulpStore(new BlobStore(media ?? temporary!));
+        var pulp = new Api.Pulp(options, new Schema(), store, new TaskEngine(options.Workers, options.TaskDuration))
+        {
+            Syncs = syncs ?? Plugins.Syncs,
+            Domain = (string?)kept?["domain"] ?? Guid.NewGuid().ToString(),
+        };
+        if (kept is not null)
+        {
+            new StateReader(store, pulp.Schema.Types).Read(kept);
+        }
+
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -68,10 +82,15 @@ internal sealed class Running : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
         await _web.StopAsync(patience.Token);
         await _pulp.Tasks.StopAsync();
         await _web.DisposeAsync();
+        if (_state is not null)
+        {
+            await _state.DisposeAsync();
+        }
+
         _server.Dispose();
         _log?.Dispose();
         if (_temporary is not null)

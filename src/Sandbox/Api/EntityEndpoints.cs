@@ -37,6 +37,10 @@ internal sealed class EntityEndpoints(Pulp pulp, Presentation presentation, Vali
     public Entity Find(Exchange exchange, EntityType type) =>
         pulp.Store.Find(type.Href(exchange.Path["id"])) ?? throw HttpProblemException.NoSuch(type.Model);
 
+    private Entity Changeable(Exchange exchange, EntityType type) => Find(exchange, type) is var entity && entity.Flag("locked")
+        ? throw HttpProblemException.Detail(403, "You do not have permission to perform this action.")
+        : entity;
+
     private JsonObject Show(Exchange exchange, Entity entity) => presentation.Show(entity, exchange.Request.Host.ToString());
 
     private Task ListAsync(Exchange exchange, EntityType type)
@@ -81,7 +85,7 @@ internal sealed class EntityEndpoints(Pulp pulp, Presentation presentation, Vali
 
     private async Task UpdateAsync(Exchange exchange, EntityType type, bool partial)
     {
-        var entity = Find(exchange, type);
+        var entity = Changeable(exchange, type);
         var draft = validator.Check(type, entity, await exchange.BodyAsync(), partial);
         if (!type.ByTask.Contains("update") || !draft.Changes)
         {
@@ -117,7 +121,7 @@ internal sealed class EntityEndpoints(Pulp pulp, Presentation presentation, Vali
 
     private async Task DeleteAsync(Exchange exchange, EntityType type)
     {
-        var entity = Find(exchange, type);
+        var entity = Changeable(exchange, type);
         if (!type.ByTask.Contains("delete"))
         {
             Deaths.Remove(pulp.Store, entity);

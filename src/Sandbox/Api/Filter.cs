@@ -51,11 +51,11 @@ internal static class Filter
             return row => ids.Contains(Values.Text(row["pulp_href"])?.TrimEnd('/').Split('/')[^1] ?? "");
         }
 
-        var list = new Lazy<HashSet<string>>(() => [.. wanted.Split(',')]);
+        var list = wanted.Split(',');
 
         return op switch
         {
-            "in" => row => Values.Text(row[name]) is { } text && list.Value.Contains(text),
+            "in" => row => Values.Text(row[name]) is { } text && list.Contains(text),
             "contains" => row => Values.Text(row[name])?.Contains(wanted, StringComparison.Ordinal) ?? false,
             "icontains" => row => Values.Text(row[name])?.Contains(wanted, StringComparison.OrdinalIgnoreCase) ?? false,
             "iexact" => row => string.Equals(Values.Text(row[name]), wanted, StringComparison.OrdinalIgnoreCase),
@@ -65,7 +65,7 @@ internal static class Filter
             "iregex" => Matches(name, wanted, RegexOptions.IgnoreCase),
             "ne" => row => Values.Text(row[name]) != wanted,
             "isnull" => row => (Values.Text(row[name]) is null) == wanted.Equals("true", StringComparison.OrdinalIgnoreCase),
-            "range" => row => list.Value.Count == 2 && Compare(row[name], wanted.Split(',')[0]) is >= 0 && Compare(row[name], wanted.Split(',')[1]) is <= 0,
+            "range" => row => list is [var least, var most] && Compare(row[name], least) is >= 0 && Compare(row[name], most) is <= 0,
             "gt" => row => Compare(row[name], wanted) is > 0,
             "gte" => row => Compare(row[name], wanted) is >= 0,
             "lt" => row => Compare(row[name], wanted) is < 0,

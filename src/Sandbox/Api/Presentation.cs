@@ -27,7 +27,8 @@ internal sealed class Presentation(Pulp pulp)
         "repository" when entity.Type.Family == "publications" => pulp.Store.Versions.Find(entity.Text("repository_version")!)?.Repository.Href,
         "distributions" when entity.Type.Family == "publications" => Hrefs(pulp.Store.Under("distributions/").Where(distribution => distribution.Text("publication") == entity.Href)),
         "groups" when entity.Type.Path == "users" => Groups(entity),
-        "users" or "groups" when entity.Type.Family == "contentguards" => new JsonArray(),
+        "users" when entity.Type.Family == "contentguards" => Downloaders(entity, "users", "username"),
+        "groups" when entity.Type.Family == "contentguards" => Downloaders(entity, "groups", "name"),
         "permissions_assignment" => entity.Fields["creation_hooks"], // the older name of the same
         "no_content_change_since" => NoChangeSince(entity),
         _ => entity.Fields.TryGetPropertyValue(name, out var stored) ? stored : entity.Type.Fields.FirstOrDefault(field => field.Name == name)?.Default,
@@ -60,17 +61,19 @@ internal sealed class Presentation(Pulp pulp)
         .Where(group => group.Fields["members"]?.AsArray().Any(member => member!.GetValue<string>() == user.Href) ?? false)
         .Select(group => (JsonNode?)new JsonObject { ["name"] = group.Text("name"), ["pulp_href"] = group.Href, ["prn"] = $"prn:auth.group:{group.Id}" })]);
 
-    /// <summary>Since when the served version is what it is; unknown where nothing, or something moving, is served.</summary>
-    private string? NoChangeSince(Entity distribution)
+    private JsonArray Downloaders(Entity guard, string kind, string nameField)
     {
-        var publication = pulp.Store.Find(distribution.Text("publication"));
-        var repository = pulp.Store.Find(distribution.Text("repository"));
-        publication ??= repository is null ? null : pulp.Store.LatestPublication(repository);
-        var served = publication is not null && distribution.Fields.ContainsKey("publication")
-            ? publication.Text("repository_version")
-            : distribution.Text("repository_version");
-        var version = served is null ? null : pulp.Store.Versions.Find(served);
+        var names = ObjectRoles.Of(guard).Where(role => role.Role == ObjectRoles.Downloader).SelectMany(role => kind == "users" ? role.Users : role.Groups).ToHashSet();
 
-        return version is null ? null : Clock.Show(version.Created);
+        return new JsonArray([.. pulp.Store.Under($"{kind}/").Where(holder => names.Contains(holder.Text(nameField)!)).Select(holder => (JsonNode?)new JsonObject
+        {
+            [nameField] = holder.Text(nameField),
+            ["pulp_href"] = holder.Href,
+            ["prn"] = $"prn:auth.{kind.TrimEnd('s')}:{holder.Id}",
+        })]);
     }
+
+    /// <summary>Known where one publication or version is served; whatever a repository comes to hold may change any time.</summary>
+    private static string? NoChangeSince(Entity distribution) =>
+        distribution.Text("publication") is not null || distribution.Text("repository_version") is not null ? Clock.Show(distribution.LastUpdated) : null;
 }

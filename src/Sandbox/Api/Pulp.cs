@@ -8,7 +8,7 @@ namespace Sandbox.Api;
 internal sealed record Pulp(Options Options, Schema Schema, PulpStore Store, TaskEngine Tasks)
 {
     /// <summary>The one domain there is, as locks and prns name it.</summary>
-    public string Domain { get; } = Guid.NewGuid().ToString();
+    public string Domain { get; init; } = Guid.NewGuid().ToString();
 
     /// <summary>By the repository's path.</summary>
     public IReadOnlyDictionary<string, SyncWork> Syncs { get; init; } = Plugins.Syncs;

@@ -7,9 +7,12 @@ namespace Sandbox.Api;
 /// <summary>What a fresh Pulp has: an administrator and the default access policies.</summary>
 internal static class Seeds
 {
+    private static readonly string[] OwnersVerbs = ["view", "change", "delete", "manage_roles"];
+
     public static void Sow(Pulp pulp)
     {
         Administrator(pulp);
+        Roles(pulp);
         if (pulp.Store.Under("access_policies/").Any())
         {
             return;
@@ -23,6 +26,33 @@ internal static class Seeds
             created = created.AddTicks(10);
             pulp.Store.Add(new Entity(pulp.Schema.Types["access_policies"], Guid.CreateVersion7().ToString(), created, fields));
         }
+    }
+
+    /// <summary>Creator, owner and viewer of each kind of thing, as Pulp's plugins bring them; nobody may change those.</summary>
+    private static void Roles(Pulp pulp)
+    {
+        var type = pulp.Schema.Types["roles"];
+        if (pulp.Store.Under("roles/").Any())
+        {
+            return;
+        }
+
+        Role(ObjectRoles.Downloader, ["core.download_rbaccontentguard"]);
+        foreach (var thing in pulp.Schema.Types.Values.Where(thing => thing.Verbs.Contains("create") && thing.Family != "content"))
+        {
+            var name = thing.Model.ToLowerInvariant();
+            Role($"{thing.App}.{name}_creator", [$"{thing.App}.add_{name}"]);
+            Role($"{thing.App}.{name}_owner", [.. OwnersVerbs.Select(verb => $"{thing.App}.{verb}_{name}")]);
+            Role($"{thing.App}.{name}_viewer", [$"{thing.App}.view_{name}"]);
+        }
+
+        void Role(string name, IReadOnlyList<string> permissions) => pulp.Store.Add(new Entity(type, Guid.CreateVersion7().ToString(), DateTime.UtcNow, new JsonObject
+        {
+            ["name"] = name,
+            ["description"] = null,
+            ["permissions"] = new JsonArray([.. permissions.Select(permission => (JsonNode?)permission)]),
+            ["locked"] = true,
+        }));
     }
 
     /// <summary>The command line rules over what a state file may remember.</summary>

@@ -26,12 +26,15 @@ internal sealed class Server : IDisposable
         var repositories = new RepositoryEndpoints(pulp, validator, publisher, versions);
 
         new StatusEndpoints(pulp).Map(_router);
+        DocsEndpoints.Map(_router);
         new LoginEndpoints(_authentication).Map(_router);
         new EntityEndpoints(pulp, presentation, validator, births).Map(_router);
         new GroupEndpoints(pulp, validator).Map(_router);
+        new RoleEndpoints(pulp, validator).Map(_router);
         new LabelEndpoints(pulp, validator).Map(_router);
         new PublicationEndpoints(pulp, validator, publisher).Map(_router);
         repositories.Map(_router);
+        new ContainerEndpoints(pulp, validator, repositories).Map(_router);
         new VersionEndpoints(pulp, validator, versions).Map(_router);
         new ContentEndpoints(pulp, units).Map(_router);
         new ContentUploadEndpoints(pulp, validator, units, repositories, uploads).Map(_router);
@@ -40,7 +43,7 @@ internal sealed class Server : IDisposable
         new OrphanEndpoints(pulp, validator).Map(_router);
         new TaskEndpoints(pulp, validator).Map(_router);
         _content = new Content.ContentEndpoints(
-            pulp.Store, context => _authentication.TryIdentify(context)?.Username, (context, _) => _authentication.TryIdentify(context) is { IsAdmin: true }, births.MakePushRepository);
+            pulp.Store, context => _authentication.TryIdentify(context)?.Username, (context, guard) => ObjectRoles.MayDownload(pulp.Store, _authentication.TryIdentify(context), guard), births.MakePushRepository);
         Seeds.Sow(pulp);
     }
 

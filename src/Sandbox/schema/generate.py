@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
 """Writes entities.json, what the sandbox knows of Pulp's entities, and access_policies.json.
 
-usage: generate.py API_JSON GOLDEN_CASES_DIR
+usage: generate.py API_JSON GOLDEN_CASES_DIR   (API_JSON may be the api.json.gz beside this script)
 
 Fields, types, choices, limits and filters come from Pulp's own OpenAPI description. That lists fields by the
 alphabet, so the order in which Pulp shows them comes from the recorded answers; types that were never recorded
 follow their family. What neither source says (model names, model defaults) stands in the tables below.
 """
 import glob
+import gzip
 import json
 import os
 import re
@@ -68,6 +69,8 @@ TARGETS = {
     'publication': ['publications/'],
     'content_guard': ['contentguards/'],
     'guards': ['contentguards/'],
+    'source_repository': ['repositories/container/'],
+    'source_repository_version': ['versions/'],
     'signing_service': ['signing-services/'],
     'manifest_signing_service': ['signing-services/'],
     'metadata_signing_service': ['signing-services/'],
@@ -100,7 +103,7 @@ UNIT_TYPES = {
 # Request bodies of actions, by the name of their schema.
 BODIES = ('RepositorySyncURL', 'RpmRepositorySyncURL', 'AptRepositorySyncURL', 'ContainerRepositorySyncURL',
           'RepositoryAddRemoveContent', 'Purge', 'OrphansCleanup', 'Repair', 'Upload', 'UploadCommit', 'GroupUser',
-          'SetLabel', 'UnsetLabel', 'ReclaimSpace', 'TagImage', 'UnTagImage')
+          'SetLabel', 'UnsetLabel', 'ReclaimSpace', 'TagImage', 'UnTagImage', 'TagCopy', 'ManifestCopy', 'RecursiveManage', 'RemoveImage', 'NestedRole')
 
 FAMILY_ORDER = {
     'repositories': 'pulp_href prn pulp_created pulp_last_updated versions_href pulp_labels latest_version_href name '
@@ -121,24 +124,25 @@ FAMILY_ORDER = {
 def recorded_orders(cases):
     orders = {}
 
-    def walk(node):
+    def walk(node, asked):
         if isinstance(node, dict):
             href = node.get('pulp_href')
             if isinstance(href, str) and 'state' not in node:
                 path = re.sub(r'/[^/]+/$', '', href[len(ROOT):])
-                if len(node) > len(orders.get(path, ())):
+                # The list of a whole family shows less than the type's own.
+                if asked.startswith(ROOT + path) and len(node) > len(orders.get(path, ())):
                     orders[path] = list(node)
             for value in node.values():
-                walk(value)
+                walk(value, asked)
         elif isinstance(node, list):
             for value in node:
-                walk(value)
+                walk(value, asked)
 
     for name in sorted(glob.glob(os.path.join(cases, '*', '*.json'))):
         for exchange in json.load(open(name))['exchanges']:
             body = exchange['response']['body']
             if isinstance(body, dict):
-                walk({k: v for k, v in body.items() if k != 'result'})
+                walk({k: v for k, v in body.items() if k != 'result'}, exchange['request']['path'])
     return orders
 
 
@@ -282,7 +286,8 @@ def write_lines(name, rows):
 
 
 def main(api_json, cases):
-    api = Api(json.load(open(api_json, encoding='utf-8')))
+    with (gzip.open if api_json.endswith('.gz') else open)(api_json, 'rt', encoding='utf-8') as source:
+        api = Api(json.load(source))
     orders = recorded_orders(cases)
     entities = []
     for url, operations in sorted(api.paths.items()):

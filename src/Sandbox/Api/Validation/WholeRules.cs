@@ -37,6 +37,11 @@ internal static class WholeRules
                 throw HttpProblemException.NonField($"Only one of the attributes '{one}' and '{other}' may be used simultaneously.");
             }
         }
+
+        if (draft.Text("checkpoint") == "true" && draft.Text("repository") is null)
+        {
+            throw HttpProblemException.NonField("The 'checkpoint' attribute may only be used with the 'repository' attribute.");
+        }
     }
 
     /// <summary>A publication is of a version; a repository stands for its latest.</summary>
@@ -46,6 +51,11 @@ internal static class WholeRules
         if (repository is null == version is null)
         {
             throw HttpProblemException.NonField("Either the 'repository' or 'repository_version' need to be specified" + (version is null ? "" : " but not both."));
+        }
+
+        if (version is not null && draft.Text("checkpoint") == "true")
+        {
+            throw HttpProblemException.NonField("'checkpoint' may only be used with 'repository'");
         }
 
         draft.Values["repository_version"] = version ?? store.Versions.Latest(store.Find(repository)!).Href;
