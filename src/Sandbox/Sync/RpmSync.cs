@@ -41,6 +41,7 @@ internal static class RpmSync
             atWork = downloading;
             await session.DownloadAsync(content.Units, downloading);
             atWork = associating;
+            Forget(content);
             var made = session.Associate(content.Units, now.Policy is MirrorComplete or MirrorContentOnly, associating);
             if (made is not null)
             {
@@ -56,6 +57,15 @@ internal static class RpmSync
         });
         _lastSyncs.AddOrUpdate(request.Repository, now with { Version = request.Store.Versions.Latest(request.Repository).Number });
         return version;
+    }
+
+    /// <summary>What a big repository was parsed from is garbage by now, and would stay until memory runs short.</summary>
+    private static void Forget(RpmContent content)
+    {
+        if (content.Units.Count > 1000)
+        {
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
+        }
     }
 
     private static void Report(TaskContext task, RpmContent content)

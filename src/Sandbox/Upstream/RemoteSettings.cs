@@ -19,6 +19,7 @@ internal sealed record RemoteSettings(Uri Url)
     public int MaxRetries { get; init; } = 3;
     public double? TotalTimeout { get; init; }
     public double? ConnectTimeout { get; init; }
+    public double? ReadTimeout { get; init; }
     public int Concurrency { get; init; } = 10;
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
 
@@ -46,6 +47,7 @@ internal sealed record RemoteSettings(Uri Url)
         MaxRetries = (int?)Number(remote["max_retries"]) ?? 3,
         TotalTimeout = Number(remote["total_timeout"]),
         ConnectTimeout = Number(remote["sock_connect_timeout"]) ?? Number(remote["connect_timeout"]),
+        ReadTimeout = Number(remote["sock_read_timeout"]),
         Concurrency = (int)Math.Max(1, Number(remote["download_concurrency"]) ?? 10),
         Headers = [.. from header in remote["headers"] as JsonArray ?? []
                       from pair in header!.AsObject()

@@ -87,7 +87,7 @@ internal sealed class UpstreamClient : IDisposable
         try
         {
             using (request)
-            using (var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, deadline.Token))
+            using (var response = await SendAsync(request, deadline.Token))
             {
                 return response.IsSuccessStatusCode
                     ? await read(response, deadline.Token)
@@ -98,10 +98,25 @@ internal sealed class UpstreamClient : IDisposable
         {
             throw UpstreamException.Failed(e, url);
         }
+        catch (HttpIOException e)
+        {
+            throw new UpstreamException($"Response payload is not completed: {e.Message}", e);
+        }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
             throw new UpstreamException($"Connection timeout to host {url.GetLeftPart(UriPartial.Path)}");
         }
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken ct)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        if (_remote.ReadTimeout is > 0 and { } seconds)
+        {
+            patience.CancelAfter(TimeSpan.FromSeconds(seconds));
+        }
+
+        return await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Token);
     }
 
     private static bool IsPassing(UpstreamException e) => e.Status is null or HttpStatusCode.TooManyRequests

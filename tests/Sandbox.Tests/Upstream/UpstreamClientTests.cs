@@ -55,12 +55,14 @@ public sealed class UpstreamClientTests
         Assert.Equal(("abc", "d e"), (upstream.Headers.Single()["X-Token"], upstream.Headers.Single()["X-Other"]));
     }
 
-    [Fact]
-    public async Task An_upstream_that_takes_too_long_is_given_up()
+    [Theory]
+    [InlineData("total_timeout")]
+    [InlineData("sock_read_timeout")]
+    public async Task An_upstream_that_takes_too_long_is_given_up(string timeout)
     {
         await using var upstream = await FaultyUpstream.StartAsync(context => Task.Delay(TimeSpan.FromSeconds(30), context.RequestAborted));
 
-        var late = await Assert.ThrowsAsync<UpstreamException>(() => ReadAsync(upstream.Url, new() { ["total_timeout"] = 0.2, ["max_retries"] = 0 }));
+        var late = await Assert.ThrowsAsync<UpstreamException>(() => ReadAsync(upstream.Url, new() { [timeout] = 0.2, ["max_retries"] = 0 }));
         Assert.Contains("timeout", late.Message, StringComparison.Ordinal);
     }
 
@@ -74,6 +76,24 @@ public sealed class UpstreamClientTests
         });
 
         await Assert.ThrowsAsync<UpstreamException>(() => ReadAsync(upstream.Url, new() { ["max_retries"] = 0 }));
+    }
+
+    [Fact]
+    public async Task Half_an_answer_is_asked_for_again()
+    {
+        var asked = 0;
+        await using var upstream = await FaultyUpstream.StartAsync(async context =>
+        {
+            context.Response.ContentLength = 4;
+            await context.Response.WriteAsync(asked++ == 0 ? "fi" : "fine");
+            if (asked == 1)
+            {
+                await context.Response.Body.FlushAsync();
+                context.Abort();
+            }
+        });
+
+        Assert.Equal("fine", await ReadAsync(upstream.Url));
     }
 
     [Fact]
