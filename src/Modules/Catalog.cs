@@ -2,7 +2,9 @@ using ModuleHost;
 using Modules.Docker;
 using Modules.Pulp;
 using Modules.Pulp.Access;
+using Modules.Pulp.Care;
 using Modules.Pulp.Container;
+using Modules.Pulp.Container.Content;
 using Modules.Pulp.Content;
 using Modules.Pulp.Core;
 using Modules.Pulp.Deb;
@@ -13,6 +15,7 @@ using Modules.Pulp.Guards;
 using Modules.Pulp.Lists;
 using Modules.Pulp.Python;
 using Modules.Pulp.Rpm;
+using Modules.Pulp.Sources;
 
 namespace Modules;
 
@@ -31,6 +34,10 @@ internal static class Catalog
         new RepairModule(),
 
         new EntityModule(X509CertGuard.Entity),
+        new EntityModule(RbacContentGuard.Entity),
+        new EntityModule(HeaderContentGuard.Entity),
+        new EntityModule(CompositeContentGuard.Entity),
+        new EntityModule(ContentRedirectContentGuard.Entity),
 
         new ListModule(new RepositoryList()),
         new ListModule(new PublicationList()),
@@ -54,6 +61,10 @@ internal static class Catalog
         new EntityModule(ContainerRemote.Entity),
         new EntityModule(ContainerDistribution.Entity),
         new SyncModule("container_sync", Families.Container),
+        new ContainerContentModule(),
+        new ContainerTagModule(),
+        new ContainerPushRepositoryModule(),
+        new EntityModule(ContainerNamespace.Entity),
 
         new EntityModule(FileRepository.Entity),
         new EntityModule(FileRemote.Entity),
@@ -77,6 +88,17 @@ internal static class Catalog
 
         new UserModule(),
         new GroupModule(),
+        new EntityModule(Role.Entity),
+        new RoleAssignmentModule(),
+
+        new ReclaimSpaceModule(),
+        new WaitModule(),
+        InfoModule.SigningServices,
+        InfoModule.Workers,
+        new EntityModule(AlternateContentSource.Rpm),
+        new EntityModule(AlternateContentSource.Deb),
+        new EntityModule(AlternateContentSource.File),
+        new AcsRefreshModule(),
 
         new AuthProxyModule(),
     ];

@@ -45,7 +45,7 @@ internal record Field(IReadOnlyList<Argument> Arguments, string ApiName)
     public virtual bool IsReference => false;
 
     /// <summary>A comparison of what Pulp has with what is wanted.</summary>
-    public bool Same(JsonNode? current, JsonNode? desired) =>
+    public virtual bool Same(JsonNode? current, JsonNode? desired) =>
         Pem && current is JsonValue && desired is JsonValue
             ? ((string?)current)?.TrimEnd('\n') == ((string?)desired)?.TrimEnd('\n')
             : Alike.Are(current, desired);

@@ -119,6 +119,11 @@ internal sealed class PulpSession(PulpApi api, Invocation run, TimeSpan timeout)
     public async Task<JsonObject?> ActAsync(string href, JsonObject? body, CancellationToken ct) =>
         (await WriteAsync(HttpMethod.Post, href, body, ct))?.Body as JsonObject;
 
+    /// <summary>Starts an action on an object and does not wait for it.</summary>
+    /// <returns>The href of the task; null in check mode.</returns>
+    public async Task<string?> StartAsync(string href, JsonObject body, CancellationToken ct) =>
+        Writes ? (string?)(await api.SendAsync(HttpMethod.Post, href, PulpApi.Json(body), ct)).Body?["task"] : null;
+
     public Task<PulpAnswer?> DeleteAsync(string href, CancellationToken ct) =>
         WriteAsync(HttpMethod.Delete, href, content: null, ct);
 

@@ -1,0 +1,27 @@
+using Modules.Pulp.Engine;
+
+namespace Modules.Pulp.Access;
+
+/// <summary>Roles on one object: Pulp takes all users and groups of a role in one request.</summary>
+/// <param name="pulp">The server.</param>
+/// <param name="href">The object.</param>
+internal sealed class ObjectRoles(PulpSession pulp, string href) : IRoleHolder
+{
+    public async Task<IReadOnlyList<RoleGrant>> ReadAsync(IReadOnlyList<RoleGrant> wanted, CancellationToken ct) =>
+        href.StartsWith(Step.Pretended, StringComparison.Ordinal)
+            ? []
+            : [.. (await pulp.Api.GetAsync($"{href}list_roles/", ct)).Body!["roles"]!.AsArray().Select(grant => RoleGrant.Of(grant!.AsObject()))];
+
+    public async Task TakeAsync(GrantPlan plan, CancellationToken ct)
+    {
+        foreach (var grant in plan.Added)
+        {
+            _ = await pulp.ActAsync($"{href}add_role/", grant.Shown, ct);
+        }
+
+        foreach (var grant in plan.Removed)
+        {
+            _ = await pulp.ActAsync($"{href}remove_role/", grant.Shown, ct);
+        }
+    }
+}

@@ -1,0 +1,12 @@
+using Modules.Pulp.Engine;
+
+namespace Modules.Pulp.Container;
+
+internal static class ContainerNamespace
+{
+    public static readonly Entity Entity = new("container_namespace", "pulp_container/namespaces/", "namespace", "namespaces")
+    {
+        Noun = "container namespace",
+        Key = [Fields.Name],
+    };
+}

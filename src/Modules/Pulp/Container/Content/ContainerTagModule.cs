@@ -1,0 +1,75 @@
+using System.Text.Json.Nodes;
+using ModuleHost;
+using Modules.Pulp.Engine;
+
+namespace Modules.Pulp.Container.Content;
+
+/// <summary>Gives a manifest of a repository a tag, or takes a tag away.</summary>
+internal sealed class ContainerTagModule : IModule
+{
+    private const string Tags = "content/container/tags/";
+
+    private static readonly Argument<string> Repository = Argument.RequiredText("repository");
+    private static readonly Argument<string> Tag = Argument.RequiredText("tag");
+    private static readonly Argument<string?> Digest = Argument.Text("digest");
+    private static readonly Argument<string?> SourceTag = Argument.Text("source_tag");
+    private static readonly Argument<bool> IsPush = Argument.Flag("is_push", otherwise: false);
+    private static readonly Argument<string?> State = Argument.Choice("state", "present", "absent");
+
+    public string Name => "container_tag";
+
+    public ArgumentSpec Arguments { get; } = new(
+        [.. Connection.Arguments([]), Repository, Tag, Digest, SourceTag, IsPush, State],
+        new MutuallyExclusive(Digest, SourceTag),
+        new RequiredIf(State, "present", Digest, SourceTag) { Any = true });
+
+    public async Task<ModuleResult> RunAsync(Invocation run, CancellationToken ct)
+    {
+        using var pulp = Connection.Open(run);
+        var target = run.Get(IsPush) ? new Target(Repositories.PushPath, "container-push repository") : ContainerRepository.Entity;
+        var repository = await pulp.FindAsync(target, run.Get(Repository), ct);
+        var found = await FindAsync(pulp, repository, run.Get(Tag), ct);
+        if (run.Get(State) is not { } state || (state == "absent" && found is null))
+        {
+            return Result(false, found, found);
+        }
+
+        var body = new JsonObject { ["tag"] = run.Get(Tag) };
+        if (state == "absent")
+        {
+            _ = await pulp.ActAsync($"{repository["pulp_href"]}untag/", body, ct);
+            return Result(true, found, null);
+        }
+
+        var digest = run.Get(Digest) ?? await DigestAsync(pulp, await RequireAsync(pulp, repository, run.Get(SourceTag)!, ct), ct);
+        if (found is not null && await DigestAsync(pulp, found, ct) == digest)
+        {
+            return Result(false, found, found);
+        }
+
+        body["digest"] = digest;
+        var done = await pulp.ActAsync($"{repository["pulp_href"]}tag/", body, ct);
+        var version = SyncModule.Version(done, $"{repository["versions_href"]}");
+        return Result(true, found, version is null ? body : await FindAsync(pulp, new JsonObject { ["latest_version_href"] = version }, run.Get(Tag), ct));
+    }
+
+    private static async Task<JsonObject?> FindAsync(PulpSession pulp, JsonObject repository, string tag, CancellationToken ct)
+    {
+        var key = new JsonObject { ["name"] = tag, ["repository_version"] = (string?)repository["latest_version_href"] };
+        return (string?)repository["pulp_href"] == Step.Pretended ? null : await pulp.FindAsync(Tags, "tags", key, ct);
+    }
+
+    private static async Task<JsonObject> RequireAsync(PulpSession pulp, JsonObject repository, string tag, CancellationToken ct) =>
+        await FindAsync(pulp, repository, tag, ct)
+            ?? ((string?)repository["pulp_href"] == Step.Pretended ? pulp.Assume($"Could not find tag '{tag}'.", tag)
+                : throw await new TagReader(pulp).MissingAsync((string)repository["name"]!, repository, [tag], ct));
+
+    private static async Task<string?> DigestAsync(PulpSession pulp, JsonObject tag, CancellationToken ct) =>
+        (string?)tag["tagged_manifest"] is { } manifest ? (string?)(await pulp.Api.GetAsync(manifest, ct)).Body!["digest"] : null;
+
+    private static ModuleResult Result(bool changed, JsonObject? before, JsonObject? after) => new(changed)
+    {
+        Values = new JsonObject { ["tag"] = after?.DeepClone() },
+        Difference = changed ? new ModuleHost.Difference(before, after) : null,
+    };
+}

@@ -1,0 +1,36 @@
+using System.Text.Json.Nodes;
+using Modules.Pulp.Engine;
+
+namespace Modules.Pulp.Container.Content;
+
+/// <summary>The repositories that items name, read all at once: those that are synced, and those that are pushed to.</summary>
+internal sealed class Repositories(PulpSession pulp)
+{
+    public const string PushPath = "repositories/container/container-push/";
+    private const int NamesInOneQuestion = 50;
+
+    private readonly Dictionary<(string Name, bool IsPush), JsonObject> _found = [];
+
+    public async Task ReadAsync(IReadOnlyList<ContentItem> items, CancellationToken ct)
+    {
+        var wanted = items.Select(item => (Name: item.Repository, item.IsPush))
+            .Concat(items.Where(item => item.Source is not null).Select(item => (Name: item.Source!, IsPush: item.SourceIsPush)))
+            .Distinct();
+        foreach (var kind in wanted.GroupBy(each => each.IsPush))
+        {
+            foreach (var some in kind.Select(each => each.Name).Chunk(NamesInOneQuestion))
+            {
+                var filter = $"name__in={string.Join(',', some.Select(Uri.EscapeDataString))}";
+                foreach (var repository in await pulp.ListAsync(kind.Key ? PushPath : ContainerRepository.Entity.Path, filter, ct))
+                {
+                    _found[((string)repository["name"]!, kind.Key)] = repository;
+                }
+            }
+        }
+    }
+
+    /// <exception cref="ModuleHost.ModuleException">There is none, and this is no check mode.</exception>
+    public JsonObject Get(string name, bool isPush) => _found.TryGetValue((name, isPush), out var found)
+        ? found
+        : pulp.Assume($"Could not find {(isPush ? "container-push" : "container")} repository with {{'name': '{name}'}}.", name);
+}

@@ -1,0 +1,47 @@
+using System.Text.Json.Nodes;
+using ModuleHost;
+using Modules.Pulp.Engine;
+
+namespace Modules.Pulp.Container.Content;
+
+/// <summary>The tags of the newest version of repositories: few questions, however many names.</summary>
+internal sealed class TagReader(PulpSession pulp)
+{
+    private const string Path = "content/container/tags/";
+    private const int NamesInOneQuestion = 50;
+    private const int Near = 3;
+
+    /// <summary>The units of those tags that are there, by name.</summary>
+    public async Task<Dictionary<string, JsonObject>> FindAsync(JsonObject repository, IReadOnlyList<string> names, CancellationToken ct)
+    {
+        var found = new Dictionary<string, JsonObject>();
+        if ((string?)repository["pulp_href"] == Step.Pretended)
+        {
+            return found;
+        }
+
+        foreach (var some in names.Chunk(NamesInOneQuestion))
+        {
+            foreach (var tag in await pulp.ListAsync(Path, $"{Within(repository)}&name__in={string.Join(',', some.Select(Uri.EscapeDataString))}", ct))
+            {
+                found[(string)tag["name"]!] = tag;
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>What to say of tags that are missing: the nearest there are.</summary>
+    public async Task<ModuleException> MissingAsync(string name, JsonObject repository, IReadOnlyList<string> missing, CancellationToken ct)
+    {
+        var all = (await pulp.ListAsync(Path, $"{Within(repository)}&fields=name", ct)).Select(tag => (string)tag["name"]!).ToList();
+        var near = missing.Select(tag => Nearest.Of(tag, all, Near) is { Count: > 0 } nearest ? $"'{tag}' (nearest: {string.Join(", ", nearest)})" : $"'{tag}'");
+        return new ModuleException($"Tags not found in container repository '{name}': {string.Join(", ", near)}. It has {all.Count} tags.")
+        {
+            Details = new JsonObject { ["missing"] = new JsonArray([.. missing.Select(tag => (JsonNode?)tag)]) },
+        };
+    }
+
+    private static string Within(JsonObject repository) =>
+        PulpSession.Query(new JsonObject { ["repository_version"] = (string?)repository["latest_version_href"] });
+}

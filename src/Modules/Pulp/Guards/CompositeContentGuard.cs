@@ -1,0 +1,14 @@
+using Modules.Pulp.Engine;
+using static Modules.Pulp.Engine.Fields;
+
+namespace Modules.Pulp.Guards;
+
+internal static class CompositeContentGuard
+{
+    public static readonly Entity Entity = new("composite_content_guard", "contentguards/core/composite/", "content_guard", "content_guards")
+    {
+        Noun = "composite content guard",
+        Key = [Name],
+        Fields = [Text("description").Clearable(), new ReferencesField("guards", () => Target.ContentGuard)],
+    };
+}

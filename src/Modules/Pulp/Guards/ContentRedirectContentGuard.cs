@@ -1,0 +1,15 @@
+using Modules.Pulp.Engine;
+using static Modules.Pulp.Engine.Fields;
+
+namespace Modules.Pulp.Guards;
+
+internal static class ContentRedirectContentGuard
+{
+    public static readonly Entity Entity =
+        new("content_redirect_content_guard", "contentguards/core/content_redirect/", "content_guard", "content_guards")
+        {
+            Noun = "content redirect guard",
+            Key = [Name],
+            Fields = [Text("description").Clearable()],
+        };
+}

@@ -1,0 +1,20 @@
+using Modules.Pulp.Engine;
+using static Modules.Pulp.Engine.Fields;
+
+namespace Modules.Pulp.Guards;
+
+internal static class HeaderContentGuard
+{
+    public static readonly Entity Entity = new("header_content_guard", "contentguards/core/header/", "content_guard", "content_guards")
+    {
+        Noun = "header content guard",
+        Key = [Name],
+        Fields =
+        [
+            Text("description").Clearable(),
+            Text("header_name").NeededToCreate(),
+            Text("header_value").NeededToCreate().Secret(),
+            Text("jq_filter").Clearable(),
+        ],
+    };
+}

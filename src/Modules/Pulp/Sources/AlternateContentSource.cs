@@ -1,0 +1,22 @@
+using Modules.Pulp.Deb;
+using Modules.Pulp.Engine;
+using Modules.Pulp.Files;
+using Modules.Pulp.Rpm;
+using static Modules.Pulp.Engine.Fields;
+
+namespace Modules.Pulp.Sources;
+
+/// <summary>Nearer places to download content from that remotes know.</summary>
+internal static class AlternateContentSource
+{
+    public static readonly Entity Rpm = Of("rpm", "rpm/rpm", () => RpmRemote.Entity);
+    public static readonly Entity Deb = Of("deb", "deb/deb", () => DebRemote.Entity);
+    public static readonly Entity File = Of("file", "file/file", () => FileRemote.Entity);
+
+    private static Entity Of(string plugin, string path, Func<Target> remote) => new($"{plugin}_acs", $"acs/{path}/", "acs", "acses")
+    {
+        Noun = $"{plugin} alternate content source",
+        Key = [Name],
+        Fields = [new ReferenceField("remote", remote) { NeededToCreate = true }, new SetField("paths")],
+    };
+}
