@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using ModuleHost;
 using Modules.Tests.Infra;
 
@@ -35,7 +34,7 @@ public sealed class ContractTests
     public async Task Check_mode_changes_nothing(string name, string? state)
     {
         using var server = new AnyServer();
-        var answer = await RunAsync(name, Arguments.For(Find(name), state, server.Address), checkMode: true);
+        var answer = await Calling.RunAsync(name, Arguments.For(Find(name), state, server.Address), checkMode: true);
 
         Assert.Empty(server.Writes);
         Assert.True(server.Requests.Count > 0 || answer["failed"] is null, $"never got to a request: {answer["msg"]}");
@@ -54,7 +53,7 @@ public sealed class ContractTests
             arguments[argument.Name] = Secret;
         }
 
-        var answer = (await RunAsync(name, arguments, checkMode: false)).ToJsonString();
+        var answer = (await Calling.RunAsync(name, arguments, checkMode: false)).ToJsonString();
 
         Assert.DoesNotContain(Secret, answer, StringComparison.Ordinal);
         Assert.DoesNotContain(Convert.ToBase64String("admin:s3cret-Horse/42"u8), answer, StringComparison.Ordinal);
@@ -67,21 +66,10 @@ public sealed class ContractTests
         using var server = new AnyServer();
         var arguments = Arguments.For(Find(name), null, server.Address);
         arguments["nonsense"] = 1;
-        var refused = (string)(await RunAsync(name, arguments, checkMode: false))["msg"]!;
+        var refused = (string)(await Calling.RunAsync(name, arguments, checkMode: false))["msg"]!;
         Assert.True(refused.StartsWith($"Unsupported parameters for ({name}) module: nonsense.", StringComparison.Ordinal), refused);
         Assert.Empty(server.Requests);
     }
 
     private static IModule Find(string name) => Catalog.Modules.Single(module => module.Name == name);
-
-    private static async Task<JsonObject> RunAsync(string name, JsonObject arguments, bool checkMode)
-    {
-        var all = arguments.DeepClone().AsObject();
-        all["_ansible_check_mode"] = checkMode;
-        all["_ansible_diff"] = true;
-        using var input = new StringReader(all.ToJsonString());
-        using var output = new StringWriter();
-        _ = await new Host(Catalog.Modules, "0").RunAsync(name, [name, "-"], input, output);
-        return JsonNode.Parse(output.ToString())!.AsObject();
-    }
 }

@@ -31,11 +31,8 @@ internal sealed partial class SandboxProcess : IDisposable
     {
         var before = Requests().Count;
         var all = arguments.DeepClone().AsObject();
-        (all["pulp_url"], all["username"], all["password"], all["_ansible_check_mode"]) = (Address, "admin", "password", checkMode);
-        using var input = new StringReader(all.ToJsonString());
-        using var output = new StringWriter();
-        _ = await new ModuleHost.Host(Catalog.Modules, "0").RunAsync(module, [module, "-"], input, output);
-        var answer = JsonNode.Parse(output.ToString())!.AsObject();
+        (all["pulp_url"], all["username"], all["password"]) = (Address, "admin", "password");
+        var answer = await Calling.RunAsync(module, all, checkMode);
         var asked = Requests().Skip(before).Select(line => "  " + line);
         return $"{module}{(checkMode ? " (check mode)" : "")} {arguments.ToJsonString()}\n{string.Join('\n', asked)}\n"
             + $"  => changed: {answer["changed"]}{(answer["failed"] is null ? "" : $", failed: {answer["msg"]}")}\n";

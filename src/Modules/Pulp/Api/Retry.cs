@@ -19,6 +19,12 @@ internal sealed class Retry(HttpMessageHandler inner) : DelegatingHandler(inner)
             try
             {
                 var response = await base.SendAsync(request, cancellationToken);
+                if (request.Method == HttpMethod.Get)
+                {
+                    // An answer that breaks off halfway is a lost connection as well.
+                    await response.Content.LoadIntoBufferAsync(cancellationToken);
+                }
+
                 if (attempt == Attempts || !MayRepeat(request.Method, response.StatusCode))
                 {
                     return response;
@@ -54,12 +60,9 @@ internal sealed class Retry(HttpMessageHandler inner) : DelegatingHandler(inner)
 
     private static bool MayRepeat(HttpMethod method, HttpRequestException failure) => failure.HttpRequestError switch
     {
-        HttpRequestError.ResponseEnded => method == HttpMethod.Get,
-        // Refused at once: an error of the configuration is told at once, too.
-        HttpRequestError.ConnectionError => failure.InnerException is System.Net.Sockets.SocketException
-        {
-            SocketErrorCode: not System.Net.Sockets.SocketError.ConnectionRefused,
-        },
-        _ => method == HttpMethod.Get && failure.HttpRequestError == HttpRequestError.Unknown,
+        // No connection, no request: nothing can happen twice. Pulp may just be restarting.
+        HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError => true,
+        HttpRequestError.ResponseEnded or HttpRequestError.Unknown => method == HttpMethod.Get,
+        _ => false,
     };
 }

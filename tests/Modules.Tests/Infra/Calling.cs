@@ -1,0 +1,27 @@
+using System.Text.Json.Nodes;
+using ModuleHost;
+
+namespace Modules.Tests.Infra;
+
+/// <summary>Runs a module in this process, as Ansible would.</summary>
+internal static class Calling
+{
+    public static async Task<JsonObject> RunAsync(string module, JsonObject arguments, bool checkMode = false)
+    {
+        var all = arguments.DeepClone().AsObject();
+        all["_ansible_check_mode"] = checkMode;
+        all["_ansible_diff"] = true;
+        using var input = new StringReader(all.ToJsonString());
+        using var output = new StringWriter();
+        _ = await new Host(Catalog.Modules, "0").RunAsync(module, [module, "-"], input, output);
+        return JsonNode.Parse(output.ToString())!.AsObject();
+    }
+
+    /// <summary>With a login to the server at the address.</summary>
+    public static Task<JsonObject> RunAsync(string module, string address, string arguments = "{}")
+    {
+        var all = JsonNode.Parse(arguments)!.AsObject();
+        (all["pulp_url"], all["username"], all["password"]) = (address, "admin", "correct horse");
+        return RunAsync(module, all);
+    }
+}
