@@ -105,7 +105,12 @@ internal sealed class EntityEndpoints(Pulp pulp, Presentation presentation, Vali
         await exchange.AcceptedAsync(await pulp.Tasks.DispatchNowAsync(task, context =>
         {
             DatabaseRules.Check(draft);
-            Update(entity, draft);
+            lock (pulp.Store.Writing)
+            {
+                FieldRules.Recheck(pulp.Store, draft);
+                Update(entity, draft);
+            }
+
             context.Result(JsonbOrder.Of(presentation.Show(entity, null)));
 
             return Task.CompletedTask;

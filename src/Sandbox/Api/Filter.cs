@@ -25,9 +25,9 @@ internal static class Filter
             }
 
             // Django takes an empty value for none.
-            if (values.ToString().Length > 0)
+            if (values.ToString() is { Length: > 0 } value)
             {
-                var test = Test(key, values);
+                var test = key == "q" ? new FilterExpression(known).Parse(value) : Test(key, value);
                 rows = rows.Where(test);
             }
         }
@@ -35,16 +35,16 @@ internal static class Filter
         return rows;
     }
 
-    private static Func<Row, bool> Test(string key, StringValues values)
+    /// <summary>What one filter demands of a row.</summary>
+    public static Func<Row, bool> Test(string key, string wanted)
     {
         if (key == "pulp_label_select")
         {
-            return LabelSelection.Parse(values.ToString());
+            return LabelSelection.Parse(wanted);
         }
 
         var split = key.LastIndexOf("__", StringComparison.Ordinal);
         var (name, op) = split > 0 && Operators.Contains(key[(split + 2)..]) ? (key[..split], key[(split + 2)..]) : (key, "");
-        var wanted = values.ToString();
         if (name == "pulp_id")
         {
             var ids = wanted.Split(',').ToHashSet();

@@ -20,5 +20,5 @@ internal sealed record Pulp(Options Options, Schema Schema, PulpStore Store, Tas
 
     /// <summary>A task for whoever asks, with the domain shared as every task has it.</summary>
     public PulpTask Task(string name, Exchange exchange, IEnumerable<string> exclusive, IEnumerable<string> shared) =>
-        new(name, new ResourceLocks([.. exclusive], [.. shared, DomainPrn]), exchange.Account!.Href);
+        new(name, new ResourceLocks([.. exclusive], [.. shared, DomainPrn]), exchange.Account!.Href) { LoggingCid = exchange.CorrelationId };
 }

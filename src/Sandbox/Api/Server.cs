@@ -34,6 +34,8 @@ internal sealed class Server : IDisposable
         new LabelEndpoints(pulp, validator).Map(_router);
         new PublicationEndpoints(pulp, validator, publisher).Map(_router);
         repositories.Map(_router);
+        new CopyEndpoints(pulp, validator, repositories).Map(_router);
+        new ReclaimEndpoints(pulp, validator).Map(_router);
         new ContainerEndpoints(pulp, validator, repositories).Map(_router);
         new VersionEndpoints(pulp, validator, versions).Map(_router);
         new ContentEndpoints(pulp, units).Map(_router);

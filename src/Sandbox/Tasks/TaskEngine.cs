@@ -6,6 +6,9 @@ internal sealed class TaskEngine(int workers, TimeSpan duration)
     private readonly Lock _gate = new();
     private readonly List<(PulpTask Task, Func<TaskContext, Task> Work)> _waiting = [];
     private readonly HashSet<PulpTask> _running = [];
+
+    // Done in their requests: they hold resources, but no worker.
+    private readonly HashSet<PulpTask> _immediate = [];
     private readonly Dictionary<string, PulpTask> _all = [];
 
     public int Workers => workers;
@@ -65,6 +68,7 @@ internal sealed class TaskEngine(int workers, TimeSpan duration)
             }
 
             _all.Add(task.Id, task);
+            _immediate.Add(task);
             Start(task);
         }
 
@@ -144,12 +148,7 @@ internal sealed class TaskEngine(int workers, TimeSpan duration)
     {
         lock (_gate)
         {
-            var taken = new LockTable();
-            foreach (var running in _running)
-            {
-                taken.Take(running.Locks);
-            }
-
+            var taken = Held();
             foreach (var entry in _waiting.ToList())
             {
                 if (taken.Allows(entry.Task.Locks))
@@ -169,12 +168,25 @@ internal sealed class TaskEngine(int workers, TimeSpan duration)
         }
     }
 
+    /// <summary>What is held now.</summary>
+    private LockTable Held()
+    {
+        var held = new LockTable();
+        foreach (var task in _running.Concat(_immediate))
+        {
+            held.Take(task.Locks);
+        }
+
+        return held;
+    }
+
+    /// <summary>What is held, or will be before anybody who comes now.</summary>
     private LockTable Taken()
     {
-        var taken = new LockTable();
-        foreach (var task in _running.Concat(_waiting.Select(entry => entry.Task)))
+        var taken = Held();
+        foreach (var entry in _waiting)
         {
-            taken.Take(task.Locks);
+            taken.Take(entry.Task.Locks);
         }
 
         return taken;
@@ -206,6 +218,7 @@ internal sealed class TaskEngine(int workers, TimeSpan duration)
         {
             Finish(task, end);
             _running.Remove(task);
+            _immediate.Remove(task);
         }
 
         Pump();

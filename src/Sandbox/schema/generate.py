@@ -103,7 +103,7 @@ UNIT_TYPES = {
 # Request bodies of actions, by the name of their schema.
 BODIES = ('RepositorySyncURL', 'RpmRepositorySyncURL', 'AptRepositorySyncURL', 'ContainerRepositorySyncURL',
           'RepositoryAddRemoveContent', 'Purge', 'OrphansCleanup', 'Repair', 'Upload', 'UploadCommit', 'GroupUser',
-          'SetLabel', 'UnsetLabel', 'ReclaimSpace', 'TagImage', 'UnTagImage', 'TagCopy', 'ManifestCopy', 'RecursiveManage', 'RemoveImage', 'NestedRole')
+          'SetLabel', 'UnsetLabel', 'ReclaimSpace', 'TagImage', 'UnTagImage', 'TagCopy', 'ManifestCopy', 'RecursiveManage', 'RemoveImage', 'NestedRole', 'Copy')
 
 FAMILY_ORDER = {
     'repositories': 'pulp_href prn pulp_created pulp_last_updated versions_href pulp_labels latest_version_href name '

@@ -59,6 +59,9 @@ public sealed class ListingTests
     [InlineData("pulp_label_select=!tier", "rpm-2")]
     [InlineData("pulp_label_select=tier~GO", "rpm")]
     [InlineData("pulp_label_select=tier,owner=me", "deb")]
+    [InlineData("q=name=rpm OR name=deb", "deb,rpm")]
+    [InlineData("q=NOT (name='rpm' or name=deb)", "rpm-2")]
+    [InlineData("q=name__contains=rpm AND NOT pulp_label_select=\"tier=gold\"", "rpm-2")]
     [InlineData("retain_repo_versions=3", "rpm")]
     [InlineData("retain_repo_versions__gte=2", "deb,rpm")]
     [InlineData("retain_repo_versions__isnull=true", "rpm-2")]
@@ -70,7 +73,7 @@ public sealed class ListingTests
         await pulp.CreateAsync(Path, new() { ["name"] = "deb", ["retain_repo_versions"] = 2, ["pulp_labels"] = new JsonObject { ["tier"] = "tin", ["owner"] = "me" } });
         await pulp.CreateAsync(Path, new() { ["name"] = "rpm-2" });
 
-        Assert.Equal(expected.Split(','), Names(await pulp.GetAsync($"{Path}?ordering=name&{query.Replace("^", "%5E", StringComparison.Ordinal)}")));
+        Assert.Equal(expected.Split(','), Names(await pulp.GetAsync($"{Path}?ordering=name&{query.Replace("^", "%5E", StringComparison.Ordinal).Replace("=name=", "=name%3D", StringComparison.Ordinal)}")));
     }
 
     [Fact]
@@ -92,6 +95,20 @@ public sealed class ListingTests
 
         Assert.Equal(400, status);
         Assert.Equal("""{"errors":["Invalid Filter: \u0027colour\u0027"]}""", body!.ToJsonString());
+    }
+
+    [Theory]
+    [InlineData("colour=red")]
+    [InlineData("(name=a")]
+    [InlineData("name=a name=b")]
+    [InlineData("AND")]
+    public async Task An_expression_that_cannot_be_read_is_an_error(string expression)
+    {
+        await using var pulp = await LiveSandbox.StartAsync();
+
+        var (status, _) = await pulp.SendAsync(HttpMethod.Get, $"{Path}?q={Uri.EscapeDataString(expression)}");
+
+        Assert.Equal(400, status);
     }
 
     [Fact]

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace Sandbox.Tests.Conformance;
 
 /// <summary>One recorded exchange with a real Pulp.</summary>
-internal sealed record Exchange(string Case, int Number, JsonObject Request, int Status, JsonNode? Body)
+internal sealed record Exchange(string Case, int Number, JsonObject Request, int Status, string? Location, JsonNode? Body)
 {
     public string Method => (string)Request["method"]!;
 
@@ -34,6 +34,7 @@ internal sealed record Series(string Module, IReadOnlyList<Exchange> Exchanges)
                 at + 1,
                 node!["request"]!.AsObject(),
                 (int)node["response"]!["status"]!,
+                (string?)node["response"]!["headers"]?["Location"],
                 node["response"]!["body"])));
         }
 

@@ -77,13 +77,13 @@ internal sealed class Replay : IAsyncDisposable
             _outcomes.Release(exchange.Path);
         }
 
-        var (status, body) = isTask && exchange.Method == "GET" ? await PollAsync(exchange, recordedState!) : await SendAsync(exchange);
+        var (status, location, body) = isTask && exchange.Method == "GET" ? await PollAsync(exchange, recordedState!) : await SendAsync(exchange);
         if (exchange.Path.EndsWith("/sync/", StringComparison.Ordinal) && exchange.Status == 202 && status == 202)
         {
             _outcomes.Bind((string)body!["task"]!, (string)exchange.Body!["task"]!);
         }
 
-        var differences = Compare(exchange, status, body, isTask && exchange.Method == "GET" && !Final.Contains(recordedState!));
+        var differences = Compare(exchange, status, location, body, isTask && exchange.Method == "GET" && !Final.Contains(recordedState!));
 
         return isTask && _given.Contains(exchange.Path) && exchange.Method == "GET"
             ? new Step(exchange, differences, "the task's upstream, or the call that started it, is not in the recording")
@@ -93,7 +93,7 @@ internal sealed class Replay : IAsyncDisposable
     /// <summary>A task that the sandbox knows by its recorded name was put there by the seeder.</summary>
     private bool IsSeeded(string path) => _sandbox.Pulp.Tasks.Find(path.TrimEnd('/').Split('/')[^1]) is not null;
 
-    private IReadOnlyList<string> Compare(Exchange exchange, int status, JsonNode? body, bool onTheWay)
+    private IReadOnlyList<string> Compare(Exchange exchange, int status, string? location, JsonNode? body, bool onTheWay)
     {
         if (status != exchange.Status)
         {
@@ -109,6 +109,7 @@ internal sealed class Replay : IAsyncDisposable
 
         var comparison = new Comparison(_identities, _sandbox.Address.Authority);
         comparison.Compare("", recorded, live);
+        comparison.Compare("Location", exchange.Location, location);
 
         return comparison.Differences;
     }
@@ -122,21 +123,21 @@ internal sealed class Replay : IAsyncDisposable
         }
     }
 
-    private async Task<(int Status, JsonNode? Body)> PollAsync(Exchange exchange, string state)
+    private async Task<(int Status, string? Location, JsonNode? Body)> PollAsync(Exchange exchange, string state)
     {
         for (var tries = 0; ; tries++)
         {
-            var (status, body) = await SendAsync(exchange);
+            var (status, location, body) = await SendAsync(exchange);
             if (!Final.Contains(state) || status != 200 || Final.Contains((string)body!["state"]!) || tries == 200)
             {
-                return (status, body);
+                return (status, location, body);
             }
 
             await Task.Delay(10);
         }
     }
 
-    private async Task<(int Status, JsonNode? Body)> SendAsync(Exchange exchange)
+    private async Task<(int Status, string? Location, JsonNode? Body)> SendAsync(Exchange exchange)
     {
         using var request = Requests.Of(exchange, _identities);
         using var response = await _http.SendAsync(request);
@@ -145,6 +146,6 @@ internal sealed class Replay : IAsyncDisposable
             : response.Content.Headers.ContentType?.MediaType == "application/json" ? JsonNode.Parse(text)
             : new JsonObject { ["_text"] = text, ["_size"] = text.Length };
 
-        return ((int)response.StatusCode, body);
+        return ((int)response.StatusCode, response.Headers.Location?.OriginalString, body);
     }
 }

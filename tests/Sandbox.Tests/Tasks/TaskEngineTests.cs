@@ -168,6 +168,21 @@ public sealed class TaskEngineTests
         engine.Cancel(busy);
     }
 
+    [Fact]
+    public async Task Work_done_at_once_holds_its_resource_while_it_lasts()
+    {
+        var engine = new TaskEngine(1, TimeSpan.Zero);
+        var go = new TaskCompletionSource();
+
+        var first = engine.DispatchNowAsync(Exclusive("repository"), _ => go.Task);
+        var second = engine.Dispatch(Exclusive("repository"), _ => Task.CompletedTask);
+
+        Assert.Equal(TaskState.Waiting, second.State);
+        go.SetResult();
+        await first;
+        await EndedAsync(second);
+    }
+
     private static PulpTask Exclusive(string resource) => Locks([resource], []);
 
     private static PulpTask Locks(string[] exclusive, string[] shared) => new("a task", new ResourceLocks(exclusive, shared), "/pulp/api/v3/users/1/");

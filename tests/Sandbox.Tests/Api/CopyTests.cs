@@ -1,0 +1,65 @@
+using System.Text.Json.Nodes;
+using Sandbox.Store;
+using Sandbox.Tests.Infra;
+
+namespace Sandbox.Tests.Api;
+
+public sealed class CopyTests
+{
+    [Fact]
+    public async Task Chosen_content_is_copied_into_another_repository()
+    {
+        await using var pulp = await LiveSandbox.StartAsync();
+        var source = await FillAsync(pulp, "source", "bear", "lion");
+        var target = await FillAsync(pulp, "target", "wolf");
+        var lion = (string)(await pulp.GetAsync("content/rpm/packages/?name=lion"))["results"]![0]!["pulp_href"]!;
+
+        await CopyAsync(pulp, new() { ["source_repo_version"] = $"{source}versions/1/", ["dest_repo"] = target, ["content"] = new JsonArray(lion) });
+
+        Assert.Equal(["lion", "wolf"], await NamesAsync(pulp, target));
+    }
+
+    [Fact]
+    public async Task Without_a_choice_everything_is_copied()
+    {
+        await using var pulp = await LiveSandbox.StartAsync();
+        var source = await FillAsync(pulp, "source", "bear", "lion");
+        var target = await FillAsync(pulp, "target", "wolf");
+
+        await CopyAsync(pulp, new() { ["source_repo_version"] = $"{source}versions/1/", ["dest_repo"] = target });
+
+        Assert.Equal(["bear", "lion", "wolf"], await NamesAsync(pulp, target));
+    }
+
+    [Fact]
+    public async Task A_source_that_is_not_there_is_refused()
+    {
+        await using var pulp = await LiveSandbox.StartAsync();
+
+        var (status, _) = await pulp.SendAsync(HttpMethod.Post, "rpm/copy/", new() { ["config"] = new JsonArray(new JsonObject { ["source_repo_version"] = "/nowhere/", ["dest_repo"] = "/nowhere/" }) });
+
+        Assert.Equal(400, status);
+    }
+
+    private static async Task CopyAsync(LiveSandbox pulp, JsonObject order)
+    {
+        var task = await pulp.RunAsync(HttpMethod.Post, "rpm/copy/", new() { ["config"] = new JsonArray(order) });
+        Assert.Equal("completed", (string)task["state"]!);
+    }
+
+    private static async Task<string> FillAsync(LiveSandbox pulp, string name, params string[] packages)
+    {
+        var href = (string)(await pulp.CreateAsync("repositories/rpm/rpm/", new() { ["name"] = name }))["pulp_href"]!;
+        var store = pulp.Running.Pulp.Store;
+        store.Versions.Create(store.Find(href)!, packages.Select(package => new ContentUnit("rpm.package", package, new() { ["name"] = package }, [])));
+
+        return href;
+    }
+
+    private static async Task<IEnumerable<string>> NamesAsync(LiveSandbox pulp, string repository)
+    {
+        var latest = (string)(await pulp.GetAsync(repository))["latest_version_href"]!;
+
+        return (await pulp.GetAsync($"content/rpm/packages/?repository_version={latest}"))["results"]!.AsArray().Select(package => (string)package!["name"]!).Order(StringComparer.Ordinal);
+    }
+}
