@@ -49,6 +49,7 @@ internal static class Catalog
         new EntityModule(RpmDistribution.Entity),
         new SyncModule("rpm_sync", Families.Rpm),
         new ContentModule(RpmPackage.Kind),
+        new RpmCopyModule(),
 
         new EntityModule(DebRepository.Entity),
         new EntityModule(DebRemote.Entity),
@@ -73,6 +74,7 @@ internal static class Catalog
         new SyncModule("file_sync", Families.File),
         new ContentModule(FileContent.Kind),
         new FileRepositoryContentModule(),
+        new ContentDownloadModule(),
 
         new EntityModule(PythonRepository.Entity),
         new EntityModule(PythonRemote.Entity),

@@ -60,6 +60,34 @@ internal sealed class PulpApi(HttpClient http, PulpUrl url) : IDisposable
             status, text.Length == 0 ? null : HttpFailure.Json(text) ?? throw HttpFailure.NotJson(method, target, text));
     }
 
+    /// <summary>Content, from a byte on; the caller reads it as it comes.</summary>
+    /// <exception cref="ModuleException">No answer, or a refusal; a range that begins behind the end is none.</exception>
+    public async Task<HttpResponseMessage> OpenAsync(string href, long from, CancellationToken ct)
+    {
+        var target = new Uri(url.Origin, href);
+        using var request = new HttpRequestMessage(HttpMethod.Get, target);
+        request.Headers.Range = from > 0 ? new(from, null) : null;
+        _ = Interlocked.Increment(ref _requests);
+        try
+        {
+            var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
+            if (response.IsSuccessStatusCode || (from > 0 && response.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable))
+            {
+                return response;
+            }
+
+            using (response)
+            {
+                throw HttpFailure.Of(HttpMethod.Get, target, href, response.StatusCode, await response.Content.ReadAsStringAsync(ct));
+            }
+        }
+        catch (Exception failure) when (failure is HttpRequestException or IOException
+            || (failure is OperationCanceledException && !ct.IsCancellationRequested))
+        {
+            throw HttpFailure.Of(HttpMethod.Get, target, failure);
+        }
+    }
+
     /// <summary>Whether somebody can log in with a password.</summary>
     public async Task<bool> AcceptsAsync(string username, string password, CancellationToken ct)
     {

@@ -1,0 +1,67 @@
+using System.Net;
+using ModuleHost;
+using Modules.Pulp.Api;
+
+namespace Modules.Pulp.Content;
+
+/// <summary>Downloads to a file beside the wanted one, going on where an earlier try stopped, and moves it there when it is right.</summary>
+internal sealed class Download(PulpApi api)
+{
+    private const int Tries = 5;
+
+    /// <exception cref="ModuleException">It does not come, or is not what it should be.</exception>
+    public async Task ToAsync(string href, string destination, string sha256, CancellationToken ct)
+    {
+        var part = $"{destination}.{sha256[..Math.Min(8, sha256.Length)]}.part";
+        try
+        {
+            for (var attempt = 1; !await ContinueAsync(href, part, ct); attempt++)
+            {
+                if (attempt == Tries)
+                {
+                    throw new ModuleException($"{href} broke off {Tries} times. What came is kept in {part}; running the task again goes on from there.");
+                }
+            }
+
+            var found = (await LocalFile.ReadAsync(part, null, long.MaxValue, ct)).Sha256;
+            if (!string.Equals(found, sha256, StringComparison.OrdinalIgnoreCase))
+            {
+                File.Delete(part);
+                throw new ModuleException($"File checksum mismatch. {href} came with sha256 {found}, not {sha256}.");
+            }
+
+            File.Move(part, destination, overwrite: true);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new ModuleException($"Cannot write '{destination}': {failure.Message}", failure);
+        }
+    }
+
+    /// <returns>Whether the end was reached.</returns>
+    private async Task<bool> ContinueAsync(string href, string part, CancellationToken ct)
+    {
+        var have = File.Exists(part) ? new FileInfo(part).Length : 0;
+        using var response = await api.OpenAsync(href, have, ct);
+        if (response.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable)
+        {
+            return true; // all of it is here already
+        }
+
+        var goesOn = response.StatusCode == HttpStatusCode.PartialContent;
+        await using var file = new FileStream(part, goesOn ? FileMode.Append : FileMode.Create, FileAccess.Write);
+        try
+        {
+            await response.Content.CopyToAsync(file, ct);
+            return response.Content.Headers.ContentLength is not { } length || file.Length == (goesOn ? have : 0) + length;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+        catch (HttpIOException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using ModuleHost;
+using Modules.Pulp.Container.Content;
+using Modules.Pulp.Engine;
+
+namespace Modules.Pulp.Content;
+
+/// <summary>Pulp's list of the files it serves: a line a file, of name, digest and size. Whoever may read the files may read it.</summary>
+internal sealed class Manifest(PulpSession pulp)
+{
+    private const string FileName = "PULP_MANIFEST";
+    private const int Near = 3;
+
+    /// <exception cref="ModuleException">There is no list, or no such file in it.</exception>
+    public async Task<string> DigestAsync(string folder, string path, CancellationToken ct)
+    {
+        using var response = await pulp.Api.OpenAsync(folder + FileName, from: 0, ct);
+        var lines = (await response.Content.ReadAsStringAsync(ct)).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(line => line.Split(',')).Where(parts => parts.Length >= 3)
+            .ToDictionary(parts => string.Join(',', parts[..^2]), parts => parts[^2]);
+        if (lines.TryGetValue(path, out var digest))
+        {
+            return digest;
+        }
+
+        var nearest = Nearest.Of(path, lines.Keys, Near);
+        throw new ModuleException(
+            $"'{path}' is not among the {lines.Count} files that {folder}{FileName} lists{(nearest.Count > 0 ? $"; nearest: {string.Join(", ", nearest)}" : "")}.");
+    }
+}

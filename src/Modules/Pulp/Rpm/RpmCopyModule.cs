@@ -1,0 +1,74 @@
+using System.Text.Json.Nodes;
+using ModuleHost;
+using Modules.Pulp.Engine;
+
+namespace Modules.Pulp.Rpm;
+
+/// <summary>Copies packages and other units between RPM repositories, with what they depend on if asked.</summary>
+internal sealed class RpmCopyModule : IModule
+{
+    private const string Packages = "content/rpm/packages/";
+
+    private static readonly Argument<string> Source = Argument.RequiredText("source_repository");
+    private static readonly Argument<long?> SourceVersion = Argument.Number("source_version");
+    private static readonly Argument<string> Destination = Argument.RequiredText("repository");
+    private static readonly Argument<long?> BaseVersion = Argument.Number("base_version");
+    private static readonly Argument<IReadOnlyList<string>?> Names = Argument.TextList("packages");
+    private static readonly Argument<IReadOnlyList<string>?> Units = Argument.TextList("content");
+    private static readonly Argument<bool> DependencySolving = Argument.Flag("dependency_solving", otherwise: true);
+
+    public string Name => "rpm_copy";
+
+    public ArgumentSpec Arguments { get; } = new(
+        [.. Connection.Arguments([]), Source, SourceVersion, Destination, BaseVersion, Names, Units, DependencySolving]);
+
+    public async Task<ModuleResult> RunAsync(Invocation run, CancellationToken ct)
+    {
+        using var pulp = Connection.Open(run);
+        var source = await pulp.FindAsync(RpmRepository.Entity, run.Get(Source), ct);
+        var destination = await pulp.FindAsync(RpmRepository.Entity, run.Get(Destination), ct);
+        var from = Version(source, run.Get(SourceVersion))!;
+        var config = new JsonObject { ["source_repo_version"] = from, ["dest_repo"] = (string?)destination["pulp_href"] };
+        if (run.Get(BaseVersion) is { } number)
+        {
+            config["dest_base_version"] = Version(destination, number);
+        }
+
+        // Neither packages nor content: everything.
+        if (run.Has(Names) || run.Has(Units))
+        {
+            var found = await FindAsync(pulp, from, run.Get(Names) ?? [], ct);
+            config["content"] = new JsonArray([.. found.Concat(run.Get(Units) ?? []).Select(href => (JsonNode?)href)]);
+        }
+
+        var body = new JsonObject { ["config"] = new JsonArray(config), ["dependency_solving"] = run.Get(DependencySolving) };
+        var task = await pulp.ActAsync("rpm/copy/", body, ct);
+        if (task is null)
+        {
+            _ = run.Warnings.Add("Check mode does not solve dependencies: whether a copy would bring anything new is not known.");
+        }
+
+        var before = (string?)destination["latest_version_href"];
+        var after = SyncModule.Version(task, $"{destination["versions_href"]}") ?? before;
+        return new ModuleResult(task is null || after != before) { Values = new JsonObject { ["repository_version"] = after } };
+    }
+
+    private static string? Version(JsonObject repository, long? number) =>
+        number is null ? (string?)repository["latest_version_href"] : $"{repository["versions_href"]}{number}/";
+
+    /// <exception cref="ModuleException">The source lacks one.</exception>
+    private static async Task<List<string>> FindAsync(PulpSession pulp, string version, IReadOnlyList<string> names, CancellationToken ct)
+    {
+        List<string> hrefs = [];
+        foreach (var name in version.StartsWith(Step.Pretended, StringComparison.Ordinal) ? [] : names)
+        {
+            var key = new JsonObject { ["repository_version"] = version, ["name"] = name };
+            var found = await pulp.ListAsync(Packages, PulpSession.Query(key) + "&fields=pulp_href", ct);
+            hrefs.AddRange(found.Count > 0
+                ? found.Select(unit => (string)unit["pulp_href"]!)
+                : throw new ModuleException($"There is no package '{name}' in {version}."));
+        }
+
+        return hrefs;
+    }
+}
