@@ -12,6 +12,9 @@ public interface IModule
     /// <summary>False for a module that cannot tell what it would do: in check mode the host answers for it.</summary>
     bool SupportsCheckMode => true;
 
+    /// <summary>Whether its answers to a change carry a before and an after.</summary>
+    bool ShowsDifference => false;
+
     /// <summary>Does the work.</summary>
     /// <exception cref="ModuleException">The user can act on it.</exception>
     Task<ModuleResult> RunAsync(Invocation run, CancellationToken ct);

@@ -10,6 +10,8 @@ internal sealed class AuthProxyModule : IModule
 {
     public string Name => "pulp_auth_proxy";
 
+    public bool ShowsDifference => true;
+
     public ArgumentSpec Arguments => Spec;
 
     public async Task<ModuleResult> RunAsync(Invocation run, CancellationToken ct)

@@ -17,6 +17,8 @@ internal sealed class GroupModule : IModule
 
     public string Name => "group";
 
+    public bool ShowsDifference => true;
+
     public ArgumentSpec Arguments { get; } = new(
         [.. Connection.Arguments([]), Group, State], new RequiredIf(State, "present", Group), new RequiredIf(State, "absent", Group));
 

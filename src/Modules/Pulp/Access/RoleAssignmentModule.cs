@@ -24,6 +24,8 @@ internal sealed class RoleAssignmentModule : IModule
 
     public string Name => "role_assignment";
 
+    public bool ShowsDifference => true;
+
     public ArgumentSpec Arguments { get; } = new(
         [.. Connection.Arguments([]), Object, .. Named.Select(each => each.Argument), Roles, Exact, State],
         new MutuallyExclusive([Object, .. Named.Select(each => each.Argument)]),

@@ -34,6 +34,8 @@ internal sealed class UserModule : IModule
 
     public string Name => "user";
 
+    public bool ShowsDifference => true;
+
     public ArgumentSpec Arguments { get; } = new(
         [.. Connection.Arguments([]), User, State], new RequiredIf(State, "present", User), new RequiredIf(State, "absent", User));
 

@@ -18,6 +18,8 @@ internal sealed class ContainerPushRepositoryModule : IModule
 
     public string Name => "container_push_repository";
 
+    public bool ShowsDifference => true;
+
     public ArgumentSpec Arguments { get; } = new(
         [.. Connection.Arguments([]), RepositoryName, State],
         new RequiredIf(State, "absent", RepositoryName),

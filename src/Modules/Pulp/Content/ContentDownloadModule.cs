@@ -17,6 +17,8 @@ internal sealed class ContentDownloadModule : IModule
 
     public string Name => "content_download";
 
+    public bool ShowsDifference => true;
+
     public ArgumentSpec Arguments { get; } = new(
         [.. Connection.Arguments([]), Distribution, BasePath, RelativePath, Destination, Sha256],
         new MutuallyExclusive(Distribution, BasePath),

@@ -14,6 +14,8 @@ internal sealed class ContentModule(ContentKind kind) : IModule
 
     public string Name => kind.ModuleName;
 
+    public bool ShowsDifference => true;
+
     public ArgumentSpec Arguments => field ??= new(
         [.. Connection.Arguments([]), FileArguments.File, FileArguments.Sha256, FileArguments.ChunkSize, .. Place, Repository, FileArguments.State]);
 

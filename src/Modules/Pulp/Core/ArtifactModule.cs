@@ -17,6 +17,8 @@ internal sealed class ArtifactModule : IModule
 
     public string Name => "artifact";
 
+    public bool ShowsDifference => true;
+
     public ArgumentSpec Arguments { get; } = new(
         [.. Connection.Arguments([]), FileArguments.File, Sha256, FileArguments.ChunkSize, FileArguments.State],
         new RequiredIf(FileArguments.State, "present", FileArguments.File));

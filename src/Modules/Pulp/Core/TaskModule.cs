@@ -13,6 +13,8 @@ internal sealed class TaskModule : IModule
 
     public string Name => "task";
 
+    public bool ShowsDifference => true;
+
     public ArgumentSpec Arguments { get; } = new(
         [.. Connection.Arguments([]), Href, State],
         new RequiredIf(State, "absent", Href),

@@ -11,6 +11,8 @@ internal sealed class EntityModule(Entity entity) : IModule
 
     public string Name => entity.ModuleName;
 
+    public bool ShowsDifference => true;
+
     public Entity Entity => entity;
 
     public ArgumentSpec Arguments => field ??= new(

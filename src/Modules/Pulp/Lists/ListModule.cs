@@ -15,6 +15,8 @@ internal sealed class ListModule(IListKind kind) : IModule
 
     public string Name => kind.Name;
 
+    public bool ShowsDifference => true;
+
     public ArgumentSpec Arguments => field ??= new([.. Connection.Arguments([]), .. ListOptions.All, .. kind.Options, .. _lists.Select(list => list.List)]);
 
     public async Task<ModuleResult> RunAsync(Invocation run, CancellationToken ct)

@@ -18,6 +18,8 @@ internal sealed class ContainerTagModule : IModule
 
     public string Name => "container_tag";
 
+    public bool ShowsDifference => true;
+
     public ArgumentSpec Arguments { get; } = new(
         [.. Connection.Arguments([]), Repository, Tag, Digest, SourceTag, IsPush, State],
         new MutuallyExclusive(Digest, SourceTag),

@@ -1,0 +1,168 @@
+#!/usr/bin/python
+# -*- coding: utf-8 -*-
+# Copyright: kayobe_modules contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Written by ./build.sh docs from the module's facts and words. What runs is the binary beside it.
+
+from __future__ import absolute_import, division, print_function
+__metaclass__ = type
+
+DOCUMENTATION = r'''
+---
+module: artifact
+short_description: >-
+  Manage artifacts of a Pulp server
+description:
+  - >-
+    An artifact is the bytes of a file, known by its SHA-256; content refers to it.
+  - >-
+    Without C(state) it reads the one with the digest of C(file) or C(sha256), and lists all if neither is given.
+author:
+  - kayobe_modules contributors (@stackhpc)
+attributes:
+  check_mode:
+    description: >-
+      Whether a run with C(--check) tells what would change, and changes nothing.
+    support: full
+  diff_mode:
+    description: >-
+      Whether a run with C(--diff) shows before and after.
+    support: full
+notes:
+  - >-
+    Give the connection once a play with C(module_defaults) for C(group/stackhpc.kayobe_modules.pulp), as the examples assume.
+  - >-
+    C(http_proxy), C(https_proxy) and C(no_proxy) of the environment are honoured. So are C(PULP_CA_BUNDLE), C(REQUESTS_CA_BUNDLE) and
+    C(SSL_CERT_FILE).
+  - >-
+    Nothing has to be installed on the host that runs the task; usually that is C(localhost).
+options:
+  pulp_url:
+    description:
+      - >-
+        Where the server answers, scheme, host and port, such as C(https://pulp.example.org). A path before C(/pulp/) may follow.
+      - >-
+        C(unix:/run/pulp.sock) talks to a socket of this host.
+      - >-
+        Left out, the environment variable C(SQUEEZER_PULP_URL) of the module's process is used.
+    type: str
+    required: true
+  username:
+    description:
+      - >-
+        Who logs in. Leave it out with C(user_cert), or where no login is needed.
+      - >-
+        Left out, the environment variable C(SQUEEZER_USERNAME) of the module's process is used.
+    type: str
+  password:
+    description:
+      - >-
+        The password of C(username). It appears in no output.
+      - >-
+        Left out, the environment variable C(SQUEEZER_PASSWORD) of the module's process is used.
+    type: str
+  validate_certs:
+    description:
+      - >-
+        Whether the server's certificate is verified. C(false) accepts any, also an impostor's.
+      - >-
+        Left out, the environment variable C(SQUEEZER_VALIDATE_CERTS) of the module's process is used.
+    type: bool
+    default: true
+  refresh_api_cache:
+    description:
+      - >-
+        Accepted for playbooks written for pulp.squeezer, without effect. No description of the API is cached.
+    type: bool
+    default: false
+  timeout:
+    description:
+      - >-
+        How many seconds a task of the server may take before the module gives up waiting for it. The task itself goes on, and the message
+        names it.
+    type: int
+    default: 3600
+  user_cert:
+    description:
+      - >-
+        A client certificate to log in with, as PEM text or as the path of a PEM file.
+    type: str
+  user_key:
+    description:
+      - >-
+        The private key of C(user_cert), as PEM text or as the path of a PEM file. Not needed where the file of the certificate holds both.
+    type: str
+  ca_cert:
+    description:
+      - >-
+        The certificates that the server's must lead to, as the path of a PEM file or as PEM text. Those the host trusts by default.
+    type: str
+  file:
+    description:
+      - >-
+        The file on the host that runs the task. Its digest is computed there, and it is uploaded only if the server has no artifact with
+        it.
+      - >-
+        Required with C(state=present).
+    type: path
+  sha256:
+    description:
+      - >-
+        The SHA-256 in hexadecimal digits. With C(file) it must be that file's.
+    type: str
+  chunk_size:
+    description:
+      - >-
+        Files of more bytes than this are uploaded in parts of so many bytes.
+    type: int
+    default: 33554432
+  state:
+    description:
+      - >-
+        C(present) uploads C(file) unless it is there. C(absent) removes the artifact, which the server may refuse; C(delete_orphans)
+        removes what nothing uses. Left out, nothing is changed.
+    type: str
+    choices:
+      - present
+      - absent
+'''
+
+EXAMPLES = r'''
+---
+- name: Upload an image
+  stackhpc.kayobe_modules.artifact:
+    file: images/overcloud-rocky-9.qcow2
+    state: present
+  register: upload
+
+- name: Upload it in parts of ten million bytes
+  stackhpc.kayobe_modules.artifact:
+    file: images/overcloud-rocky-9.qcow2
+    chunk_size: 10000000
+    state: present
+
+- name: See whether the server has it
+  stackhpc.kayobe_modules.artifact:
+    sha256: "{{ upload.artifact.sha256 }}"
+'''
+
+RETURN = r'''
+---
+artifact:
+  description:
+    - >-
+      The artifact; null if there is none.
+  returned: >-
+    with C(file) or C(sha256)
+  type: dict
+  sample: {pulp_href: /pulp/api/v3/artifacts/0197/, size: 12, sha256: 98ea6e4f216f2fb4b69fff9b3a44842c38686ca685f3f55dc48c5d3fb1107be4}
+artifacts:
+  description:
+    - >-
+      All artifacts.
+  returned: >-
+    without C(file) and C(sha256)
+  type: list
+  elements: dict
+'''

@@ -1,0 +1,171 @@
+#!/usr/bin/python
+# -*- coding: utf-8 -*-
+# Copyright: kayobe_modules contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Written by ./build.sh docs from the module's facts and words. What runs is the binary beside it.
+
+from __future__ import absolute_import, division, print_function
+__metaclass__ = type
+
+DOCUMENTATION = r'''
+---
+module: container_tag
+short_description: >-
+  Tag images of container repositories
+description:
+  - >-
+    Gives an image of a repository a tag, or takes a tag away. Without C(state) it reads the tag.
+author:
+  - kayobe_modules contributors (@stackhpc)
+attributes:
+  check_mode:
+    description: >-
+      Whether a run with C(--check) tells what would change, and changes nothing.
+    support: full
+  diff_mode:
+    description: >-
+      Whether a run with C(--diff) shows before and after.
+    support: full
+notes:
+  - >-
+    Give the connection once a play with C(module_defaults) for C(group/stackhpc.kayobe_modules.pulp), as the examples assume.
+  - >-
+    C(http_proxy), C(https_proxy) and C(no_proxy) of the environment are honoured. So are C(PULP_CA_BUNDLE), C(REQUESTS_CA_BUNDLE) and
+    C(SSL_CERT_FILE).
+  - >-
+    Nothing has to be installed on the host that runs the task; usually that is C(localhost).
+options:
+  pulp_url:
+    description:
+      - >-
+        Where the server answers, scheme, host and port, such as C(https://pulp.example.org). A path before C(/pulp/) may follow.
+      - >-
+        C(unix:/run/pulp.sock) talks to a socket of this host.
+      - >-
+        Left out, the environment variable C(SQUEEZER_PULP_URL) of the module's process is used.
+    type: str
+    required: true
+  username:
+    description:
+      - >-
+        Who logs in. Leave it out with C(user_cert), or where no login is needed.
+      - >-
+        Left out, the environment variable C(SQUEEZER_USERNAME) of the module's process is used.
+    type: str
+  password:
+    description:
+      - >-
+        The password of C(username). It appears in no output.
+      - >-
+        Left out, the environment variable C(SQUEEZER_PASSWORD) of the module's process is used.
+    type: str
+  validate_certs:
+    description:
+      - >-
+        Whether the server's certificate is verified. C(false) accepts any, also an impostor's.
+      - >-
+        Left out, the environment variable C(SQUEEZER_VALIDATE_CERTS) of the module's process is used.
+    type: bool
+    default: true
+  refresh_api_cache:
+    description:
+      - >-
+        Accepted for playbooks written for pulp.squeezer, without effect. No description of the API is cached.
+    type: bool
+    default: false
+  timeout:
+    description:
+      - >-
+        How many seconds a task of the server may take before the module gives up waiting for it. The task itself goes on, and the message
+        names it.
+    type: int
+    default: 3600
+  user_cert:
+    description:
+      - >-
+        A client certificate to log in with, as PEM text or as the path of a PEM file.
+    type: str
+  user_key:
+    description:
+      - >-
+        The private key of C(user_cert), as PEM text or as the path of a PEM file. Not needed where the file of the certificate holds both.
+    type: str
+  ca_cert:
+    description:
+      - >-
+        The certificates that the server's must lead to, as the path of a PEM file or as PEM text. Those the host trusts by default.
+    type: str
+  repository:
+    description:
+      - >-
+        The name of the repository.
+    type: str
+    required: true
+  tag:
+    description:
+      - >-
+        The tag.
+    type: str
+    required: true
+  digest:
+    description:
+      - >-
+        The digest of the manifest that the tag shall point at.
+      - >-
+        This or its alternative is required with C(state=present).
+    type: str
+  source_tag:
+    description:
+      - >-
+        Another tag of the repository; the tag shall point at the same manifest.
+      - >-
+        This or its alternative is required with C(state=present).
+    type: str
+  is_push:
+    description:
+      - >-
+        Whether the repository came to be by a push.
+    type: bool
+    default: false
+  state:
+    description:
+      - >-
+        C(present) makes the tag point at what is given, C(absent) removes it. Left out, nothing is changed.
+    type: str
+    choices:
+      - present
+      - absent
+'''
+
+EXAMPLES = r'''
+---
+- name: Let latest be what another tag is
+  stackhpc.kayobe_modules.container_tag:
+    repository: kolla/nova-api
+    tag: latest
+    source_tag: 2024.1-rocky-9
+    state: present
+
+- name: Read a tag
+  stackhpc.kayobe_modules.container_tag:
+    repository: kolla/nova-api
+    tag: latest
+
+- name: Remove a tag
+  stackhpc.kayobe_modules.container_tag:
+    repository: kolla/nova-api
+    tag: latest
+    state: absent
+'''
+
+RETURN = r'''
+---
+tag:
+  description:
+    - >-
+      The tag as it is now, or in check mode would be; null if there is none.
+  returned: >-
+    success
+  type: dict
+'''

@@ -1,0 +1,574 @@
+#!/usr/bin/python
+# -*- coding: utf-8 -*-
+# Copyright: kayobe_modules contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Written by ./build.sh docs from the module's facts and words. What runs is the binary beside it.
+
+from __future__ import absolute_import, division, print_function
+__metaclass__ = type
+
+DOCUMENTATION = r'''
+---
+module: distributions
+short_description: >-
+  Manage distributions as whole lists, and promote
+description:
+  - >-
+    Makes distributions of repositories, of publications, or of what other distributions serve. The last is a promotion; either all of a
+    list are promoted or none.
+  - >-
+    Everything is read in few requests and checked before anything is written; all that is wrong is told at once. In check mode it tells
+    what each entry would do.
+author:
+  - kayobe_modules contributors (@stackhpc)
+attributes:
+  check_mode:
+    description: >-
+      Whether a run with C(--check) tells what would change, and changes nothing.
+    support: full
+  diff_mode:
+    description: >-
+      Whether a run with C(--diff) shows before and after.
+    support: full
+notes:
+  - >-
+    Give the connection once a play with C(module_defaults) for C(group/stackhpc.kayobe_modules.pulp), as the examples assume.
+  - >-
+    C(http_proxy), C(https_proxy) and C(no_proxy) of the environment are honoured. So are C(PULP_CA_BUNDLE), C(REQUESTS_CA_BUNDLE) and
+    C(SSL_CERT_FILE).
+  - >-
+    Nothing has to be installed on the host that runs the task; usually that is C(localhost).
+options:
+  pulp_url:
+    description:
+      - >-
+        Where the server answers, scheme, host and port, such as C(https://pulp.example.org). A path before C(/pulp/) may follow.
+      - >-
+        C(unix:/run/pulp.sock) talks to a socket of this host.
+      - >-
+        Left out, the environment variable C(SQUEEZER_PULP_URL) of the module's process is used.
+    type: str
+    required: true
+  username:
+    description:
+      - >-
+        Who logs in. Leave it out with C(user_cert), or where no login is needed.
+      - >-
+        Left out, the environment variable C(SQUEEZER_USERNAME) of the module's process is used.
+    type: str
+  password:
+    description:
+      - >-
+        The password of C(username). It appears in no output.
+      - >-
+        Left out, the environment variable C(SQUEEZER_PASSWORD) of the module's process is used.
+    type: str
+  validate_certs:
+    description:
+      - >-
+        Whether the server's certificate is verified. C(false) accepts any, also an impostor's.
+      - >-
+        Left out, the environment variable C(SQUEEZER_VALIDATE_CERTS) of the module's process is used.
+    type: bool
+    default: true
+  refresh_api_cache:
+    description:
+      - >-
+        Accepted for playbooks written for pulp.squeezer, without effect. No description of the API is cached.
+    type: bool
+    default: false
+  timeout:
+    description:
+      - >-
+        How many seconds a task of the server may take before the module gives up waiting for it. The task itself goes on, and the message
+        names it.
+    type: int
+    default: 3600
+  user_cert:
+    description:
+      - >-
+        A client certificate to log in with, as PEM text or as the path of a PEM file.
+    type: str
+  user_key:
+    description:
+      - >-
+        The private key of C(user_cert), as PEM text or as the path of a PEM file. Not needed where the file of the certificate holds both.
+    type: str
+  ca_cert:
+    description:
+      - >-
+        The certificates that the server's must lead to, as the path of a PEM file or as PEM text. Those the host trusts by default.
+    type: str
+  concurrency:
+    description:
+      - >-
+        How many entries are worked on at once. C(auto) looks at how many workers the server has.
+    type: str
+    default: auto
+  retries:
+    description:
+      - >-
+        How often entries are tried again whose failure may pass, such as an answer that the server is busy. A wrong login is not tried
+        again.
+    type: int
+    default: 3
+  on_abort:
+    description:
+      - >-
+        What becomes of the tasks of the server when the run is stopped. C(leave) lets them go on, C(cancel) cancels them.
+    type: str
+    default: leave
+    choices:
+      - leave
+      - cancel
+  skip_existing:
+    description:
+      - >-
+        Whether an entry is left out if any distribution serves the same publication or version already.
+    type: bool
+    default: false
+  rollback_from:
+    description:
+      - >-
+        Takes a promotion back. The result of an earlier run, its C(promotions), or the path of the file C(promotion_record) wrote.
+    type: raw
+  promotion_record:
+    description:
+      - >-
+        A file that a promotion is written to, for C(rollback_from). Nothing is written in check mode, or if nothing was promoted.
+    type: path
+  container:
+    description:
+      - >-
+        Distributions of container images.
+    type: list
+    elements: dict
+    suboptions:
+      name:
+        description:
+          - >-
+            The name of the distribution.
+        type: str
+        required: true
+      state:
+        description:
+          - >-
+            Whether the distribution shall be there.
+        type: str
+        default: present
+        choices:
+          - present
+          - absent
+      base_path:
+        description:
+          - >-
+            Where below the server's content address it is served, without slashes at the ends. No two distributions may have the same, nor
+            one that begins with another's whole path.
+        type: str
+      content_guard:
+        description:
+          - >-
+            The name of the content guard that decides who may read.
+        type: str
+      hidden:
+        description:
+          - >-
+            Whether it is left out of the index page of the content server. Who knows the path can still read.
+        type: bool
+      pulp_labels:
+        description:
+          - >-
+            Labels as a dictionary of texts. They replace all that are there; C({}) removes them.
+        type: dict
+      repository:
+        description:
+          - >-
+            The name of the repository that is served. Where there are publications, the newest one of its latest version or of C(version).
+        type: str
+      version:
+        description:
+          - >-
+            The number of the version of C(repository) that is served.
+        type: int
+      private:
+        description:
+          - >-
+            Whether only users with permissions on it may pull.
+        type: bool
+      description:
+        description:
+          - >-
+            A text for people.
+        type: str
+      distribution:
+        description:
+          - >-
+            The name of another distribution. What that serves now is served, also when it serves something else later.
+        type: str
+      skip_existing:
+        description:
+          - >-
+            As the option of the module, for this one.
+        type: bool
+  deb:
+    description:
+      - >-
+        Distributions of Debian content.
+    type: list
+    elements: dict
+    suboptions:
+      name:
+        description:
+          - >-
+            The name of the distribution.
+        type: str
+        required: true
+      state:
+        description:
+          - >-
+            Whether the distribution shall be there.
+        type: str
+        default: present
+        choices:
+          - present
+          - absent
+      base_path:
+        description:
+          - >-
+            Where below the server's content address it is served, without slashes at the ends. No two distributions may have the same, nor
+            one that begins with another's whole path.
+        type: str
+      content_guard:
+        description:
+          - >-
+            The name of the content guard that decides who may read.
+        type: str
+      hidden:
+        description:
+          - >-
+            Whether it is left out of the index page of the content server. Who knows the path can still read.
+        type: bool
+      pulp_labels:
+        description:
+          - >-
+            Labels as a dictionary of texts. They replace all that are there; C({}) removes them.
+        type: dict
+      publication:
+        description:
+          - >-
+            The href of the publication that is served, as the publication module returns it. Naming one replaces a repository as the
+            source. An empty string makes it serve nothing.
+        type: str
+      repository:
+        description:
+          - >-
+            The name of the repository that is served. Where there are publications, the newest one of its latest version or of C(version).
+        type: str
+      checkpoint:
+        description:
+          - >-
+            Whether publications made as checkpoints are served, each below its time.
+        type: bool
+      version:
+        description:
+          - >-
+            The number of the version of C(repository) that is served.
+        type: int
+      distribution:
+        description:
+          - >-
+            The name of another distribution. What that serves now is served, also when it serves something else later.
+        type: str
+      skip_existing:
+        description:
+          - >-
+            As the option of the module, for this one.
+        type: bool
+  python:
+    description:
+      - >-
+        Distributions of Python content.
+    type: list
+    elements: dict
+    suboptions:
+      name:
+        description:
+          - >-
+            The name of the distribution.
+        type: str
+        required: true
+      state:
+        description:
+          - >-
+            Whether the distribution shall be there.
+        type: str
+        default: present
+        choices:
+          - present
+          - absent
+      base_path:
+        description:
+          - >-
+            Where below the server's content address it is served, without slashes at the ends. No two distributions may have the same, nor
+            one that begins with another's whole path.
+        type: str
+      content_guard:
+        description:
+          - >-
+            The name of the content guard that decides who may read.
+        type: str
+      hidden:
+        description:
+          - >-
+            Whether it is left out of the index page of the content server. Who knows the path can still read.
+        type: bool
+      pulp_labels:
+        description:
+          - >-
+            Labels as a dictionary of texts. They replace all that are there; C({}) removes them.
+        type: dict
+      publication:
+        description:
+          - >-
+            The href of the publication that is served, as the publication module returns it. Naming one replaces a repository as the
+            source. An empty string makes it serve nothing.
+        type: str
+      repository:
+        description:
+          - >-
+            The name of the repository that is served. Where there are publications, the newest one of its latest version or of C(version).
+        type: str
+      remote:
+        description:
+          - >-
+            The name of the remote that packages are fetched from when they are not in what is served.
+        type: str
+      allow_uploads:
+        description:
+          - >-
+            Whether packages can be uploaded to the index, as twine does.
+        type: bool
+      version:
+        description:
+          - >-
+            The number of the version of C(repository) that is served.
+        type: int
+      distribution:
+        description:
+          - >-
+            The name of another distribution. What that serves now is served, also when it serves something else later.
+        type: str
+      skip_existing:
+        description:
+          - >-
+            As the option of the module, for this one.
+        type: bool
+  rpm:
+    description:
+      - >-
+        Distributions of RPM content.
+    type: list
+    elements: dict
+    suboptions:
+      name:
+        description:
+          - >-
+            The name of the distribution.
+        type: str
+        required: true
+      state:
+        description:
+          - >-
+            Whether the distribution shall be there.
+        type: str
+        default: present
+        choices:
+          - present
+          - absent
+      base_path:
+        description:
+          - >-
+            Where below the server's content address it is served, without slashes at the ends. No two distributions may have the same, nor
+            one that begins with another's whole path.
+        type: str
+      content_guard:
+        description:
+          - >-
+            The name of the content guard that decides who may read.
+        type: str
+      hidden:
+        description:
+          - >-
+            Whether it is left out of the index page of the content server. Who knows the path can still read.
+        type: bool
+      pulp_labels:
+        description:
+          - >-
+            Labels as a dictionary of texts. They replace all that are there; C({}) removes them.
+        type: dict
+      publication:
+        description:
+          - >-
+            The href of the publication that is served, as the publication module returns it. Naming one replaces a repository as the
+            source. An empty string makes it serve nothing.
+        type: str
+      repository:
+        description:
+          - >-
+            The name of the repository that is served. Where there are publications, the newest one of its latest version or of C(version).
+        type: str
+      generate_repo_config:
+        description:
+          - >-
+            Whether a C(config.repo) file that clients can use stands beside the content.
+        type: bool
+      checkpoint:
+        description:
+          - >-
+            Whether publications made as checkpoints are served, each below its time.
+        type: bool
+      version:
+        description:
+          - >-
+            The number of the version of C(repository) that is served.
+        type: int
+      distribution:
+        description:
+          - >-
+            The name of another distribution. What that serves now is served, also when it serves something else later.
+        type: str
+      skip_existing:
+        description:
+          - >-
+            As the option of the module, for this one.
+        type: bool
+  file:
+    description:
+      - >-
+        Distributions of files.
+    type: list
+    elements: dict
+    suboptions:
+      name:
+        description:
+          - >-
+            The name of the distribution.
+        type: str
+        required: true
+      state:
+        description:
+          - >-
+            Whether the distribution shall be there.
+        type: str
+        default: present
+        choices:
+          - present
+          - absent
+      base_path:
+        description:
+          - >-
+            Where below the server's content address it is served, without slashes at the ends. No two distributions may have the same, nor
+            one that begins with another's whole path.
+        type: str
+      content_guard:
+        description:
+          - >-
+            The name of the content guard that decides who may read.
+        type: str
+      hidden:
+        description:
+          - >-
+            Whether it is left out of the index page of the content server. Who knows the path can still read.
+        type: bool
+      pulp_labels:
+        description:
+          - >-
+            Labels as a dictionary of texts. They replace all that are there; C({}) removes them.
+        type: dict
+      publication:
+        description:
+          - >-
+            The href of the publication that is served, as the publication module returns it. Naming one replaces a repository as the
+            source. An empty string makes it serve nothing.
+        type: str
+      repository:
+        description:
+          - >-
+            The name of the repository that is served. Where there are publications, the newest one of its latest version or of C(version).
+        type: str
+      checkpoint:
+        description:
+          - >-
+            Whether publications made as checkpoints are served, each below its time.
+        type: bool
+      version:
+        description:
+          - >-
+            The number of the version of C(repository) that is served.
+        type: int
+      distribution:
+        description:
+          - >-
+            The name of another distribution. What that serves now is served, also when it serves something else later.
+        type: str
+      skip_existing:
+        description:
+          - >-
+            As the option of the module, for this one.
+        type: bool
+'''
+
+EXAMPLES = r'''
+---
+- name: Serve the latest publication
+  stackhpc.kayobe_modules.distributions:
+    rpm:
+      - name: os-base-development
+        base_path: os/base/development
+        repository: os-base
+
+- name: Promote what development serves to production, and remember what was there
+  stackhpc.kayobe_modules.distributions:
+    promotion_record: /var/lib/release-train/promotion.json
+    rpm:
+      - name: os-base-production
+        base_path: os/base/production
+        distribution: os-base-development
+    deb:
+      - name: ubuntu-jammy-production
+        base_path: ubuntu/jammy/production
+        distribution: ubuntu-jammy-development
+  register: promotion
+
+- name: Take that back
+  stackhpc.kayobe_modules.distributions:
+    rollback_from: /var/lib/release-train/promotion.json
+'''
+
+RETURN = r'''
+---
+results:
+  description:
+    - >-
+      What was done for each entry, in the order given, with changed, failed, msg, action, repository_version, task and seconds.
+  returned: >-
+    success
+  type: list
+  elements: dict
+summary:
+  description:
+    - >-
+      How much there was to do, how many requests and seconds it took, and what was slowest.
+  returned: >-
+    success
+  type: dict
+promotions:
+  description:
+    - >-
+      What was promoted, with what was served before.
+  returned: >-
+    success
+  type: list
+  elements: dict
+'''

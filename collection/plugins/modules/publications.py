@@ -1,0 +1,343 @@
+#!/usr/bin/python
+# -*- coding: utf-8 -*-
+# Copyright: kayobe_modules contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Written by ./build.sh docs from the module's facts and words. What runs is the binary beside it.
+
+from __future__ import absolute_import, division, print_function
+__metaclass__ = type
+
+DOCUMENTATION = r'''
+---
+module: publications
+short_description: >-
+  Manage publications as whole lists
+description:
+  - >-
+    Publishes versions of repositories that have not been published, as many at once as the server can.
+  - >-
+    Everything is read in few requests and checked before anything is written; all that is wrong is told at once. In check mode it tells
+    what each entry would do.
+author:
+  - kayobe_modules contributors (@stackhpc)
+attributes:
+  check_mode:
+    description: >-
+      Whether a run with C(--check) tells what would change, and changes nothing.
+    support: full
+  diff_mode:
+    description: >-
+      Whether a run with C(--diff) shows before and after.
+    support: full
+notes:
+  - >-
+    Give the connection once a play with C(module_defaults) for C(group/stackhpc.kayobe_modules.pulp), as the examples assume.
+  - >-
+    C(http_proxy), C(https_proxy) and C(no_proxy) of the environment are honoured. So are C(PULP_CA_BUNDLE), C(REQUESTS_CA_BUNDLE) and
+    C(SSL_CERT_FILE).
+  - >-
+    Nothing has to be installed on the host that runs the task; usually that is C(localhost).
+options:
+  pulp_url:
+    description:
+      - >-
+        Where the server answers, scheme, host and port, such as C(https://pulp.example.org). A path before C(/pulp/) may follow.
+      - >-
+        C(unix:/run/pulp.sock) talks to a socket of this host.
+      - >-
+        Left out, the environment variable C(SQUEEZER_PULP_URL) of the module's process is used.
+    type: str
+    required: true
+  username:
+    description:
+      - >-
+        Who logs in. Leave it out with C(user_cert), or where no login is needed.
+      - >-
+        Left out, the environment variable C(SQUEEZER_USERNAME) of the module's process is used.
+    type: str
+  password:
+    description:
+      - >-
+        The password of C(username). It appears in no output.
+      - >-
+        Left out, the environment variable C(SQUEEZER_PASSWORD) of the module's process is used.
+    type: str
+  validate_certs:
+    description:
+      - >-
+        Whether the server's certificate is verified. C(false) accepts any, also an impostor's.
+      - >-
+        Left out, the environment variable C(SQUEEZER_VALIDATE_CERTS) of the module's process is used.
+    type: bool
+    default: true
+  refresh_api_cache:
+    description:
+      - >-
+        Accepted for playbooks written for pulp.squeezer, without effect. No description of the API is cached.
+    type: bool
+    default: false
+  timeout:
+    description:
+      - >-
+        How many seconds a task of the server may take before the module gives up waiting for it. The task itself goes on, and the message
+        names it.
+    type: int
+    default: 3600
+  user_cert:
+    description:
+      - >-
+        A client certificate to log in with, as PEM text or as the path of a PEM file.
+    type: str
+  user_key:
+    description:
+      - >-
+        The private key of C(user_cert), as PEM text or as the path of a PEM file. Not needed where the file of the certificate holds both.
+    type: str
+  ca_cert:
+    description:
+      - >-
+        The certificates that the server's must lead to, as the path of a PEM file or as PEM text. Those the host trusts by default.
+    type: str
+  concurrency:
+    description:
+      - >-
+        How many entries are worked on at once. C(auto) looks at how many workers the server has.
+    type: str
+    default: auto
+  retries:
+    description:
+      - >-
+        How often entries are tried again whose failure may pass, such as an answer that the server is busy. A wrong login is not tried
+        again.
+    type: int
+    default: 3
+  on_abort:
+    description:
+      - >-
+        What becomes of the tasks of the server when the run is stopped. C(leave) lets them go on, C(cancel) cancels them.
+    type: str
+    default: leave
+    choices:
+      - leave
+      - cancel
+  deb:
+    description:
+      - >-
+        Publications of Debian content.
+    type: list
+    elements: dict
+    suboptions:
+      state:
+        description:
+          - >-
+            Whether there shall be one.
+        type: str
+        default: present
+        choices:
+          - present
+          - absent
+      repository:
+        description:
+          - >-
+            The name of the repository that is published.
+        type: str
+        required: true
+      version:
+        description:
+          - >-
+            The number of the version that is published. Left out, the latest; 0 is the empty one that each repository begins with.
+        type: int
+      mode:
+        description:
+          - >-
+            C(simple) puts all packages into one component of one distribution, C(structured) keeps those of the upstream,
+            C(simple_and_structured) does both, C(verbatim) publishes the files of the upstream, signature included. Left out, any
+            publication of the version will do, and Pulp decides about a new one.
+        type: str
+        choices:
+          - structured
+          - simple
+          - simple_and_structured
+          - verbatim
+      layout:
+        description:
+          - >-
+            How packages are spread over folders: by first letter, by digest, or both.
+        type: str
+        choices:
+          - nested_alphabetically
+          - nested_by_digest
+          - nested_by_both
+      publish_legacy_release_files:
+        description:
+          - >-
+            Whether the Release file of each component and architecture is written, as old clients want.
+        type: bool
+      publish_upstream_release_fields:
+        description:
+          - >-
+            Whether fields of the upstream Release file are taken over, such as its Origin and Label.
+        type: bool
+      signing_service:
+        description:
+          - >-
+            The href of the signing service that signs Release files.
+        type: str
+      checkpoint:
+        description:
+          - >-
+            Whether it is a checkpoint, to be served by distributions of checkpoints.
+        type: bool
+  rpm:
+    description:
+      - >-
+        Publications of RPM content.
+    type: list
+    elements: dict
+    suboptions:
+      state:
+        description:
+          - >-
+            Whether there shall be one.
+        type: str
+        default: present
+        choices:
+          - present
+          - absent
+      repository:
+        description:
+          - >-
+            The name of the repository that is published.
+        type: str
+        required: true
+      version:
+        description:
+          - >-
+            The number of the version that is published. Left out, the latest; 0 is the empty one that each repository begins with.
+        type: int
+      checksum_type:
+        description:
+          - >-
+            The algorithm of the checksums in the metadata. C(unknown) leaves the choice to Pulp.
+        type: str
+        choices:
+          - unknown
+          - md5
+          - sha1
+          - sha224
+          - sha256
+          - sha384
+          - sha512
+      compression_type:
+        description:
+          - >-
+            How the metadata files are compressed.
+        type: str
+        choices:
+          - zstd
+          - gz
+          - none
+      layout:
+        description:
+          - >-
+            How packages are spread over folders when published: by first letter, all in one, by digest, or both.
+        type: str
+        choices:
+          - nested_alphabetically
+          - flat
+          - nested_by_digest
+          - nested_by_both
+      repo_config:
+        description:
+          - >-
+            A dictionary, or JSON text of one, for the C(.repo) files Pulp writes for clients.
+        type: raw
+      checkpoint:
+        description:
+          - >-
+            Whether it is a checkpoint, to be served by distributions of checkpoints.
+        type: bool
+  file:
+    description:
+      - >-
+        Publications of files.
+    type: list
+    elements: dict
+    suboptions:
+      state:
+        description:
+          - >-
+            Whether there shall be one.
+        type: str
+        default: present
+        choices:
+          - present
+          - absent
+      repository:
+        description:
+          - >-
+            The name of the repository that is published.
+        type: str
+        required: true
+      version:
+        description:
+          - >-
+            The number of the version that is published. Left out, the latest; 0 is the empty one that each repository begins with.
+        type: int
+      manifest:
+        description:
+          - >-
+            The name of the file that lists all others with digest and size, usually C(PULP_MANIFEST).
+        type: str
+      checkpoint:
+        description:
+          - >-
+            Whether it is a checkpoint, to be served by distributions of checkpoints.
+        type: bool
+'''
+
+EXAMPLES = r'''
+---
+- name: Publish the latest version of each
+  stackhpc.kayobe_modules.publications:
+    rpm:
+      - repository: os-base
+      - repository: os-extras
+    deb:
+      - repository: ubuntu-jammy
+        mode: structured
+  register: result
+
+- name: Publish a certain version
+  stackhpc.kayobe_modules.publications:
+    rpm:
+      - repository: os-base
+        version: 3
+
+- name: Remove publications
+  stackhpc.kayobe_modules.publications:
+    deb:
+      - repository: ubuntu-jammy
+        version: 1
+        state: absent
+'''
+
+RETURN = r'''
+---
+results:
+  description:
+    - >-
+      What was done for each entry, in the order given, with changed, failed, msg, action, repository_version, task and seconds.
+  returned: >-
+    success
+  type: list
+  elements: dict
+summary:
+  description:
+    - >-
+      How much there was to do, how many requests and seconds it took, and what was slowest.
+  returned: >-
+    success
+  type: dict
+'''

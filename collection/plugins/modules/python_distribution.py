@@ -1,0 +1,222 @@
+#!/usr/bin/python
+# -*- coding: utf-8 -*-
+# Copyright: kayobe_modules contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Written by ./build.sh docs from the module's facts and words. What runs is the binary beside it.
+
+from __future__ import absolute_import, division, print_function
+__metaclass__ = type
+
+DOCUMENTATION = r'''
+---
+module: python_distribution
+short_description: >-
+  Manage Python distributions
+description:
+  - >-
+    Serves a Python index to pip.
+  - >-
+    Promotion is pointing the distribution of production to what the one of development serves.
+  - >-
+    Without C(state) it only asks. With what identifies the python distribution it reads that one, and answers null if there is none.
+    Without that it lists all.
+author:
+  - kayobe_modules contributors (@stackhpc)
+attributes:
+  check_mode:
+    description: >-
+      Whether a run with C(--check) tells what would change, and changes nothing.
+    support: full
+  diff_mode:
+    description: >-
+      Whether a run with C(--diff) shows before and after.
+    support: full
+notes:
+  - >-
+    Give the connection once a play with C(module_defaults) for C(group/stackhpc.kayobe_modules.pulp), as the examples assume.
+  - >-
+    C(http_proxy), C(https_proxy) and C(no_proxy) of the environment are honoured. So are C(PULP_CA_BUNDLE), C(REQUESTS_CA_BUNDLE) and
+    C(SSL_CERT_FILE).
+  - >-
+    Nothing has to be installed on the host that runs the task; usually that is C(localhost).
+options:
+  pulp_url:
+    description:
+      - >-
+        Where the server answers, scheme, host and port, such as C(https://pulp.example.org). A path before C(/pulp/) may follow.
+      - >-
+        C(unix:/run/pulp.sock) talks to a socket of this host.
+      - >-
+        Left out, the environment variable C(SQUEEZER_PULP_URL) of the module's process is used.
+    type: str
+    required: true
+  username:
+    description:
+      - >-
+        Who logs in. Leave it out with C(user_cert), or where no login is needed.
+      - >-
+        Left out, the environment variable C(SQUEEZER_USERNAME) of the module's process is used.
+    type: str
+  password:
+    description:
+      - >-
+        The password of C(username). It appears in no output.
+      - >-
+        Left out, the environment variable C(SQUEEZER_PASSWORD) of the module's process is used.
+    type: str
+  validate_certs:
+    description:
+      - >-
+        Whether the server's certificate is verified. C(false) accepts any, also an impostor's.
+      - >-
+        Left out, the environment variable C(SQUEEZER_VALIDATE_CERTS) of the module's process is used.
+    type: bool
+    default: true
+  refresh_api_cache:
+    description:
+      - >-
+        Accepted for playbooks written for pulp.squeezer, without effect. No description of the API is cached.
+    type: bool
+    default: false
+  timeout:
+    description:
+      - >-
+        How many seconds a task of the server may take before the module gives up waiting for it. The task itself goes on, and the message
+        names it.
+    type: int
+    default: 3600
+  user_cert:
+    description:
+      - >-
+        A client certificate to log in with, as PEM text or as the path of a PEM file.
+    type: str
+  user_key:
+    description:
+      - >-
+        The private key of C(user_cert), as PEM text or as the path of a PEM file. Not needed where the file of the certificate holds both.
+    type: str
+  ca_cert:
+    description:
+      - >-
+        The certificates that the server's must lead to, as the path of a PEM file or as PEM text. Those the host trusts by default.
+    type: str
+  state:
+    description:
+      - >-
+        C(present) makes sure that it is there and has what the other options say, C(absent) that it is not there. Left out, nothing is
+        changed.
+    type: str
+    choices:
+      - present
+      - absent
+  name:
+    description:
+      - >-
+        The name of the python distribution. It cannot be changed.
+      - >-
+        Required with C(state=present).
+      - >-
+        Required with C(state=absent).
+    type: str
+  base_path:
+    description:
+      - >-
+        Where below the server's content address it is served, without slashes at the ends. No two distributions may have the same, nor one
+        that begins with another's whole path.
+      - >-
+        Required with C(state=present).
+    type: str
+  content_guard:
+    description:
+      - >-
+        The name of the content guard that decides who may read.
+      - >-
+        An empty string unsets it. Leaving it out keeps what is there.
+    type: str
+  hidden:
+    description:
+      - >-
+        Whether it is left out of the index page of the content server. Who knows the path can still read.
+    type: bool
+  pulp_labels:
+    description:
+      - >-
+        Labels as a dictionary of texts. They replace all that are there; C({}) removes them.
+    type: dict
+  publication:
+    description:
+      - >-
+        The href of the publication that is served, as the publication module returns it. Naming one replaces a repository as the source. An
+        empty string makes it serve nothing.
+      - >-
+        An empty string unsets it. Leaving it out keeps what is there.
+    type: str
+  repository:
+    description:
+      - >-
+        The name of the repository whose latest content is served, also in future. Naming one replaces a publication or a version as the
+        source.
+      - >-
+        An empty string unsets it. Leaving it out keeps what is there.
+    type: str
+  remote:
+    description:
+      - >-
+        The name of the remote that packages are fetched from when they are not in what is served.
+      - >-
+        An empty string unsets it. Leaving it out keeps what is there.
+    type: str
+  allow_uploads:
+    description:
+      - >-
+        Whether packages can be uploaded to the index, as twine does.
+    type: bool
+'''
+
+EXAMPLES = r'''
+---
+- name: Serve the latest of a repository
+  stackhpc.kayobe_modules.python_distribution:
+    name: pypi-development
+    base_path: pypi/development
+    repository: pypi
+    state: present
+
+- name: Serve something fixed, whatever is synced later
+  stackhpc.kayobe_modules.python_distribution:
+    name: pypi-production
+    base_path: pypi/production
+    publication: "{{ result.publication.pulp_href }}"
+    state: present
+
+- name: Read what development serves
+  stackhpc.kayobe_modules.python_distribution:
+    name: pypi-development
+  register: found
+
+- name: Stop serving it
+  stackhpc.kayobe_modules.python_distribution:
+    name: pypi-development
+    state: absent
+'''
+
+RETURN = r'''
+---
+distribution:
+  description:
+    - >-
+      The python distribution as it is now, or in check mode would be; null if there is none.
+  returned: >-
+    with C(name)
+  type: dict
+  sample: {name: os-base-production, base_path: os/base/production, base_url: "https://pulp.example.org/pulp/content/os/base/production/"}
+distributions:
+  description:
+    - >-
+      All there are of this type. C(distribuions), as one generation of pulp.squeezer spelt it, holds the same.
+  returned: >-
+    without C(name)
+  type: list
+  elements: dict
+'''

@@ -1,0 +1,60 @@
+using Modules.Pulp.Engine;
+using YamlDotNet.RepresentationModel;
+
+namespace Docs;
+
+/// <summary>What a module answers.</summary>
+internal sealed class ReturnPages(Subject subject, YamlText text)
+{
+    private static readonly string[] Plain = ["description", "returned", "type", "elements", "sample", "contains"];
+
+    public void Write()
+    {
+        var all = subject.All.SelectMany(words => words.Return.Children).DistinctBy(pair => (string)pair.Key!).ToList();
+        foreach (var key in Promised().Except(all.Select(pair => (string)pair.Key!)))
+        {
+            throw new WordsException($"{subject.Name}: no words for the result {key}");
+        }
+
+        foreach (var (key, words) in all)
+        {
+            Write((string)key!, words as YamlMappingNode ?? [], 0);
+        }
+    }
+
+    private IEnumerable<string> Promised() => subject.Module is EntityModule { Entity: var entity } ? [entity.Singular, entity.Plural] : [];
+
+    private void Write(string key, YamlMappingNode words, int depth)
+    {
+        if (Words.Keys(words).Except(Plain).FirstOrDefault() is { } unknown)
+        {
+            throw new WordsException($"{subject.Name}: the result {key} has no such part: {unknown}");
+        }
+
+        text.Key(depth, key);
+        text.Texts(depth + 1, "description", Words.Texts(words).Select(subject.Said));
+        text.Prose(depth + 1, "returned", Part(key, words, "returned"));
+        text.Key(depth + 1, "type", Part(key, words, "type"));
+        if (Words.Find(words, "elements") is { } elements)
+        {
+            text.Key(depth + 1, "elements", (string)elements!);
+        }
+
+        if (Words.Find(words, "sample") is { } sample)
+        {
+            text.Key(depth + 1, "sample", Sample.Flow(sample));
+        }
+
+        if (Words.Find(words, "contains") is YamlMappingNode contains)
+        {
+            text.Key(depth + 1, "contains");
+            foreach (var (inner, about) in contains)
+            {
+                Write((string)inner!, (YamlMappingNode)about, depth + 2);
+            }
+        }
+    }
+
+    private string Part(string key, YamlMappingNode words, string part) =>
+        Words.Text(Words.Find(words, part)) ?? throw new WordsException($"{subject.Name}: the result {key} lacks {part}");
+}

@@ -1,0 +1,29 @@
+using ModuleHost;
+using Modules.Pulp.Engine;
+
+namespace Docs;
+
+/// <summary>A module as its page sees it: its facts, and the words that apply to it, nearest first.</summary>
+internal sealed record Subject(IModule Module, WordsFolder Folder)
+{
+    public string Name => Module.Name;
+
+    /// <summary>What its texts call it where they say <c>$noun</c>.</summary>
+    public string Noun => Name.Replace('_', ' ');
+
+    public IEnumerable<Field> Fields => (Module as EntityModule)?.Entity.AllFields ?? [];
+
+    public bool CallsPulp => Module.Arguments.Arguments.Any(argument => argument.Name == "pulp_url");
+
+    public IEnumerable<string> Families =>
+        new[] { Name[(Name.LastIndexOf('_') + 1)..], Module is EntityModule ? "entity" : "", CallsPulp ? "connection" : "" }.Where(Folder.Families.ContainsKey);
+
+    public Words Own => Folder.Modules.TryGetValue(Name, out var words)
+        ? words
+        : throw new WordsException($"{Name}: no {Name}.yml beside its code. src/Docs/README.md says what belongs there.");
+
+    /// <summary>Its own words and those of its families.</summary>
+    public IEnumerable<Words> All => Families.Select(family => Folder.Families[family]).Prepend(Own);
+
+    public string Said(string text) => text.Replace("$noun", Noun, StringComparison.Ordinal);
+}
