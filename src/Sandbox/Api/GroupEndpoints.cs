@@ -29,7 +29,7 @@ internal sealed class GroupEndpoints(Pulp pulp, Validator validator)
         var user = pulp.Store.Under("users/").FirstOrDefault(candidate => candidate.Text("username") == name)
             ?? throw HttpProblemException.Field("username", "This username does not exist.");
         Set(group, MembersOf(group).Append(user).Select(member => member.Href).Distinct());
-        await exchange.CreatedAsync(user.Href, Show(user));
+        await exchange.ReplyAsync(201, Show(user));
     }
 
     private Task RemoveAsync(Exchange exchange)

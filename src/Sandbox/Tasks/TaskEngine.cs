@@ -4,14 +4,7 @@ namespace Sandbox.Tasks;
 internal sealed class TaskEngine(int workers, TimeSpan duration)
 {
     private readonly Lock _gate = new();
-    private readonly List<(PulpTask Task, Func<TaskContext, Task> Work)> _waiting = [];
-    private readonly HashSet<PulpTask> _running = [];
-
-    // Done in their requests: they hold resources, but no worker.
-    private readonly HashSet<PulpTask> _immediate = [];
-    private readonly Dictionary<string, PulpTask> _all = [];
-
-    public int Workers => workers;
+    private readonly TaskQueue _queue = new(workers);
 
     public IReadOnlyList<PulpTask> All
     {
@@ -19,7 +12,7 @@ internal sealed class TaskEngine(int workers, TimeSpan duration)
         {
             lock (_gate)
             {
-                return [.. _all.Values.OrderByDescending(task => task.Created)];
+                return _queue.All;
             }
         }
     }
@@ -28,7 +21,7 @@ internal sealed class TaskEngine(int workers, TimeSpan duration)
     {
         lock (_gate)
         {
-            return _all.GetValueOrDefault(id);
+            return _queue.Find(id);
         }
     }
 
@@ -37,7 +30,15 @@ internal sealed class TaskEngine(int workers, TimeSpan duration)
     {
         lock (_gate)
         {
-            _all.Add(task.Id, task);
+            _queue.Know(task);
+        }
+    }
+
+    public void Remove(PulpTask task)
+    {
+        lock (_gate)
+        {
+            _queue.Forget(task);
         }
     }
 
@@ -46,8 +47,8 @@ internal sealed class TaskEngine(int workers, TimeSpan duration)
     {
         lock (_gate)
         {
-            _all.Add(task.Id, task);
-            _waiting.Add((task, work));
+            _queue.Know(task);
+            _queue.Enqueue(task, work);
         }
 
         Pump();
@@ -60,15 +61,13 @@ internal sealed class TaskEngine(int workers, TimeSpan duration)
     {
         lock (_gate)
         {
-            if (!Taken().Allows(task.Locks))
+            _queue.Know(task);
+            if (!_queue.Admit(task))
             {
-                _all.Add(task.Id, task);
-                _waiting.Add((task, work));
+                _queue.Enqueue(task, work);
                 return task;
             }
 
-            _all.Add(task.Id, task);
-            _immediate.Add(task);
             Start(task);
         }
 
@@ -87,7 +86,7 @@ internal sealed class TaskEngine(int workers, TimeSpan duration)
                 return false;
             }
 
-            if (_waiting.RemoveAll(entry => entry.Task == task) > 0)
+            if (_queue.Withdraw(task))
             {
                 Finish(task, TaskState.Canceled);
             }
@@ -101,14 +100,6 @@ internal sealed class TaskEngine(int workers, TimeSpan duration)
         Pump();
 
         return true;
-    }
-
-    public void Remove(PulpTask task)
-    {
-        lock (_gate)
-        {
-            _all.Remove(task.Id);
-        }
     }
 
     /// <summary>Cancels what runs and waits for it to end.</summary>
@@ -143,53 +134,16 @@ internal sealed class TaskEngine(int workers, TimeSpan duration)
         task.State = state;
     }
 
-    /// <summary>Starts every waiting task that has a free worker and whose resources nobody before it holds or waits for.</summary>
     private void Pump()
     {
         lock (_gate)
         {
-            var taken = Held();
-            foreach (var entry in _waiting.ToList())
+            foreach (var (task, work) in _queue.Advance())
             {
-                if (taken.Allows(entry.Task.Locks))
-                {
-                    entry.Task.Unblocked ??= DateTime.UtcNow;
-                    if (_running.Count < workers)
-                    {
-                        _waiting.Remove(entry);
-                        _running.Add(entry.Task);
-                        Start(entry.Task);
-                        _ = Task.Run(() => RunAsync(entry.Task, entry.Work, duration));
-                    }
-                }
-
-                taken.Take(entry.Task.Locks);
+                Start(task);
+                _ = Task.Run(() => RunAsync(task, work, duration));
             }
         }
-    }
-
-    /// <summary>What is held now.</summary>
-    private LockTable Held()
-    {
-        var held = new LockTable();
-        foreach (var task in _running.Concat(_immediate))
-        {
-            held.Take(task.Locks);
-        }
-
-        return held;
-    }
-
-    /// <summary>What is held, or will be before anybody who comes now.</summary>
-    private LockTable Taken()
-    {
-        var taken = Held();
-        foreach (var entry in _waiting)
-        {
-            taken.Take(entry.Task.Locks);
-        }
-
-        return taken;
     }
 
     private async Task RunAsync(PulpTask task, Func<TaskContext, Task> work, TimeSpan atLeast)
@@ -217,8 +171,7 @@ internal sealed class TaskEngine(int workers, TimeSpan duration)
         lock (_gate)
         {
             Finish(task, end);
-            _running.Remove(task);
-            _immediate.Remove(task);
+            _queue.Release(task);
         }
 
         Pump();

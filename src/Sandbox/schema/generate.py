@@ -120,6 +120,10 @@ FAMILY_ORDER = {
                'md5 sha1 sha224 sha256 sha384 sha512',
 }
 
+# Like its repository, which was recorded.
+FAMILY_ORDER['publications/rpm/rpm'] = FAMILY_ORDER['publications'] + (
+    ' checkpoint checksum_type metadata_checksum_type package_checksum_type sqlite_metadata repo_config compression_type layout')
+
 
 def recorded_orders(cases):
     orders = {}
@@ -243,7 +247,7 @@ def entity(path, operations, api, orders):
 
     reads, writes = read['properties'], (write or {}).get('properties', {})
     family = path.split('/')[0]
-    order = orders.get(path) or FAMILY_ORDER.get(family, 'pulp_href prn').split()
+    order = orders.get(path) or FAMILY_ORDER.get(path if path in FAMILY_ORDER else family, 'pulp_href prn').split()
     # What was never shown in a recording of its type is not shown.
     unseen = set(reads) - set(orders[path]) if path in orders else set()
     names = (set(reads) | set(writes)) - GONE - (unseen - set(writes))
