@@ -58,12 +58,16 @@ demo() {
 test() {
   need_dotnet
   need gcc binutils libc6-dev ansible-core createrepo-c rpm dpkg-dev apt-utils docker-registry skopeo nginx-light dnf dnf-plugins-core git \
-    python3-voluptuous yamllint pycodestyle pylint
+    python3-voluptuous yamllint pycodestyle pylint debootstrap iproute2 openssl curl
+  # Engines may have come from elsewhere than the distribution.
+  command -v dockerd > /dev/null || need docker.io iptables
+  command -v podman > /dev/null || need podman
   publish
   collection
   build/suites.sh unit tests/unit.sh \
     docs tests/docs.sh \
     end-to-end tests/e2e/run.sh \
+    auth-proxy tests/docker/run.sh \
     sanity tests/sanity/run.sh
 }
 

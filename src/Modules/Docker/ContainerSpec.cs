@@ -29,6 +29,9 @@ internal sealed record ContainerSpec(
 
     private static readonly string[] Command = ["-e", "stderr", "-c", $"{ConfigurationFolder.Inside}/{ConfigurationFolder.MainFile}"];
 
+    /// <summary>Makes the nginx that runs take up the configuration; refuses one with faults.</summary>
+    public static IReadOnlyList<string> Reload => ["nginx", .. Command, "-s", "reload"];
+
     public bool IsPublished => NetworkMode != "host";
 
     public static bool IsOurs(JsonNode container) => container["Config"]?["Labels"]?[Label] is not null;

@@ -75,7 +75,8 @@ internal sealed class Course(Invocation run, DockerEngine engine, string contain
                 await engine.StopAsync(unwanted, ct);
                 return after;
             case ReloadConfiguration(var busy):
-                await engine.SignalAsync(busy, "HUP", ct);
+                // Not the engine's own kill: to Docker 20.10 any signal is a stop by hand, and the restart policy ends.
+                await engine.ExecuteAsync(busy, ContainerSpec.Reload, ct);
                 return after;
             default:
                 throw new InvalidOperationException($"Nobody knows how to {step.Words}.");

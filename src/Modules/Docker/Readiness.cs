@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using ModuleHost;
 using Modules.Docker.Engine;
@@ -65,13 +66,16 @@ internal sealed class Readiness(DockerEngine engine, ProxyProbe probe, string co
     private async Task<Refusal?> RefusalAsync(NginxUpstream proxied, Invocation run, CancellationToken ct)
     {
         var (upstream, port) = (proxied.Upstream, proxied.Upstream.Port);
-        var status = await probe.StatusAsync(port, proxied.ReadyPath, ct);
+        // By its mark the line of the log that belongs to this question is told from older ones.
+        var mark = RandomNumberGenerator.GetHexString(16, lowercase: true);
+        var status = await probe.StatusAsync(port, $"{proxied.ReadyPath}?{mark}", ct);
         switch (status)
         {
             case null:
                 return new("proxy_down", $"The proxy stopped answering at {probe.Url(port)}.", false);
             case 502 or 503 or 504:
-                var line = (await engine.LogAsync(container, LogLines, ct)).LastOrDefault(line => line.Contains("[error]", StringComparison.Ordinal)) ?? "";
+                var line = (await engine.LogAsync(container, LogLines, ct))
+                    .LastOrDefault(line => line.Contains("[error]", StringComparison.Ordinal) && line.Contains(mark, StringComparison.Ordinal)) ?? "";
                 return UpstreamFault.IsTls(line)
                     ? new("tls", $"TLS with the upstream {upstream} failed: {UpstreamFault.Words(line)}. Its authority is given with ca_cert.", true)
                     : new("upstream_unreachable", $"The proxy runs, but cannot reach the upstream {upstream}: {UpstreamFault.Words(line)} (HTTP {status}).", false);

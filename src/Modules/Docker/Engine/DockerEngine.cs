@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ModuleHost;
 
 namespace Modules.Docker.Engine;
 
@@ -48,10 +49,18 @@ internal sealed class DockerEngine : IDisposable
     {
         var progress = new PullProgress(image);
         var (name, tag) = Split(image);
-        await foreach (var line in _api.FollowAsync($"/images/create?fromImage={Quote(name)}&tag={Quote(tag)}", ct))
+        try
         {
-            progress.Note(line);
-            tell(progress);
+            await foreach (var line in _api.FollowAsync($"/images/create?fromImage={Quote(name)}&tag={Quote(tag)}", ct))
+            {
+                progress.Note(line);
+                tell(progress);
+            }
+        }
+        catch (ModuleException failure)
+        {
+            throw new ModuleException(
+                $"Image '{image}' cannot be pulled: {failure.Message} Name another with image, or load it into the engine and set pull: never.", failure);
         }
 
         return progress.Report;
@@ -64,7 +73,24 @@ internal sealed class DockerEngine : IDisposable
 
     public Task StopAsync(string container, CancellationToken ct) => PostAsync(container, "stop?t=10", ct);
 
-    public Task SignalAsync(string container, string signal, CancellationToken ct) => PostAsync(container, $"kill?signal={signal}", ct);
+    /// <summary>Runs a command in a container to its end.</summary>
+    /// <exception cref="ModuleException">It failed; the message has what it said.</exception>
+    public async Task ExecuteAsync(string container, IReadOnlyList<string> command, CancellationToken ct)
+    {
+        var wanted = new JsonObject
+        {
+            ["AttachStdout"] = true,
+            ["AttachStderr"] = true,
+            ["Cmd"] = new JsonArray([.. command.Select(word => (JsonNode?)word)]),
+        };
+        var id = (await _api.ActAsync(HttpMethod.Post, $"/containers/{Quote(container)}/exec", wanted, ct))!["Id"]!.GetValue<string>();
+        var said = LogFrames.Lines(await _api.ReadAsync(HttpMethod.Post, $"/exec/{id}/start", new JsonObject { ["Detach"] = false, ["Tty"] = false }, ct));
+        var code = (await _api.GetAsync($"/exec/{id}/json", ct))["ExitCode"]?.GetValue<int>();
+        if (code != 0)
+        {
+            throw new ModuleException($"{string.Join(' ', command)} failed in the container with code {code}: {string.Join('\n', said)}");
+        }
+    }
 
     public Task UpdateAsync(string container, JsonObject changes, CancellationToken ct) =>
         _api.ActAsync(HttpMethod.Post, $"/containers/{Quote(container)}/update", changes, ct);
@@ -73,7 +99,7 @@ internal sealed class DockerEngine : IDisposable
         _api.ActAsync(HttpMethod.Delete, $"/containers/{Quote(container)}?force=true&v=true", null, ct);
 
     public async Task<IReadOnlyList<string>> LogAsync(string container, int lines, CancellationToken ct) =>
-        LogFrames.Lines(await _api.ReadAsync($"/containers/{Quote(container)}/logs?stdout=true&stderr=true&tail={lines}", ct));
+        LogFrames.Lines(await _api.ReadAsync(HttpMethod.Get, $"/containers/{Quote(container)}/logs?stdout=true&stderr=true&tail={lines}", null, ct));
 
     public void Dispose() => _api.Dispose();
 

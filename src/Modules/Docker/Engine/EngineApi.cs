@@ -36,10 +36,10 @@ internal sealed class EngineApi(EngineAddress address) : IDisposable
         return Read(await response.Content.ReadAsStringAsync(ct), path);
     }
 
-    public async Task<byte[]> ReadAsync(string path, CancellationToken ct)
+    public async Task<byte[]> ReadAsync(HttpMethod method, string path, JsonObject? body, CancellationToken ct)
     {
-        using var response = await SendAsync(HttpMethod.Get, path, null, ct);
-        await RefuseFailureAsync(response, $"GET {path}", ct);
+        using var response = await SendAsync(method, path, body, ct);
+        await RefuseFailureAsync(response, $"{method} {path}", ct);
         return await response.Content.ReadAsByteArrayAsync(ct);
     }
 

@@ -18,8 +18,7 @@ internal sealed class PullProgress(string image)
     {
         if (line["error"]?.ToString() is { } error)
         {
-            throw new ModuleException(
-                $"Image '{image}' cannot be pulled: {error}. Name another with image, or load it into the engine and set pull: never.");
+            throw new ModuleException(error + ".");
         }
 
         var status = line["status"]?.ToString() ?? "";

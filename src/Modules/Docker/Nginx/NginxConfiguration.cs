@@ -61,9 +61,10 @@ internal static class NginxConfiguration
               absolute_redirect off;
 
               # The path goes upstream as it came; what the two sides might read differently is refused.
+              # A plain /./ is not: apt asks so for flat repositories.
               map $request_uri $twisted {
                 default 0;
-                "~*^[^?]*(?:%2f|%5c|\x5c|%00|#|/(?:\.|%2e){1,2}(?:[/;?]|%3b|$))" 1;
+                "~*^[^?]*(?:%2f|%5c|\x5c|%00|#|/(?:\.\.|\.?%2e|%2e\.)(?:[/;?]|%3b|$)|/\.(?:;|%3b))" 1;
               }
               map $uri $twisted_again {
                 default $twisted;
@@ -73,7 +74,7 @@ internal static class NginxConfiguration
             """);
         if (settings.Resolvers.Count > 0)
         {
-            _ = text.Append(CultureInfo.InvariantCulture, $"\n  resolver {string.Join(' ', settings.Resolvers)} valid=30s;\n  resolver_timeout 10s;\n");
+            _ = text.Append(CultureInfo.InvariantCulture, $"\n  resolver {string.Join(' ', settings.Resolvers)} valid=10s;\n  resolver_timeout 10s;\n");
         }
 
         foreach (var upstream in settings.Upstreams)

@@ -1,0 +1,23 @@
+using System.Net;
+using Modules.Docker;
+using Modules.Docker.Nginx;
+
+namespace Modules.Tests.Docker;
+
+/// <summary>Values the tests of the proxy share.</summary>
+internal static class Some
+{
+    public const string Authority = "-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----\n";
+
+    public static Upstream Upstream(string url = "https://pulp.example.org", string prefix = "", int port = 18080, bool tokens = false, Login? login = null) => new(
+        new(url), login ?? new("reader", "s3cret"), prefix, port, AllowedPaths.Of(["content", "registry"], tokens),
+        url.StartsWith("https", StringComparison.Ordinal) ? Authority : null, tokens, "/pulp/api/v3/repositories/?limit=1");
+
+    public static NginxSettings Host(params string[] addresses) => new("127.0.0.1", [], [], [new(0, Upstream(), addresses)]);
+
+    public static ContainerSpec Spec { get; } = new(
+        "nginx:stable-alpine", "0123", "/opt/proxy", "bridge", IPAddress.Loopback, [18080], "unless-stopped", HostUsers: false);
+
+    public static ProxySettings Settings { get; } = new(
+        [Upstream()], "/opt/proxy", IPAddress.Loopback, "nginx:stable-alpine", "missing", "pulp_proxy", "unless-stopped", false, TimeSpan.FromSeconds(1));
+}
