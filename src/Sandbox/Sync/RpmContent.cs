@@ -11,7 +11,7 @@ namespace Sandbox.Sync;
 internal sealed class RpmContent(SyncSession session, RpmUpstream upstream, IReadOnlySet<string> skip)
 {
     /// <summary>What we make sense of ourselves; files of any other type are kept and passed on as they are.</summary>
-    private static readonly HashSet<string> _known =
+    private static readonly HashSet<string> KnownTypes =
         ["primary", "filelists", "other", "group", "group_gz", "group_xz", "group_zst", "updateinfo", "modules"];
 
     /// <summary>The metadata files by the path they have upstream.</summary>
@@ -116,7 +116,7 @@ internal sealed class RpmContent(SyncSession session, RpmUpstream upstream, IRea
 
     private async Task OtherFilesAsync()
     {
-        foreach (var record in upstream.Repomd.Records.Where(record => !_known.Contains(record.Type) && !IsCopy(record.Type)))
+        foreach (var record in upstream.Repomd.Records.Where(record => !KnownTypes.Contains(record.Type) && !IsCopy(record.Type)))
         {
             var fields = new JsonObject
             {

@@ -14,14 +14,14 @@ internal static class RpmSync
     private const string MirrorComplete = "mirror_complete";
     private const string MirrorContentOnly = "mirror_content_only";
 
-    private static readonly ConditionalWeakTable<Entity, LastSync> _lastSyncs = [];
+    private static readonly ConditionalWeakTable<Entity, LastSync> LastSyncs = [];
 
     public static async Task<RepositoryVersion?> RunAsync(SyncRequest request, TaskContext task)
     {
         using var session = new SyncSession(request, task);
         var upstream = await RpmUpstream.FindAsync(session.Client, session.Remote.Url, task.Canceled);
         var now = LastSync.Of(request, upstream);
-        if (session.Option("optimize", true) && _lastSyncs.TryGetValue(request.Repository, out var last) && last.Covers(now))
+        if (session.Option("optimize", true) && LastSyncs.TryGetValue(request.Repository, out var last) && last.Covers(now))
         {
             var skipping = task.Report("Skipping Sync (no change from previous sync)", "sync.was_skipped", total: 1);
             skipping.Done = 1;
@@ -55,7 +55,7 @@ internal static class RpmSync
 
             return made;
         });
-        _lastSyncs.AddOrUpdate(request.Repository, now with { Version = request.Store.Versions.Latest(request.Repository).Number });
+        LastSyncs.AddOrUpdate(request.Repository, now with { Version = request.Store.Versions.Latest(request.Repository).Number });
         return version;
     }
 

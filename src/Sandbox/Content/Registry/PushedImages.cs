@@ -10,12 +10,12 @@ internal delegate Entity CreatePushRepository(string name);
 /// <summary>Push repositories, and the images pushed into them.</summary>
 internal sealed class PushedImages(PulpStore store, RegistryUploads uploads, CreatePushRepository create)
 {
-    private static readonly Lock _creating = new();
+    private static readonly Lock Creating = new();
 
     /// <summary>The repository a name pushes to, made at the first push.</summary>
     public Entity Repository(string name)
     {
-        lock (_creating)
+        lock (Creating)
         {
             var distribution = store.Under("distributions/container/container").FirstOrDefault(candidate => candidate.Text("base_path") == name);
             var repository = distribution is null ? create(name) : store.Find(distribution.Text("repository"));

@@ -7,7 +7,7 @@ namespace Sandbox.Content.Rpm;
 /// <summary>comps.xml from groups, categories, environments and language packs.</summary>
 internal static class CompsXml
 {
-    private static readonly string[] _requirements = ["default", "optional", "conditional", "mandatory"];
+    private static readonly string[] Requirements = ["default", "optional", "conditional", "mandatory"];
 
     public static byte[] Write(IReadOnlyCollection<ContentUnit> units) => XmlFile.Write(xml =>
     {
@@ -50,7 +50,7 @@ internal static class CompsXml
         foreach (var package in group["packages"] as JsonArray ?? [])
         {
             xml.WriteStartElement("packagereq");
-            xml.WriteAttributeString("type", _requirements[(int)package!["type"]!]);
+            xml.WriteAttributeString("type", Requirements[(int)package!["type"]!]);
             if ((string?)package["requires"] is { } requires)
             {
                 xml.WriteAttributeString("requires", requires);

@@ -5,12 +5,12 @@ namespace Sandbox.Content.Rpm;
 
 internal static class XmlFile
 {
-    private static readonly XmlWriterSettings _settings = new() { Encoding = new UTF8Encoding(false), Indent = true, CheckCharacters = false };
+    private static readonly XmlWriterSettings Settings = new() { Encoding = new UTF8Encoding(false), Indent = true, CheckCharacters = false };
 
     public static byte[] Write(Action<XmlWriter> content)
     {
         var bytes = new MemoryStream();
-        using (var xml = XmlWriter.Create(bytes, _settings))
+        using (var xml = XmlWriter.Create(bytes, Settings))
         {
             xml.WriteStartDocument();
             content(xml);

@@ -9,7 +9,7 @@ namespace Sandbox.Tests.Upstream.Container;
 
 public sealed class UpstreamRegistryTests
 {
-    private static readonly string _digest = "sha256:" + new string('a', 64);
+    private static readonly string Sample = "sha256:" + new string('a', 64);
 
     [Fact]
     public async Task A_token_is_fetched_with_the_login_and_used_from_then_on()
@@ -72,10 +72,10 @@ public sealed class UpstreamRegistryTests
     [Fact]
     public void An_oci_manifest_without_media_type_is_known_by_its_shape()
     {
-        var manifest = Manifest.Parse(Encoding.UTF8.GetBytes($$"""{"schemaVersion":2,"config":{"digest":"{{_digest}}"},"layers":[{"digest":"{{_digest}}","size":3}]}"""), new("http://upstream.example/"));
+        var manifest = Manifest.Parse(Encoding.UTF8.GetBytes($$"""{"schemaVersion":2,"config":{"digest":"{{Sample}}"},"layers":[{"digest":"{{Sample}}","size":3}]}"""), new("http://upstream.example/"));
 
         Assert.Equal(MediaType.OciManifest, manifest.MediaType);
-        Assert.Equal([(_digest, 3L)], manifest.Layers);
+        Assert.Equal([(Sample, 3L)], manifest.Layers);
         Assert.Equal(3, (long?)manifest.Fields(null)["compressed_image_size"]);
     }
 
