@@ -10,6 +10,7 @@ mkdir -p "$folder"
 
 with_dnf() {
   local base=$content/rocky/9
+  rm -rf "$folder/dnf" "$folder/rpms"
   dnf --quiet --assumeyes --setopt=reposdir=/dev/null --setopt=cachedir="$folder/dnf" --setopt=logdir="$folder/dnf" \
     --releasever 9 --installroot "$folder/dnf-root" \
     --repofrompath "baseos,$base/BaseOS/x86_64/os/production" --repofrompath "appstream,$base/AppStream/x86_64/os/production" \

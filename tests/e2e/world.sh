@@ -4,7 +4,7 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 world=$(mktemp -d "${TMPDIR:-/tmp}/kayobe-modules.XXXXXX")
 sandbox_pid=''
 requests=$world/requests.jsonl
-export WORLD=$world
+export WORLD=$world XDG_STATE_HOME=$world/state
 export ANSIBLE_COLLECTIONS_PATH=$world/collections ANSIBLE_LOCALHOST_WARNING=false ANSIBLE_INVENTORY_UNPARSED_WARNING=false
 export ANSIBLE_NOCOLOR=1 ANSIBLE_RETRY_FILES_ENABLED=false ANSIBLE_HOME=$world/ansible ANSIBLE_LOCAL_TEMP=$world/ansible/tmp
 

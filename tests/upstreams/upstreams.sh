@@ -171,7 +171,7 @@ deb_index() {
         gzip -9nkf "dists/$distribution/$component/source/Sources"
     done
     rm -f "dists/$distribution/Release"
-    apt-ftparchive -o "APT::FTPArchive::Release::Suite=$distribution" -o "APT::FTPArchive::Release::Codename=$distribution" \
+    apt-ftparchive -o APT::FTPArchive::Release::Patterns::=SHA256SUMS -o "APT::FTPArchive::Release::Suite=$distribution" -o "APT::FTPArchive::Release::Codename=$distribution" \
         -o APT::FTPArchive::Release::Origin=Example -o APT::FTPArchive::Release::Label=Example \
         -o 'APT::FTPArchive::Release::Architectures=amd64 arm64' -o "APT::FTPArchive::Release::Components=$*" \
         release "dists/$distribution" > "$dir/build/Release"
@@ -189,6 +189,17 @@ deb_flat_index() {
     cd - > /dev/null
 }
 
+# deb_installer DISTRIBUTION: a package of the installer, and what it boots.
+deb_installer() {
+    local udebs=dists/$1/main/debian-installer/binary-amd64 images=$www/deb/dists/$1/main/installer-amd64/current/images
+    deb_package "$www/deb/pool/$1/installer" kitten-udeb 1.0 amd64
+    mv "$www/deb/pool/$1/installer/kitten-udeb_1.0_amd64.deb" "$www/deb/pool/$1/installer/kitten-udeb_1.0_amd64.udeb"
+    mkdir -p "$www/deb/$udebs" "$images/netboot"
+    (cd "$www/deb" && dpkg-scanpackages --type udeb "pool/$1/installer" > "$udebs/Packages" 2> /dev/null)
+    echo 'a tiny kernel' > "$images/netboot/linux"
+    (cd "$images" && sha256sum ./netboot/linux > SHA256SUMS)
+}
+
 debs() {
     deb_package "$www/deb/pool/jammy/main" lynx-cat 1.0 all
     deb_package "$www/deb/pool/jammy/main" caracal 2.1-1 amd64 'Depends: lynx-cat (>= 1.0)'
@@ -197,6 +208,7 @@ debs() {
     deb_package "$www/deb/pool/jammy/universe" ocelot 0.9 amd64 'Depends: caracal' 'Multi-Arch: foreign'
     deb_package "$www/deb/pool/noble/main" lynx-cat 1.5 all
     deb_package "$www/deb-flat" serval 4.2 amd64
+    deb_installer noble
     deb_index jammy main universe
     deb_index noble main
     deb_flat_index

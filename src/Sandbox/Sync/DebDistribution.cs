@@ -1,4 +1,3 @@
-using System.Globalization;
 using Sandbox.Content.Deb;
 using Sandbox.Store;
 using Sandbox.Tasks;
@@ -20,6 +19,8 @@ internal sealed class DebDistribution(SyncSession session, string name, Progress
 
     /// <summary>A name that ends in a slash is a flat repository's folder, which has no components.</summary>
     private bool IsFlat => name.EndsWith('/');
+
+    private DebExtras Extras => new(session, _index, name, Folder);
 
     private string Folder => IsFlat ? name.TrimStart('/') is "./" ? "" : name : $"dists/{name}/";
 
@@ -77,21 +78,9 @@ internal sealed class DebDistribution(SyncSession session, string name, Progress
         foreach (var architecture in architectures)
         {
             await PackagesAsync(component, architecture, $"{component}/binary-{architecture}/Packages", unit);
-            if (session.Request.Remote.Flag("sync_udebs"))
-            {
-                await UdebsAsync(component, architecture);
-            }
-
-            if (session.Request.Remote.Flag("sync_installer"))
-            {
-                await InstallerAsync(component, architecture);
-            }
         }
 
-        if (session.Request.Remote.Flag("sync_sources"))
-        {
-            await SourcesAsync(component, unit);
-        }
+        _units.AddRange(await Extras.ReadAsync(component, architectures, unit, indexes));
     }
 
     private async Task PackagesAsync(string component, string architecture, string path, ContentUnit? member)
@@ -106,7 +95,7 @@ internal sealed class DebDistribution(SyncSession session, string name, Progress
         _units.Add(DebUnits.PackageIndex(component, architecture, Folder + path, blobs));
         foreach (var control in Deb822.Paragraphs(text))
         {
-            var package = session.Store.Content.Intern(DebUnits.Package(control, File(control)));
+            var package = session.Store.Content.Intern(DebUnits.Package(control, _index.File(control)));
             _units.Add(package);
             if (member is not null)
             {
@@ -115,51 +104,6 @@ internal sealed class DebDistribution(SyncSession session, string name, Progress
         }
 
         indexes.Increment();
-    }
-
-    private async Task UdebsAsync(string component, string architecture)
-    {
-        var path = $"{component}/debian-installer/binary-{architecture}/Packages";
-        if (await _index.ReadAsync(path) is (var blobs, { } text))
-        {
-            _units.Add(DebUnits.PackageIndex(component, architecture, Folder + path, blobs));
-            _units.AddRange(Deb822.Paragraphs(text).Select(control => DebUnits.InstallerPackage(control, File(control))));
-            indexes.Increment();
-        }
-    }
-
-    private async Task InstallerAsync(string component, string architecture)
-    {
-        var folder = $"{component}/installer-{architecture}/current/images/";
-        if (await _index.ReadAsync(folder + "SHA256SUMS") is (var blobs, { } text))
-        {
-            _units.Add(DebUnits.InstallerIndex(component, architecture, Folder + folder, blobs));
-            _units.AddRange(InstallerSums.Parse(text).Select(file => DebUnits.Generic(
-                session.Upstream(Folder + folder + file.Path, file.Sha256, null, Url(Folder + folder + file.Path)))));
-        }
-    }
-
-    private async Task SourcesAsync(string component, ContentUnit member)
-    {
-        var path = $"{component}/source/Sources";
-        if (await _index.ReadAsync(path, $"{component}/source/Release") is (var blobs, { } text))
-        {
-            _units.Add(DebUnits.SourceIndex(component, name, Folder + path, blobs));
-            foreach (var control in Deb822.Paragraphs(text))
-            {
-                var files = SourceFiles.Of(control).Select(file => session.Upstream(file.Path, file.Sha256, file.Size, Url(file.Path))).ToList();
-                var source = session.Store.Content.Intern(DebUnits.SourcePackage(control, files));
-                _units.AddRange(source, DebUnits.SourceInComponent(source, member));
-            }
-        }
-    }
-
-    private Blob File(Dictionary<string, string> control)
-    {
-        var file = control.GetValueOrDefault("Filename") ?? throw new UpstreamException($"The package {control.GetValueOrDefault("Package")} of {name} has no Filename");
-        var path = file.StartsWith("./", StringComparison.Ordinal) ? file[2..] : file;
-        long? size = long.TryParse(control.GetValueOrDefault("Size"), CultureInfo.InvariantCulture, out var bytes) ? bytes : null;
-        return session.Upstream(path, control.GetValueOrDefault("SHA256"), size, Url(path));
     }
 
     /// <summary>A listed but missing index is an error unless the remote says otherwise; an unlisted one simply is not there.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Sandbox.Store;
 using Sandbox.Tasks;
 using Sandbox.Upstream;
@@ -22,13 +23,24 @@ internal sealed class DebIndex(SyncSession session, ReleaseFile release, Uri roo
         {
             if (await TryReadAsync(form) is { } bytes)
             {
-                blobs.Add(await session.KeepAsync(folder + form, bytes, Url(root, folder + form)));
+                blobs.Add(await session.KeepAsync(folder + form, bytes, Url(folder + form)));
                 text ??= companions.Contains(form) ? null : await Compression.UnpackAsync(bytes, form, session.Canceled);
             }
         }
 
         return (blobs, text);
     }
+
+    /// <summary>The file a package's paragraph names; paths there begin at the archive's root.</summary>
+    public Blob File(IReadOnlyDictionary<string, string> control)
+    {
+        var file = control.GetValueOrDefault("Filename") ?? throw new UpstreamException($"The package {control.GetValueOrDefault("Package")} in {folder} has no Filename");
+        var path = file.StartsWith("./", StringComparison.Ordinal) ? file[2..] : file;
+        long? size = long.TryParse(control.GetValueOrDefault("Size"), CultureInfo.InvariantCulture, out var bytes) ? bytes : null;
+        return session.Upstream(path, control.GetValueOrDefault("SHA256"), size, Url(path));
+    }
+
+    public Uri Url(string path) => Url(root, path);
 
     /// <summary>A plus or a percent sign in a name means itself.</summary>
     public static Uri Url(Uri root, string path) => new(root, path.Replace("%", "%25", StringComparison.Ordinal).Replace("+", "%2B", StringComparison.Ordinal));
@@ -41,7 +53,7 @@ internal sealed class DebIndex(SyncSession session, ReleaseFile release, Uri roo
             return null;
         }
 
-        var url = Url(root, folder + form);
+        var url = Url(folder + form);
         if (await session.Client.TryReadAsync(url, session.Canceled) is not { } bytes)
         {
             return null;

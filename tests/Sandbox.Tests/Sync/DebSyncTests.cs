@@ -96,6 +96,22 @@ public sealed class DebSyncTests(Upstreams upstreams)
     }
 
     [Fact]
+    public async Task The_installer_comes_when_asked_for()
+    {
+        await using var server = await ContentServer.StartAsync();
+        var (version, _) = await server.SyncAsync(
+            server.Repository("deb/apt"), Jammy(server, new() { ["distributions"] = "noble", ["sync_udebs"] = true, ["sync_installer"] = true }));
+
+        Assert.Equal("kitten-udeb", (string?)version!.OfType("deb.installer_package").Single().Fields["package"]);
+        Assert.Equal("dists/noble/main/installer-amd64/current/images/netboot/linux", version.OfType("deb.generic").Single().Blobs[0].RelativePath);
+        Assert.Equal("lynx-cat", (string?)version.OfType("deb.package").Single().Fields["package"]);
+
+        var publication = await server.PublishAsync("deb/verbatim", version);
+        var url = server.Distribute("deb/apt", "noble", new() { ["publication"] = publication.Href });
+        Assert.Equal("a tiny kernel\n", await Command.RunAsync("curl", "-sf", $"{url}dists/noble/main/installer-amd64/current/images/netboot/linux"));
+    }
+
+    [Fact]
     public async Task A_missing_distribution_fails_as_in_Pulp()
     {
         await using var server = await ContentServer.StartAsync();

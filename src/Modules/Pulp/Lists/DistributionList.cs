@@ -51,8 +51,9 @@ internal sealed class DistributionList : IListKind
 
         await BasePaths.ConflictsAsync(train, plans, problems, ct);
         problems.Throw();
-        var taken = await served.TakenAsync([.. plans.Where(plan => plan.SkipsExisting(train.Run.Get(SkipExisting)))], ct);
-        return [.. plans.Select(plan => new Job(plan.Result, stop => plan.TakeAsync(train, taken, stop)))];
+        HashSet<DistributionPlan> modest = [.. plans.Where(plan => plan.SkipsExisting(train.Run.Get(SkipExisting)))];
+        var taken = await served.TakenAsync([.. modest], ct);
+        return [.. plans.Select(plan => new Job(plan.Result, stop => plan.TakeAsync(train, modest.Contains(plan) ? taken : [], stop)))];
     }
 
     public async Task ConcludeAsync(Train train, IReadOnlyList<ItemResult> results, CancellationToken ct)

@@ -16,9 +16,9 @@ internal static class RpmPublisher
         var described = packages.Select(package => (package.Href, package.Unit.Fields.DeepClone().AsObject()));
 
         var repodata = new Repodata(Known(publication.Text("checksum_type")), publication.Text("compression_type") ?? "gz");
-        await repodata.AddAsync("primary", "primary.xml", PackageMetadata.Primary(packages.Count, described), ct);
-        await repodata.AddAsync("filelists", "filelists.xml", PackageMetadata.FileLists(packages.Count, described), ct);
-        await repodata.AddAsync("other", "other.xml", PackageMetadata.Others(packages.Count, described), ct);
+        await repodata.AddAsync("primary", "primary.xml", PrimaryXml.Write(packages.Count, described), ct);
+        await repodata.AddAsync("filelists", "filelists.xml", PackageLists.Files(packages.Count, described), ct);
+        await repodata.AddAsync("other", "other.xml", PackageLists.Others(packages.Count, described), ct);
         await AddRestAsync(repodata, store, version, ct);
         repodata.Close(DateTime.UtcNow);
 
