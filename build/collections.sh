@@ -14,8 +14,7 @@ stage_shim() {
 
 ours=$stage/stackhpc.kayobe_modules
 cp -R collection "$ours"
-cp galaxy.yml LICENSE "$ours"
-cp README.md "$ours" 2> /dev/null || cp docs/collection.md "$ours/README.md"
+cp galaxy.yml LICENSE README.md "$ours"
 install -D -m 755 "$binary" "$ours/plugins/bin/kayobe-modules"
 mkdir -p "$ours/plugins/modules"
 names=$("$binary" --list)
