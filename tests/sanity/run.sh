@@ -10,7 +10,7 @@ PATH=/usr/bin:/bin
 export LC_ALL=C.UTF-8
 
 ours=(action-plugin-docs ansible-doc compile empty-init ignores import line-endings no-assert no-illegal-filenames
-  no-smart-quotes pep8 replace-urlopen runtime-metadata shebang symlinks use-argspec-type-path use-compat-six validate-modules yamllint)
+  no-smart-quotes pep8 replace-urlopen runtime-metadata shebang symlinks use-argspec-type-path use-compat-six yamllint)
 # No modules of their own.
 shims=(empty-init ignores line-endings no-illegal-filenames no-smart-quotes runtime-metadata symlinks yamllint)
 
@@ -43,6 +43,11 @@ sanity() {
     "${@/#/--test=}") > "$log" 2>&1; do
     grep -q 'does not have pip available\|Download failed\|Could not find a version' "$log" && mend_environments || break
   done
+  # Newer cores' validate-modules imports what only the package index has. Without it the test cannot start; the older core runs it.
+  if grep -q "No module named 'antsibull_docs_parser'" "$log"; then
+    echo "$core $collection: left out: $*, which needs antsibull-docs-parser from the Python package index"
+    return
+  fi
   ran=$(grep -c '^Running sanity test' "$log")
   bad=$(sed -nE 's/.*The ([0-9]+) sanity test.*/\1/p' "$log" | tail -n 1)
   [ -n "$bad" ] || bad=$(grep -c '^FATAL:' "$log")
@@ -62,6 +67,7 @@ all() {
   export HOME=$root/artifacts/sanity/$core/home
   mkdir -p "$HOME"
   sanity "$core" stackhpc.kayobe_modules "$@"
+  sanity "$core" stackhpc.kayobe_modules validate-modules
   sanity "$core" pulp.squeezer "${shims[@]}"
   sanity "$core" stackhpc.pulp "${shims[@]}"
 }
