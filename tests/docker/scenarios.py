@@ -1,6 +1,5 @@
 #!/usr/bin/env python3
 """The authenticating proxy on real container engines. Each function whose name begins with "the" is a scenario; its name says what holds."""
-import concurrent.futures
 import json
 import os
 import pathlib
@@ -94,10 +93,10 @@ def the_paths_with_tricks_reach_nothing(w):
         answer = w.proxy.raw(f"GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
         assert answer.startswith(("HTTP/1.1 403", "HTTP/1.1 400")), (path, answer[:100])
     assert w.upstream.asked() == [], w.upstream.asked()
-    for path in ("/pulp/content/site/g%2B%2B.deb", "/pulp/content/site/a~b.rpm", "/pulp/content/site/1%253a2.deb", "/pulp/content/site/./Packages"):
+    plain = [f"/pulp/content/site/{name}" for name in ("g%2B%2B.deb", "a~b.rpm", "1%253a2.deb", "./Packages")]
+    for path in plain:
         assert w.proxy.ask(path).status == 404, path
-    assert [asked[0].split()[1] for asked in w.upstream.asked()] == ["/pulp/content/site/g%2B%2B.deb", "/pulp/content/site/a~b.rpm", "/pulp/content/site/1%253a2.deb",
-                                                                           "/pulp/content/site/./Packages"]
+    assert [asked[0].split()[1] for asked in w.upstream.asked()] == plain
 
 
 def the_smuggled_requests_reach_nothing(w):
@@ -127,8 +126,9 @@ def the_upstreams_redirects_to_itself_lead_to_the_proxy(w):
 def the_proxy_listens_on_the_given_address_only_in_host_mode(w):
     with socket.socket() as other:
         assert other.connect_ex((GATEWAY, w.proxy.port)) != 0
-    listening = run("ss", "-Hltn") if pathlib.Path("/usr/bin/ss").exists() or pathlib.Path("/bin/ss").exists() else ""
-    assert not any(line.split()[3].endswith(":80") and "nginx" in line for line in listening.splitlines())
+    listening = [line.split() for file in ("tcp", "tcp6") for line in pathlib.Path(f"/proc/net/{file}").read_text().splitlines()[1:]]
+    port = f":{w.proxy.port:04X}"
+    assert [words[1] for words in listening if words[3] == "0A" and words[1].endswith(port)] == [f"0100007F{port}"]
 
 
 def the_login_is_nowhere_to_be_seen(w):
@@ -398,7 +398,7 @@ def the_two_upstreams_have_a_path_and_a_port_of_their_own(w):
     second.stop()
 
 
-def the_200_downloads_at_once_take_no_more_memory_than_ten(w):
+def the_200_downloads_at_once_take_little_memory_and_no_disk(w):
     with open(w.upstream.www / "pulp/content/site/large.bin", "wb") as large:
         for _ in range(50):
             large.write(os.urandom(1 << 20))

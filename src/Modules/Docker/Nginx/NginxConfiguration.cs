@@ -26,7 +26,7 @@ internal static class NginxConfiguration
             http {
               # Neither queries, which may hold tokens, nor headers.
               log_format reads '$remote_addr [$time_iso8601] $request_method $uri $status $body_bytes_sent ${request_time}s $upstream_addr $upstream_status';
-              access_log /dev/stdout reads;
+              access_log /dev/stdout reads buffer=32k flush=1s;
               server_tokens off;
               default_type application/octet-stream;
               client_body_temp_path /tmp/body;
