@@ -41,7 +41,7 @@ internal static partial class Arguments
             var names = Missing().Match(complaint) is { Success: true } match
                 ? match.Groups[1].Value.Split(", ")
                 : throw new InvalidOperationException($"{module.Name}: {complaint}");
-            foreach (var name in complaint.Contains("any of", StringComparison.Ordinal) ? names[..1] : names)
+            foreach (var name in complaint.Contains("any of", StringComparison.Ordinal) || complaint.StartsWith("one of", StringComparison.Ordinal) ? names[..1] : names)
             {
                 arguments[name] = Value(module.Arguments.Arguments.Single(argument => argument.Name == name));
             }
