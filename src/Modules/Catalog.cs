@@ -16,6 +16,7 @@ using Modules.Pulp.Lists;
 using Modules.Pulp.Python;
 using Modules.Pulp.Rpm;
 using Modules.Pulp.Sources;
+using Modules.Pulp.Transfer;
 
 namespace Modules;
 
@@ -101,6 +102,10 @@ internal static class Catalog
         new EntityModule(AlternateContentSource.Deb),
         new EntityModule(AlternateContentSource.File),
         new AcsRefreshModule(),
+        new EntityModule(PulpExporter.Entity),
+        new PulpExportModule(),
+        new EntityModule(PulpImporter.Entity),
+        new PulpImportModule(),
 
         new AuthProxyModule(),
     ];

@@ -24,11 +24,10 @@ every_module_is_in_a_case() {
 }
 
 every_old_name_leads() {
-  local name missing=0
-  # pulp.squeezer never had these.
-  for name in $(modules | grep -vxE 'pulp_auth_proxy|repositories|publications|distributions'); do
-    grep -qE "redirect: stackhpc\.kayobe_modules\.$name$" shims/pulp.squeezer/meta/runtime.yml \
-      && grep -qE "^    - $name$" shims/pulp.squeezer/meta/runtime.yml || { echo "pulp.squeezer has no $name"; missing=1; }
+  local name missing=0 shim=shims/pulp.squeezer/meta/runtime.yml
+  for name in $(sed -nE 's/.*redirect: stackhpc\.kayobe_modules\.(.*)$/\1/p' "$shim" | sort -u); do
+    modules | grep -qx "$name" || { echo "pulp.squeezer leads to $name, which is no module"; missing=1; }
+    grep -qE "^    - $name$" "$shim" || { echo "$name is not in the group of pulp.squeezer"; missing=1; }
   done
   return $missing
 }

@@ -61,6 +61,32 @@ public sealed class ConversationTests
         ("deb_publication", """{"repository":"r","state":"absent"}"""));
 
     [Fact]
+    public Task A_user_and_groups() => TellAsync(
+        nameof(A_user_and_groups),
+        ("group", """{"group":{"name":"customers"},"state":"present"}"""),
+        ("user", """{"user":{"username":"ann","password":"Correct-Horse-1","groups":["customers"]},"state":"present"}"""),
+        ("user", """{"user":{"username":"ann","password":"Correct-Horse-1","groups":["customers"]},"state":"present"}"""),
+        ("user", """{"user":{"username":"ann","password":"Correct-Horse-2"},"state":"present"}"""),
+        ("user", """{"user":{"username":"ann","groups":[],"append":true},"state":"present"}"""),
+        ("user", """{"user":{"username":"ann","groups":[]},"state":"present"}"""),
+        ("group", """{"group":{"name":"customers","users":["ann"]},"state":"present"}"""),
+        ("group", """{"group":{"name":"customers","users":["ann"]},"state":"present"}"""),
+        ("user", """{"user":{"username":"ann"},"state":"absent"}"""));
+
+    [Fact]
+    public Task A_guard_and_its_roles() => TellAsync(
+        nameof(A_guard_and_its_roles),
+        ("group", """{"group":{"name":"customers"},"state":"present"}"""),
+        ("rbac_content_guard", """{"name":"release","state":"present"}"""),
+        ("role_assignment", """{"content_guard":"release","roles":[{"role":"core.rbaccontentguard_downloader","groups":["customers"]}],"exact":"groups","state":"present"}"""),
+        ("role_assignment", """{"content_guard":"release","roles":[{"role":"core.rbaccontentguard_downloader","groups":["customers"]}],"exact":"groups","state":"present"}"""),
+        ("role_assignment", """{"content_guard":"release","roles":[],"exact":"groups","state":"present"}"""),
+        ("composite_content_guard", """{"name":"both","guards":["release"],"state":"present"}"""),
+        ("composite_content_guard", """{"name":"both","guards":["release"],"state":"present"}"""),
+        ("role", """{"name":"watcher","permissions":["core.view_task"],"state":"present"}"""),
+        ("role", """{"name":"watcher","permissions":["core.view_task"],"state":"present"}"""));
+
+    [Fact]
     public async Task A_first_dry_run_of_everything()
     {
         using var sandbox = new SandboxProcess();

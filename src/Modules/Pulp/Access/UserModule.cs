@@ -56,13 +56,16 @@ internal sealed class UserModule : IModule
             await new Password(pulp).ForgetIfRightAsync(found, desired, ct);
         }
 
+        // Pulp answers a changed user whether or not the password was another; a login told us.
+        var renewed = state == "present" && found is not null && desired.Values.ContainsKey("password");
         var outcome = await pulp.TakeAsync(Entity, Entity.Path, Step.Toward(Entity, state, found is null ? [] : [found], desired), ct);
         var (before, after) = (outcome.Before, outcome.After);
         var moved = state == "present" && await new Membership(pulp).ConvergeAsync(wanted, before, after = after!.DeepClone().AsObject(), ct);
-        return new ModuleResult(outcome.Changed || moved)
+        var changed = outcome.Changed || moved || renewed;
+        return new ModuleResult(changed)
         {
             Values = new JsonObject { [Entity.Singular] = View.Of(Entity, after) },
-            Difference = outcome.Changed || moved ? new ModuleHost.Difference(View.Of(Entity, before), View.Of(Entity, after)) : null,
+            Difference = changed ? new ModuleHost.Difference(View.Of(Entity, before), View.Of(Entity, after)) : null,
         };
     }
 }

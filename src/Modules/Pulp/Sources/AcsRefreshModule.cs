@@ -7,8 +7,6 @@ namespace Modules.Pulp.Sources;
 /// <summary>Makes Pulp look again at what an alternate content source has.</summary>
 internal sealed class AcsRefreshModule : IModule
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
-
     private static readonly Argument<string?> Type = Argument.Choice("type", "rpm", "file", "deb") with { Required = true };
     private static readonly Argument<string> AcsName = Argument.RequiredText("name");
 
@@ -27,27 +25,7 @@ internal sealed class AcsRefreshModule : IModule
         };
         var acs = await pulp.FindAsync(entity, run.Get(AcsName), ct);
         var started = await pulp.ActAsync($"{acs["pulp_href"]}refresh/", [], ct);
-        var group = (string?)started?["task_group"] is { } href ? await CompleteAsync(pulp, href, ct) : null;
+        var group = (string?)started?["task_group"] is { } href ? await new TaskGroup(pulp).CompleteAsync(href, ct) : null;
         return new ModuleResult(true) { Values = new JsonObject { ["task_group"] = group?.DeepClone() } };
-    }
-
-    /// <summary>A group is complete when it grows no more and each of its tasks is.</summary>
-    private static async Task<JsonObject> CompleteAsync(PulpSession pulp, string href, CancellationToken ct)
-    {
-        while (true)
-        {
-            var group = (await pulp.Api.GetAsync(href, ct)).Body!.AsObject();
-            foreach (var task in group["tasks"]!.AsArray())
-            {
-                _ = await pulp.Tasks.CompleteAsync((string)task!["pulp_href"]!, ct);
-            }
-
-            if ((bool?)group["all_tasks_dispatched"] != false)
-            {
-                return (await pulp.Api.GetAsync(href, ct)).Body!.AsObject();
-            }
-
-            await Task.Delay(Pause, ct);
-        }
     }
 }

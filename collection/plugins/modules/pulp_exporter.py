@@ -1,0 +1,173 @@
+#!/usr/bin/python
+# -*- coding: utf-8 -*-
+# Copyright: kayobe_modules contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Written by ./build.sh docs from the module's facts and words. What runs is the binary beside it.
+
+from __future__ import absolute_import, division, print_function
+__metaclass__ = type
+
+DOCUMENTATION = r'''
+---
+module: pulp_exporter
+short_description: >-
+  Manage exporters of a Pulp server
+description:
+  - >-
+    An exporter says which repositories are exported together, and to which folder of the server. M(stackhpc.kayobe_modules.pulp_export)
+    exports.
+  - >-
+    Without C(state) it only asks. With what identifies the pulp exporter it reads that one, and answers null if there is none. Without that
+    it lists all.
+author:
+  - kayobe_modules contributors (@stackhpc)
+attributes:
+  check_mode:
+    description: >-
+      Whether a run with C(--check) tells what would change, and changes nothing.
+    support: full
+  diff_mode:
+    description: >-
+      Whether a run with C(--diff) shows before and after.
+    support: full
+notes:
+  - >-
+    Give the connection once a play with C(module_defaults) for C(group/stackhpc.kayobe_modules.pulp), as the examples assume.
+  - >-
+    C(http_proxy), C(https_proxy) and C(no_proxy) of the environment are honoured. So are C(PULP_CA_BUNDLE), C(REQUESTS_CA_BUNDLE) and
+    C(SSL_CERT_FILE).
+  - >-
+    Nothing has to be installed on the host that runs the task; usually that is C(localhost).
+options:
+  pulp_url:
+    description:
+      - >-
+        Where the server answers, scheme, host and port, such as C(https://pulp.example.org). A path before C(/pulp/) may follow.
+      - >-
+        C(unix:/run/pulp.sock) talks to a socket of this host.
+      - >-
+        Left out, the environment variable C(SQUEEZER_PULP_URL) of the module's process is used.
+    type: str
+    required: true
+  username:
+    description:
+      - >-
+        Who logs in. Leave it out with C(user_cert), or where no login is needed.
+      - >-
+        Left out, the environment variable C(SQUEEZER_USERNAME) of the module's process is used.
+    type: str
+  password:
+    description:
+      - >-
+        The password of C(username). It appears in no output.
+      - >-
+        Left out, the environment variable C(SQUEEZER_PASSWORD) of the module's process is used.
+    type: str
+  validate_certs:
+    description:
+      - >-
+        Whether the server's certificate is verified. C(false) accepts any, also an impostor's.
+      - >-
+        Left out, the environment variable C(SQUEEZER_VALIDATE_CERTS) of the module's process is used.
+    type: bool
+    default: true
+  refresh_api_cache:
+    description:
+      - >-
+        Accepted for playbooks written for pulp.squeezer, without effect. No description of the API is cached.
+    type: bool
+    default: false
+  timeout:
+    description:
+      - >-
+        How many seconds a task of the server may take before the module gives up waiting for it. The task itself goes on, and the message
+        names it.
+    type: int
+    default: 3600
+  user_cert:
+    description:
+      - >-
+        A client certificate to log in with, as PEM text or as the path of a PEM file.
+    type: str
+  user_key:
+    description:
+      - >-
+        The private key of C(user_cert), as PEM text or as the path of a PEM file. Not needed where the file of the certificate holds both.
+    type: str
+  ca_cert:
+    description:
+      - >-
+        The certificates that the server's must lead to, as the path of a PEM file or as PEM text. Those the host trusts by default.
+    type: str
+  state:
+    description:
+      - >-
+        C(present) or C(absent). Leave it out to read, or without a name to list.
+    type: str
+    choices:
+      - present
+      - absent
+  name:
+    description:
+      - >-
+        The name of the exporter.
+      - >-
+        Required with C(state=present).
+      - >-
+        Required with C(state=absent).
+    type: str
+  path:
+    description:
+      - >-
+        A folder of the server, below one of its C(ALLOWED_EXPORT_PATHS).
+      - >-
+        Pulp wants it for a new object.
+    type: str
+  repositories:
+    description:
+      - >-
+        The names of repositories of whatever type.
+      - >-
+        Pulp wants it for a new object.
+    type: list
+    elements: str
+'''
+
+EXAMPLES = r'''
+---
+- name: Define what goes to sites without a network
+  stackhpc.kayobe_modules.pulp_exporter:
+    name: offline
+    path: /var/lib/pulp/exports/offline
+    repositories: [rocky-9-baseos, rocky-9-appstream]
+    state: present
+
+- name: Read an exporter
+  stackhpc.kayobe_modules.pulp_exporter:
+    name: offline
+
+- name: Remove an exporter
+  stackhpc.kayobe_modules.pulp_exporter:
+    name: offline
+    state: absent
+'''
+
+RETURN = r'''
+---
+exporter:
+  description:
+    - >-
+      The exporter as Pulp has it. Null for none.
+  returned: >-
+    with C(name)
+  type: dict
+exporters:
+  description:
+    - >-
+      All exporters.
+  returned: >-
+    without C(name)
+  type: list
+  elements: dict
+'''

@@ -1,0 +1,52 @@
+using System.Text.Json.Nodes;
+using ModuleHost;
+using Modules.Pulp.Engine;
+
+namespace Modules.Pulp.Transfer;
+
+/// <summary>Writes the content of an exporter's repositories to files on the server, for one without a network.</summary>
+internal sealed class PulpExportModule : IModule
+{
+    private static readonly Argument<string> Exporter = Argument.RequiredText("exporter");
+    private static readonly Argument<bool> Full = Argument.Flag("full", otherwise: true);
+    private static readonly Argument<string?> ChunkSize = Argument.Text("chunk_size");
+    private static readonly Argument<IReadOnlyList<JsonObject>?> Versions = Argument.MappingList(
+        "versions", new ArgumentSpec([Argument.RequiredText("repository"), Argument.Number("version") with { Required = true }]));
+
+    public string Name => "pulp_export";
+
+    public ArgumentSpec Arguments { get; } = new([.. Connection.Arguments([]), Exporter, Full, ChunkSize, Versions]);
+
+    public async Task<ModuleResult> RunAsync(Invocation run, CancellationToken ct)
+    {
+        using var pulp = Connection.Open(run);
+        var exporter = await pulp.FindAsync(PulpExporter.Entity, run.Get(Exporter), ct);
+        var body = new JsonObject { ["full"] = run.Get(Full) };
+        if (run.Get(ChunkSize) is { } size)
+        {
+            body["chunk_size"] = size;
+        }
+
+        if (run.Get(Versions) is { } versions)
+        {
+            body["versions"] = await VersionsAsync(pulp, versions, ct);
+        }
+
+        var href = $"{exporter["pulp_href"]}exports/";
+        var answer = await pulp.WriteAsync(HttpMethod.Post, href, body, ct);
+        var export = answer is null ? null : await pulp.ReadAsync(href[pulp.Api.Root.Length..], answer, ct);
+        return new ModuleResult(true) { Values = new JsonObject { ["export"] = export } };
+    }
+
+    private static async Task<JsonArray> VersionsAsync(PulpSession pulp, IReadOnlyList<JsonObject> versions, CancellationToken ct)
+    {
+        var hrefs = new JsonArray();
+        foreach (var version in versions)
+        {
+            var repository = await pulp.FindAsync(Target.Repository, (string)version["repository"]!, ct);
+            hrefs.Add((JsonNode?)$"{repository["versions_href"]}{version["version"]}/");
+        }
+
+        return hrefs;
+    }
+}

@@ -1,0 +1,18 @@
+using Modules.Pulp.Engine;
+using static Modules.Pulp.Engine.Fields;
+
+namespace Modules.Pulp.Transfer;
+
+internal static class PulpExporter
+{
+    public static readonly Entity Entity = new("pulp_exporter", "exporters/core/pulp/", "exporter", "exporters")
+    {
+        Noun = "exporter",
+        Key = [Name],
+        Fields =
+        [
+            Text("path").NeededToCreate(),
+            new ReferencesField("repositories", () => Target.Repository) { NeededToCreate = true },
+        ],
+    };
+}

@@ -1,0 +1,14 @@
+using Modules.Pulp.Engine;
+using static Modules.Pulp.Engine.Fields;
+
+namespace Modules.Pulp.Transfer;
+
+internal static class PulpImporter
+{
+    public static readonly Entity Entity = new("pulp_importer", "importers/core/pulp/", "importer", "importers")
+    {
+        Noun = "importer",
+        Key = [Name],
+        Fields = [Mapping("repo_mapping")],
+    };
+}

@@ -1,0 +1,82 @@
+using System.Text.Json.Nodes;
+using Modules.Tests.Infra;
+
+namespace Modules.Tests.Container;
+
+/// <summary>Tags copied, removed and looked for: what is asked and what is answered.</summary>
+public sealed class ContainerContentTests
+{
+    private const string Repositories = "/pulp/api/v3/repositories/container/container/";
+    private const string Tags = "/pulp/api/v3/content/container/tags/";
+
+    [Fact]
+    public async Task A_tag_that_points_at_the_wanted_manifest_is_no_change()
+    {
+        using var server = new ScriptedServer(Two(), List(Tag("v1", 1)), List(Tag("v1", 1)));
+        var answer = await RunAsync(server, """{"repository":"to","src_repo":"from","tags":["v1"]}""");
+        Assert.False((bool)answer["changed"]!);
+        Assert.Equal(3, server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_tag_that_points_elsewhere_is_copied()
+    {
+        using var server = new ScriptedServer(
+            Two(), List(Tag("v1", 1)), List(Tag("v1", 2), Tag("v2", 3)), ScriptedServer.Answer("202 Accepted", """{"task":"/pulp/api/v3/tasks/t/"}"""), Done());
+        var answer = await RunAsync(server, """{"repository":"to","src_repo":"from","tags":["v1","v2"]}""");
+        Assert.True((bool)answer["changed"]!);
+        Assert.Equal($"{Repositories}to/versions/6/", (string?)answer["repository_version"]);
+        Assert.StartsWith($"POST {Repositories}to/add/", server.Requests[3], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_missing_tag_is_named_with_the_nearest()
+    {
+        using var server = new ScriptedServer(Two(), List(), List(), List(Tag("v1.1", 1), Tag("other", 2)));
+        var answer = await RunAsync(server, """{"repository":"to","src_repo":"from","tags":["v1.0"]}""");
+        Assert.Equal("Tags not found in container repository 'from': 'v1.0' (nearest: v1.1). It has 2 tags.", (string?)answer["msg"]);
+        Assert.Equal("""["v1.0"]""", answer["missing"]!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task A_missing_tag_may_be_allowed()
+    {
+        using var server = new ScriptedServer(Two(), List(Tag("v1", 1)));
+        var answer = await RunAsync(server, """{"repository":"to","tags":["v1","v2"],"state":"read","allow_missing":true}""");
+        Assert.Equal(("""["v1"]""", """["v2"]"""), (answer["tags"]!.ToJsonString(), answer["missing"]!.ToJsonString()));
+    }
+
+    [Fact]
+    public async Task One_items_failure_does_not_keep_the_others()
+    {
+        using var server = new ScriptedServer(Two(), List(Tag("v1", 1)));
+        var answer = await RunAsync(server, """{"items":[{"repository":"nope","tags":["x"],"state":"read"},{"repository":"to","tags":["v1"],"state":"read"}],"concurrency":1}""");
+        Assert.True((bool)answer["failed"]!);
+        Assert.Equal("Could not find container repository with {'name': 'nope'}.", (string?)answer["msg"]);
+        Assert.Equal("""["v1"]""", answer["content"]![1]!["tags"]!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task A_copy_needs_a_source()
+    {
+        using var server = new ScriptedServer();
+        var answer = await RunAsync(server, """{"repository":"to","tags":["v1"]}""");
+        Assert.Equal("state is present but all of the following are missing: src_repo", (string?)answer["msg"]);
+    }
+
+    private static Task<JsonObject> RunAsync(ScriptedServer server, string arguments) => Calling.RunAsync("container_content", server.Address, arguments);
+
+    private static string Two() => List(Repository("to"), Repository("from"));
+
+    private static string Repository(string name) =>
+        $$"""{"name":"{{name}}","pulp_href":"{{Repositories}}{{name}}/","versions_href":"{{Repositories}}{{name}}/versions/","latest_version_href":"{{Repositories}}{{name}}/versions/5/"}""";
+
+    private static string Tag(string name, int unit) =>
+        $$"""{"name":"{{name}}","pulp_href":"{{Tags}}{{unit}}/","tagged_manifest":"/pulp/api/v3/content/container/manifests/{{unit}}/"}""";
+
+    private static string List(params string[] results) =>
+        ScriptedServer.Answer("200 OK", $$"""{"count":{{results.Length}},"next":null,"results":[{{string.Join(',', results)}}]}""");
+
+    private static string Done() => ScriptedServer.Answer(
+        "200 OK", $$"""{"pulp_href":"/pulp/api/v3/tasks/t/","state":"completed","created_resources":["{{Repositories}}to/versions/6/"]}""");
+}
