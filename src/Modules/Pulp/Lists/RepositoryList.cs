@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using ModuleHost;
 using Modules.Pulp.Engine;
 
@@ -12,7 +13,7 @@ internal sealed class RepositoryList : IListKind
 
     public IReadOnlyList<Family> Families => Pulp.Families.All;
 
-    public IReadOnlyList<Argument> Options { get; } = [Sync];
+    public IReadOnlyList<Argument> Options { get; } = [Sync, Preflight.Wanted, NameConflicts.OnPushRepository];
 
     public ArgumentSpec Item(Family family) => new(
     [
@@ -30,7 +31,7 @@ internal sealed class RepositoryList : IListKind
         var problems = new Problems();
         problems.Doubles(results.Select(result => result.Item), item => item.Name, "the name");
         problems.Throw();
-        await ReadAsync(train, results, ct);
+        await ReadAsync(train.State, results, ct);
         List<RepositoryPlan> plans = [];
         foreach (var result in results)
         {
@@ -40,19 +41,39 @@ internal sealed class RepositoryList : IListKind
             }
         }
 
+        var pushed = await NameConflicts.FindAsync(train, plans, problems, ct);
         problems.Throw();
         var running = train.Pulp.Writes && plans.Any(plan => plan.MayBeRunning) ? await RunningSyncs.ReadAsync(train, ct) : new RunningSyncs();
-        return [.. plans.Select(plan => new Job(plan.Result, stop => plan.TakeAsync(train, running, stop)))];
+        var preflight = train.Run.Get(Preflight.Wanted) ? new Preflight(plans.Where(plan => plan.SyncOptions is not null).Select(plan => plan.Result.Item)) : null;
+        return [.. plans.Select(plan => new Job(plan.Result, async stop =>
+        {
+            var now = pushed.TryGetValue(plan.Result.Item.Name, out var push) ? await SolvedAsync(train, plan, push, stop) : plan;
+            await now.TakeAsync(train, running, preflight, stop);
+        }))];
     }
 
-    private static async Task ReadAsync(Train train, IReadOnlyList<ItemResult> results, CancellationToken ct)
+    /// <summary>The plan as it is when the push repository is out of the way: migrated, it is there already.</summary>
+    private static async Task<RepositoryPlan> SolvedAsync(Train train, RepositoryPlan plan, JsonObject push, CancellationToken ct)
+    {
+        await NameConflicts.SolveAsync(train, push, plan.Result, ct);
+        if (!train.Pulp.Writes)
+        {
+            return plan;
+        }
+
+        var fresh = new BulkState(train.Pulp);
+        await ReadAsync(fresh, [plan.Result], ct);
+        return await RepositoryPlan.OfAsync(plan.Result, fresh, train.Run.Get(Sync), ct);
+    }
+
+    private static async Task ReadAsync(BulkState state, IReadOnlyList<ItemResult> results, CancellationToken ct)
     {
         var references = new ReferenceCollector();
         foreach (var family in results.GroupBy(result => result.Item.Family))
         {
             var (repository, remote) = (family.Key.Repository, family.Key.Remote);
-            await train.State.ReadAsync(repository.Path, family.Select(result => result.Item.Name), repository.ApiNames, ct);
-            await train.State.ReadAsync(
+            await state.ReadAsync(repository.Path, family.Select(result => result.Item.Name), repository.ApiNames, ct);
+            await state.ReadAsync(
                 remote.Path,
                 family.Where(result => RepositoryPlan.HasRemote(result.Item)).Select(result => RepositoryPlan.RemoteName(result.Item)),
                 remote.ApiNames,
@@ -63,6 +84,6 @@ internal sealed class RepositoryList : IListKind
             }
         }
 
-        await train.State.ReadAsync(references, ct);
+        await state.ReadAsync(references, ct);
     }
 }

@@ -42,7 +42,7 @@ internal sealed record RepositoryPlan(ItemResult Result, Step Repository, Step? 
     }
 
     /// <summary>Takes the steps. A repository goes before its remote, as it comes before it.</summary>
-    public async Task TakeAsync(Train train, RunningSyncs running, CancellationToken ct)
+    public async Task TakeAsync(Train train, RunningSyncs running, Preflight? preflight, CancellationToken ct)
     {
         var repository = (await train.TakeAsync(Family.Repository, Repository, Result, ct)).After;
         Result.RepositoryVersion = (string?)repository?["latest_version_href"];
@@ -50,11 +50,11 @@ internal sealed record RepositoryPlan(ItemResult Result, Step Repository, Step? 
         if (SyncOptions is { } options)
         {
             // A sync from the remote as it was before would not bring what is wanted now.
-            await SyncAsync(train, repository!, (string?)remote?.After?["pulp_href"], options, remote?.Changed == true ? null : running, ct);
+            await SyncAsync(train, repository!, (string?)remote?.After?["pulp_href"], options, remote?.Changed == true ? null : running, preflight, ct);
         }
     }
 
-    private async Task SyncAsync(Train train, JsonObject repository, string? remote, JsonObject options, RunningSyncs? running, CancellationToken ct)
+    private async Task SyncAsync(Train train, JsonObject repository, string? remote, JsonObject options, RunningSyncs? running, Preflight? preflight, CancellationToken ct)
     {
         if (!train.Pulp.Writes)
         {
@@ -67,12 +67,15 @@ internal sealed record RepositoryPlan(ItemResult Result, Step Repository, Step? 
         body["remote"] = remote ?? (string?)repository["remote"];
         var href = (string)repository["pulp_href"]!;
         var adopted = running?.Of(href, (string?)body["remote"] ?? "");
-        var task = await train.Pace.Syncs.PassAsync(
-            async () => adopted is not null ? await train.Pulp.Tasks.CompleteAsync(adopted, ct) : await train.Pulp.ActAsync(href + "sync/", body, ct), ct);
+        var task = adopted is not null ? await train.Pulp.Tasks.CompleteAsync(adopted, ct)
+            : preflight is null || Result.Item.Text("url") is null ? await StartAsync()
+            : await preflight.GuardAsync(Result.Item, StartAsync, ct);
         var version = SyncModule.Version(task, href + "versions/");
         Result.Task = (string?)task?["pulp_href"];
         Result.RepositoryVersion = version ?? Result.RepositoryVersion;
         Result.Did(adopted is not null ? "waited for a running sync" : "synced", changed: SyncModule.Made(task));
+
+        Task<JsonObject?> StartAsync() => train.Pace.Syncs.PassAsync(() => train.Pulp.ActAsync(href + "sync/", body, ct), ct);
     }
 
     private static async Task<Step> StepAsync(Entity entity, Item item, JsonObject values, string name, BulkState state, CancellationToken ct)

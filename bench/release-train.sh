@@ -1,0 +1,24 @@
+#!/usr/bin/env bash
+# release-train.sh [N]: what a release train of N images, N/5 RPM and N/20 Debian repositories costs, against the sandbox:
+# a first run, a run that finds nothing new, one without syncs, and the single modules in a loop beside it.
+# The last line is one JSON object. Settings: WORKERS, LATENCY_MS, TASK_SECONDS, SAMPLE (items for the single modules).
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+n=${1:-99}
+[[ $n =~ ^[1-9][0-9]*$ ]] || { sed -n '2,4s/^# //p' "$0" >&2; exit 2; }
+[ -x artifacts/bin/kayobe-modules ] && [ -x artifacts/bin/pulp-sandbox ] || ./build.sh publish >&2
+
+source tests/e2e/world.sh
+start_upstreams
+export PULP_USERNAME=admin PULP_PASSWORD=bench-password
+PULP_SANDBOX_PASSWORD=$PULP_PASSWORD artifacts/bin/pulp-sandbox --listen 127.0.0.1:0 --log "$requests" --workers "${WORKERS:-8}" \
+  --latency-ms "${LATENCY_MS:-5}" --task-seconds "${TASK_SECONDS:-$((n > 200 ? 0 : 1))}" > "$world/sandbox.log" 2>&1 &
+sandbox_pid=$!
+for _ in $(seq 100); do
+  PULP_URL=$(sed -nE '1s#.*(http://127\.0\.0\.1:[0-9]+).*#\1#p' "$world/sandbox.log")
+  [ -z "$PULP_URL" ] || break
+  sleep 0.1
+done
+[ -n "$PULP_URL" ] || { cat "$world/sandbox.log" >&2; exit 1; }
+export PULP_URL
+python3 bench/release_train.py "$n" "$requests" artifacts/bin/kayobe-modules "${SAMPLE:-100}"

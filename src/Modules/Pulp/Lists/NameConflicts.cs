@@ -1,0 +1,98 @@
+using System.Text.Json.Nodes;
+using ModuleHost;
+using Modules.Pulp.Engine;
+
+namespace Modules.Pulp.Lists;
+
+/// <summary>
+/// Names of repositories are unique over all kinds. What most often has the name of one that is to be created is the push
+/// repository which a <c>docker push</c> made; Pulp itself only says "This field must be unique." then.
+/// </summary>
+internal static class NameConflicts
+{
+    public static readonly Argument<string?> OnPushRepository = Argument.Choice("on_push_repository", "fail", "delete", "migrate") with { Default = "fail" };
+
+    private const int NamesARequest = 40;
+    private const string PushPath = "repositories/container/container-push/";
+
+    /// <summary>Looks for them, all in one go; notes those that nothing may be done about.</summary>
+    /// <returns>The push repositories to get out of the way, by name.</returns>
+    public static async Task<Dictionary<string, JsonObject>> FindAsync(Train train, IReadOnlyList<RepositoryPlan> plans, Problems problems, CancellationToken ct)
+    {
+        var solvable = new Dictionary<string, JsonObject>();
+        foreach (var some in plans.Where(plan => plan.Repository is Step.Create).Chunk(NamesARequest))
+        {
+            var names = string.Join(',', some.Select(plan => Uri.EscapeDataString(plan.Result.Item.Name)));
+            var found = await train.Pulp.ListAsync("repositories/", $"name__in={names}&fields=name,pulp_href,pulp_created,latest_version_href", ct);
+            foreach (var plan in some)
+            {
+                if (found.FirstOrDefault(each => (string?)each["name"] == plan.Result.Item.Name) is not { } other)
+                {
+                    continue;
+                }
+
+                var isPush = ((string)other["pulp_href"]!).Contains("/" + PushPath, StringComparison.Ordinal);
+                if (isPush && train.Run.Get(OnPushRepository) != "fail")
+                {
+                    solvable[plan.Result.Item.Name] = other;
+                }
+                else
+                {
+                    problems.Add(plan.Result.Item, await DescribedAsync(train, other, isPush, ct));
+                }
+            }
+        }
+
+        return solvable;
+    }
+
+    /// <summary>Gets a push repository out of the way, as the playbook wished.</summary>
+    public static async Task SolveAsync(Train train, JsonObject push, ItemResult result, CancellationToken ct)
+    {
+        var href = (string)push["pulp_href"]!;
+        if (train.Run.Get(OnPushRepository) == "migrate")
+        {
+            _ = await train.Pulp.WriteAsync(HttpMethod.Post, href + "migrate/", (JsonObject?)null, ct);
+            result.Did("migrated the push repository", changed: true);
+            return;
+        }
+
+        // A push repository cannot be deleted itself: its distribution takes it along.
+        foreach (var distribution in await DistributionsAsync(train, href, ct))
+        {
+            _ = await train.Pulp.DeleteAsync((string)distribution["pulp_href"]!, ct);
+        }
+
+        result.Did("deleted the push repository", changed: true);
+    }
+
+    private static async Task<string> DescribedAsync(Train train, JsonObject other, bool isPush, CancellationToken ct)
+    {
+        var href = (string)other["pulp_href"]!;
+        var distributions = (await DistributionsAsync(train, href, ct)).Select(each => $"'{each["name"]}' at '{each["base_path"]}'").ToList();
+        var served = distributions.Count > 0 ? $", served by the distribution {string.Join(", ", distributions)}" : "";
+        if (!isPush)
+        {
+            return $"a repository of another kind has this name: {href}, created {other["pulp_created"]}{served}. Names are unique over all kinds; rename or remove one.";
+        }
+
+        var tags = await TagsAsync(train, (string?)other["latest_version_href"], ct);
+        return $"a push repository has this name: {href}, created by a push at {other["pulp_created"]}{served}, {tags}. "
+            + "Set on_push_repository to delete (its images are lost), or to migrate where the server can (pulp_container 2.29), or remove its distribution.";
+    }
+
+    private static async Task<string> TagsAsync(Train train, string? version, CancellationToken ct)
+    {
+        if (version is null)
+        {
+            return "no tags";
+        }
+
+        var page = (await train.Pulp.Api.GetAsync($"content/container/tags/?repository_version={Uri.EscapeDataString(version)}&fields=name&limit=5", ct)).Body!;
+        var names = page["results"]!.AsArray().Select(each => (string?)each!["name"]).ToList();
+        return names.Count == 0 ? "no tags" : $"{page["count"]} tags ({string.Join(", ", names)}{((long)page["count"]! > names.Count ? ", …" : "")})";
+    }
+
+    private static Task<List<JsonObject>> DistributionsAsync(Train train, string repository, CancellationToken ct) =>
+        train.Pulp.ListAsync("distributions/container/container/", $"repository={Uri.EscapeDataString(repository)}&fields=name,base_path,pulp_href", ct);
+}

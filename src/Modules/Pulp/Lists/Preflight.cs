@@ -1,0 +1,102 @@
+using System.Collections.Concurrent;
+using ModuleHost;
+using Modules.Pulp.Upstream;
+
+namespace Modules.Pulp.Lists;
+
+/// <summary>
+/// Asks each upstream once, with the login of the items, before the first sync from it: dozens of syncs would fail for one wrong
+/// password. What only this machine cannot reach the server may reach all the same; then the first sync decides for the others.
+/// </summary>
+internal sealed class Preflight
+{
+    public static readonly Argument<bool> Wanted = Argument.Flag("preflight", otherwise: true);
+
+    private const int PathsTried = 3;
+
+    private readonly ConcurrentDictionary<string, Lazy<Task<Verdict>>> _verdicts = new();
+    private readonly ILookup<string, Item> _items;
+
+    /// <param name="items">Those that are to be synced.</param>
+    public Preflight(IEnumerable<Item> items) => _items = items.ToLookup(Upstream);
+
+    /// <summary>Runs a sync when nothing speaks against its upstream.</summary>
+    /// <exception cref="ModuleException">What speaks against it, or why the sync failed.</exception>
+    public async Task<T> GuardAsync<T>(Item item, Func<Task<T>> sync, CancellationToken ct)
+    {
+        var verdict = await _verdicts.GetOrAdd(Upstream(item), key => new(() => AskAsync(key, ct))).Value;
+        if (verdict.Failure is { } failure)
+        {
+            throw failure;
+        }
+
+        if (verdict.First is not { } first)
+        {
+            return await sync();
+        }
+
+        if (Interlocked.Exchange(ref verdict.Taken, 1) == 0)
+        {
+            try
+            {
+                var done = await sync();
+                first.SetResult(null);
+                return done;
+            }
+            catch (Exception ended)
+            {
+                first.SetResult(ended is ModuleException { Transient: false } ? new ModuleException($"{verdict.Doubt} The first sync from there failed, too: {ended.Message}") : null);
+                throw;
+            }
+        }
+
+        return await first.Task.WaitAsync(ct) is { } seen ? throw seen : await sync();
+    }
+
+    /// <summary>What syncs have in common that fail or succeed together.</summary>
+    private static string Upstream(Item item)
+    {
+        var origin = Uri.TryCreate(item.Text("url"), UriKind.Absolute, out var url) ? url.GetLeftPart(UriPartial.Authority) : "";
+        return string.Join('\n', item.Family.Name, origin, item.Text("remote_username"), item.Text("remote_password"), item.Text("proxy_url"));
+    }
+
+    private async Task<Verdict> AskAsync(string key, CancellationToken ct)
+    {
+        List<ProbeAnswer> answers = [];
+        foreach (var item in _items[key].Take(PathsTried))
+        {
+            if (Probe.Of(item) is not { } probe)
+            {
+                return new Verdict(null, null);
+            }
+
+            var answer = await probe.AskAsync(ct);
+            if (answer.Kind == ProbeKind.Fine)
+            {
+                return new Verdict(null, null); // the login is good; a path that is missing is that item's own trouble
+            }
+
+            answers.Add(answer);
+            if (answer.Kind != ProbeKind.Missing)
+            {
+                break;
+            }
+        }
+
+        return answers switch
+        {
+            [] => new Verdict(null, null),
+            [.., { Kind: ProbeKind.Unreachable or ProbeKind.Untrusted or ProbeKind.ProxyRefused } last] => new Verdict(null, last.Message) { First = new() },
+            [.., var last] => new Verdict(new ModuleException(last.Message), null),
+        };
+    }
+
+    /// <param name="Failure">Why no sync need be tried.</param>
+    /// <param name="Doubt">Why the first sync decides.</param>
+    private sealed record Verdict(ModuleException? Failure, string? Doubt)
+    {
+        public int Taken;
+
+        public TaskCompletionSource<ModuleException?>? First { get; init; }
+    }
+}
