@@ -12,6 +12,7 @@ public sealed class Host(IReadOnlyList<IModule> catalog, string version)
           kayobe-modules --list                 the modules
           kayobe-modules --version              the version
           kayobe-modules NAME ARGUMENTS.json    run a module; - reads the arguments from standard input
+          kayobe-modules watch [FILE]           show the progress of a running list module
         """;
 
     /// <summary>Runs one call and prints its answer.</summary>

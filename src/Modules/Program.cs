@@ -1,5 +1,10 @@
 using ModuleHost;
 using Modules;
 
+if (args is ["watch", .. var rest])
+{
+    return await Modules.Watch.Watcher.RunAsync(rest);
+}
+
 var version = typeof(Catalog).Assembly.GetName().Version!.ToString(3);
 return await new Host(Catalog.Modules, version).RunOnStandardStreamsAsync(Environment.GetCommandLineArgs()[0], args);

@@ -32,17 +32,23 @@ internal sealed class ListModule(IListKind kind) : IModule
 
         using var pulp = Connection.Open(run);
         await using var train = await Train.OpenAsync(pulp, run, ct);
+        using var progress = train.Progress = Progress.Open(run, Name, results);
+        train.Board.Seen = progress.Sees;
         try
         {
             await WorkAsync(train, results, ct);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
-            throw await Abortion.OfAsync(train, kind, results);
+            var aborted = await Abortion.OfAsync(train, kind, results);
+            progress.Tell("aborted", new JsonObject { ["msg"] = aborted.Message });
+            throw aborted;
         }
 
         await kind.ConcludeAsync(train, results, ct);
         var values = Summary.Values(train, results, clock.Elapsed, kind.Extras(results));
+        progress.Tell("finish", values["summary"]!.DeepClone().AsObject());
+        Report.Write(run, Name, values);
         var changed = results.Any(result => result.Changed);
         return results.Any(result => result.Failure is not null)
             ? throw new ModuleException(Causes.Message(results)) { Changed = changed, Details = values }
@@ -81,12 +87,13 @@ internal sealed class ListModule(IListKind kind) : IModule
         await Parallel.ForEachAsync(
             jobs,
             new ParallelOptions { MaxDegreeOfParallelism = train.Degree, CancellationToken = ct },
-            async (job, stop) => await RunAsync(job, stop));
+            async (job, stop) => await RunAsync(train, job, stop));
     }
 
-    private static async Task RunAsync(Job job, CancellationToken ct)
+    private static async Task RunAsync(Train train, Job job, CancellationToken ct)
     {
         job.Result.Begin();
+        train.Progress?.Begins(job.Result);
         try
         {
             await job.RunAsync(ct);
@@ -96,5 +103,7 @@ internal sealed class ListModule(IListKind kind) : IModule
         {
             job.Result.End(failure);
         }
+
+        train.Progress?.Ends(job.Result);
     }
 }

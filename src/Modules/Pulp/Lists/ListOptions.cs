@@ -9,7 +9,7 @@ internal static class ListOptions
     public static readonly Argument<long> Retries = Argument.Number("retries", otherwise: 3);
     public static readonly Argument<string?> OnAbort = Argument.Choice("on_abort", "leave", "cancel") with { Default = "leave" };
 
-    public static readonly IReadOnlyList<Argument> All = [Concurrency, Retries, OnAbort];
+    public static readonly IReadOnlyList<Argument> All = [Concurrency, Retries, OnAbort, Progress.File, Report.File];
 
     /// <summary>How many tasks at a time; null for as many as the server can use.</summary>
     /// <exception cref="ModuleException">Neither a number nor auto.</exception>

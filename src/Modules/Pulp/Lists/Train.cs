@@ -31,6 +31,9 @@ internal sealed class Train : IAsyncDisposable
 
     public Pace Pace { get; }
 
+    /// <summary>Told of what happens; null before there is anything to tell.</summary>
+    public Progress? Progress { get; set; }
+
     /// <summary>Task workers of the server.</summary>
     public int Workers { get; }
 

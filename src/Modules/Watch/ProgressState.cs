@@ -1,0 +1,92 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Modules.Watch;
+
+/// <summary>What a progress file says up to now.</summary>
+internal sealed class ProgressState
+{
+    public string Module { get; private set; } = "";
+
+    public DateTime? Began { get; private set; }
+
+    public DateTime? Latest { get; private set; }
+
+    /// <summary>How the run ended; null while it goes on.</summary>
+    public string? Ending { get; private set; }
+
+    public SortedDictionary<string, Tally> Types { get; } = new(StringComparer.Ordinal);
+
+    public IReadOnlyList<string> Running { get; private set; } = [];
+
+    public List<string> Failures { get; } = [];
+
+    /// <summary>Takes a line over; half a line or another program's changes nothing.</summary>
+    /// <returns>What to tell where there is no terminal to draw on; null for nothing.</returns>
+    public string? Take(string line)
+    {
+        JsonObject? told;
+        try
+        {
+            told = JsonNode.Parse(line) as JsonObject;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+
+        Latest = told?["time"] is { } time ? DateTime.Parse((string)time!, System.Globalization.CultureInfo.InvariantCulture) : Latest;
+        return (string?)told?["event"] switch
+        {
+            "start" => Start(told!),
+            "end" => End(told!),
+            "tasks" => Tasks(told!),
+            "finish" => Ending = $"finished: {told!["items"]} items, {told["changed"]} changed, {told["failed"]} failed, {told["requests"]} requests, {told["seconds"]} s",
+            "aborted" => Ending = $"aborted: {told!["msg"]}",
+            _ => null,
+        };
+    }
+
+    private string Start(JsonObject told)
+    {
+        (Module, Began) = ((string?)told["module"] ?? "", Latest);
+        foreach (var (type, count) in told["items"]!.AsObject())
+        {
+            Types[type] = new Tally { Total = (int)count! };
+        }
+
+        return $"{Module}: {string.Join(", ", Types.Select(type => $"{type.Value.Total} {type.Key}"))}";
+    }
+
+    private string End(JsonObject told)
+    {
+        var (type, name) = ((string)told["type"]!, (string?)told["name"]);
+        var tally = Types.TryGetValue(type, out var known) ? known : Types[type] = new Tally();
+        var failed = (bool)told["failed"]!;
+        _ = failed ? tally.Failed.Add(name!) : tally.Failed.Remove(name!); // a retry may mend it
+        _ = tally.Done.Add(name!);
+        if (failed)
+        {
+            Failures.Add($"{type} '{name}': {told["msg"]}");
+        }
+
+        return $"{type} '{name}': {(failed ? $"failed: {told["msg"]}" : told["action"])} ({told["seconds"]} s; {tally.Done.Count} of {tally.Total})";
+    }
+
+    private string? Tasks(JsonObject told)
+    {
+        Running = [.. told["running"]!.AsArray().Select(task =>
+            string.Join(", ", task!["reports"]!.AsArray().Select(report => $"{report!["message"]} {report["done"]}{(report["total"] is { } total ? $"/{total}" : "")}"))
+                is { Length: > 0 } reports ? reports : (string?)task["task"] ?? "")];
+        return null;
+    }
+
+    internal sealed class Tally
+    {
+        public int Total { get; init; }
+
+        public HashSet<string> Done { get; } = [];
+
+        public HashSet<string> Failed { get; } = [];
+    }
+}

@@ -1,0 +1,53 @@
+using Modules.Pulp.Lists;
+
+namespace Modules.Watch;
+
+/// <summary><c>kayobe-modules watch [FILE]</c>: follows a progress file to its end, drawn in a terminal, told line by line elsewhere.</summary>
+internal static class Watcher
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+
+    /// <param name="arguments">The command line after <c>watch</c>.</param>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments)
+    {
+        var file = arguments.Count > 0 ? arguments[0] : Newest();
+        if (file is null || !File.Exists(file))
+        {
+            await Console.Error.WriteLineAsync(file is null ? $"Nothing to watch: there is no progress file in {Progress.Folder}." : $"There is no file '{file}'.");
+            return 2;
+        }
+
+        var state = new ProgressState();
+        IScreen screen = Console.IsOutputRedirected ? new PlainScreen(Console.Out) : new LiveScreen();
+        using var reader = new StreamReader(new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+        var half = "";
+        while (true)
+        {
+            while (await reader.ReadLineAsync() is { } line)
+            {
+                // A line may be read while it is written: the rest comes next time.
+                half = state.Take(half + line) is { } told ? Tell(told) : line.EndsWith('}') ? "" : half + line;
+            }
+
+            screen.Draw(state);
+            if (state.Ending is not null)
+            {
+                screen.End(state);
+                return 0;
+            }
+
+            await Task.Delay(Pause);
+        }
+
+        string Tell(string told)
+        {
+            screen.Tell(told);
+            return "";
+        }
+    }
+
+    private static string? Newest() => Directory.Exists(Progress.Folder)
+        ? Directory.GetFiles(Progress.Folder, "*.jsonl").MaxBy(File.GetLastWriteTimeUtc)
+        : null;
+}
