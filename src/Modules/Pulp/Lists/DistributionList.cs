@@ -22,7 +22,7 @@ internal sealed class DistributionList : IListKind
         Argument.RequiredText("name"),
         Argument.Choice("state", "present", "absent") with { Default = "present" },
         .. family.Distribution.Arguments().Concat([Argument.Text("repository"), Argument.Number("version"), Argument.Text("distribution"), Argument.Flag("skip_existing")])
-            .Where(argument => argument.Name != "name").DistinctBy(argument => argument.Name),
+            .Concat(family.Publication?.Variant is { } variant ? [variant.Argument] : Array.Empty<Argument>()).Where(argument => argument.Name != "name").DistinctBy(argument => argument.Name),
     ])
     {
         Lenient = true,

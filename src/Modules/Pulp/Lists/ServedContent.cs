@@ -65,7 +65,7 @@ internal sealed class ServedContent
     }
 
     /// <summary>What these plans would serve and some distribution serves already.</summary>
-    public async Task<HashSet<string>> TakenAsync(IReadOnlyList<DistributionPlan> plans, CancellationToken ct)
+    public async Task<HashSet<string>> TakenAsync(IReadOnlyCollection<DistributionPlan> plans, CancellationToken ct)
     {
         HashSet<string> taken = [];
         foreach (var family in plans.Select(plan => plan.Result.Item.Family).Distinct())
