@@ -10,15 +10,5 @@ n=${1:-99}
 
 source tests/e2e/world.sh
 start_upstreams
-export PULP_USERNAME=admin PULP_PASSWORD=bench-password
-PULP_SANDBOX_PASSWORD=$PULP_PASSWORD artifacts/bin/pulp-sandbox --listen 127.0.0.1:0 --log "$requests" --workers "${WORKERS:-8}" \
-  --latency-ms "${LATENCY_MS:-5}" --task-seconds "${TASK_SECONDS:-$((n > 200 ? 0 : 1))}" > "$world/sandbox.log" 2>&1 &
-sandbox_pid=$!
-for _ in $(seq 100); do
-  PULP_URL=$(sed -nE '1s#.*(http://127\.0\.0\.1:[0-9]+).*#\1#p' "$world/sandbox.log")
-  [ -z "$PULP_URL" ] || break
-  sleep 0.1
-done
-[ -n "$PULP_URL" ] || { cat "$world/sandbox.log" >&2; exit 1; }
-export PULP_URL
+start_sandbox --workers "${WORKERS:-8}" --latency-ms "${LATENCY_MS:-5}" --task-seconds "${TASK_SECONDS:-$((n > 200 ? 0 : 1))}"
 python3 bench/release_train.py "$n" "$requests" artifacts/bin/kayobe-modules "${SAMPLE:-100}"

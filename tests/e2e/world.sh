@@ -33,12 +33,12 @@ start_upstreams() {
   "$root/tests/e2e/ark.sh" "$world/upstreams" > "$world/vars.yml"
 }
 
-# start_sandbox: a new, empty server at PULP_URL; every request is a line of $requests.
+# start_sandbox [OPTION…]: a new, empty server at PULP_URL; every request is a line of $requests.
 start_sandbox() {
   [ -z "$sandbox_pid" ] || { kill "$sandbox_pid"; wait "$sandbox_pid" 2> /dev/null || true; }
   rm -f "$requests" "$world/sandbox.log"
   export PULP_USERNAME=admin PULP_PASSWORD=${PULP_PASSWORD:-try-it-out-17}
-  PULP_SANDBOX_PASSWORD=$PULP_PASSWORD "$root/artifacts/bin/pulp-sandbox" --listen 127.0.0.1:0 --log "$requests" > "$world/sandbox.log" 2>&1 &
+  PULP_SANDBOX_PASSWORD=$PULP_PASSWORD "$root/artifacts/bin/pulp-sandbox" --listen 127.0.0.1:0 --log "$requests" "$@" > "$world/sandbox.log" 2>&1 &
   sandbox_pid=$!
   local _
   for _ in $(seq 100); do

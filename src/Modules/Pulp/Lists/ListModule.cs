@@ -47,6 +47,11 @@ internal sealed class ListModule(IListKind kind) : IModule
 
         await kind.ConcludeAsync(train, results, ct);
         var values = Summary.Values(train, results, clock.Elapsed, kind.Extras(results));
+        if (run.CheckMode && results.All(result => result.Failure is null) && Summary.Foreseen(results) is { } foreseen)
+        {
+            values["msg"] = foreseen;
+        }
+
         progress.Tell("finish", values["summary"]!.DeepClone().AsObject());
         Report.Write(run, Name, values);
         var changed = results.Any(result => result.Changed);

@@ -43,9 +43,15 @@ internal sealed class Preflight
                 first.SetResult(null);
                 return done;
             }
-            catch (Exception ended)
+            catch (ModuleException ended)
             {
-                first.SetResult(ended is ModuleException { Transient: false } ? new ModuleException($"{verdict.Doubt} The first sync from there failed, too: {ended.Message}") : null);
+                var told = new ModuleException($"{verdict.Doubt} The first sync from there failed, too: {ended.Message}");
+                first.SetResult(told);
+                throw told;
+            }
+            catch (OperationCanceledException)
+            {
+                first.SetResult(null);
                 throw;
             }
         }

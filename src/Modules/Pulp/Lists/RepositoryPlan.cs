@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using ModuleHost;
 using Modules.Pulp.Engine;
+using Modules.Pulp.Upstream;
 
 namespace Modules.Pulp.Lists;
 
@@ -58,8 +59,9 @@ internal sealed record RepositoryPlan(ItemResult Result, Step Repository, Step? 
     {
         if (!train.Pulp.Writes)
         {
-            Result.Did("would sync", changed: false);
-            Result.Message = "Whether the upstream has anything new is not known.";
+            var news = await Comparison.OfAsync(train.Pulp, Result.Item, Repository is Step.Create ? null : (string?)repository["latest_version_href"], ct);
+            Result.Did(news.Any switch { true => "would sync", false => "nothing to sync", null => "may sync" }, changed: news.Any == true);
+            Result.Message = news.Why;
             return;
         }
 

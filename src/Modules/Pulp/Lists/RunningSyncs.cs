@@ -14,9 +14,9 @@ internal sealed class RunningSyncs
         {
             if (IsSync(task))
             {
-                foreach (var repository in Resources(task).Where(href => href.Contains("/repositories/", StringComparison.Ordinal)))
+                foreach (var repository in Resources(task).Where(resource => !IsShared(resource)))
                 {
-                    running._byRepository[repository] = task;
+                    running._byRepository[Id(repository)] = task;
                 }
             }
         }
@@ -26,17 +26,21 @@ internal sealed class RunningSyncs
 
     /// <summary>The unfinished sync of a repository from this remote; null where there is none.</summary>
     public string? Of(string repository, string remote) =>
-        _byRepository.TryGetValue(repository, out var task) && FitsRemote(task, remote) ? (string?)task["pulp_href"] : null;
+        _byRepository.TryGetValue(Id(repository), out var task) && FitsRemote(task, remote) ? (string?)task["pulp_href"] : null;
 
     private static bool IsSync(JsonObject task) =>
         ((string?)task["name"])?.Split('.')[^1].StartsWith("sync", StringComparison.Ordinal) == true;
 
-    private static IEnumerable<string> Resources(JsonObject task) =>
-        (task["reserved_resources_record"] as JsonArray)?.Select(each => (string?)each).OfType<string>().Select(Bare) ?? [];
+    private static List<string> Resources(JsonObject task) =>
+        [.. (task["reserved_resources_record"] as JsonArray)?.Select(each => (string?)each).OfType<string>() ?? []];
 
     /// <summary>Newer servers name the remote as a shared resource; where none is named, any will do.</summary>
     private static bool FitsRemote(JsonObject task, string remote) =>
-        Resources(task).Where(href => href.Contains("/remotes/", StringComparison.Ordinal)).ToList() is var remotes && (remotes.Count == 0 || remotes.Contains(remote));
+        Resources(task).Where(resource => IsShared(resource) && resource.Contains("remote", StringComparison.Ordinal)).ToList()
+            is var remotes && (remotes.Count == 0 || remotes.Any(resource => Id(resource) == Id(remote)));
 
-    private static string Bare(string resource) => resource.StartsWith("shared:", StringComparison.Ordinal) ? resource["shared:".Length..] : resource;
+    private static bool IsShared(string resource) => resource.StartsWith("shared:", StringComparison.Ordinal);
+
+    /// <summary>Older servers record hrefs, newer ones PRNs: what both end in.</summary>
+    private static string Id(string resource) => resource.TrimEnd('/').Split('/', ':')[^1];
 }

@@ -102,7 +102,7 @@ internal sealed class ServedContent
 
     private string Newest(Item item, string? source)
     {
-        var found = source is null ? null : (string?)_shelves[item.Family].Newest(source)?["pulp_href"];
+        var found = source is null ? null : (string?)_shelves[item.Family].Newest(source, item.Text("mode") is null ? null : item.Family.Publication!.PathFor(item.Values))?["pulp_href"];
         return found ?? (string)_train.Pulp.Assume(
             $"Could not find a matching publication of repository '{item.Text("repository")}'{(item.Values["version"] is { } version ? $" version {version}" : "")}.")["pulp_href"]!;
     }

@@ -34,8 +34,7 @@ internal sealed class Shelf(Train train, Entity entity)
     {
         foreach (var path in wanted.Count > 0 ? Paths : [])
         {
-            var from = _publications.Count;
-            await ReadPagesAsync(path, () => wanted.All(each => Newest(each, from) is not null), ct);
+            await ReadPagesAsync(path, () => wanted.All(each => Newest(each, path) is not null), ct);
         }
 
         _publications.Sort((one, other) => string.CompareOrdinal((string?)other["pulp_created"], (string?)one["pulp_created"]));
@@ -46,8 +45,11 @@ internal sealed class Shelf(Train train, Entity entity)
         [.. _publications.Where(each => (string?)each["repository_version"] == version && (string?)each["path"] == path)];
 
     /// <summary>The newest of a repository or of one of its versions.</summary>
-    public JsonObject? Newest(string repositoryOrVersion, int from = 0) => _publications.Skip(from).FirstOrDefault(each =>
-        (string?)each["repository_version"] is { } version
+    /// <param name="repositoryOrVersion">Its href.</param>
+    /// <param name="path">The collection it is kept in; null for any.</param>
+    public JsonObject? Newest(string repositoryOrVersion, string? path) => _publications.FirstOrDefault(each =>
+        (path is null || (string?)each["path"] == path)
+        && (string?)each["repository_version"] is { } version
         && (version == repositoryOrVersion || version.StartsWith(repositoryOrVersion + "versions/", StringComparison.Ordinal)));
 
     private const string Order = "ordering=-pulp_created";

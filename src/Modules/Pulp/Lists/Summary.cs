@@ -31,6 +31,19 @@ internal static class Summary
         },
     };
 
+    /// <summary>What check mode foresees of syncs, in one sentence; null where none was looked at.</summary>
+    public static string? Foreseen(IReadOnlyList<ItemResult> results)
+    {
+        var kinds = results.GroupBy(result => result.Item.Family.Name).Select(group => (
+            Name: group.Key,
+            All: group.Count(result => result.Action.Contains("sync", StringComparison.Ordinal)),
+            New: group.Count(result => result.Action.Contains("would sync", StringComparison.Ordinal)),
+            Unknown: group.Count(result => result.Action.Contains("may sync", StringComparison.Ordinal)))).Where(kind => kind.All > 0).ToList();
+        return kinds.Count == 0 ? null : "would sync: " + string.Join("; ", kinds.Select(kind =>
+            $"{kind.New} of {kind.All} {(kind.Name == "container" ? "images have new tags" : $"{kind.Name} repositories have something new")}"
+            + (kind.Unknown > 0 ? $", of {kind.Unknown} it is not known" : "")));
+    }
+
     /// <summary>Everything changed, by its name; null where nothing was.</summary>
     public static Difference? Difference(IReadOnlyList<ItemResult> results)
     {

@@ -1,0 +1,53 @@
+using System.Net;
+
+namespace Modules.Tests.Infra;
+
+/// <summary>Answers every GET with what a function makes of its path.</summary>
+internal sealed class AnyFiles : IDisposable
+{
+    private readonly HttpListener _listener = new();
+
+    public AnyFiles(Func<string, (int Status, byte[] Body)> answer)
+    {
+        for (var port = 31000 + (Environment.ProcessId % 10000); ; port++)
+        {
+            try
+            {
+                Address = $"http://127.0.0.1:{port}";
+                _listener.Prefixes.Clear();
+                _listener.Prefixes.Add(Address + "/");
+                _listener.Start();
+                break;
+            }
+            catch (HttpListenerException)
+            {
+                // Taken: the next one.
+            }
+        }
+
+        _ = Task.Run(() => ServeAsync(answer));
+    }
+
+    public string Address { get; }
+
+    public void Dispose() => _listener.Close();
+
+    private async Task ServeAsync(Func<string, (int Status, byte[] Body)> answer)
+    {
+        while (_listener.IsListening)
+        {
+            try
+            {
+                var context = await _listener.GetContextAsync();
+                var (status, body) = answer(context.Request.Url!.AbsolutePath);
+                context.Response.StatusCode = status;
+                await context.Response.OutputStream.WriteAsync(body);
+                context.Response.Close();
+            }
+            catch (Exception closed) when (closed is HttpListenerException or ObjectDisposedException)
+            {
+                return;
+            }
+        }
+    }
+}
