@@ -122,6 +122,17 @@ options:
     choices:
       - leave
       - cancel
+  progress_file:
+    description:
+      - >-
+        Where progress is written, one JSON object a line and without secrets; C(kayobe-modules watch) shows it. Left out, a file below
+        C($XDG_STATE_HOME) or the temporary directory. An empty string writes none.
+    type: path
+  report_file:
+    description:
+      - >-
+        A file for a report of the run, as Markdown, or as JSON if its name ends in C(.json).
+    type: path
   skip_existing:
     description:
       - >-
@@ -285,6 +296,18 @@ options:
           - >-
             As the option of the module, for this one.
         type: bool
+      mode:
+        description:
+          - >-
+            C(simple) puts all packages into one component of one distribution, C(structured) keeps those of the upstream,
+            C(simple_and_structured) does both, C(verbatim) publishes the files of the upstream, signature included. Left out, any
+            publication of the version will do, and Pulp decides about a new one.
+        type: str
+        choices:
+          - structured
+          - simple
+          - simple_and_structured
+          - verbatim
   python:
     description:
       - >-

@@ -121,6 +121,17 @@ options:
     choices:
       - leave
       - cancel
+  progress_file:
+    description:
+      - >-
+        Where progress is written, one JSON object a line and without secrets; C(kayobe-modules watch) shows it. Left out, a file below
+        C($XDG_STATE_HOME) or the temporary directory. An empty string writes none.
+    type: path
+  report_file:
+    description:
+      - >-
+        A file for a report of the run, as Markdown, or as JSON if its name ends in C(.json).
+    type: path
   deb:
     description:
       - >-

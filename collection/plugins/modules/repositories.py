@@ -18,7 +18,7 @@ description:
     Makes repositories and their remotes, named as they are with C(-remote) at the end, and syncs them, as many at once as the server can.
   - >-
     Everything is read in few requests and checked before anything is written; all that is wrong is told at once. In check mode it tells
-    what each entry would do.
+    what each entry would do, and asks the upstreams of images, files and Debian archives whether a sync would bring anything.
 author:
   - kayobe_modules contributors (@stackhpc)
 attributes:
@@ -121,12 +121,41 @@ options:
     choices:
       - leave
       - cancel
+  progress_file:
+    description:
+      - >-
+        Where progress is written, one JSON object a line and without secrets; C(kayobe-modules watch) shows it. Left out, a file below
+        C($XDG_STATE_HOME) or the temporary directory. An empty string writes none.
+    type: path
+  report_file:
+    description:
+      - >-
+        A file for a report of the run, as Markdown, or as JSON if its name ends in C(.json).
+    type: path
   sync:
     description:
       - >-
         Whether repositories are synced.
     type: bool
     default: true
+  preflight:
+    description:
+      - >-
+        Whether each upstream is asked once, with the login of the entries, before the first sync from it. If it refuses, nothing is synced
+        from it.
+    type: bool
+    default: true
+  on_push_repository:
+    description:
+      - >-
+        What to do about a repository made by a push that has the name of one to be created. C(delete) removes it with its images.
+        C(migrate) makes it an ordinary one where the server can, from pulp_container 2.29 on.
+    type: str
+    default: fail
+    choices:
+      - fail
+      - delete
+      - migrate
   container:
     description:
       - >-

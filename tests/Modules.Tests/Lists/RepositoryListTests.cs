@@ -156,7 +156,7 @@ public sealed class RepositoryListTests : IDisposable
         var answer = await RunAsync(disturbed.Address, Files(5), sync: true);
 
         Assert.Equal(0, disturbed.Left);
-        Assert.Null(answer["failed"]);
+        Assert.True(answer["failed"] is null, (string?)answer["msg"]);
         var again = await RunAsync(_pulp.Address, Files(5), sync: true);
         Assert.False((bool)again["changed"]!);
         Assert.All(again["results"]!.AsArray(), result => Assert.EndsWith("/versions/1/", (string)result!["repository_version"]!, StringComparison.Ordinal));

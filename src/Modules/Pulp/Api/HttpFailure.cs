@@ -64,7 +64,10 @@ internal static class HttpFailure
 
     /// <summary>An answer that should be JSON.</summary>
     public static ModuleException NotJson(HttpMethod method, Uri url, string text) => new(
-        $"{method} {url.AbsoluteUri} answered something that is not JSON: this does not look like a Pulp server. Check pulp_url. {Shortened(text)}");
+        $"{method} {url.AbsoluteUri} answered something that is not JSON: this does not look like a Pulp server. Check pulp_url. {Shortened(text)}")
+    {
+        Transient = text.AsSpan().TrimStart() is ['{' or '[', ..], // JSON that broke off
+    };
 
     /// <summary>The JSON of a body, or null where it has none.</summary>
     public static JsonNode? Json(string text)

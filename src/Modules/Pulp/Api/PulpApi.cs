@@ -56,6 +56,11 @@ internal sealed class PulpApi(HttpClient http, PulpUrl url) : IDisposable
             throw HttpFailure.Of(method, target, target.AbsolutePath[Math.Min(url.ApiPath.Length, target.AbsolutePath.Length)..], status, text);
         }
 
+        if (text.Length == 0 && method == HttpMethod.Get)
+        {
+            throw new ModuleException($"{method} {target.AbsoluteUri} was answered with nothing. Is there a proxy in between that fails?") { Transient = true };
+        }
+
         return new PulpAnswer(
             status, text.Length == 0 ? null : HttpFailure.Json(text) ?? throw HttpFailure.NotJson(method, target, text));
     }

@@ -156,7 +156,8 @@ internal sealed class PulpSession(PulpApi api, Invocation run, TimeSpan timeout)
     {
         if (created.Status != HttpStatusCode.Accepted)
         {
-            return created.Body!.AsObject();
+            return created.Body as JsonObject
+                ?? throw new ModuleException($"Creating an object of {path} was answered without the object. Is there a proxy in between that fails?") { Transient = true };
         }
 
         // A task may have made several things: take the one of this collection.

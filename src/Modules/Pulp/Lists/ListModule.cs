@@ -82,7 +82,7 @@ internal sealed class ListModule(IListKind kind) : IModule
         {
             jobs = await kind.PlanAsync(train, open, ct);
         }
-        catch (ModuleException failure) when (!isFirst)
+        catch (ModuleException failure) when (failure.Transient || !isFirst)
         {
             // The items keep a cause of their own, and what others did is still told.
             open.ToList().ForEach(result => result.End(failure));

@@ -71,6 +71,10 @@ internal sealed class TaskBoard(PulpApi api, Pace pace, TimeSpan timeout, bool b
             {
                 pace.Slower();
             }
+            catch (Exception bug) when (bug is not OperationCanceledException)
+            {
+                End(Open, waiter => waiter.Ended.TrySetException(bug)); // nobody must wait for a watch that is over
+            }
             catch (OperationCanceledException)
             {
                 lock (_lock)
@@ -93,7 +97,7 @@ internal sealed class TaskBoard(PulpApi api, Pace pace, TimeSpan timeout, bool b
 
     private async Task LookAsync(CancellationToken ct)
     {
-        var open = Open;
+        var open = Open.ToHashSet();
         var seen = new List<JsonObject>();
         foreach (var some in byHref ? open.Chunk(HrefsARequest) : [])
         {
@@ -110,7 +114,7 @@ internal sealed class TaskBoard(PulpApi api, Pace pace, TimeSpan timeout, bool b
             }
         }
 
-        var known = seen.Where(task => _open.ContainsKey((string)task["pulp_href"]!)).ToList();
+        var known = seen.Where(task => open.Contains((string)task["pulp_href"]!)).ToList();
         var ended = known.Where(TaskAwaiter.HasEnded).ToList();
         pace.Saw(known, ended);
         Seen?.Invoke(known);
@@ -122,9 +126,16 @@ internal sealed class TaskBoard(PulpApi api, Pace pace, TimeSpan timeout, bool b
 
         var gone = byHref ? open.Except(seen.Select(task => (string)task["pulp_href"]!)).ToList() : [];
         End(gone, waiter => waiter.Ended.TrySetException(new ModuleException("The task is no longer known to Pulp; somebody removed it.") { Transient = true }));
-        var late = Open.Where(href => _open[href].Deadline < DateTime.UtcNow).ToList();
-        End(late, waiter => waiter.Ended.TrySetException(new ModuleException(
+        End(Late(), waiter => waiter.Ended.TrySetException(new ModuleException(
             $"Waiting for its task timed out after {timeout.TotalSeconds} s. It goes on in Pulp; running again waits for it, or raise timeout.")));
+    }
+
+    private List<string> Late()
+    {
+        lock (_lock)
+        {
+            return [.. _open.Where(each => each.Value.Deadline < DateTime.UtcNow).Select(each => each.Key)];
+        }
     }
 
     private async Task<IEnumerable<JsonObject>> ListAsync(string filter, CancellationToken ct) =>
