@@ -5,16 +5,16 @@ namespace Modules.Tests.Infra;
 /// <summary>Answers every GET with what a function makes of its path.</summary>
 internal sealed class AnyFiles : IDisposable
 {
-    private readonly HttpListener _listener = new();
+    private readonly HttpListener _listener;
 
     public AnyFiles(Func<string, (int Status, byte[] Body)> answer)
     {
         for (var port = 31000 + (Environment.ProcessId % 10000); ; port++)
         {
+            _listener = new HttpListener(); // one that could not start is of no further use
             try
             {
                 Address = $"http://127.0.0.1:{port}";
-                _listener.Prefixes.Clear();
                 _listener.Prefixes.Add(Address + "/");
                 _listener.Start();
                 break;

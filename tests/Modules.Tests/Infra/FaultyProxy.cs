@@ -25,7 +25,7 @@ internal enum Fault
 /// <summary>Stands before a server, and disturbs the requests that a plan names: by method and a part of the path, each entry once.</summary>
 internal sealed class FaultyProxy : IDisposable
 {
-    private readonly HttpListener _listener = new();
+    private readonly HttpListener _listener;
     private readonly HttpClient _http;
     private readonly ConcurrentQueue<(string Method, string Path, Fault Fault)> _plan;
 
@@ -35,10 +35,10 @@ internal sealed class FaultyProxy : IDisposable
         _http = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = new Uri(server) };
         for (var port = 20000 + (Environment.ProcessId % 10000); ; port++)
         {
+            _listener = new HttpListener(); // one that could not start is of no further use
             try
             {
                 Address = $"http://127.0.0.1:{port}";
-                _listener.Prefixes.Clear();
                 _listener.Prefixes.Add(Address + "/");
                 _listener.Start();
                 break;
