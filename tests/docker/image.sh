@@ -8,7 +8,7 @@ if [ ! -s "$tar" ]; then
   root=$(mktemp -d)
   trap 'rm -rf "$root"' EXIT
   archive=$(apt-get indextargets --format '$(REPO_URI) $(ORIGIN)' 'Created-By: Packages' | awk '$2 == "Debian" && !/security/ { print $1; exit }')
-  debootstrap --variant=minbase --include=nginx-light,ca-certificates,curl bookworm "$root" "${archive:-http://deb.debian.org/debian}" >&2
+  debootstrap --variant=minbase --include=nginx-light,ca-certificates,curl bookworm "$root" ${archive:+"$archive"} >&2
   rm -rf "$root"/var/cache/apt/archives/*.deb "$root"/usr/share/{doc,man,locale}/*
   tar -C "$root" -cf "$tar.new" .
   mv "$tar.new" "$tar"

@@ -62,6 +62,19 @@ public sealed class FailureTests
         Assert.DoesNotContain("s3cretly", message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("[]")]
+    [InlineData("""{"count":"many","results":null}""")]
+    public async Task An_answer_that_is_JSON_but_not_Pulps_is_named(string body)
+    {
+        using var server = new ScriptedServer(Answer("200 OK", body));
+
+        var message = (string)(await Calling.RunAsync("rpm_repository", server.Address, Create))["msg"]!;
+
+        Assert.Contains("this does not look like a Pulp server", message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_failed_lookup_is_not_taken_for_absence()
     {

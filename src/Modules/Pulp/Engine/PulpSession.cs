@@ -31,7 +31,7 @@ internal sealed class PulpSession(PulpApi api, Invocation run, TimeSpan timeout)
         while (true)
         {
             // Not the answer's "next": behind a proxy it may name a host that cannot be reached.
-            var page = (await api.GetAsync($"{path}?{(filters.Length > 0 ? filters + "&" : "")}offset={all.Count}&limit={PageSize}", ct)).Body!;
+            var page = await PageAsync($"{path}?{(filters.Length > 0 ? filters + "&" : "")}offset={all.Count}&limit={PageSize}", ct);
             var results = page["results"]!.AsArray();
             all.AddRange(results.Select(each => each!.DeepClone().AsObject()));
             if (results.Count == 0 || page["next"] is null)
@@ -45,7 +45,7 @@ internal sealed class PulpSession(PulpApi api, Invocation run, TimeSpan timeout)
     /// <exception cref="ModuleException">Several have.</exception>
     public async Task<JsonObject?> FindAsync(string path, string noun, JsonObject key, CancellationToken ct)
     {
-        var page = (await api.GetAsync($"{path}?{Query(key)}&offset=0&limit=1", ct)).Body!;
+        var page = await PageAsync($"{path}?{Query(key)}&offset=0&limit=1", ct);
         return (int)page["count"]! switch
         {
             0 => null,
@@ -53,6 +53,13 @@ internal sealed class PulpSession(PulpApi api, Invocation run, TimeSpan timeout)
             _ => throw new ModuleException($"Multiple {noun} found with {Described(key)}."),
         };
     }
+
+    /// <summary>One page of a collection.</summary>
+    /// <exception cref="ModuleException">JSON, but nothing that Pulp says.</exception>
+    private async Task<JsonObject> PageAsync(string query, CancellationToken ct) =>
+        (await api.GetAsync(query, ct)).Body is JsonObject page && page["count"] is JsonValue && page["results"] is JsonArray
+            ? page
+            : throw new ModuleException($"The answer to GET {api.Root}{query} is JSON, but no list of objects: this does not look like a Pulp server. Check pulp_url.");
 
     public async Task<JsonObject> FindAsync(Target target, string name, CancellationToken ct)
     {
