@@ -43,7 +43,7 @@ def the_same_again_changes_nothing(w):
 def the_upstream_sees_the_login_its_own_name_with_port_and_modern_tls(w):
     w.upstream.forget()
     w.proxy.ask(PACKAGE)
-    asked, host, login, _, client, name, tls, _ = w.upstream.asked()[-1]
+    asked, host, login, _, client, name, tls, _ = w.upstream.asked(at_least=1)[-1]
     assert (asked, host, login, client, name) == (f"GET {PACKAGE}", f"localhost:{w.upstream.port}", f"Basic {BASIC}", "127.0.0.1", "localhost")
     assert tls in ("TLSv1.2", "TLSv1.3")
 
@@ -96,7 +96,7 @@ def the_paths_with_tricks_reach_nothing(w):
     plain = [f"/pulp/content/site/{name}" for name in ("g%2B%2B.deb", "a~b.rpm", "1%253a2.deb", "./Packages")]
     for path in plain:
         assert w.proxy.ask(path).status == 404, path
-    assert [asked[0].split()[1] for asked in w.upstream.asked()] == plain
+    assert [asked[0].split()[1] for asked in w.upstream.asked(len(plain))] == plain
 
 
 def the_smuggled_requests_reach_nothing(w):
@@ -323,8 +323,8 @@ def the_external_address_takes_consent(w):
         w.proxy.fails("allow_external: true", listen_ip=address)
     w.proxy.ok(listen_ip=GATEWAY, allow_external=True)
     assert w.proxy.ask(PACKAGE, address=GATEWAY).status == 200
-    with socket.socket() as other:
-        assert other.connect_ex(("127.0.0.1", w.proxy.port)) != 0
+    # A reload lets the old workers go, which takes them a moment.
+    wait_for(lambda: not connects(w.proxy.port), what="the end of the old address")
     w.proxy.ok()
 
 
@@ -392,7 +392,7 @@ def the_two_upstreams_have_a_path_and_a_port_of_their_own(w):
     assert w.proxy.ask("/v2/", port=port).status == 403
     assert w.proxy.ask("/ark/pulp/content/moved/").getheader("Location") == f"/ark{PACKAGE}"
     assert w.proxy.ask("/ark/pulp/content/../../../pulp/api/v3/").status == 403
-    assert second.asked()[-1][0] == "GET /pulp/content/moved/"
+    assert second.asked(at_least=1)[-1][0] == "GET /pulp/content/moved/"
     w.proxy.ok()
     assert not (w.proxy.folder / "login_1.conf").exists() and not connects(port)
     second.stop()
@@ -491,7 +491,7 @@ def the_neighbours_on_the_bridge_are_refused(w):
 def the_upstream_that_moves_is_followed(w):
     w.upstream.forget()
     w.names.address = SECOND
-    wait_for(lambda: w.bridged.ask(PACKAGE).status == 200 and w.upstream.asked()[-1][7] == SECOND, seconds=40, what="the new address")
+    wait_for(lambda: w.bridged.ask(PACKAGE).status == 200 and SECOND in [line[-1] for line in w.upstream.asked()], seconds=40, what="the new address")
     w.names.address = GATEWAY
 
 

@@ -221,8 +221,13 @@ http {{
         self.stop()
         self.begin()
 
-    def asked(self):
-        return [line.split("|") for line in self.log.read_text().splitlines()] if self.log.exists() else []
+    def asked(self, at_least=0):
+        """The requests so far. nginx writes a line a moment after its answer: say how many there must be."""
+        def lines():
+            text = self.log.read_text() if self.log.exists() else ""
+            return [line.split("|") for line in text[:text.rfind("\n") + 1].splitlines()]
+        wait_for(lambda: len(lines()) >= at_least, what=f"line {at_least} of the upstream's log")
+        return lines()
 
     def forget(self):
         os.truncate(self.log, 0)
