@@ -48,7 +48,7 @@ collection() {
 
 # The release train, end to end, on this machine: upstreams, a server, five playbooks, three clients.
 demo() {
-  need ansible-core createrepo-c rpm dpkg-dev apt-utils docker-registry skopeo nginx-light dnf dnf-plugins-core
+  need ansible-core createrepo-c rpm dpkg-dev apt-utils docker-registry skopeo nginx-light dnf dnf-plugins-core xz-utils zstd
   publish
   collection
   tests/e2e/demo.sh
@@ -57,7 +57,7 @@ demo() {
 # Every suite; the last line sums them up.
 test() {
   need_dotnet
-  need gcc binutils libc6-dev ansible-core createrepo-c rpm dpkg-dev apt-utils docker-registry skopeo nginx-light dnf dnf-plugins-core git \
+  need gcc binutils libc6-dev ansible-core createrepo-c rpm dpkg-dev apt-utils docker-registry skopeo nginx-light dnf dnf-plugins-core git procps xz-utils zstd \
     python3-voluptuous yamllint pycodestyle pylint debootstrap iproute2 openssl curl
   # Engines may have come from elsewhere than the distribution.
   command -v dockerd > /dev/null || need docker.io iptables
