@@ -52,6 +52,12 @@ internal sealed class Server : IDisposable
     public async Task HandleAsync(HttpContext context, RequestLog? log)
     {
         var started = Stopwatch.GetTimestamp();
+        context.Response.OnStarting(() =>
+        {
+            // Before the first byte leaves: whoever has an answer finds its request in the log.
+            log?.Write(context, Stopwatch.GetElapsedTime(started));
+            return Task.CompletedTask;
+        });
         try
         {
             if (_pulp.Options.Latency > TimeSpan.Zero)
@@ -73,8 +79,6 @@ internal sealed class Server : IDisposable
             await Console.Error.WriteLineAsync($"{context.Request.Method} {context.Request.Path}: {fault}");
             await Pages.ServerErrorAsync(context.Response);
         }
-
-        log?.Write(context, Stopwatch.GetElapsedTime(started));
     }
 
     public void Dispose() => _content.Dispose();

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Sandbox.Http;
 
-/// <summary>One JSON line per request; neither headers nor bodies, so no secrets.</summary>
+/// <summary>One JSON line per answered request, with the time to its first byte; neither headers nor bodies, so no secrets.</summary>
 internal sealed class RequestLog(string file) : IDisposable
 {
     private readonly FileStream _out = new(file, FileMode.Append, FileAccess.Write, FileShare.Read);
