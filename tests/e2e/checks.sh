@@ -120,3 +120,25 @@ print(json.dumps([{"hosts": "localhost", "gather_facts": False, "tasks": tasks}]
 EOF
   grep -q nonsense "$world/nonsense.yml" && play "$world/nonsense.yml"
 }
+
+# bare_machine WANTED MODULE ARGUMENTS: nothing but the binary and what it is linked with; no libssl, no certificates.
+bare_machine() {
+  local bare=$world/bare library
+  if [ ! -d "$bare" ]; then
+    # A plain file is random enough to start with.
+    mkdir -p "$bare/dev" && head -c 4096 /dev/urandom > "$bare/dev/urandom"
+    cp artifacts/bin/kayobe-modules "$bare"
+    for library in $(ldd artifacts/bin/kayobe-modules | grep -o '/[^ ]*'); do
+      mkdir -p "$bare${library%/*}" && cp "$library" "$bare$library"
+    done
+  fi
+  echo "$3" > "$bare/args.json"
+  SQUEEZER_USERNAME=admin SQUEEZER_PASSWORD=none REQUESTS_CA_BUNDLE=/nowhere.pem chroot "$bare" /kayobe-modules "$2" args.json | tee "$world/bare.json"
+  grep -qF "$1" "$world/bare.json"
+}
+
+authorities_are_named() {
+  printf '{"pulp_url": "https://127.0.0.1:1", "username": "admin", "password": "none"}' > "$world/args.json"
+  REQUESTS_CA_BUNDLE=/nowhere.pem artifacts/bin/kayobe-modules status "$world/args.json" | tee "$world/authorities.json"
+  grep -qF 'REQUESTS_CA_BUNDLE takes a readable file' "$world/authorities.json"
+}

@@ -42,6 +42,11 @@ check 'what is installed is what was built' ansible-galaxy collection verify --o
 check 'ansible-doc lists every module' lists_every_module
 check 'every module is in a case' every_module_is_in_a_case
 check 'every old name of a module leads to it' every_old_name_leads
+check 'without libssl https is refused in words' bare_machine "https://127.0.0.1:1/ needs OpenSSL's libssl" status '{"pulp_url": "https://127.0.0.1:1"}'
+check 'without libssl a checksum is refused in words' bare_machine "The checksum of 'args.json' needs OpenSSL's libssl" artifact \
+  '{"pulp_url": "http://127.0.0.1:1", "file": "args.json", "state": "present"}'
+check 'without libssl http works' bare_machine 'the connection was refused' status '{"pulp_url": "http://127.0.0.1:1"}'
+check 'a missing bundle of authorities is named with its variable' authorities_are_named
 start_upstreams || { echo "$passed passed, $((failed + 1)) failed"; exit 1; }
 
 core=$(ansible --version | sed -nE '1s/.*core ([0-9]+\.[0-9]+).*/\1/p')

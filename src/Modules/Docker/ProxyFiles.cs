@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Modules.Docker.Nginx;
 
@@ -36,7 +35,7 @@ internal sealed record ProxyFiles(IReadOnlyDictionary<string, string> Wanted)
     public IReadOnlyDictionary<string, string> WithGeneration() => new Dictionary<string, string>(Wanted)
     {
         [ConfigurationFolder.GenerationFile] =
-            $"add_header {ProbePaths.GenerationHeader} {RandomNumberGenerator.GetHexString(16, lowercase: true)} always;\n",
+            $"add_header {ProbePaths.GenerationHeader} {Guid.NewGuid():N} always;\n",
     };
 
     /// <summary>Which generation the folder holds; null for none.</summary>

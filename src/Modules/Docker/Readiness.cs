@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using ModuleHost;
 using Modules.Docker.Engine;
@@ -67,7 +66,7 @@ internal sealed class Readiness(DockerEngine engine, ProxyProbe probe, string co
     {
         var (upstream, port) = (proxied.Upstream, proxied.Upstream.Port);
         // By its mark the line of the log that belongs to this question is told from older ones.
-        var mark = RandomNumberGenerator.GetHexString(16, lowercase: true);
+        var mark = Guid.NewGuid().ToString("N");
         var status = await probe.StatusAsync(port, $"{proxied.ReadyPath}?{mark}", ct);
         switch (status)
         {

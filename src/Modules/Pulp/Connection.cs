@@ -41,15 +41,15 @@ internal static class Connection
     public static PulpSession Open(Invocation run, Argument<string?>? authorities = null)
     {
         var url = Api.PulpUrl.Parse(run.Get(PulpUrl), run.Warnings);
-        Trust.RequireLibrary(url.Origin);
-        var trust = run.Get(authorities ?? Authorities) is { Length: > 0 } own ? own : FromEnvironment();
+        OpenSsl.Require(url.Origin);
+        var (source, trust) = run.Get(authorities ?? Authorities) is { Length: > 0 } own ? ((authorities ?? Authorities).Name, own) : FromEnvironment(url.Origin);
         var handler = new SocketsHttpHandler
         {
             ConnectTimeout = ConnectTimeout,
             AllowAutoRedirect = false,
             MaxConnectionsPerServer = ParallelRequests,
             UseCookies = false,
-            SslOptions = Trust.Options(run.Get(ValidateCertificates), trust),
+            SslOptions = Trust.Options(run.Get(ValidateCertificates), trust, source),
         };
         if (run.Get(UserCertificate) is { Length: > 0 } certificate)
         {
@@ -84,8 +84,9 @@ internal static class Connection
     public static Argument<string?> AuthoritiesBeside(IReadOnlyCollection<string> taken) =>
         taken.Contains(Authorities.Name) ? Authorities with { Name = "pulp_ca_cert" } : Authorities;
 
-    private static string? FromEnvironment() =>
-        AuthoritiesVariables.Select(Environment.GetEnvironmentVariable).FirstOrDefault(value => value is { Length: > 0 });
+    private static (string Source, string? Authorities) FromEnvironment(Uri url) =>
+        AuthoritiesVariables.Select(name => (name, Environment.GetEnvironmentVariable(name)))
+            .FirstOrDefault(variable => url.Scheme == "https" && variable.Item2 is { Length: > 0 }, (Authorities.Name, null));
 
     private static async ValueTask<Stream> ConnectAsync(string path, CancellationToken ct)
     {

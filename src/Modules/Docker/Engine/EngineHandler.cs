@@ -33,6 +33,7 @@ internal static class EngineHandler
         }
         else if (address.Tls is { } tls)
         {
+            OpenSsl.Require("An engine over TLS");
             handler.SslOptions = Options(tls);
         }
 

@@ -1,5 +1,4 @@
 using System.Net.Security;
-using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using ModuleHost;
@@ -9,22 +8,10 @@ namespace Modules.Pulp.Api;
 /// <summary>How the server's certificate is checked and which one we show it.</summary>
 internal static class Trust
 {
-    private static readonly string[] Libraries = ["libssl.so.3", "libssl.so.1.1", "libssl.so.10", "libssl.so"];
-
-    /// <summary>Without libssl an https call would abort the process, uncatchable: look first.</summary>
-    /// <exception cref="ModuleException">There is no libssl.</exception>
-    public static void RequireLibrary(Uri url)
-    {
-        if (url.Scheme == "https" && !Libraries.Any(library => NativeLibrary.TryLoad(library, out _)))
-        {
-            throw new ModuleException(
-                $"{url} needs OpenSSL's libssl, which is not on this machine. Install it (Debian, Ubuntu: libssl3; Rocky: openssl-libs).");
-        }
-    }
-
     /// <param name="validate">False accepts any certificate.</param>
     /// <param name="authorities">PEM text or path of a file or directory; null for the system's.</param>
-    public static SslClientAuthenticationOptions Options(bool validate, string? authorities)
+    /// <param name="source">The argument or variable that said so, for the message when it cannot be read.</param>
+    public static SslClientAuthenticationOptions Options(bool validate, string? authorities, string source = "ca_cert")
     {
         var options = new SslClientAuthenticationOptions();
         if (!validate)
@@ -41,7 +28,7 @@ internal static class Trust
                 TrustMode = X509ChainTrustMode.CustomRootTrust,
                 RevocationMode = X509RevocationMode.NoCheck,
             };
-            options.CertificateChainPolicy.CustomTrustStore.AddRange(Authorities(authorities));
+            options.CertificateChainPolicy.CustomTrustStore.AddRange(Authorities(authorities, source));
         }
 
         return options;
@@ -64,24 +51,24 @@ internal static class Trust
         }
     }
 
-    private static X509Certificate2Collection Authorities(string authorities)
+    private static X509Certificate2Collection Authorities(string authorities, string source)
     {
         var found = new X509Certificate2Collection();
         try
         {
             foreach (var pem in Directory.Exists(authorities)
                 ? Directory.EnumerateFiles(authorities).Where(file => file.EndsWith(".pem", StringComparison.Ordinal) || file.EndsWith(".crt", StringComparison.Ordinal)).Select(File.ReadAllText)
-                : [Pem("ca_cert", authorities)])
+                : [Pem(source, authorities)])
             {
                 found.ImportFromPem(pem);
             }
         }
         catch (CryptographicException failure)
         {
-            throw new ModuleException($"The CA certificates in '{Named(authorities)}' cannot be read: {failure.Message}", failure);
+            throw new ModuleException($"The CA certificates in '{Named(authorities, source)}' cannot be read: {failure.Message}", failure);
         }
 
-        return found.Count > 0 ? found : throw new ModuleException($"There is no PEM certificate in '{Named(authorities)}'.");
+        return found.Count > 0 ? found : throw new ModuleException($"There is no PEM certificate in '{Named(authorities, source)}'.");
     }
 
     private static string Pem(string argument, string text)
@@ -102,5 +89,5 @@ internal static class Trust
         }
     }
 
-    private static string Named(string authorities) => authorities.Contains("-----BEGIN", StringComparison.Ordinal) ? "ca_cert" : authorities;
+    private static string Named(string authorities, string source) => authorities.Contains("-----BEGIN", StringComparison.Ordinal) ? source : authorities;
 }

@@ -38,6 +38,8 @@ internal sealed record LocalFile(string Path, long Size, string Sha256, long Chu
             throw new ModuleException($"chunk_size is {chunkSize}. Give a number of bytes of at least 1.");
         }
 
+        OpenSsl.Require($"The checksum of '{path}'");
+
         try
         {
             var file = await DigestAsync(path, chunkSize, ct);

@@ -99,6 +99,7 @@ internal static class Comparison
 
     private static async Task<News> ReleasesAsync(PulpSession pulp, UpstreamClient upstream, Item item, Uri root, string version, CancellationToken ct)
     {
+        OpenSsl.Require("The checksum of a Release file");
         var known = (await pulp.ListAsync("content/deb/release_files/", $"repository_version={Uri.EscapeDataString(version)}&fields=sha256", ct))
             .Select(file => (string?)file["sha256"]).ToHashSet();
         foreach (var distribution in UpstreamPaths.Distributions(item))

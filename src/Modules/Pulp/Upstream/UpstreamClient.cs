@@ -25,9 +25,14 @@ internal sealed class UpstreamClient : IDisposable
 
     private UpstreamClient(HttpClient http, AuthenticationHeaderValue? login) => (_http, _login) = (http, login);
 
-    /// <exception cref="ModuleHost.ModuleException">A certificate cannot be read.</exception>
+    /// <exception cref="ModuleHost.ModuleException">A certificate cannot be read, or there is no libssl.</exception>
     public static UpstreamClient For(Item item)
     {
+        if (Uri.TryCreate(item.Text("url"), UriKind.Absolute, out var url))
+        {
+            OpenSsl.Require(url);
+        }
+
         var handler = new SocketsHttpHandler
         {
             ConnectTimeout = Patience,
