@@ -3,6 +3,7 @@ using Modules.Docker;
 using Modules.Pulp;
 using Modules.Pulp.Access;
 using Modules.Pulp.Care;
+using Modules.Pulp.Clients;
 using Modules.Pulp.Container;
 using Modules.Pulp.Container.Content;
 using Modules.Pulp.Content;
@@ -43,6 +44,7 @@ internal static class Catalog
         new ListModule(new RepositoryList()),
         new ListModule(new PublicationList()),
         new ListModule(new DistributionList()),
+        new ReleaseTrainClientsModule(),
 
         new EntityModule(RpmRepository.Entity),
         new EntityModule(RpmRemote.Entity),

@@ -91,6 +91,14 @@ tag_chooses() {
 
 client_fetches() { tests/e2e/clients.sh "$1" "$world/clients"; }
 
+# The playbook's file is what a kayobe configuration reads: all that is served, and no password.
+hosts_are_told() {
+  local file=$world/clients.yml
+  train release-train-clients -e stackhpc_repo_distribution=production -e release_train_clients_file="$file" -e stackhpc_repo_mirror_username=reader || return 1
+  cat "$file"
+  [ "$(grep -cE 'baseurl: .*/production$|url: .*/production$' "$file")" -eq 5 ] && grep -q "password: '{{ stackhpc_repo_mirror_password }}'" "$file"
+}
+
 ad_hoc() {
   local module=stackhpc.kayobe_modules.rpm_repository name=e2e-ad-hoc
   ansible localhost -m $module -a "name=$name retain_repo_versions=3 autopublish=yes state=present" | tee "$world/ad-hoc"

@@ -57,6 +57,7 @@ check "$core: proxy_url is left out where it is the omit placeholder" proxy_is_l
 check "$core: a tag chooses one type" tag_chooses
 for client in dnf apt skopeo; do check "$core: $client fetches what was published" client_fetches "$client"; done
 check "$core: a promotion rolls back" rolls_back
+check "$core: hosts are told what is served" hosts_are_told
 the_cases "$core"
 check "$core: ansible -m with strings only" ad_hoc
 check "$core: every module refuses an argument it does not know" every_module_refuses

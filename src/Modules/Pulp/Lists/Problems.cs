@@ -24,13 +24,14 @@ internal sealed class Problems
         }
     }
 
+    /// <param name="consequence">What does not happen because of them.</param>
     /// <exception cref="ModuleException">There are any.</exception>
-    public void Throw()
+    public void Throw(string consequence = "Nothing was changed")
     {
         if (_found.Count > 0)
         {
             throw new ModuleException(
-                (_found.Count == 1 ? "Nothing was changed, since the list has a problem. " : $"Nothing was changed, since the list has {_found.Count} problems. ")
+                (_found.Count == 1 ? $"{consequence}, since the list has a problem. " : $"{consequence}, since the list has {_found.Count} problems. ")
                 + string.Join(" | ", _found));
         }
     }
