@@ -18,7 +18,12 @@ description:
     Makes repositories and their remotes, named as they are with C(-remote) at the end, and syncs them, as many at once as the server can.
   - >-
     Everything is read in few requests and checked before anything is written; all that is wrong is told at once. In check mode it tells
-    what each entry would do, and asks the upstreams of images, files and Debian archives whether a sync would bring anything.
+    what each entry would do, and asks the upstreams whether a sync would bring anything.
+  - >-
+    What check mode compares with the latest version, of images the tags and what they lead to; of Debian archives the Release files; of
+    files PULP_MANIFEST; of RPM repositories the packages, advisories, modules and package groups, and of a complete mirror C(repomd.xml)
+    itself, which Pulp tells only where a distribution serves it. Where it cannot be known, as with Python, the message of the entry says
+    why.
 author:
   - kayobe_modules contributors (@stackhpc)
 attributes:

@@ -51,7 +51,7 @@ internal sealed class ContentDownloadModule : IModule
         };
     }
 
-    /// <summary>Where the distribution's files are. On the server asked, also where Pulp thinks itself to be called otherwise.</summary>
+    /// <summary>Where the distribution's files are.</summary>
     private static async Task<string> FolderAsync(Invocation run, PulpSession pulp, CancellationToken ct)
     {
         if (run.Get(BasePath) is { } basePath)
@@ -60,9 +60,7 @@ internal sealed class ContentDownloadModule : IModule
         }
 
         var distribution = await pulp.FindAsync(Distributions, run.Get(Distribution)!, ct);
-        return (string?)distribution["base_url"] is { Length: > 0 } url
-            ? new Uri(pulp.Api.Origin, url).AbsolutePath.TrimEnd('/') + "/"
-            : $"/pulp/content/{distribution["base_path"]}/";
+        return ServedFolder.Of(pulp.Api.Origin, distribution);
     }
 
     private static string Escaped(string path) => string.Join('/', path.Split('/').Select(Uri.EscapeDataString));

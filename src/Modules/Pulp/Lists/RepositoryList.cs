@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using ModuleHost;
 using Modules.Pulp.Engine;
+using Modules.Pulp.Upstream;
 
 namespace Modules.Pulp.Lists;
 
@@ -45,10 +46,11 @@ internal sealed class RepositoryList : IListKind
         problems.Throw();
         var running = train.Pulp.Writes && plans.Any(plan => plan.MayBeRunning) ? await RunningSyncs.ReadAsync(train, ct) : new RunningSyncs();
         var preflight = train.Run.Get(Preflight.Wanted) ? new Preflight(plans.Where(plan => plan.SyncOptions is not null).Select(plan => plan.Result.Item)) : null;
+        var upstreams = new Comparison(train.Pulp);
         return [.. plans.Select(plan => new Job(plan.Result, async stop =>
         {
             var now = pushed.TryGetValue(plan.Result.Item.Name, out var push) ? await SolvedAsync(train, plan, push, stop) : plan;
-            await now.TakeAsync(train, running, preflight, stop);
+            await now.TakeAsync(train, running, preflight, upstreams, stop);
         }))];
     }
 

@@ -43,7 +43,7 @@ internal sealed record RepositoryPlan(ItemResult Result, Step Repository, Step? 
     }
 
     /// <summary>Takes the steps. A repository goes before its remote, as it comes before it.</summary>
-    public async Task TakeAsync(Train train, RunningSyncs running, Preflight? preflight, CancellationToken ct)
+    public async Task TakeAsync(Train train, RunningSyncs running, Preflight? preflight, Comparison upstreams, CancellationToken ct)
     {
         var repository = (await train.TakeAsync(Family.Repository, Repository, Result, ct)).After;
         Result.RepositoryVersion = (string?)repository?["latest_version_href"];
@@ -51,15 +51,15 @@ internal sealed record RepositoryPlan(ItemResult Result, Step Repository, Step? 
         if (SyncOptions is { } options)
         {
             // A sync from the remote as it was before would not bring what is wanted now.
-            await SyncAsync(train, repository!, (string?)remote?.After?["pulp_href"], options, remote?.Changed == true ? null : running, preflight, ct);
+            await SyncAsync(train, repository!, (string?)remote?.After?["pulp_href"], options, remote?.Changed == true ? null : running, preflight, upstreams, ct);
         }
     }
 
-    private async Task SyncAsync(Train train, JsonObject repository, string? remote, JsonObject options, RunningSyncs? running, Preflight? preflight, CancellationToken ct)
+    private async Task SyncAsync(Train train, JsonObject repository, string? remote, JsonObject options, RunningSyncs? running, Preflight? preflight, Comparison upstreams, CancellationToken ct)
     {
         if (!train.Pulp.Writes)
         {
-            var news = await Comparison.OfAsync(train.Pulp, Result.Item, Repository is Step.Create ? null : (string?)repository["latest_version_href"], ct);
+            var news = await upstreams.OfAsync(Result.Item, Repository is Step.Create ? null : repository, ct);
             Result.Did(news.Any switch { true => "would sync", false => "nothing to sync", null => "may sync" }, changed: news.Any == true);
             Result.Message = news.Why;
             return;

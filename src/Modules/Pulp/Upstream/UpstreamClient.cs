@@ -63,24 +63,31 @@ internal sealed class UpstreamClient : IDisposable
             : null);
     }
 
-    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, Uri target, CancellationToken ct)
+    public Task<HttpResponseMessage> SendAsync(HttpMethod method, Uri target, CancellationToken ct) =>
+        SendAsync(method, target, HttpCompletionOption.ResponseContentRead, ct);
+
+    /// <summary>A big file; the caller reads it as it comes.</summary>
+    public Task<HttpResponseMessage> OpenAsync(Uri target, CancellationToken ct) =>
+        SendAsync(HttpMethod.Get, target, HttpCompletionOption.ResponseHeadersRead, ct);
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, Uri target, HttpCompletionOption until, CancellationToken ct)
     {
-        var response = await SendAsync(method, target, _token ?? _login, ct);
+        var response = await SendAsync(method, target, _token ?? _login, until, ct);
         if (response.StatusCode == HttpStatusCode.Unauthorized
             && response.Headers.WwwAuthenticate.FirstOrDefault(each => each.Scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase))?.Parameter is { } challenge
             && await TokenAsync(challenge, ct) is { } token)
         {
             response.Dispose();
             _token = token;
-            return await SendAsync(method, target, token, ct);
+            return await SendAsync(method, target, token, until, ct);
         }
 
         return response;
     }
 
-    public void Dispose() => _http.Dispose();
-
-    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, Uri target, AuthenticationHeaderValue? login, CancellationToken ct)
+    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, Uri target, AuthenticationHeaderValue? login, HttpCompletionOption until, CancellationToken ct)
     {
         using var request = new HttpRequestMessage(method, target);
         request.Headers.Authorization = login;
@@ -89,7 +96,7 @@ internal sealed class UpstreamClient : IDisposable
             request.Headers.Accept.ParseAdd(string.Join(", ", Manifests));
         }
 
-        return await _http.SendAsync(request, ct);
+        return await _http.SendAsync(request, until, ct);
     }
 
     /// <summary>The token of the place that a registry's challenge names; null where there is none to be had.</summary>
@@ -102,7 +109,7 @@ internal sealed class UpstreamClient : IDisposable
         }
 
         var query = string.Join('&', asked.Where(pair => pair.Key is "service" or "scope").Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value)}"));
-        using var answer = await SendAsync(HttpMethod.Get, new Uri($"{place}{(place.Query.Length > 0 ? "&" : "?")}{query}"), _login, ct);
+        using var answer = await SendAsync(HttpMethod.Get, new Uri($"{place}{(place.Query.Length > 0 ? "&" : "?")}{query}"), _login, HttpCompletionOption.ResponseContentRead, ct);
         var body = answer.IsSuccessStatusCode ? HttpFailure.Json(await answer.Content.ReadAsStringAsync(ct)) : null;
         return (string?)(body?["token"] ?? body?["access_token"]) is { } token ? new("Bearer", token) : null;
     }

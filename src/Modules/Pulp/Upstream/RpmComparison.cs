@@ -1,0 +1,74 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Modules.Pulp.Engine;
+using Modules.Pulp.Lists;
+
+namespace Modules.Pulp.Upstream;
+
+/// <summary>
+/// An RPM repository. Pulp keeps the checksum of the repomd.xml of the last sync to itself. A complete mirror serves that very
+/// file; of others the units are compared that it leads to.
+/// </summary>
+internal sealed class RpmComparison(PulpSession pulp, UpstreamClient upstream, Item item, Uri root, ServedRepomd served)
+{
+    /// <summary>Whether the repository drops old packages: then a version holds less than its upstream on purpose.</summary>
+    public bool KeepsFew { get; init; }
+
+    private bool Mirrors => item.Text("sync_policy") is "mirror_complete" or "mirror_content_only";
+
+    private bool SkipsSources => (item.Values["skip_types"] as JsonArray)?.Any(type => (string?)type == "srpm") == true;
+
+    public async Task<News> OfAsync(string version, CancellationToken ct)
+    {
+        using var response = await upstream.SendAsync(HttpMethod.Get, new Uri(root, "repodata/repomd.xml"), ct);
+        if (response.StatusCode == HttpStatusCode.NotFound)
+        {
+            return News.Unknown("the URL has no repodata/repomd.xml; it may be a list of mirrors.");
+        }
+
+        _ = response.EnsureSuccessStatusCode();
+        var repomd = Repomd.Of(await response.Content.ReadAsByteArrayAsync(ct));
+        var isComplete = item.Text("sync_policy") == "mirror_complete";
+        var (mirrors, areAll) = isComplete ? await served.OfAsync(version, ct) : ([], false);
+        if (mirrors.Any(mirror => mirror.Bytes.AsSpan().SequenceEqual(repomd.Bytes)))
+        {
+            return new News(false, $"The upstream's repomd.xml, revision {repomd.Revision}, is the one that is served.");
+        }
+
+        var (differences, same) = (new List<string>(), new List<string>());
+        foreach (var part in RpmPart.All.Where(part => Mirrors || repomd.Files.ContainsKey(part.Type)))
+        {
+            var difference = await DifferenceAsync(part, repomd.Files.GetValueOrDefault(part.Type), version, ct);
+            (difference is null ? same : differences).Add(difference ?? part.Noun);
+        }
+
+        return differences.Count > 0 && KeepsFew ? News.Unknown($"retain_package_versions keeps old packages out, and the upstream differs: {string.Join("; ", differences)}.")
+            : differences.Count > 0 ? new News(true, $"The upstream, revision {repomd.Revision}, differs: {string.Join("; ", differences)}.")
+            : !isComplete ? new News(false, $"The upstream has the same {string.Join(", ", same)}.")
+            : areAll ? new News(true, $"The upstream's repomd.xml, revision {repomd.Revision}, is not the one that is served, revision {mirrors[0].Revision}; its {string.Join(", ", same)} are the same.")
+            : News.Unknown($"the {string.Join(", ", same)} are the same; repomd.xml cannot be compared, since not every publication of this version is served, or not to everybody.");
+    }
+
+    /// <summary>How the units of a part differ; null where a sync would change nothing.</summary>
+    private async Task<string?> DifferenceAsync(RpmPart part, string? file, string version, CancellationToken ct)
+    {
+        var known = (await pulp.ListAsync(part.Path, $"repository_version={Uri.EscapeDataString(version)}&fields={string.Join(',', part.Fields)}", ct))
+            .Select(part.Key).ToHashSet();
+        var offered = file is null ? [] : await OfferedAsync(part, file, ct);
+        if (SkipsSources)
+        {
+            _ = offered.RemoveWhere(unit => part.Type == "primary" && unit.EndsWith(" src", StringComparison.Ordinal));
+        }
+
+        var (added, gone) = (offered.Except(known).Count(), Mirrors ? known.Except(offered).Count() : 0);
+        return added + gone == 0 ? null : $"{part.Noun} ({string.Join(", ", new[] { added > 0 ? $"{added} new" : null, gone > 0 ? $"{gone} gone" : null }.OfType<string>())})";
+    }
+
+    private async Task<HashSet<string>> OfferedAsync(RpmPart part, string file, CancellationToken ct)
+    {
+        using var response = await upstream.OpenAsync(new Uri(root, file), ct);
+        _ = response.EnsureSuccessStatusCode();
+        using var unpacked = Unpacked.Of(await response.Content.ReadAsStreamAsync(ct), file, ct);
+        return await part.ReadAsync(unpacked.Stream);
+    }
+}

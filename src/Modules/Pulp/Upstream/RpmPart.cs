@@ -1,0 +1,83 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using System.Xml;
+
+namespace Modules.Pulp.Upstream;
+
+/// <summary>A part of an RPM repository's metadata that can be compared with content of Pulp, unit by unit.</summary>
+/// <param name="Type">As repomd.xml names it.</param>
+/// <param name="Noun">As people do.</param>
+/// <param name="Path">The collection of Pulp's units.</param>
+/// <param name="Fields">What tells a unit from all others.</param>
+/// <param name="ReadAsync">The units of the upstream's file, by the same.</param>
+internal sealed record RpmPart(string Type, string Noun, string Path, string[] Fields, Func<Stream, Task<HashSet<string>>> ReadAsync)
+{
+    private const int DateOnly = 10;
+
+    private static readonly string[] ModuleFields = ["name", "stream", "version", "context", "arch"];
+
+    /// <summary>All that are compared. A mirror's trees for installers, and what a group says of itself, are not.</summary>
+    public static readonly IReadOnlyList<RpmPart> All =
+    [
+        new("primary", "packages", "content/rpm/packages/", ["pkgId", "arch"], PackagesAsync),
+        new("updateinfo", "advisories", "content/rpm/advisories/", ["id", "updated_date"], AdvisoriesAsync),
+        new("modules", "modules", "content/rpm/modulemds/", ModuleFields, ModulesAsync),
+        new("group", "package groups", "content/rpm/packagegroups/", ["id"], GroupsAsync),
+    ];
+
+    /// <summary>A unit of Pulp's, as <see cref="ReadAsync"/> names it.</summary>
+    public string Key(JsonObject unit) => string.Join(' ', Fields.Select(field => field == "updated_date" ? Date((string?)unit[field]) : unit[field]?.ToString()));
+
+    private static Task<HashSet<string>> PackagesAsync(Stream stream) => XmlAsync(stream, "package", texts => $"{texts["checksum"]} {texts["arch"]}");
+
+    private static Task<HashSet<string>> AdvisoriesAsync(Stream stream) => XmlAsync(stream, "update", texts => $"{texts["id"]} {Date(texts.GetValueOrDefault("updated"))}");
+
+    private static Task<HashSet<string>> GroupsAsync(Stream stream) => XmlAsync(stream, "group", texts => texts["id"]);
+
+    /// <summary>The units of a file, read one after another: there may be tens of thousands.</summary>
+    /// <param name="stream">The file.</param>
+    /// <param name="unit">The element below the root that is one.</param>
+    /// <param name="key">Names a unit by the texts, or dates, of the elements in it.</param>
+    private static async Task<HashSet<string>> XmlAsync(Stream stream, string unit, Func<Dictionary<string, string>, string> key)
+    {
+        HashSet<string> found = [];
+        Dictionary<string, string> texts = [];
+        using var reader = XmlReader.Create(stream, new XmlReaderSettings { Async = true, DtdProcessing = DtdProcessing.Ignore, XmlResolver = null });
+        for (var element = ""; await reader.ReadAsync();)
+        {
+            switch (reader.NodeType, reader.Depth)
+            {
+                case (XmlNodeType.Element, 2):
+                    element = reader.LocalName;
+                    texts[element] = reader.GetAttribute("date") ?? "";
+                    break;
+                case (XmlNodeType.Text, 3):
+                    texts[element] = reader.Value.Trim();
+                    break;
+                case (XmlNodeType.EndElement, 1):
+                    _ = reader.LocalName == unit && found.Add(key(texts));
+                    texts.Clear();
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        return found;
+    }
+
+    private static async Task<HashSet<string>> ModulesAsync(Stream stream)
+    {
+        using var text = new StreamReader(stream);
+        return
+        [
+            .. Regex.Split(await text.ReadToEndAsync(), "^---", RegexOptions.Multiline)
+                .Where(document => Regex.IsMatch(document, "^document: *[\"']?modulemd[\"']? *\r?$", RegexOptions.Multiline))
+                .Select(document => string.Join(' ', ModuleFields.Select(field =>
+                    Regex.Match(document, $"^  {field}: *[\"']?([^\"'\r\n]*)", RegexOptions.Multiline).Groups[1].Value.Trim()))),
+        ];
+    }
+
+    /// <summary>Upstreams write the time of day in several ways.</summary>
+    private static string Date(string? time) => time is { Length: > DateOnly } ? time[..DateOnly] : time ?? "";
+}
