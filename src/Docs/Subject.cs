@@ -13,10 +13,12 @@ internal sealed record Subject(IModule Module, WordsFolder Folder)
 
     public IEnumerable<Field> Fields => (Module as EntityModule)?.Entity.AllFields ?? [];
 
-    public bool CallsPulp => Module.Arguments.Arguments.Any(argument => argument.Name == "pulp_url");
+    public bool CallsPulp => Has("pulp_url");
 
-    public IEnumerable<string> Families =>
-        new[] { Name[(Name.LastIndexOf('_') + 1)..], Module is EntityModule ? "entity" : "", CallsPulp ? "connection" : "" }.Where(Folder.Families.ContainsKey);
+    public IEnumerable<string> Families => new[]
+    {
+        Name[(Name.LastIndexOf('_') + 1)..], Module is EntityModule ? "entity" : "", CallsPulp ? "connection" : "", Has("docker_host") ? "engine" : "",
+    }.Where(Folder.Families.ContainsKey);
 
     public Words Own => Folder.Modules.TryGetValue(Name, out var words)
         ? words
@@ -26,4 +28,6 @@ internal sealed record Subject(IModule Module, WordsFolder Folder)
     public IEnumerable<Words> All => Families.Select(family => Folder.Families[family]).Prepend(Own);
 
     public string Said(string text) => text.Replace("$noun", Noun, StringComparison.Ordinal);
+
+    private bool Has(string option) => Module.Arguments.Arguments.Any(argument => argument.Name == option);
 }

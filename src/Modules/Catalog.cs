@@ -1,5 +1,6 @@
 using ModuleHost;
 using Modules.Docker;
+using Modules.Docker.Server;
 using Modules.Pulp;
 using Modules.Pulp.Access;
 using Modules.Pulp.Care;
@@ -110,5 +111,6 @@ internal static class Catalog
         new PulpImportModule(),
 
         new AuthProxyModule(),
+        new AdminPasswordModule(),
     ];
 }

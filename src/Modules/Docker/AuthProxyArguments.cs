@@ -50,20 +50,12 @@ internal static class AuthProxyArguments
     public static readonly Argument<string?> Recreate = Argument.Choice("recreate", "auto", "always") with { Default = "auto" };
     public static readonly Argument<long> Timeout = Argument.Number("timeout", otherwise: 60);
 
-    public static readonly Argument<string?> DockerHost =
-        Argument.Text("docker_host") with { Default = "unix:///var/run/docker.sock", EnvironmentVariable = "DOCKER_HOST" };
-
-    public static readonly Argument<string?> DockerTlsVerify =
-        Argument.Text("docker_tls_verify") with { EnvironmentVariable = "DOCKER_TLS_VERIFY" };
-
-    public static readonly Argument<string?> DockerCertPath = Argument.Path("docker_cert_path") with { EnvironmentVariable = "DOCKER_CERT_PATH" };
-
     public static readonly ArgumentSpec Spec = new(
         [
             State, Url, Username, Password, CaCert, ValidateCerts, Allow, RegistryTokens, ReadyPath, Upstreams,
             ConfPath, ListenIp, ListenPort, AllowExternal, Resolvers,
             NetworkMode, Image, Pull, ContainerName, RestartPolicy, Recreate, Timeout,
-            DockerHost, DockerTlsVerify, DockerCertPath,
+            .. EngineArguments.All,
         ],
         new RequiredTogether(Username, Password),
         new RequiredIf(State, Present, ConfPath),

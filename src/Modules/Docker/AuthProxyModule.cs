@@ -18,7 +18,7 @@ internal sealed class AuthProxyModule : IModule
     {
         // What the playbook got wrong is said before the engine is asked.
         var settings = run.Get(State) is Present or Stopped ? ProxySettings.Read(run) : null;
-        using var engine = await DockerEngine.ConnectAsync(ProxySettings.Engine(run), ct);
+        using var engine = await DockerEngine.ConnectAsync(EngineArguments.Address(run), ct);
         return (run.Get(State), settings) switch
         {
             (_, not null) => await ConvergeAsync(run, settings, engine, ct),

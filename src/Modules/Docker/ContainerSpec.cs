@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
+using Modules.Docker.Engine;
 
 #pragma warning disable CA1507 // the keys are the engine's names, not ours
 
@@ -30,7 +31,7 @@ internal sealed record ContainerSpec(
     private static readonly string[] Command = ["-e", "stderr", "-c", $"{ConfigurationFolder.Inside}/{ConfigurationFolder.MainFile}"];
 
     /// <summary>Makes the nginx that runs take up the configuration; refuses one with faults.</summary>
-    public static IReadOnlyList<string> Reload => ["nginx", .. Command, "-s", "reload"];
+    public static ContainerCommand Reload { get; } = new(["nginx", .. Command, "-s", "reload"]);
 
     public bool IsPublished => NetworkMode != "host";
 

@@ -1,6 +1,5 @@
 using System.Net;
 using ModuleHost;
-using Modules.Docker.Engine;
 using static Modules.Docker.AuthProxyArguments;
 
 namespace Modules.Docker;
@@ -36,13 +35,5 @@ internal sealed record ProxySettings(
             ip, run.Get(AuthProxyArguments.Image)!, run.Get(AuthProxyArguments.Pull)!, run.Get(AuthProxyArguments.ContainerName)!,
             run.Get(AuthProxyArguments.RestartPolicy)!, run.Get(AuthProxyArguments.Recreate) == "always",
             TimeSpan.FromSeconds(run.Get(AuthProxyArguments.Timeout)));
-    }
-
-    /// <summary>Docker's own rules: <c>DOCKER_TLS_VERIFY</c> with any text means TLS, verified.</summary>
-    public static EngineAddress Engine(Invocation run)
-    {
-        var verify = run.Get(DockerTlsVerify) is { Length: > 0 } text && text is not ("0" or "no" or "false" or "False");
-        var folder = run.Get(DockerCertPath);
-        return EngineAddress.Parse(run.Get(DockerHost)!, verify ? new(folder, Verify: true) : null);
     }
 }

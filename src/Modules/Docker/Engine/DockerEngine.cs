@@ -3,7 +3,7 @@ using ModuleHost;
 
 namespace Modules.Docker.Engine;
 
-/// <summary>The calls of the Docker Engine API that the proxy needs, no more.</summary>
+/// <summary>The calls of the Docker Engine API that our containers need, no more.</summary>
 internal sealed class DockerEngine : IDisposable
 {
     private readonly EngineApi _api;
@@ -75,22 +75,8 @@ internal sealed class DockerEngine : IDisposable
 
     /// <summary>Runs a command in a container to its end.</summary>
     /// <exception cref="ModuleException">It failed; the message has what it said.</exception>
-    public async Task ExecuteAsync(string container, IReadOnlyList<string> command, CancellationToken ct)
-    {
-        var wanted = new JsonObject
-        {
-            ["AttachStdout"] = true,
-            ["AttachStderr"] = true,
-            ["Cmd"] = new JsonArray([.. command.Select(word => (JsonNode?)word)]),
-        };
-        var id = (await _api.ActAsync(HttpMethod.Post, $"/containers/{Quote(container)}/exec", wanted, ct))!["Id"]!.GetValue<string>();
-        var said = LogFrames.Lines(await _api.ReadAsync(HttpMethod.Post, $"/exec/{id}/start", new JsonObject { ["Detach"] = false, ["Tty"] = false }, ct));
-        var code = (await _api.GetAsync($"/exec/{id}/json", ct))["ExitCode"]?.GetValue<int>();
-        if (code != 0)
-        {
-            throw new ModuleException($"{string.Join(' ', command)} failed in the container with code {code}: {string.Join('\n', said)}");
-        }
-    }
+    public Task ExecuteAsync(string container, ContainerCommand command, CancellationToken ct) =>
+        new Execution(_api, Quote(container), command).RunAsync(ct);
 
     public Task UpdateAsync(string container, JsonObject changes, CancellationToken ct) =>
         _api.ActAsync(HttpMethod.Post, $"/containers/{Quote(container)}/update", changes, ct);

@@ -43,6 +43,33 @@ internal sealed class EngineApi(EngineAddress address) : IDisposable
         return await response.Content.ReadAsByteArrayAsync(ct);
     }
 
+    /// <summary>An action after which the connection is the other side's own: it is given the input, and what it says until it ends is the answer.</summary>
+    /// <exception cref="ModuleException">The engine, or something before it, does not hand the connection over.</exception>
+    public async Task<byte[]> ConverseAsync(string path, JsonObject body, byte[] input, CancellationToken ct)
+    {
+        using var response = await SendAsync(HttpMethod.Post, path, body, ct, handOver: true);
+        if (response.StatusCode != HttpStatusCode.SwitchingProtocols)
+        {
+            await RefuseFailureAsync(response, $"POST {path}", ct);
+            throw new ModuleException($"The container engine at {address.Written} does not take input for POST {path} (HTTP {(int)response.StatusCode}). Is there a proxy in between?");
+        }
+
+        using var said = new MemoryStream();
+        try
+        {
+            await using var connection = await response.Content.ReadAsStreamAsync(ct);
+            await connection.WriteAsync(input, ct);
+            await connection.FlushAsync(ct);
+            await connection.CopyToAsync(said, ct);
+        }
+        catch (IOException) when (!ct.IsCancellationRequested)
+        {
+            // It ended before it had read everything: how, is asked next.
+        }
+
+        return said.ToArray();
+    }
+
     /// <summary>Null when the answer is empty. 304 means that the thing is in that state already.</summary>
     public async Task<JsonNode?> ActAsync(HttpMethod method, string path, JsonObject? body, CancellationToken ct)
     {
@@ -73,9 +100,15 @@ internal sealed class EngineApi(EngineAddress address) : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, JsonObject? body, CancellationToken ct)
+    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, JsonObject? body, CancellationToken ct, bool handOver = false)
     {
         using var request = new HttpRequestMessage(method, Prefix + path);
+        if (handOver)
+        {
+            request.Headers.Connection.Add("Upgrade");
+            request.Headers.Upgrade.Add(new("tcp"));
+        }
+
         if (body is not null)
         {
             request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");

@@ -94,6 +94,7 @@ internal sealed class PulpApi(HttpClient http, PulpUrl url) : IDisposable
     }
 
     /// <summary>Whether somebody can log in with a password.</summary>
+    /// <exception cref="ModuleException">The server does not say.</exception>
     public async Task<bool> AcceptsAsync(string username, string password, CancellationToken ct)
     {
         // Anything that needs a login: an answer of "you may not" is a login that was accepted.
@@ -104,9 +105,16 @@ internal sealed class PulpApi(HttpClient http, PulpUrl url) : IDisposable
         try
         {
             using var response = await http.SendAsync(request, ct);
-            return response.IsSuccessStatusCode || response.StatusCode == HttpStatusCode.Forbidden;
+            return response.StatusCode switch
+            {
+                HttpStatusCode.Unauthorized => false,
+                HttpStatusCode.Forbidden => true,
+                _ when response.IsSuccessStatusCode => true,
+                var status => throw HttpFailure.Of(HttpMethod.Get, target, "users/", status, await response.Content.ReadAsStringAsync(ct)),
+            };
         }
-        catch (HttpRequestException failure)
+        catch (Exception failure) when (failure is HttpRequestException or IOException
+            || (failure is OperationCanceledException && !ct.IsCancellationRequested))
         {
             throw HttpFailure.Of(HttpMethod.Get, target, failure);
         }
