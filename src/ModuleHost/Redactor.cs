@@ -4,9 +4,9 @@ using System.Text.Json.Nodes;
 namespace ModuleHost;
 
 /// <summary>
-/// Keeps secrets out of everything that leaves the process. Three rules, from sure to careful:
-/// an argument that is secret is hidden by its name, whatever its value (<see cref="ArgumentSecrets"/>); a value that is a
-/// secret as a whole is hidden; a secret inside a longer string is starred out where it stands (<see cref="Stars"/>) — from
+/// Keeps secrets out of everything that leaves the process. Four rules, from sure to careful:
+/// an argument that is secret is hidden by its name, whatever its value (<see cref="ArgumentSecrets"/>); a password in a URL is starred
+/// out (<see cref="LoginInUrl"/>); a value that is a secret as a whole is hidden; a secret inside a longer string is starred out where it stands (<see cref="Stars"/>) — from
 /// 8 characters on anywhere, from 4 on only between word boundaries, below that never, since a password <c>b</c> would turn
 /// <c>library</c> into stars and tell nothing. The name of an argument and a word it may be set to are never hidden: a
 /// password <c>password</c> gives itself away elsewhere. For operators: docs/secrets.md.
@@ -53,7 +53,7 @@ public sealed class Redactor
             }
 
             _longestFirst ??= [.. _secrets.Where(secret => secret.Length >= Stars.LongEnoughForAWord).OrderByDescending(secret => secret.Length)];
-            return _longestFirst.Aggregate(text, (cleaned, secret) => Stars.Out(cleaned, secret, _vocabulary));
+            return LoginInUrl.Out(_longestFirst.Aggregate(text, (cleaned, secret) => Stars.Out(cleaned, secret, _vocabulary)));
         }
     }
 

@@ -45,6 +45,15 @@ public sealed class RedactorTests
     public void A_secret_is_hidden_whole_or_where_it_stands(string secret, string text, string clean) =>
         Assert.Equal(clean, Knowing(secret).Clean(text));
 
+    [Theory]
+    [InlineData("https://user:x@host/path", "https://user:********@host/path")]
+    [InlineData("see http://user:p@ss:w@host:8080/a, or ftp://u:pw@h", "see http://user:********@host:8080/a, or ftp://u:********@h")]
+    [InlineData("socks5h://:only@proxy", "socks5h://:********@proxy")]
+    [InlineData("https://user@host/a:b@c", "https://user@host/a:b@c")]
+    [InlineData("https://host:8080/~user@example.com", "https://host:8080/~user@example.com")]
+    [InlineData("mail user:pw@host", "mail user:pw@host")]
+    public void The_password_of_a_URL_is_hidden_although_nobody_said_so(string text, string clean) => Assert.Equal(clean, new Redactor().Clean(text));
+
     /// <summary>The table operators are shown is true.</summary>
     [Fact]
     public void The_documentation_shows_what_happens()
@@ -52,7 +61,7 @@ public sealed class RedactorTests
         var rows = File.ReadLines(Path.Combine(Repository.Root, "docs", "secrets.md"))
             .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
             .Select(line => line.Split('`')).ToList();
-        Assert.Equal(5, rows.Count);
+        Assert.Equal(6, rows.Count);
         Assert.All(rows, row => Assert.Equal(row[5], Knowing(row[1]).Clean(row[3])));
     }
 
