@@ -138,6 +138,23 @@ public sealed class RepositoryListTests : IDisposable
         Assert.Equal("would sync: 0 of 3 file repositories have something new", (string?)after["msg"]);
     }
 
+    [Fact]
+    public async Task What_check_mode_assumes_of_many_items_is_one_warning()
+    {
+        var distributions = new JsonArray([.. Enumerable.Range(0, 99).Select(number => (JsonNode)new JsonObject { ["name"] = $"d{number:00}", ["base_path"] = $"d{number:00}", ["repository"] = $"r{number:00}" })]);
+        var answer = await Calling.RunAsync(
+            "distributions",
+            new JsonObject { ["pulp_url"] = _pulp.Address, ["username"] = "admin", ["password"] = "password", ["progress_file"] = "", ["file"] = distributions, ["container"] = distributions.DeepClone() },
+            checkMode: true);
+
+        Assert.Equal(
+            [
+                "Could not find container repository 'r00'. Check mode assumes that an earlier task would create it. The same holds for 98 more: 'r01', 'r02', 'r03', 'r04', 'r05', …",
+                "Could not find file repository 'r00'. Check mode assumes that an earlier task would create it. The same holds for 98 more: 'r01', 'r02', 'r03', 'r04', 'r05', …",
+            ],
+            answer["warnings"]!.AsArray().Select(warning => (string)warning!).Order(StringComparer.Ordinal));
+    }
+
     [Theory]
     [InlineData("POST", "/repositories/file/file/", Fault.LostAnswer)]
     [InlineData("POST", "/repositories/file/file/", Fault.Reset)]

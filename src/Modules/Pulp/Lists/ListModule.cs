@@ -44,6 +44,10 @@ internal sealed class ListModule(IListKind kind) : IModule
             progress.Tell("aborted", new JsonObject { ["msg"] = aborted.Message });
             throw aborted;
         }
+        finally
+        {
+            AlikeWarnings.Join(run.Warnings);
+        }
 
         await kind.ConcludeAsync(train, results, ct);
         var values = Summary.Values(train, results, clock.Elapsed, kind.Extras(results));
