@@ -16,6 +16,7 @@ internal sealed record Options
           --password PASSWORD    and password (default: the environment's PULP_SANDBOX_PASSWORD, else password)
           --workers N            how many tasks run at a time (default 2)
           --task-seconds SECONDS make every queued task last at least so long (default 0)
+          --sync-seconds SECONDS make every sync last at least so long (default 0)
           --latency-ms MS        delay every answer so long (default 0)
           --state FILE           keep everything but tasks in this JSON file across restarts (default: nowhere)
           --media DIR            keep files here (default: FILE.media with --state, else a temporary directory)
@@ -34,6 +35,8 @@ internal sealed record Options
     public int Workers { get; init; } = 2;
 
     public TimeSpan TaskDuration { get; init; }
+
+    public TimeSpan SyncDuration { get; init; }
 
     public TimeSpan Latency { get; init; }
 
@@ -57,6 +60,7 @@ internal sealed record Options
                 "--password" => options with { Password = value },
                 "--workers" => options with { Workers = (int)Number(words[at], value, 1) },
                 "--task-seconds" => options with { TaskDuration = TimeSpan.FromSeconds(Number(words[at], value, 0)) },
+                "--sync-seconds" => options with { SyncDuration = TimeSpan.FromSeconds(Number(words[at], value, 0)) },
                 "--latency-ms" => options with { Latency = TimeSpan.FromMilliseconds(Number(words[at], value, 0)) },
                 "--media" => options with { Media = value },
                 "--state" => options with { State = value },

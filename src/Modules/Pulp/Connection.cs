@@ -71,13 +71,15 @@ internal static class Connection
         var login = new Login(handler, url);
         var http = new HttpClient(new Retry(login)) { Timeout = AnswerTimeout };
         http.DefaultRequestHeaders.UserAgent.ParseAdd("kayobe-modules");
+        var correlation = Guid.NewGuid().ToString("N");
+        http.DefaultRequestHeaders.Add("Correlation-ID", correlation);
         if (run.Get(Username) is { Length: > 0 } username)
         {
             login.Basic = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{username}:{run.Get(Password)}"));
             run.Redactor.Add(login.Basic);
         }
 
-        return new PulpSession(new PulpApi(http, url) { Login = login }, run, TimeSpan.FromSeconds(run.Get(Timeout)));
+        return new PulpSession(new PulpApi(http, url) { Login = login, CorrelationId = correlation }, run, TimeSpan.FromSeconds(run.Get(Timeout)));
     }
 
     /// <summary>Where the module has a ca_cert of its own, ours is called pulp_ca_cert.</summary>

@@ -134,11 +134,16 @@ internal sealed class EntityEndpoints(Pulp pulp, Presentation presentation, Vali
             return;
         }
 
+        // A push repository goes with its distribution; nothing else can remove it.
         var several = type.Path == "distributions/container/container";
-        var task = pulp.Task(several ? TaskNames.MultiDelete : TaskNames.Delete, exchange, [entity.Prn], several ? [] : DistributionLock(type));
+        Entity[] doomed = several && pulp.Store.Find(entity.Text("repository")) is { Type.Path: "repositories/container/container-push" } pushed ? [entity, pushed] : [entity];
+        var task = pulp.Task(several ? TaskNames.MultiDelete : TaskNames.Delete, exchange, doomed.Select(each => each.Prn), several ? [] : DistributionLock(type));
         await exchange.AcceptedAsync(await pulp.Tasks.DispatchNowAsync(task, _ =>
         {
-            Deaths.Remove(pulp.Store, entity);
+            foreach (var each in doomed)
+            {
+                Deaths.Remove(pulp.Store, each);
+            }
 
             return Task.CompletedTask;
         }));

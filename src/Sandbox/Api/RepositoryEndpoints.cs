@@ -51,6 +51,7 @@ internal sealed class RepositoryEndpoints(Pulp pulp, Validator validator, Publis
                 throw new TaskFailedException($"this sandbox cannot sync {type.Path}");
             }
 
+            await Task.Delay(pulp.Options.SyncDuration, context.Canceled);
             var created = await sync(new SyncRequest(pulp.Store, repository, remote, options) { Types = pulp.Schema.Types }, context);
             await FinishAsync(repository, created, context);
             if (TellsVersion.Contains(type.App) && (created ?? Unoptimized(repository, options)) is { } told)

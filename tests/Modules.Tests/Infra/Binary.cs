@@ -9,6 +9,15 @@ internal static class Binary
 
     public static string RepositoryRoot => Root;
 
+    /// <summary>Starts it; whoever asks looks after it.</summary>
+    /// <param name="arguments">The command line.</param>
+    public static Process Start(params IReadOnlyList<string> arguments)
+    {
+        var start = Program(arguments);
+        start.RedirectStandardOutput = start.RedirectStandardError = true;
+        return Process.Start(start)!;
+    }
+
     /// <param name="arguments">The command line.</param>
     /// <param name="workingDirectory">Where relative paths begin.</param>
     /// <param name="environment">Beside an otherwise empty environment.</param>
@@ -16,18 +25,9 @@ internal static class Binary
     public static (int ExitCode, string Output, string Error) Run(
         IReadOnlyList<string> arguments, string workingDirectory, IReadOnlyDictionary<string, string>? environment = null, string input = "")
     {
-        var published = Path.Combine(Root, "artifacts/bin/kayobe-modules");
-        var built = Path.Combine(AppContext.BaseDirectory, "kayobe-modules.dll");
-        var start = File.Exists(published)
-            ? new ProcessStartInfo(published, arguments)
-            : new ProcessStartInfo("dotnet", [built, .. arguments]);
+        var start = Program(arguments);
         start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
         start.WorkingDirectory = workingDirectory;
-        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("SQUEEZER_", StringComparison.Ordinal)).ToList())
-        {
-            _ = start.Environment.Remove(name);
-        }
-
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
         {
             start.Environment[name] = value;
@@ -40,6 +40,21 @@ internal static class Binary
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return (process.ExitCode, output, error.Result);
+    }
+
+    private static ProcessStartInfo Program(IReadOnlyList<string> arguments)
+    {
+        var published = Path.Combine(Root, "artifacts/bin/kayobe-modules");
+        var built = Path.Combine(AppContext.BaseDirectory, "kayobe-modules.dll");
+        var start = File.Exists(published)
+            ? new ProcessStartInfo(published, arguments)
+            : new ProcessStartInfo("dotnet", [built, .. arguments]);
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("SQUEEZER_", StringComparison.Ordinal)).ToList())
+        {
+            _ = start.Environment.Remove(name);
+        }
+
+        return start;
     }
 
     private static string FindRoot()

@@ -17,6 +17,20 @@ internal static class Calling
         return JsonNode.Parse(output.ToString())!.AsObject();
     }
 
+    /// <summary>Gives a list module its list, with a login to a sandbox.</summary>
+    public static Task<JsonObject> ListAsync(
+        string module, string address, string type, IEnumerable<JsonObject> items, bool checkMode = false, JsonObject? more = null) =>
+        RunAsync(module, ListArguments(address, type, items, more), checkMode);
+
+    public static JsonObject ListArguments(string address, string type, IEnumerable<JsonObject> items, JsonObject? more = null)
+    {
+        var arguments = more?.DeepClone().AsObject() ?? [];
+        (arguments["pulp_url"], arguments["username"], arguments["password"]) = (address, "admin", "password");
+        arguments[type] = new JsonArray([.. items.Select(item => (JsonNode?)item.DeepClone())]);
+        arguments.TryAdd("progress_file", "");
+        return arguments;
+    }
+
     /// <summary>With a login to the server at the address.</summary>
     public static Task<JsonObject> RunAsync(string module, string address, string arguments = "{}")
     {

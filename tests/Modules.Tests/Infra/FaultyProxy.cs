@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Text;
 
 namespace Modules.Tests.Infra;
 
@@ -28,6 +29,8 @@ internal sealed class FaultyProxy : IDisposable
     private readonly HttpListener _listener;
     private readonly HttpClient _http;
     private readonly ConcurrentQueue<(string Method, string Path, Fault Fault)> _plan;
+    private readonly TaskCompletionSource _holding = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _seen;
 
     public FaultyProxy(string server, params IReadOnlyList<(string Method, string Path, Fault Fault)> plan)
     {
@@ -53,6 +56,21 @@ internal sealed class FaultyProxy : IDisposable
     }
 
     public string Address { get; }
+
+    /// <summary>Changes answers on their way: path and body to body.</summary>
+    public Func<string, string, string>? Rewrite { get; init; }
+
+    /// <summary>Told of the query of every request.</summary>
+    public Action<string>? Queried { get; init; }
+
+    /// <summary>Answers some requests itself: method and path to a body, or to null for those that are passed on.</summary>
+    public Func<string, string, Task<string?>>? Instead { get; init; }
+
+    /// <summary>The request whose answer is held back for ever, counted from 1.</summary>
+    public int HoldsAnswer { get; init; }
+
+    /// <summary>Ends when that request was passed on and the server has answered it.</summary>
+    public Task Holding => _holding.Task;
 
     /// <summary>What of the plan has not happened.</summary>
     public int Left => _plan.Count;
@@ -86,9 +104,17 @@ internal sealed class FaultyProxy : IDisposable
     {
         var (asked, answer) = (context.Request, context.Response);
         Requests.Enqueue($"{asked.HttpMethod} {asked.Url!.AbsolutePath}");
+        Queried?.Invoke(asked.Url!.Query);
+        var number = Interlocked.Increment(ref _seen);
         var fault = Planned(asked);
         try
         {
+            if (Instead is { } instead && await instead(asked.HttpMethod, asked.Url!.AbsolutePath) is { } own)
+            {
+                await WriteAsync(answer, 200, "application/json", Encoding.UTF8.GetBytes(own));
+                return;
+            }
+
             if (fault == Fault.Reset)
             {
                 answer.Abort();
@@ -103,6 +129,13 @@ internal sealed class FaultyProxy : IDisposable
 
             using var passed = await _http.SendAsync(await CopyAsync(asked));
             var body = await passed.Content.ReadAsByteArrayAsync();
+            if (number == HoldsAnswer)
+            {
+                _holding.SetResult();
+                return;
+            }
+
+            body = Rewrite is null ? body : Encoding.UTF8.GetBytes(Rewrite(asked.Url!.AbsolutePath, Encoding.UTF8.GetString(body)));
             foreach (var cookie in passed.Headers.TryGetValues("Set-Cookie", out var cookies) ? cookies : [])
             {
                 answer.Headers.Add("Set-Cookie", cookie);
@@ -146,7 +179,7 @@ internal sealed class FaultyProxy : IDisposable
             copy.Content.Headers.TryAddWithoutValidation("Content-Type", asked.ContentType);
         }
 
-        foreach (var name in (string[])["Authorization", "Cookie", "X-CSRFToken", "Referer"])
+        foreach (var name in (string[])["Authorization", "Cookie", "X-CSRFToken", "Referer", "Correlation-ID"])
         {
             _ = asked.Headers[name] is { } value && copy.Headers.TryAddWithoutValidation(name, value);
         }

@@ -24,6 +24,38 @@ internal sealed partial class SandboxProcess : IDisposable
 
     public string Address { get; }
 
+    /// <summary>What the API says of something, to the administrator.</summary>
+    public async Task<JsonObject> SendAsync(HttpMethod method, string path, JsonObject? body = null)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(new Uri(Address), path.StartsWith('/') ? path : "/pulp/api/v3/" + path));
+        request.Headers.Authorization = new("Basic", Convert.ToBase64String("admin:password"u8));
+        request.Content = body is null ? null : new StringContent(body.ToJsonString(), System.Text.Encoding.UTF8, "application/json");
+        using var http = new HttpClient();
+        using var response = await http.SendAsync(request);
+        var text = await response.Content.ReadAsStringAsync();
+        return response.IsSuccessStatusCode ? JsonNode.Parse(text)!.AsObject() : throw new InvalidOperationException($"{method} {path}: {text}");
+    }
+
+    /// <summary>The objects of a collection.</summary>
+    public async Task<List<JsonObject>> ListAsync(string path) =>
+        [.. (await SendAsync(HttpMethod.Get, path))["results"]!.AsArray().Select(each => each!.AsObject())];
+
+    /// <summary>Waits for a task in this state.</summary>
+    public async Task<JsonObject> TaskAsync(string state)
+    {
+        for (var left = 600; left > 0; left--)
+        {
+            if ((await ListAsync($"tasks/?state={state}")).FirstOrDefault() is { } task)
+            {
+                return task;
+            }
+
+            await Task.Delay(100);
+        }
+
+        throw new InvalidOperationException($"no task is {state}");
+    }
+
     private string LogFile => Path.Combine(_folder, "requests.jsonl");
 
     /// <summary>Runs a module against it, in this process, and writes down what was asked and answered.</summary>

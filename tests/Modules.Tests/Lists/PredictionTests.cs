@@ -55,7 +55,7 @@ public sealed class PredictionTests : IDisposable
         using var ark = new SandboxProcess();
         var source = Image(0, "stackhpc/keystone");
         await SyncAsync("container", ark.Address, source);
-        _ = await CallAsync("distributions", ark.Address, "container", [new() { ["name"] = "image-0", ["repository"] = "image-0", ["base_path"] = "ark/keystone", ["private"] = true }]);
+        _ = await Calling.ListAsync("distributions", ark.Address, "container", [new() { ["name"] = "image-0", ["repository"] = "image-0", ["base_path"] = "ark/keystone", ["private"] = true }]);
         var image = new JsonObject
         {
             ["name"] = "from-ark", ["url"] = ark.Address, ["upstream_name"] = "ark/keystone", ["policy"] = "on_demand", ["remote_username"] = "admin", ["remote_password"] = "password",
@@ -99,7 +99,7 @@ public sealed class PredictionTests : IDisposable
         await SyncAsync("rpm", both);
         var unserved = await ForeseesAsync("rpm", both, "0 of 2 rpm repositories have something new, of 2 it is not known");
         Assert.Contains("repomd.xml cannot be compared", Messages(unserved), StringComparison.Ordinal);
-        _ = await CallAsync("distributions", _pulp.Address, "rpm", [.. both.Select(item => new JsonObject { ["name"] = (string?)item["name"], ["repository"] = (string?)item["name"], ["base_path"] = (string?)item["name"] })]);
+        _ = await Calling.ListAsync("distributions", _pulp.Address, "rpm", [.. both.Select(item => new JsonObject { ["name"] = (string?)item["name"], ["repository"] = (string?)item["name"], ["base_path"] = (string?)item["name"] })]);
 
         var same = await ForeseesAsync("rpm", both, "0 of 2 rpm repositories have something new");
         Assert.Contains("The upstream's repomd.xml, revision 1, is the one that is served.", Messages(same), StringComparison.Ordinal);
@@ -139,7 +139,7 @@ public sealed class PredictionTests : IDisposable
 
     private async Task<JsonObject> ForeseesAsync(string type, JsonObject[] items, string what)
     {
-        var answer = await CallAsync("repositories", _pulp.Address, type, items, checkMode: true);
+        var answer = await Calling.ListAsync("repositories", _pulp.Address, type, items, checkMode: true);
         Assert.True($"would sync: {what}" == (string?)answer["msg"], $"{answer["msg"]}\n{Messages(answer)}");
         return answer;
     }
@@ -148,7 +148,7 @@ public sealed class PredictionTests : IDisposable
 
     private static async Task SyncAsync(string type, string address, params JsonObject[] items)
     {
-        var answer = await CallAsync("repositories", address, type, items);
+        var answer = await Calling.ListAsync("repositories", address, type, items);
         Assert.True(answer["failed"] is null, (string?)answer["msg"]);
     }
 
@@ -156,13 +156,4 @@ public sealed class PredictionTests : IDisposable
         answer["results"]!.AsArray().Where(result => (bool)result!["changed"]!).Select(result => (string)result!["name"]!);
 
     private static string Messages(JsonObject answer) => string.Join('\n', answer["results"]!.AsArray().Select(result => (string?)result!["msg"]).Distinct());
-
-    private static Task<JsonObject> CallAsync(string module, string address, string type, JsonObject[] items, bool checkMode = false) => Calling.RunAsync(
-        module,
-        new JsonObject
-        {
-            ["pulp_url"] = address, ["username"] = "admin", ["password"] = "password", ["progress_file"] = "",
-            [type] = new JsonArray([.. items.Select(item => (JsonNode?)item.DeepClone())]),
-        },
-        checkMode);
 }

@@ -58,13 +58,32 @@ public sealed class RepositoryListTests : IDisposable
     [Fact]
     public async Task One_bad_item_does_not_stop_the_others()
     {
-        var items = Files(9);
-        items.Add((JsonNode)new JsonObject { ["name"] = "bad", ["url"] = _upstream.Manifest, ["proxy_username"] = "x" });
+        var items = Files(98);
+        items.Insert(50, (JsonNode)new JsonObject { ["name"] = "bad", ["url"] = _upstream.Manifest, ["proxy_username"] = "x" });
         var answer = await RunAsync(_pulp.Address, items, sync: true);
 
         Assert.True((bool)answer["failed"]!);
-        Assert.StartsWith("1 of 10 items failed. file 'bad':", (string)answer["msg"]!, StringComparison.Ordinal);
-        Assert.Equal(9, answer["results"]!.AsArray().Count(result => !(bool)result!["failed"]!));
+        Assert.StartsWith("1 of 99 items failed. file 'bad':", (string)answer["msg"]!, StringComparison.Ordinal);
+        var results = answer["results"]!.AsArray();
+        Assert.Equal("bad", (string?)Assert.Single(results, result => (bool)result!["failed"]!)!["name"]);
+        Assert.All(results.Where(result => !(bool)result!["failed"]!), result => Assert.EndsWith("/versions/1/", (string)result!["repository_version"]!, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("repositories", "Authentication failed")]
+    [InlineData("distributions", "Authentication failed")]
+    public async Task A_wrong_login_to_the_server_is_told_once_for_all(string module, string told)
+    {
+        var items = Enumerable.Range(0, 99).Select(number => new JsonObject { ["name"] = $"item-{number}", ["base_path"] = $"item-{number}", ["url"] = _upstream.Manifest });
+        using var counted = new FaultyProxy(_pulp.Address);
+        var arguments = Calling.ListArguments(counted.Address, "file", items);
+        arguments["password"] = "wrong";
+        var answer = await Calling.RunAsync(module, arguments);
+
+        Assert.True((bool)answer["failed"]!);
+        Assert.Single(System.Text.RegularExpressions.Regex.Matches((string)answer["msg"]!, told));
+        Assert.Contains("Check username and password", (string)answer["msg"]!, StringComparison.Ordinal);
+        Assert.InRange(counted.Requests.Count, 1, 5);
     }
 
     [Fact]

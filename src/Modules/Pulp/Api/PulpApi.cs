@@ -19,6 +19,9 @@ internal sealed class PulpApi(HttpClient http, PulpUrl url) : IDisposable
     /// <summary>How much was received, as text.</summary>
     public long Received => _received;
 
+    /// <summary>What the server notes of everything this run asks for, in its log and in tasks.</summary>
+    public string? CorrelationId { get; init; }
+
     /// <summary>How requests prove who sends them.</summary>
     public Login? Login { get; init; }
 

@@ -51,8 +51,8 @@ internal sealed class TaskAwaiter(PulpApi api, TimeSpan timeout, TimeProvider ti
             : new ModuleException($"Task {task["pulp_href"]} {task["state"]}");
     }
 
-    /// <summary>Pulp's description; where it has none, the last line of the traceback beside squeezer's word for that.</summary>
-    private static string Reason(JsonNode? error) => (string?)error?["description"] is { Length: > 0 } description
+    /// <summary>Pulp's description, or its reason where no worker is left to describe; else the last line of the traceback beside squeezer's word for nothing.</summary>
+    private static string Reason(JsonNode? error) => (string?)(error?["description"] ?? error?["reason"]) is { Length: > 0 } description
         ? $"'{description}'"
         : $"'None'. Pulp gives no reason; its traceback ends in: {((string?)error?["traceback"])?.TrimEnd().Split('\n')[^1].Trim()}";
 

@@ -13,6 +13,7 @@ internal static class NameConflicts
     public static readonly Argument<string?> OnPushRepository = Argument.Choice("on_push_repository", "fail", "delete", "migrate") with { Default = "fail" };
 
     private const int NamesARequest = 40;
+    private static readonly Version Migrates = new(2, 29);
     private const string PushPath = "repositories/container/container-push/";
 
     /// <summary>Looks for them, all in one go; notes those that nothing may be done about.</summary>
@@ -32,13 +33,14 @@ internal static class NameConflicts
                 }
 
                 var isPush = ((string)other["pulp_href"]!).Contains("/" + PushPath, StringComparison.Ordinal);
-                if (isPush && train.Run.Get(OnPushRepository) != "fail")
+                var serving = await DistributionsAsync(train, (string)other["pulp_href"]!, ct);
+                if (isPush && IsSolvable(train, serving))
                 {
                     solvable[plan.Result.Item.Name] = other;
                 }
                 else
                 {
-                    problems.Add(plan.Result.Item, await DescribedAsync(train, other, isPush, ct));
+                    problems.Add(plan.Result.Item, await DescribedAsync(train, other, serving, isPush, ct));
                 }
             }
         }
@@ -66,10 +68,18 @@ internal static class NameConflicts
         result.Did("deleted the push repository", changed: true);
     }
 
-    private static async Task<string> DescribedAsync(Train train, JsonObject other, bool isPush, CancellationToken ct)
+    /// <summary>Whether the playbook wishes something that this server can do.</summary>
+    private static bool IsSolvable(Train train, List<JsonObject> serving) => train.Run.Get(OnPushRepository) switch
+    {
+        "migrate" => train.Has("container", Migrates),
+        "delete" => serving.Count > 0,
+        _ => false,
+    };
+
+    private static async Task<string> DescribedAsync(Train train, JsonObject other, List<JsonObject> serving, bool isPush, CancellationToken ct)
     {
         var href = (string)other["pulp_href"]!;
-        var distributions = (await DistributionsAsync(train, href, ct)).Select(each => $"'{each["name"]}' at '{each["base_path"]}'").ToList();
+        var distributions = serving.Select(each => $"'{each["name"]}' at '{each["base_path"]}'").ToList();
         var served = distributions.Count > 0 ? $", served by the distribution {string.Join(", ", distributions)}" : "";
         if (!isPush)
         {
@@ -78,7 +88,12 @@ internal static class NameConflicts
 
         var tags = await TagsAsync(train, (string?)other["latest_version_href"], ct);
         return $"a push repository has this name: {href}, created by a push at {other["pulp_created"]}{served}, {tags}. "
-            + "Set on_push_repository to delete (its images are lost), or to migrate where the server can (pulp_container 2.29), or remove its distribution.";
+            + train.Run.Get(OnPushRepository) switch
+            {
+                "migrate" => $"This server cannot migrate it: that takes pulp_container {Migrates}, and it has {train.VersionOf("container")}.",
+                "delete" => "Pulp deletes it only with a distribution that serves it; make one first.",
+                _ => $"Set on_push_repository to delete (its images are lost), or to migrate where the server can (pulp_container {Migrates}), or remove its distribution.",
+            };
     }
 
     private static async Task<string> TagsAsync(Train train, string? version, CancellationToken ct)

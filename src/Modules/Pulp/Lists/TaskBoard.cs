@@ -106,8 +106,8 @@ internal sealed class TaskBoard(PulpApi api, Pace pace, TimeSpan timeout, bool b
 
         if (!byHref)
         {
-            // Older servers: all that is unfinished, and what is no longer among it one by one.
-            seen.AddRange(await ListAsync("state__in=waiting,running,canceling", ct));
+            // Older servers: what this run began and is unfinished; what is no longer among it, or was begun by others, one by one.
+            seen.AddRange(await ListAsync($"state__in=waiting,running,canceling&logging_cid={api.CorrelationId}", ct));
             foreach (var href in open.Except(seen.Select(task => (string)task["pulp_href"]!)))
             {
                 seen.Add((await api.GetAsync(href, ct)).Body!.AsObject());

@@ -10,6 +10,8 @@ internal sealed class Train : IAsyncDisposable
     private static readonly Version AsksTasksByHref = new(3, 24);
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(5);
 
+    private readonly Dictionary<string, string> _components;
+
     private Train(PulpSession pulp, Invocation run, JsonNode status)
     {
         (Pulp, Run) = (pulp, run);
@@ -17,7 +19,9 @@ internal sealed class Train : IAsyncDisposable
         Limit = ListOptions.Limit(run);
         Pace = new Pace(Workers, Limit);
         State = new BulkState(pulp);
-        Board = new TaskBoard(pulp.Api, Pace, TimeSpan.FromSeconds(run.Get(Connection.Timeout)), CoreVersion(status) >= AsksTasksByHref);
+        _components = status["versions"]!.AsArray().OfType<JsonObject>().DistinctBy(each => (string?)each["component"])
+            .ToDictionary(each => (string?)each["component"] ?? "", each => (string?)each["version"] ?? "");
+        Board = new TaskBoard(pulp.Api, Pace, TimeSpan.FromSeconds(run.Get(Connection.Timeout)), Has("core", AsksTasksByHref));
         pulp.Tasks = Board;
     }
 
@@ -41,6 +45,13 @@ internal sealed class Train : IAsyncDisposable
 
     /// <summary>How many items are worked on at a time. What they send at a time the connection bounds, see <see cref="Connection"/>.</summary>
     public int Degree => Limit ?? Math.Clamp(22 * Workers, 16, 256);
+
+    /// <summary>The version of a part of the server, as it says; null where it has no such part.</summary>
+    public string? VersionOf(string component) => _components.GetValueOrDefault(component);
+
+    /// <summary>Whether a part of the server is of this version or newer.</summary>
+    public bool Has(string component, Version least) =>
+        Version.TryParse(new string([.. (VersionOf(component) ?? "").TakeWhile(letter => char.IsAsciiDigit(letter) || letter == '.')]).TrimEnd('.'), out var version) && version >= least;
 
     public static async Task<Train> OpenAsync(PulpSession pulp, Invocation run, CancellationToken ct)
     {
@@ -67,12 +78,5 @@ internal sealed class Train : IAsyncDisposable
     {
         using var patience = new CancellationTokenSource(Farewell);
         await Pulp.Api.Login!.EndAsync(Pulp.Api, patience.Token);
-    }
-
-    private static Version CoreVersion(JsonNode status)
-    {
-        var core = status["versions"]!.AsArray().FirstOrDefault(each => (string?)each?["component"] == "core")?["version"];
-        var numbers = new string([.. ((string?)core ?? "").TakeWhile(letter => char.IsAsciiDigit(letter) || letter == '.')]).TrimEnd('.');
-        return Version.TryParse(numbers, out var version) ? version : new Version(0, 0);
     }
 }
