@@ -17,6 +17,8 @@ description:
   - >-
     Reads what M(stackhpc.kayobe_modules.pulp_export) wrote. The server looks at the files first, and the task fails with what it finds
     wrong before anything is imported. In check mode the files are not looked at.
+  - >-
+    A change is reported if a repository got a new version. Repositories that the server does not have are left out, with a warning.
 author:
   - kayobe_modules contributors (@stackhpc)
 attributes:
@@ -150,4 +152,13 @@ task_group:
   returned: >-
     success
   type: dict
+repository_versions:
+  description:
+    - >-
+      The hrefs of the versions that were made; none of a repository that held the same before.
+  returned: >-
+    success
+  type: list
+  elements: str
+  sample: [/pulp/api/v3/repositories/rpm/rpm/01a1fcef-7bae-72ff-bd1e-2584f3636e24/versions/1/]
 '''

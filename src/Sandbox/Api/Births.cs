@@ -23,6 +23,15 @@ internal sealed class Births(Pulp pulp)
         return Add(draft.Type, values);
     }
 
+    /// <summary>A repository of which nothing but the name is known.</summary>
+    public Entity MakeRepository(EntityType type, string name)
+    {
+        var values = new JsonObject(type.Fields.Where(field => !field.ReadOnly).Select(field => KeyValuePair.Create(field.Name, field.Default?.DeepClone())));
+        values["name"] = name;
+
+        return Add(type, values);
+    }
+
     /// <summary>What the first push to a name brings about: a repository and its distribution.</summary>
     public Entity MakePushRepository(string name)
     {

@@ -1,10 +1,12 @@
 using System.Security.Cryptography;
+using Sandbox.Content;
 using Sandbox.Store;
 using Sandbox.Tasks;
+using Sandbox.Upstream;
 
 namespace Sandbox.Api;
 
-/// <summary>Finds stored files that are gone or spoilt; those with an upstream will be fetched again when asked for.</summary>
+/// <summary>Finds stored files that are gone or spoilt, and fetches anew those with an upstream that still has them.</summary>
 internal static class Repair
 {
     public static async Task RunAsync(PulpStore store, IEnumerable<ContentUnit> units, bool verify, TaskContext task)
@@ -12,8 +14,10 @@ internal static class Repair
         var missing = task.Report("Identify missing units", "repair.missing");
         var corrupted = task.Report("Identify corrupted units", "repair.corrupted");
         var repaired = task.Report("Repair corrupted units", "repair.repaired");
-        foreach (var sha256 in units.SelectMany(unit => unit.Blobs).Select(blob => blob.Sha256).OfType<string>().Distinct().Where(sha256 => store.Artifacts.Find(sha256) is not null))
+        using var upstream = new OnDemand(store);
+        foreach (var blob in units.SelectMany(unit => unit.Blobs).Where(blob => blob.Sha256 is { } known && IsKept(store, known)).DistinctBy(blob => blob.Sha256))
         {
+            var sha256 = blob.Sha256!;
             if (!store.Blobs.Has(sha256))
             {
                 missing.Increment();
@@ -23,11 +27,35 @@ internal static class Repair
                 corrupted.Increment();
                 store.Blobs.Remove(sha256);
             }
+            else
+            {
+                continue;
+            }
+
+            if (await IsFetchedAsync(upstream, blob, task.Canceled))
+            {
+                repaired.Increment();
+            }
         }
 
         missing.Complete();
         corrupted.Complete();
         repaired.Complete();
+    }
+
+    /// <summary>Whether it ought to be here: an artifact, or something that a sync brought.</summary>
+    private static bool IsKept(PulpStore store, string sha256) => store.Artifacts.Find(sha256) is not null || store.Blobs.Has(sha256);
+
+    private static async Task<bool> IsFetchedAsync(OnDemand upstream, Blob blob, CancellationToken ct)
+    {
+        try
+        {
+            return await upstream.EnsureAsync(blob, ct);
+        }
+        catch (UpstreamException)
+        {
+            return false;
+        }
     }
 
     private static async Task<bool> IsSoundAsync(PulpStore store, string sha256, CancellationToken ct)

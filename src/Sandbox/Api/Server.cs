@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Sandbox.Api.Transfer;
 using Sandbox.Api.Validation;
 using Sandbox.Http;
 
@@ -24,6 +25,7 @@ internal sealed class Server : IDisposable
         var units = new UnitPresentation(pulp);
         var uploads = new Uploads(pulp.Store.Blobs);
         var repositories = new RepositoryEndpoints(pulp, validator, publisher, versions);
+        var groups = new TaskGroupEndpoints(pulp);
 
         new StatusEndpoints(pulp).Map(_router);
         DocsEndpoints.Map(_router);
@@ -31,6 +33,7 @@ internal sealed class Server : IDisposable
         new EntityEndpoints(pulp, presentation, validator, births).Map(_router);
         new GroupEndpoints(pulp, validator).Map(_router);
         new RoleEndpoints(pulp, validator).Map(_router);
+        new ModelRoleEndpoints(pulp, validator).Map(_router);
         new LabelEndpoints(pulp, validator).Map(_router);
         new PublicationEndpoints(pulp, validator, publisher).Map(_router);
         repositories.Map(_router);
@@ -44,6 +47,10 @@ internal sealed class Server : IDisposable
         new ArtifactEndpoints(pulp).Map(_router);
         new OrphanEndpoints(pulp, validator).Map(_router);
         new TaskEndpoints(pulp, validator).Map(_router);
+        groups.Map(_router);
+        new AcsEndpoints(pulp, groups).Map(_router);
+        new ExportEndpoints(pulp, validator).Map(_router);
+        new ImportEndpoints(pulp, validator, births, groups).Map(_router);
         _content = new Content.ContentEndpoints(
             pulp.Store, context => _authentication.TryIdentify(context)?.Username, (context, guard) => ObjectRoles.MayDownload(pulp.Store, _authentication.TryIdentify(context), guard), births.MakePushRepository);
         Seeds.Sow(pulp);

@@ -29,12 +29,19 @@ internal sealed class StatusEndpoints(Pulp pulp)
         router.Map("GET", $"{EntityType.Root}livez", exchange => exchange.EmptyAsync(200), open: true);
         router.Map("GET", $"{EntityType.Root}workers", exchange => Listing.ReplyAsync(
             exchange,
-            _workers.Select(worker => Row.Of(Worker(worker), _started)),
+            _workers.Select(worker => RowOf(Worker(worker))),
             new HashSet<string> { "name", "name__in", "name__contains", "online", "missing", "last_heartbeat__gte", "pulp_href__in", "prn__in" }));
         router.Map("GET", $"{EntityType.Root}workers/{{id}}", exchange => exchange.ReplyAsync(
             200,
             Worker(_workers.FirstOrDefault(worker => worker.Id == exchange.Path["id"]) is { Id: not null } known ? known : throw HttpProblemException.NoSuch("AppStatus"))));
     }
+
+    /// <summary>The plugins and their versions, as exports tell.</summary>
+    public static JsonArray Plugins() => new([.. Components.Select(component => (JsonNode?)new JsonObject
+    {
+        ["component"] = component.Component,
+        ["version"] = component.Version,
+    })]);
 
     private JsonObject Status() => new()
     {
@@ -81,6 +88,14 @@ internal sealed class StatusEndpoints(Pulp pulp)
 
         return shown;
     }
+
+    /// <summary>Asked for, but not shown: whether a worker beats.</summary>
+    private Row RowOf(JsonObject worker) => new(worker.Select(field => field.Key), _started, name => name switch
+    {
+        "online" => true,
+        "missing" => false,
+        _ => worker[name],
+    });
 
     private JsonObject Storage()
     {

@@ -26,11 +26,26 @@ internal static class TaskPresentation
         ["worker"] = null,
         ["parent_task"] = null,
         ["child_tasks"] = new JsonArray(),
-        ["task_group"] = null,
+        ["task_group"] = task.Group?.Href,
         ["progress_reports"] = new JsonArray([.. task.Reports.Select(report => (JsonNode?)Show(report))]),
         ["created_resources"] = new JsonArray([.. task.CreatedResources.Select(href => (JsonNode?)href)]),
         ["reserved_resources_record"] = new JsonArray([.. task.Locks.Record.Select(resource => (JsonNode?)resource)]),
         ["result"] = task.Result?.DeepClone(),
+    };
+
+    /// <summary>As a group lists them.</summary>
+    public static JsonObject ShowBriefly(PulpTask task) => new()
+    {
+        ["pulp_href"] = task.Href,
+        ["prn"] = task.Prn,
+        ["pulp_created"] = Clock.Show(task.Created),
+        ["pulp_last_updated"] = Clock.Show(task.Created),
+        ["name"] = task.Name,
+        ["state"] = State(task.State),
+        ["unblocked_at"] = Clock.Show(task.Unblocked),
+        ["started_at"] = Clock.Show(task.Started),
+        ["finished_at"] = Clock.Show(task.Finished),
+        ["worker"] = null,
     };
 
     public static string State(TaskState state) => state switch

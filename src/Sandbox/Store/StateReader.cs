@@ -49,14 +49,17 @@ internal sealed class StateReader(PulpStore store, IReadOnlyDictionary<string, E
         }
     }
 
-    private void ReadUnit(JsonObject node)
-    {
-        var unit = new ContentUnit(Text(node, "type")!, Text(node, "key")!, node["fields"]!.DeepClone().AsObject(), [.. Rows(node, "blobs").Select(BlobOf)])
+    public static ContentUnit UnitOf(JsonObject node) =>
+        new(Text(node, "type")!, Text(node, "key")!, node["fields"]!.DeepClone().AsObject(), [.. Rows(node, "blobs").Select(BlobOf)])
         {
             Id = Text(node, "id")!,
             Created = Time(node, "created"),
             RepositoryKey = Text(node, "repositoryKey"),
         };
+
+    private void ReadUnit(JsonObject node)
+    {
+        var unit = UnitOf(node);
         _units[unit.Id] = store.Content.Intern(unit);
         if (node["labels"] is JsonObject { Count: > 0 } labels)
         {

@@ -39,7 +39,7 @@ internal static class StateWriter
         ["fields"] = entity.Fields.DeepClone(),
     };
 
-    private static JsonObject Of(PulpStore store, ContentUnit unit) => new()
+    public static JsonObject Of(PulpStore store, ContentUnit unit) => new()
     {
         ["type"] = unit.Type,
         ["key"] = unit.Key,

@@ -18,6 +18,9 @@ internal sealed class PulpTask(string name, ResourceLocks locks, string createdB
 
     public string LoggingCid { get; init; } = Guid.NewGuid().ToString("N");
 
+    /// <summary>What it was started along with; null for nothing.</summary>
+    public TaskGroup? Group { get; init; }
+
     public TaskState State { get; set; } = TaskState.Waiting;
 
     public DateTime Created { get; init; } = DateTime.UtcNow;

@@ -16,7 +16,8 @@ import sys
 
 ROOT = '/pulp/api/v3/'
 FAMILIES = ('repositories/', 'remotes/', 'publications/', 'distributions/', 'contentguards/', 'content/')
-OTHERS = ('users/', 'groups/', 'roles/', 'acs/', 'signing-services/', 'pulp_container/namespaces/', 'access_policies/')
+OTHERS = ('users/', 'groups/', 'roles/', 'acs/', 'signing-services/', 'pulp_container/namespaces/', 'access_policies/',
+          'exporters/core/pulp/', 'importers/core/pulp/')
 
 # Model names that the schema's names do not give away.
 MODELS = {
@@ -31,6 +32,8 @@ MODELS = {
     'roles': ('core', 'Role'),
     'signing-services': ('core', 'SigningService'),
     'access_policies': ('core', 'AccessPolicy'),
+    'exporters/core/pulp': ('core', 'PulpExporter'),
+    'importers/core/pulp': ('core', 'PulpImporter'),
 }
 
 # Defaults that live in Pulp's models rather than in its serializers.
@@ -64,6 +67,9 @@ DEFAULTS_OF = {
 TARGETS = {
     'remote': ['remotes/'],
     'repository': ['repositories/'],
+    'repositories': ['repositories/'],
+    'versions': ['versions/'],
+    'start_versions': ['versions/'],
     'repository_version': ['versions/'],
     'base_version': ['versions/'],
     'publication': ['publications/'],
@@ -103,7 +109,8 @@ UNIT_TYPES = {
 # Request bodies of actions, by the name of their schema.
 BODIES = ('RepositorySyncURL', 'RpmRepositorySyncURL', 'AptRepositorySyncURL', 'ContainerRepositorySyncURL',
           'RepositoryAddRemoveContent', 'Purge', 'OrphansCleanup', 'Repair', 'Upload', 'UploadCommit', 'GroupUser',
-          'SetLabel', 'UnsetLabel', 'ReclaimSpace', 'TagImage', 'UnTagImage', 'TagCopy', 'ManifestCopy', 'RecursiveManage', 'RemoveImage', 'NestedRole', 'Copy')
+          'SetLabel', 'UnsetLabel', 'ReclaimSpace', 'TagImage', 'UnTagImage', 'TagCopy', 'ManifestCopy', 'RecursiveManage', 'RemoveImage', 'NestedRole', 'Copy',
+          'UserRole', 'GroupRole', 'PulpExport', 'PulpImport', 'PulpImportCheck')
 
 FAMILY_ORDER = {
     'repositories': 'pulp_href prn pulp_created pulp_last_updated versions_href pulp_labels latest_version_href name '
@@ -116,6 +123,9 @@ FAMILY_ORDER = {
     'distributions': 'pulp_href prn pulp_created pulp_last_updated base_path base_url content_guard '
                      'no_content_change_since hidden pulp_labels name repository publication checkpoint',
     'contentguards': 'pulp_href prn pulp_created pulp_last_updated name description',
+    'acs': 'pulp_href prn pulp_created pulp_last_updated name last_refreshed paths remote',
+    'exporters': 'pulp_href prn pulp_created pulp_last_updated name path repositories last_export',
+    'importers': 'pulp_href prn pulp_created pulp_last_updated name repo_mapping',
     'content': 'pulp_href prn pulp_created pulp_last_updated pulp_labels vuln_report artifact artifacts relative_path '
                'md5 sha1 sha224 sha256 sha384 sha512',
 }

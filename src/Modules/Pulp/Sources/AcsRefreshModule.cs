@@ -25,7 +25,7 @@ internal sealed class AcsRefreshModule : IModule
         };
         var acs = await pulp.FindAsync(entity, run.Get(AcsName), ct);
         var started = await pulp.ActAsync($"{acs["pulp_href"]}refresh/", [], ct);
-        var group = (string?)started?["task_group"] is { } href ? await new TaskGroup(pulp).CompleteAsync(href, ct) : null;
+        var group = (string?)started?["task_group"] is { } href ? (await new TaskGroup(pulp).CompleteAsync(href, ct)).Group : null;
         return new ModuleResult(true) { Values = new JsonObject { ["task_group"] = group?.DeepClone() } };
     }
 }

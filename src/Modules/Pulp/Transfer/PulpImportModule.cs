@@ -27,9 +27,32 @@ internal sealed class PulpImportModule : IModule
         RequireValid(await pulp.ActAsync("importers/core/pulp/import-check/", files.DeepClone().AsObject(), ct));
         files["create_repositories"] = run.Get(CreateRepositories);
         var started = await pulp.ActAsync($"{importer["pulp_href"]}imports/", files, ct);
-        var group = (string?)started?["task_group"] is { } href ? await new TaskGroup(pulp).CompleteAsync(href, ct) : null;
-        return new ModuleResult(true) { Values = new JsonObject { ["task_group"] = group?.DeepClone() } };
+        if ((string?)started?["task_group"] is not { } href)
+        {
+            return Result(true, null, []);
+        }
+
+        var (group, created) = await new TaskGroup(pulp).CompleteAsync(href, ct);
+        WarnOfSkipped(run, group);
+        List<string> versions = [.. created.Where(resource => resource.Contains("/versions/", StringComparison.Ordinal))];
+        return Result(versions.Count > 0, group, versions);
     }
+
+    /// <summary>The server passes over repositories that it has not, and says so in its log only.</summary>
+    private static void WarnOfSkipped(Invocation run, JsonObject group)
+    {
+        var exported = group["group_progress_reports"]?.AsArray().FirstOrDefault(report => (string?)report?["code"] == "import.repo.versions")?["total"];
+        var imported = group["tasks"]!.AsArray().Count(task => ((string?)task?["name"] ?? "").EndsWith("import_repository_version", StringComparison.Ordinal));
+        if ((long?)exported is { } total && total > imported)
+        {
+            _ = run.Warnings.Add($"{total - imported} of the {total} exported repositories are not on this server and were left out. Make them first, give the importer a repo_mapping, or set create_repositories.");
+        }
+    }
+
+    private static ModuleResult Result(bool changed, JsonObject? group, List<string> versions) => new(changed)
+    {
+        Values = new JsonObject { ["task_group"] = group?.DeepClone(), ["repository_versions"] = new JsonArray([.. versions.Select(version => (JsonNode?)version)]) },
+    };
 
     /// <exception cref="ModuleException">The server found something wrong with the files.</exception>
     private static void RequireValid(JsonObject? check)

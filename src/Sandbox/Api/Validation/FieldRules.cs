@@ -18,11 +18,15 @@ internal static partial class FieldRules
         {
             case (_, "pulp_labels"):
                 return Labels(value!.AsObject());
-            case ("repositories" or "remotes" or "distributions" or "contentguards" or "groups" or "roles" or "pulp_container", "name"):
+            case ("repositories" or "remotes" or "distributions" or "contentguards" or "groups" or "roles" or "pulp_container" or "acs" or "exporters" or "importers", "name"):
             case ("users", "username"):
                 return Unique(store, draft, name, text);
             case ("repositories", "remote"):
                 return RemoteOfTheKind(store, draft, text);
+            case ("acs", "remote") when store.Find(text)?.Text("policy") != "on_demand":
+                throw new FieldProblemException("Remote used with alternate content source must have the 'on_demand' policy.");
+            case ("exporters", "path") when !text.StartsWith('/'):
+                throw new FieldProblemException($"path '{text}' is not an allowed export path");
             case ("remotes", "url"):
                 return RemoteRules.Url(draft.Type, text);
             case ("remotes", "proxy_url") when text.Contains('@', StringComparison.Ordinal):

@@ -1,0 +1,21 @@
+namespace Sandbox.Tasks;
+
+/// <summary>Tasks that one request started, as /task-groups/ shows them.</summary>
+internal sealed class TaskGroup(string description)
+{
+    public string Id { get; } = Guid.CreateVersion7().ToString();
+
+    public DateTime Created { get; } = DateTime.UtcNow;
+
+    public string Description => description;
+
+    public string Href => $"{Store.EntityType.Root}task-groups/{Id}/";
+
+    public string Prn => $"prn:core.taskgroup:{Id}";
+
+    /// <summary>It grows no more.</summary>
+    public bool IsComplete { get; set; }
+
+    /// <summary>How far the group as a whole is.</summary>
+    public ProgressReport? Report { get; init; }
+}
