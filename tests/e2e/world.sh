@@ -36,9 +36,10 @@ start_upstreams() {
 # start_sandbox [OPTION…]: a new, empty server at PULP_URL; every request is a line of $requests.
 start_sandbox() {
   [ -z "$sandbox_pid" ] || { kill "$sandbox_pid"; wait "$sandbox_pid" 2> /dev/null || true; }
-  rm -f "$requests" "$world/sandbox.log"
+  rm -rf "$requests" "$world/sandbox.log" "$world/media"
+  export PULP_MEDIA=$world/media
   export PULP_USERNAME=admin PULP_PASSWORD=${PULP_PASSWORD:-try-it-out-17}
-  PULP_SANDBOX_PASSWORD=$PULP_PASSWORD "$root/artifacts/bin/pulp-sandbox" --listen 127.0.0.1:0 --log "$requests" "$@" > "$world/sandbox.log" 2>&1 &
+  PULP_SANDBOX_PASSWORD=$PULP_PASSWORD "$root/artifacts/bin/pulp-sandbox" --listen 127.0.0.1:0 --log "$requests" --media "$PULP_MEDIA" "$@" > "$world/sandbox.log" 2>&1 &
   sandbox_pid=$!
   local _
   for _ in $(seq 100); do
