@@ -139,6 +139,13 @@ options:
         Whether an entry is left out if any distribution serves the same publication or version already.
     type: bool
     default: false
+  show_content:
+    description:
+      - >-
+        Whether to tell, of each distribution that is moved to something else, which packages, files or tags come, go and change: in
+        C(content) of its result, and in the diff. It takes a request for a thousand of them.
+    type: bool
+    default: false
   rollback_from:
     description:
       - >-
@@ -564,6 +571,16 @@ EXAMPLES = r'''
         distribution: ubuntu-jammy-development
   register: promotion
 
+- name: Tell which packages a promotion would bring to production
+  stackhpc.kayobe_modules.distributions:
+    show_content: true
+    rpm:
+      - name: os-base-production
+        base_path: os/base/production
+        distribution: os-base-development
+  check_mode: true
+  diff: true
+
 - name: Take that back
   stackhpc.kayobe_modules.distributions:
     rollback_from: /var/lib/release-train/promotion.json
@@ -574,7 +591,9 @@ RETURN = r'''
 results:
   description:
     - >-
-      What was done for each entry, in the order given, with changed, failed, msg, action, repository_version, task and seconds.
+      What was done for each entry, in the order given, with changed, failed, msg, action, repository_version, task and seconds. With
+      C(show_content), C(content) has the versions C(from) and C(to), and what is C(added), C(removed) and C(updated) between them; it is
+      left out where nothing was served before.
   returned: >-
     success
   type: list

@@ -10,6 +10,9 @@ internal sealed record Family(string Name, Entity Repository, Entity Remote, Ent
     /// <summary>What its distributions serve; null where they serve repositories.</summary>
     public Entity? Publication { get; init; }
 
+    /// <summary>What its repositories are looked at for; null where nobody asked.</summary>
+    public ContentKind? Content { get; init; }
+
     /// <summary>What its sync can be told.</summary>
     public IReadOnlyList<Field> SyncOptions { get; init; } = [];
 

@@ -9,13 +9,14 @@ internal sealed class DistributionList : IListKind
 {
     private static readonly Argument<bool> SkipExisting = Argument.Flag("skip_existing", otherwise: false);
     private static readonly Argument<JsonNode?> RollbackFrom = Argument.Raw("rollback_from");
+    private static readonly Argument<bool> ShowContent = Argument.Flag("show_content", otherwise: false);
     private static readonly Argument<string?> RecordFile = Argument.Path("promotion_record");
 
     public string Name => "distributions";
 
     public IReadOnlyList<Family> Families => Pulp.Families.All;
 
-    public IReadOnlyList<Argument> Options { get; } = [SkipExisting, RollbackFrom, RecordFile];
+    public IReadOnlyList<Argument> Options { get; } = [SkipExisting, ShowContent, RollbackFrom, RecordFile];
 
     public ArgumentSpec Item(Family family) => new(
     [
@@ -53,6 +54,11 @@ internal sealed class DistributionList : IListKind
         problems.Throw();
         HashSet<DistributionPlan> modest = [.. plans.Where(plan => plan.SkipsExisting(train.Run.Get(SkipExisting)))];
         var taken = await served.TakenAsync([.. modest], ct);
+        if (train.Run.Get(ShowContent))
+        {
+            await new ContentChanges(train.Pulp).TellAsync(plans, ct);
+        }
+
         return [.. plans.Select(plan => new Job(plan.Result, stop => plan.TakeAsync(train, modest.Contains(plan) ? taken : [], stop)))];
     }
 

@@ -57,13 +57,18 @@ internal sealed record DistributionPlan(ItemResult Result, Step Step, string? Se
         if (Serves is not null && taken.Contains(Serves) && Step is not Step.Stay)
         {
             Result.Did("skipped", changed: false);
-            Result.Message = "A distribution serves this already.";
+            (Result.Message, Result.Content) = ("A distribution serves this already.", null);
             return;
         }
 
         var outcome = await train.TakeAsync(Result.Item.Family.Distribution, Step, Result, ct);
         Result.RepositoryVersion = (string?)outcome.After?["repository_version"];
         Result.Details["publication"] = (string?)outcome.After?["publication"];
+        if (Result.Content is { } content)
+        {
+            Result.Details["content"] = content.Show();
+            Result.Message ??= content.Sentence;
+        }
     }
 
     private static void Check(Item item)

@@ -28,6 +28,9 @@ internal sealed class ItemResult(Item item)
     /// <summary>Set where a distribution is moved to what another serves.</summary>
     public Promotion? Promotion { get; set; }
 
+    /// <summary>How what is served changes; null where that was not asked for, does not change, or nothing was served before.</summary>
+    public ContentChange? Content { get; set; }
+
     /// <summary>Result keys of one kind of list only.</summary>
     public JsonObject Details { get; } = [];
 
@@ -76,7 +79,7 @@ internal sealed class ItemResult(Item item)
     /// <summary>What was done is undone.</summary>
     public void PutBack(string why)
     {
-        (Changed, Message) = (false, why);
+        (Changed, Message, Content) = (false, why, null);
         _actions.Add("put back");
         Outcomes.Clear();
     }

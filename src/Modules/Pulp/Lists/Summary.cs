@@ -54,6 +54,13 @@ internal static class Summary
             after[name] = outcome.After?.DeepClone();
         }
 
+        foreach (var result in results.Where(result => result.Content is not null))
+        {
+            var name = $"{result.Content!.Noun} that {result.Item.Label} serves";
+            before[name] = result.Content.Side(before: true);
+            after[name] = result.Content.Side(before: false);
+        }
+
         return after.Count > 0 ? new Difference(before, after) : null;
     }
 }

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using System.Xml;
 
 namespace Modules.Pulp.Upstream;
@@ -66,16 +65,34 @@ internal sealed record RpmPart(string Type, string Noun, string Path, string[] F
         return found;
     }
 
+    /// <summary>YAML documents whose fields stand below <c>data</c>, a line each, as the tools that make such files write them.</summary>
     private static async Task<HashSet<string>> ModulesAsync(Stream stream)
     {
+        HashSet<string> found = [];
+        Dictionary<string, string> fields = [];
         using var text = new StreamReader(stream);
-        return
-        [
-            .. Regex.Split(await text.ReadToEndAsync(), "^---", RegexOptions.Multiline)
-                .Where(document => Regex.IsMatch(document, "^document: *[\"']?modulemd[\"']? *\r?$", RegexOptions.Multiline))
-                .Select(document => string.Join(' ', ModuleFields.Select(field =>
-                    Regex.Match(document, $"^  {field}: *[\"']?([^\"'\r\n]*)", RegexOptions.Multiline).Groups[1].Value.Trim()))),
-        ];
+        for (string? line = "", kind = ""; line is not null;)
+        {
+            line = await text.ReadLineAsync();
+            if (line is null || line.StartsWith("---", StringComparison.Ordinal))
+            {
+                _ = kind == "modulemd" && found.Add(string.Join(' ', ModuleFields.Select(field => fields.GetValueOrDefault(field, ""))));
+                kind = "";
+                fields.Clear();
+            }
+            else if (line.StartsWith("document:", StringComparison.Ordinal))
+            {
+                kind = Value(line);
+            }
+            else if (line is [' ', ' ', not ' ' and not '-', ..] && line.Contains(':', StringComparison.Ordinal))
+            {
+                _ = fields.TryAdd(line[2..line.IndexOf(':', StringComparison.Ordinal)], Value(line));
+            }
+        }
+
+        return found;
+
+        static string Value(string line) => line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim().Trim('"', '\'');
     }
 
     /// <summary>Upstreams write the time of day in several ways.</summary>
