@@ -1,14 +1,15 @@
 #!/usr/bin/env bash
 # release-train.sh [N]: what a release train of N images, N/5 RPM and N/20 Debian repositories costs, against the sandbox:
 # a first run, a run that finds nothing new, one without syncs, and the single modules in a loop beside it.
-# The last line is one JSON object. Settings: WORKERS, LATENCY_MS, TASK_SECONDS, SAMPLE (items for the single modules).
+# The last line is one JSON object. Settings: WORKERS, LATENCY_MS, SYNC_SECONDS (each lasts at least), SAMPLE (items for the
+# single modules).
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 n=${1:-99}
-[[ $n =~ ^[1-9][0-9]*$ ]] || { sed -n '2,4s/^# //p' "$0" >&2; exit 2; }
+[[ $n =~ ^[1-9][0-9]*$ ]] || { sed -n '2,5s/^# //p' "$0" >&2; exit 2; }
 [ -x artifacts/bin/kayobe-modules ] && [ -x artifacts/bin/pulp-sandbox ] || ./build.sh publish >&2
 
 source tests/e2e/world.sh
 start_upstreams
-start_sandbox --workers "${WORKERS:-8}" --latency-ms "${LATENCY_MS:-5}" --task-seconds "${TASK_SECONDS:-$((n > 200 ? 0 : 1))}"
+start_sandbox --workers "${WORKERS:-8}" --latency-ms "${LATENCY_MS:-5}" --sync-seconds "${SYNC_SECONDS:-$((n > 200 ? 0 : 1))}"
 python3 bench/release_train.py "$n" "$requests" artifacts/bin/kayobe-modules "${SAMPLE:-100}"

@@ -2,12 +2,12 @@ using System.Net;
 
 namespace Modules.Tests.Infra;
 
-/// <summary>Answers every GET with what a function makes of its path.</summary>
+/// <summary>Answers every GET with what a function makes of it.</summary>
 internal sealed class AnyFiles : IDisposable
 {
     private readonly HttpListener _listener;
 
-    public AnyFiles(Func<string, (int Status, byte[] Body)> answer)
+    public AnyFiles(Func<HttpListenerRequest, (int Status, byte[] Body)> answer)
     {
         for (var port = 31000 + (Environment.ProcessId % 10000); ; port++)
         {
@@ -32,14 +32,14 @@ internal sealed class AnyFiles : IDisposable
 
     public void Dispose() => _listener.Close();
 
-    private async Task ServeAsync(Func<string, (int Status, byte[] Body)> answer)
+    private async Task ServeAsync(Func<HttpListenerRequest, (int Status, byte[] Body)> answer)
     {
         while (_listener.IsListening)
         {
             try
             {
                 var context = await _listener.GetContextAsync();
-                var (status, body) = answer(context.Request.Url!.AbsolutePath);
+                var (status, body) = answer(context.Request);
                 context.Response.StatusCode = status;
                 await context.Response.OutputStream.WriteAsync(body);
                 context.Response.Close();

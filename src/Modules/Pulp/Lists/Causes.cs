@@ -11,7 +11,8 @@ internal static class Causes
     public static string Message(IReadOnlyList<ItemResult> results)
     {
         var failed = results.Where(result => result.Failure is not null).ToList();
-        var causes = failed.GroupBy(Cause).OrderByDescending(group => group.Count()).ToList();
+        var shared = failed.CountBy(result => result.Failure!.Message).Where(pair => pair.Value > 1).Select(pair => pair.Key).ToHashSet();
+        var causes = failed.GroupBy(result => shared.Contains(result.Failure!.Message) ? result.Failure.Message : Cause(result)).OrderByDescending(group => group.Count()).ToList();
         return $"{failed.Count} of {results.Count} items failed. "
             + string.Join(" | ", causes.Take(CausesShown).Select(group => $"{Names([.. group])}: {group.First().Failure!.Message}"))
             + (causes.Count > CausesShown ? $" | and {causes.Count - CausesShown} other causes, see results." : "");

@@ -32,7 +32,7 @@ internal sealed class Preflight
 
         if (verdict.First is not { } first)
         {
-            return await sync();
+            return verdict.IsFine ? await PathGuardAsync(item, sync, ct) : await sync();
         }
 
         if (Interlocked.Exchange(ref verdict.Taken, 1) == 0)
@@ -59,6 +59,19 @@ internal sealed class Preflight
         return await first.Task.WaitAsync(ct) is { } seen ? throw seen : await sync();
     }
 
+    /// <summary>Where the upstream answers others with this login, a path it does not know is missing, and no login is wrong.</summary>
+    private static async Task<T> PathGuardAsync<T>(Item item, Func<Task<T>> sync, CancellationToken ct)
+    {
+        try
+        {
+            return await sync();
+        }
+        catch (ModuleException failure) when (failure.Message.Contains("404", StringComparison.Ordinal))
+        {
+            throw Probe.Of(item) is { } probe && (await probe.AskAsync(ct)).Kind == ProbeKind.Missing ? new ModuleException($"{probe.MissingAlone} {failure.Message}") : failure;
+        }
+    }
+
     /// <summary>What syncs have in common that fail or succeed together.</summary>
     private static string Upstream(Item item)
     {
@@ -69,17 +82,12 @@ internal sealed class Preflight
     private async Task<Verdict> AskAsync(string key, CancellationToken ct)
     {
         List<ProbeAnswer> answers = [];
-        foreach (var item in _items[key].Take(PathsTried))
+        foreach (var probe in _items[key].Select(Probe.Of).OfType<Probe>().DistinctBy(probe => probe.Target).Take(PathsTried))
         {
-            if (Probe.Of(item) is not { } probe)
-            {
-                return new Verdict(null, null);
-            }
-
             var answer = await probe.AskAsync(ct);
             if (answer.Kind == ProbeKind.Fine)
             {
-                return new Verdict(null, null); // the login is good; a path that is missing is that item's own trouble
+                return new Verdict(null, null) { IsFine = true };
             }
 
             answers.Add(answer);
@@ -93,7 +101,7 @@ internal sealed class Preflight
         {
             [] => new Verdict(null, null),
             [.., { Kind: ProbeKind.Unreachable or ProbeKind.Untrusted or ProbeKind.ProxyRefused } last] => new Verdict(null, last.Message) { First = new() },
-            [.., var last] => new Verdict(new ModuleException(last.Message), null),
+            [.., var last] => new Verdict(new ModuleException(last.Message) { Transient = last.Kind == ProbeKind.Troubled }, null),
         };
     }
 
@@ -102,6 +110,9 @@ internal sealed class Preflight
     private sealed record Verdict(ModuleException? Failure, string? Doubt)
     {
         public int Taken;
+
+        /// <summary>Whether the upstream gave what it was asked for; a path that is missing is that item's own trouble then.</summary>
+        public bool IsFine { get; init; }
 
         public TaskCompletionSource<ModuleException?>? First { get; init; }
     }

@@ -45,7 +45,7 @@ internal sealed class RepositoryList : IListKind
         var pushed = await NameConflicts.FindAsync(train, plans, problems, ct);
         problems.Throw();
         var running = train.Pulp.Writes && plans.Any(plan => plan.MayBeRunning) ? await RunningSyncs.ReadAsync(train, ct) : new RunningSyncs();
-        var preflight = train.Run.Get(Preflight.Wanted) ? new Preflight(plans.Where(plan => plan.SyncOptions is not null).Select(plan => plan.Result.Item)) : null;
+        var preflight = train.Run.Get(Preflight.Wanted) ? new Preflight(plans.Where(plan => plan.SyncOptions is not null && plan.CanBeAskedHere).Select(plan => plan.Result.Item)) : null;
         var upstreams = new Comparison(train.Pulp);
         return [.. plans.Select(plan => new Job(plan.Result, async stop =>
         {

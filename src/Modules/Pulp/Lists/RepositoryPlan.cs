@@ -14,6 +14,9 @@ internal sealed record RepositoryPlan(ItemResult Result, Step Repository, Step? 
 {
     private Family Family => Result.Item.Family;
 
+    /// <summary>Whether the upstream can be asked from here as the server will.</summary>
+    public bool CanBeAskedHere { get; private init; }
+
     /// <summary>Both exist: a sync may run already.</summary>
     public bool MayBeRunning => SyncOptions is not null && Repository is not Step.Create && Remote is not Step.Create;
 
@@ -39,7 +42,10 @@ internal sealed record RepositoryPlan(ItemResult Result, Step Repository, Step? 
             remote = await StepAsync(item.Family.Remote, item, values, RemoteName(item), state, ct);
         }
 
-        return new RepositoryPlan(result, repository, remote, await SyncAsync(item, sync, state, ct));
+        return new RepositoryPlan(result, repository, remote, await SyncAsync(item, sync, state, ct))
+        {
+            CanBeAskedHere = item.Text("url") is not null && !HiddenSecrets.Are(state.Find(item.Family.Remote.Path, RemoteName(item)), item),
+        };
     }
 
     /// <summary>Takes the steps. A repository goes before its remote, as it comes before it.</summary>
@@ -70,7 +76,7 @@ internal sealed record RepositoryPlan(ItemResult Result, Step Repository, Step? 
         var href = (string)repository["pulp_href"]!;
         var adopted = running?.Of(href, (string?)body["remote"] ?? "");
         var task = adopted is not null ? await train.Pulp.Tasks.CompleteAsync(adopted, ct)
-            : preflight is null || Result.Item.Text("url") is null ? await StartAsync()
+            : preflight is null || !CanBeAskedHere ? await StartAsync()
             : await preflight.GuardAsync(Result.Item, StartAsync, ct);
         var version = SyncModule.Version(task, href + "versions/");
         Result.Task = (string?)task?["pulp_href"];

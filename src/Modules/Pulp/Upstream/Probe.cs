@@ -12,6 +12,9 @@ internal sealed record Probe(Item Item, Uri Target)
 {
     private const string Variables = "remote_username and remote_password (in kayobe-config stackhpc_release_pulp_username and stackhpc_release_pulp_password)";
 
+    /// <summary>What to say where the upstream is fine but for this path.</summary>
+    public string MissingAlone => $"{Host} answers 404 for {Target.AbsolutePath}, and gives others what they ask for: the login is not to blame. Check the path and the snapshot version in it.";
+
     private string Host => Target.GetLeftPart(UriPartial.Authority);
 
     private bool HasLogin => Item.Text("remote_username") is { Length: > 0 };
