@@ -12,8 +12,8 @@ public sealed class PromotedContentTests : IDisposable
     private readonly AnyFiles _upstream;
     private Dictionary<string, string> _offered = [];
 
-    public PromotedContentTests() => _upstream = new AnyFiles(path => (200, Encoding.ASCII.GetBytes(
-        path == "/PULP_MANIFEST" ? string.Concat(_offered.Select(file => $"{file.Key},{Sum(file.Value)},{file.Value.Length}\n")) : _offered[path.Trim('/')])));
+    public PromotedContentTests() => _upstream = new AnyFiles(asked => (200, Encoding.ASCII.GetBytes(
+        asked.Url!.AbsolutePath == "/PULP_MANIFEST" ? string.Concat(_offered.Select(file => $"{file.Key},{Sum(file.Value)},{file.Value.Length}\n")) : _offered[asked.Url.AbsolutePath.Trim('/')])));
 
     public void Dispose()
     {
