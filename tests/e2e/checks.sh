@@ -6,8 +6,8 @@ modules() { artifacts/bin/kayobe-modules --list; }
 
 # requests_since LINE: the method and path of each request from that line of the server's log on.
 requests_since() { tail -n "+$(($1 + 1))" "$requests" | sed -E 's/.*"method":"([^"]*)","path":"([^"]*)".*/\1 \2/'; }
-# changed LOG: how many tasks of a run changed something.
-changed() { sed -nE 's/^localhost .*changed=([0-9]+) .*/\1/p' "$1"; }
+# changed LOG: how many tasks of a run changed something, in all of its plays.
+changed() { sed -nE 's/^localhost .*changed=([0-9]+) .*/\1/p' "$1" | tail -n 1; }
 
 lists_every_module() {
   ansible-doc -t module -l stackhpc.kayobe_modules | awk '{ print $1 }' | sort > "$world/documented"
@@ -97,6 +97,49 @@ hosts_are_told() {
   train release-train-clients -e stackhpc_repo_distribution=production -e release_train_clients_file="$file" -e stackhpc_repo_mirror_username=reader || return 1
   cat "$file"
   [ "$(grep -cE 'baseurl: .*/production$|url: .*/production$' "$file")" -eq 5 ] && grep -q "password: '{{ stackhpc_repo_mirror_password }}'" "$file"
+}
+
+# against_release PLAYBOOK… [-e …]: playbooks for the release Pulp, which is this world's server; one host is in all their groups.
+against_release() {
+  local playbooks=()
+  while [[ ${1:-} =~ ^[a-z][a-z-]+$ ]]; do
+    playbooks+=("$root/playbooks/$1.yml")
+    shift
+  done
+  printf '[seed]\nlocalhost ansible_connection=local ansible_python_interpreter=auto_silent\n[ofed-builder]\nlocalhost\n' > "$world/inventory"
+  play -i "$world/inventory" "${playbooks[@]}" -e "@$world/vars.yml" -e "{stackhpc_release_pulp_url: '$PULP_URL', stackhpc_release_pulp_username: $PULP_USERNAME, stackhpc_release_pulp_password: $PULP_PASSWORD}" "$@"
+}
+
+# An image is uploaded and promoted, in check mode, for real and again; who downloads it before and after may differ, so guards are made first.
+host_images() {
+  local folder=$world/images options=(-e image_path="$world/images" -e host_image_list="$world/updated" -e host_image_folder="$world/fetched" -e host_image_tag=20260101T000000)
+  mkdir -p "$folder" "$world/fetched"
+  head -c 300000 /dev/urandom > "$folder/overcloud-rocky-9.qcow2"
+  ansible localhost -m stackhpc.kayobe_modules.rbac_content_guard -a 'name=development state=present' \
+    && ansible localhost -m stackhpc.kayobe_modules.rbac_content_guard -a 'name=release state=present' || return 1
+  ! against_release pulp-host-image-promote "${options[@]}" || { echo 'promoted what was not uploaded'; return 1; }
+  against_release pulp-host-image-upload --check "${options[@]}" || return 1
+  [ ! -e "$world/updated" ] || { echo 'check mode wrote a list'; return 1; }
+  against_release pulp-host-image-upload pulp-host-image-promote pulp-host-image-download "${options[@]}" || return 1
+  cmp "$folder/overcloud-rocky-9.qcow2" "$world/fetched/overcloud-rocky-9.qcow2" || return 1
+  grep "^$PULP_URL/pulp/content/kayobe-images/.*/20260101T000000/overcloud-rocky-9.qcow2" "$world/updated" || return 1
+  against_release pulp-host-image-upload pulp-host-image-promote pulp-host-image-download "${options[@]}" > "$world/again" && [ "$(changed "$world/again")" = 0 ] \
+    || { cat "$world/again"; return 1; }
+}
+
+# The other playbooks that write to the release Pulp, once and again.
+artifacts_and_packages() {
+  local options=(-e artifact_file="$world/images/overcloud-rocky-9.qcow2" -e artifact_tag=e2e -e ofed_package_path="$world/upstreams/www/rpm/baseos" -e ofed_tag=e2e)
+  against_release pulp-artifact-upload pulp-artifact-promote push-ofed "${options[@]}" || return 1
+  against_release pulp-artifact-upload pulp-artifact-promote push-ofed "${options[@]}" > "$world/again" && [ "$(changed "$world/again")" = 0 ] \
+    || { cat "$world/again"; return 1; }
+}
+
+# Tags that are there are found in the local server; one that is not is named.
+tags_are_checked() {
+  train check-tags -e kolla_tag=2026.1-rocky-9-20260101T000000 -e 'stackhpc_pulp_images_kolla_filter="^keystone$ ^nova-compute$"' || return 1
+  ! train check-tags -e kolla_tag=2026.1-rocky-9-20260101T000009 -e 'stackhpc_pulp_images_kolla_filter="^keystone$"' > "$world/tags" || return 1
+  grep "nearest: 2026.1-rocky-9-20260101T000000" "$world/tags" || { cat "$world/tags"; return 1; }
 }
 
 ad_hoc() {

@@ -58,6 +58,9 @@ check "$core: a tag chooses one type" tag_chooses
 for client in dnf apt skopeo; do check "$core: $client fetches what was published" client_fetches "$client"; done
 check "$core: a promotion rolls back" rolls_back
 check "$core: hosts are told what is served" hosts_are_told
+check "$core: host images are uploaded, promoted and downloaded" host_images
+check "$core: artifacts and OFED packages are uploaded and promoted" artifacts_and_packages
+check "$core: the tags of images are checked" tags_are_checked
 the_cases "$core"
 check "$core: ansible -m with strings only" ad_hoc
 check "$core: every module refuses an argument it does not know" every_module_refuses

@@ -75,6 +75,7 @@ internal sealed class PulpApi(HttpClient http, PulpUrl url) : IDisposable
         var target = new Uri(url.Origin, href);
         using var request = new HttpRequestMessage(HttpMethod.Get, target);
         request.Headers.Range = from > 0 ? new(from, null) : null;
+        request.Options.Set(Retry.Streamed, true);
         _ = Interlocked.Increment(ref _requests);
         try
         {

@@ -8,6 +8,9 @@ namespace Modules.Pulp.Api;
 /// </summary>
 internal sealed class Retry(HttpMessageHandler inner) : DelegatingHandler(inner)
 {
+    /// <summary>Set for an answer that the caller reads as it comes: it may be larger than memory.</summary>
+    public static readonly HttpRequestOptionsKey<bool> Streamed = new("streamed");
+
     private const int Attempts = 5;
     private static readonly TimeSpan First = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
@@ -19,7 +22,7 @@ internal sealed class Retry(HttpMessageHandler inner) : DelegatingHandler(inner)
             try
             {
                 var response = await base.SendAsync(request, cancellationToken);
-                if (request.Method == HttpMethod.Get)
+                if (request.Method == HttpMethod.Get && !(request.Options.TryGetValue(Streamed, out var streamed) && streamed && response.IsSuccessStatusCode))
                 {
                     // An answer that breaks off halfway is a lost connection as well.
                     await response.Content.LoadIntoBufferAsync(cancellationToken);

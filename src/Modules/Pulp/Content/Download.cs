@@ -8,6 +8,7 @@ namespace Modules.Pulp.Content;
 internal sealed class Download(PulpApi api)
 {
     private const int Tries = 5;
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1); // between two bytes
 
     /// <exception cref="ModuleException">It does not come, or is not what it should be.</exception>
     public async Task ToAsync(string href, string destination, string sha256, CancellationToken ct)
@@ -52,16 +53,29 @@ internal sealed class Download(PulpApi api)
         await using var file = new FileStream(part, goesOn ? FileMode.Append : FileMode.Create, FileAccess.Write);
         try
         {
-            await response.Content.CopyToAsync(file, ct);
+            await CopyAsync(await response.Content.ReadAsStreamAsync(ct), file, ct);
             return response.Content.Headers.ContentLength is not { } length || file.Length == (goesOn ? have : 0) + length;
         }
-        catch (HttpRequestException)
+        catch (Exception broken) when (broken is HttpRequestException or HttpIOException || (broken is OperationCanceledException && !ct.IsCancellationRequested))
         {
             return false;
         }
-        catch (HttpIOException)
+    }
+
+    /// <exception cref="OperationCanceledException">Nothing came for too long.</exception>
+    private static async Task CopyAsync(Stream from, FileStream to, CancellationToken ct)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var buffer = new byte[81920];
+        while (true)
         {
-            return false;
+            patience.CancelAfter(Patience);
+            if (await from.ReadAsync(buffer, patience.Token) is not (> 0 and var read))
+            {
+                return;
+            }
+
+            await to.WriteAsync(buffer.AsMemory(0, read), ct);
         }
     }
 }

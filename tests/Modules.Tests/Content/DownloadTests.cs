@@ -1,0 +1,90 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text;
+using ModuleHost;
+using Modules.Pulp.Api;
+using Modules.Pulp.Content;
+using Modules.Tests.Infra;
+
+namespace Modules.Tests.Content;
+
+/// <summary>Files on their way from Pulp.</summary>
+public sealed class DownloadTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("download").FullName;
+
+    private string Destination => Path.Combine(_folder, "image.qcow2");
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task A_file_is_written_while_it_comes()
+    {
+        var half = RandomNumberGenerator.GetBytes(1 << 20);
+        var sha256 = Sha256([.. half, .. half]);
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var served = Task.Run(async () =>
+        {
+            using var client = await listener.AcceptTcpClientAsync();
+            var stream = client.GetStream();
+            _ = await stream.ReadAsync(new byte[4096]);
+            await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Length: {2 * half.Length}\r\n\r\n"));
+            await stream.WriteAsync(half);
+            var part = $"{Destination}.{sha256[..8]}.part";
+            var seen = false;
+            for (var tries = 0; tries < 500 && !seen; tries++)
+            {
+                await Task.Delay(20);
+                seen = File.Exists(part) && new FileInfo(part).Length > half.Length / 2;
+            }
+
+            await stream.WriteAsync(half);
+            return seen;
+        });
+
+        await DownloadAsync($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}", sha256);
+
+        Assert.True(await served, "half of the file was sent, and nothing of it was written: it is kept in memory");
+        Assert.Equal(2 * half.Length, new FileInfo(Destination).Length);
+    }
+
+    [Fact]
+    public async Task A_download_that_breaks_off_goes_on_where_it_stopped()
+    {
+        using var server = new ScriptedServer(
+            "HTTP/1.1 200 OK\r\nContent-Length: 11\r\n\r\nhello",
+            "HTTP/1.1 206 Partial Content\r\nContent-Length: 6\r\nContent-Range: bytes 5-10/11\r\n\r\n world");
+        await DownloadAsync(server.Address, Sha256("hello world"u8.ToArray()));
+        Assert.Equal("hello world", await File.ReadAllTextAsync(Destination));
+        Assert.Equal(2, server.Requests.Count);
+        Assert.Single(Directory.GetFiles(_folder));
+    }
+
+    [Fact]
+    public async Task What_is_not_what_it_should_be_is_not_kept()
+    {
+        using var server = new ScriptedServer(ScriptedServer.Answer("200 OK", "something else"));
+        var failure = await Assert.ThrowsAsync<ModuleException>(() => DownloadAsync(server.Address, new string('0', 64)));
+        Assert.StartsWith("File checksum mismatch.", failure.Message, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(_folder));
+    }
+
+    [Fact]
+    public async Task A_refusal_is_told()
+    {
+        using var server = new ScriptedServer(ScriptedServer.Answer("403 Forbidden", """{"detail":"not you"}"""));
+        var failure = await Assert.ThrowsAsync<ModuleException>(() => DownloadAsync(server.Address, new string('0', 64)));
+        Assert.Contains("403", failure.Message, StringComparison.Ordinal);
+    }
+
+    private async Task DownloadAsync(string address, string sha256)
+    {
+        using var http = new HttpClient(new Retry(new SocketsHttpHandler()));
+        using var api = new PulpApi(http, PulpUrl.Parse(address, new HashSet<string>()));
+        await new Download(api).ToAsync("/pulp/content/image", Destination, sha256, default);
+    }
+
+    private static string Sha256(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+}
