@@ -40,11 +40,10 @@ internal sealed class AuthProxyModule : IModule
         }
 
         using var probe = new ProxyProbe(settings.ListenIp);
-        var before = await LookAsync(settings, container, engine, probe, ct);
-        var spec = new ContainerSpec(
-            settings.Image, null, settings.ConfPath, around.NetworkMode, settings.ListenIp, settings.Ports, settings.RestartPolicy, around.HostUsers);
-        var plan = new Plan(running, settings, ProxyFiles.For(nginx), spec, CanUpdate: !engine.Version.IsPodman);
-        var course = new Course(run, engine, settings.ContainerName, settings.ConfPath);
+        var folder = ProxyFolder.At(settings.ConfPath);
+        var before = await LookAsync(settings, folder, container, engine, probe, ct);
+        var plan = new Plan(running, settings.Wishes, ProxyFiles.For(nginx), ProxyContainer.For(settings, around), CanUpdate: !engine.Version.IsPodman);
+        var course = new Course(run, engine, settings.ContainerName, folder);
         var after = await course.FollowAsync(before, plan.Next, ct);
         if (running && !run.CheckMode)
         {
@@ -65,28 +64,30 @@ internal sealed class AuthProxyModule : IModule
         }
     }
 
-    private static async Task<ProxyState> LookAsync(ProxySettings settings, JsonNode? container, DockerEngine engine, ProxyProbe probe, CancellationToken ct)
+    private static async Task<Deployment> LookAsync(
+        ProxySettings settings, ConfigurationFolder folder, JsonNode? container, DockerEngine engine, ProxyProbe probe, CancellationToken ct)
     {
-        var files = ConfigurationFolder.Read(settings.ConfPath);
+        var files = folder.Read();
         var image = await engine.FindImageAsync(settings.Image, ct);
         // What runs may be older than what lies there: a run may have ended in between.
         var current = container is not null && ProxyFiles.Generation(files) is { } generation
             && await probe.GenerationAsync(settings.Ports[0], ct) == generation;
         return new(
-            files, ConfigurationFolder.IsTight(settings.ConfPath), image is null ? null : ImageIds.Plain(image["Id"]!.ToString()),
-            container is null ? null : ContainerState.Of(container, current));
+            files, folder.IsTight(), image is null ? null : ImageIds.Plain(image["Id"]!.ToString()),
+            container is null ? null : ContainerState.Of(container, ProxyContainer.Kind, current));
     }
 
     private static async Task<ModuleResult> RemoveAsync(Invocation run, DockerEngine engine, CancellationToken ct)
     {
         var name = run.Get(ContainerName)!;
         var container = await engine.FindContainerAsync(name, ct);
-        var folder = run.Get(ConfPath);
-        var before = new ProxyState(
-            folder is null ? new Dictionary<string, string>() : ConfigurationFolder.Read(folder), Tight: true, ImageId: null,
-            container is null ? null : ContainerState.Of(container, current: false));
-        var course = new Course(run, engine, name, folder ?? "");
-        var after = await course.FollowAsync(before, state => Plan.NextToNone(state, name, run.Get(Recreate) == "always"), ct);
+        var folder = run.Get(ConfPath) is { } path ? ProxyFolder.At(path) : null;
+        var before = new Deployment(
+            folder?.Read() ?? new Dictionary<string, string>(), Tight: true, ImageId: null,
+            container is null ? null : ContainerState.Of(container, ProxyContainer.Kind, current: false));
+        var wishes = new Wishes(name, run.Get(Pull)!, run.Get(Recreate) == "always");
+        var course = new Course(run, engine, name, folder);
+        var after = await course.FollowAsync(before, state => Plan.NextToNone(state, wishes, ProxyContainer.Kind), ct);
         return course.Result(before, after, ProxyReport.Of(engine.Version, null, name, []));
     }
 
@@ -96,7 +97,7 @@ internal sealed class AuthProxyModule : IModule
         var container = await engine.FindContainerAsync(name, ct);
         return new(Changed: false)
         {
-            Values = ProxyReport.Of(engine.Version, container is null ? null : ContainerState.Of(container, current: false), name, []),
+            Values = ProxyReport.Of(engine.Version, container is null ? null : ContainerState.Of(container, ProxyContainer.Kind, current: false), name, []),
         };
     }
 }

@@ -1,127 +1,122 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
 using ModuleHost;
 
 namespace Modules.Docker;
 
-/// <summary>The folder with the proxy's files. It is mounted as a whole: a file replaced in it is seen in the container.</summary>
-internal static partial class ConfigurationFolder
+/// <summary>A folder with a container's configuration. It is mounted as a whole: a file replaced in it is seen in the container.</summary>
+internal sealed class ConfigurationFolder(string path, FolderRules rules)
 {
-    /// <summary>Where the container sees the folder.</summary>
-    public const string Inside = "/etc/pulp-auth-proxy";
-
-    public const string MainFile = "pulp_proxy.conf";
-    public const string GenerationFile = "generation.conf";
-
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-    private const UnixFileMode OwnerOnlyFolder = OwnerOnly | UnixFileMode.UserExecute;
+    private const UnixFileMode Open = (UnixFileMode)0b111_101_101;
     private const string Unfinished = ".new";
 
-    public static string LoginFile(int number) => string.Create(CultureInfo.InvariantCulture, $"login_{number}.conf");
-
-    public static string AuthoritiesFile(int number) => string.Create(CultureInfo.InvariantCulture, $"authorities_{number}.pem");
+    public FilesView Shown => rules.Shown;
 
     public static bool IsUsable(string path) =>
         Path.IsPathRooted(path) && !path.Contains(':', StringComparison.Ordinal) && Path.TrimEndingDirectorySeparator(path) is not ("" or "/");
 
     /// <summary>Our files in the folder, by name.</summary>
-    public static IReadOnlyDictionary<string, string> Read(string folder)
+    public IReadOnlyDictionary<string, string> Read()
     {
         try
         {
-            return Directory.Exists(folder)
-                ? Directory.EnumerateFiles(folder).Where(IsOurs).ToDictionary(path => Path.GetFileName(path), File.ReadAllText)
-                : new Dictionary<string, string>();
+            return Ours().ToDictionary(name => name, name => File.ReadAllText(Path.Combine(path, name)));
         }
         catch (UnauthorizedAccessException failure)
         {
-            throw Unreachable(folder, failure);
+            throw Unreachable(failure);
         }
     }
 
-    /// <summary>Whether others could look into the folder or its files.</summary>
-    public static bool IsTight(string folder) =>
-        Directory.Exists(folder) && new DirectoryInfo(folder).UnixFileMode == OwnerOnlyFolder
-        && Directory.EnumerateFiles(folder).Where(IsOurs).All(path => File.GetUnixFileMode(path) == OwnerOnly);
+    /// <summary>Whether nobody can look into the folder or its files who should not.</summary>
+    public bool IsTight() =>
+        Directory.Exists(path) && (rules.Closed is not { } mode || new DirectoryInfo(path).UnixFileMode == mode)
+        && Ours().All(name => File.GetUnixFileMode(Path.Combine(path, name)) == rules.ModeOf(name));
+
+    /// <summary>When one of our files was last written; null for none.</summary>
+    public DateTimeOffset? Written() => Ours().Select(name => (DateTimeOffset?)File.GetLastWriteTimeUtc(Path.Combine(path, name))).Max();
 
     /// <summary>Each file appears whole or not at all; the one that says that all is there comes last.</summary>
-    public static void Write(string folder, IReadOnlyDictionary<string, string> files)
+    public void Write(IReadOnlyDictionary<string, string> files)
     {
         try
         {
-            _ = Directory.CreateDirectory(folder, OwnerOnlyFolder);
-            RefuseForeign(folder);
-            File.SetUnixFileMode(folder, OwnerOnlyFolder);
-            foreach (var (name, text) in files.OrderBy(file => file.Key == GenerationFile))
+            _ = Directory.CreateDirectory(path, rules.Closed ?? Open);
+            if (rules.Closed is { } mode)
             {
-                Replace(Path.Combine(folder, name), text);
+                RefuseForeign(mode);
+                File.SetUnixFileMode(path, mode);
             }
 
-            foreach (var stale in Directory.EnumerateFiles(folder).Where(IsOurs).Where(path => !files.ContainsKey(Path.GetFileName(path))))
+            foreach (var (name, text) in files.OrderBy(file => file.Key == rules.Last))
             {
-                File.Delete(stale);
+                Replace(Path.Combine(path, name), text, rules.ModeOf(name));
+            }
+
+            foreach (var stale in Ours().Where(name => !files.ContainsKey(name)).ToList())
+            {
+                File.Delete(Path.Combine(path, stale));
             }
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw Unreachable(folder, failure);
+            throw Unreachable(failure);
         }
     }
 
     /// <summary>Removes our files, and the folder if nothing else is in it.</summary>
-    public static void Remove(string folder)
+    public void Remove()
     {
         try
         {
-            foreach (var path in Directory.EnumerateFiles(folder).Where(IsOurs))
+            foreach (var name in Ours().ToList())
             {
-                File.Delete(path);
+                File.Delete(Path.Combine(path, name));
             }
 
-            if (!Directory.EnumerateFileSystemEntries(folder).Any())
+            if (!Directory.EnumerateFileSystemEntries(path).Any())
             {
-                Directory.Delete(folder);
+                Directory.Delete(path);
             }
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw Unreachable(folder, failure);
+            throw Unreachable(failure);
         }
     }
 
-    private static void Replace(string path, string text)
+    private IEnumerable<string> Ours() => Directory.Exists(path) ? rules.Find(path) : [];
+
+    private static void Replace(string file, string text, UnixFileMode mode)
     {
+        _ = Directory.CreateDirectory(Path.GetDirectoryName(file)!, Open);
         var options = new FileStreamOptions
         {
-            Mode = FileMode.Create, Access = FileAccess.Write, UnixCreateMode = OwnerOnly,
+            Mode = FileMode.Create,
+            Access = FileAccess.Write,
+            UnixCreateMode = mode,
         };
-        using (var stream = new FileStream(path + Unfinished, options))
+        using (var stream = new FileStream(file + Unfinished, options))
         {
             // One left over by a killed run may have been there, with another mode.
-            File.SetUnixFileMode(stream.SafeFileHandle, OwnerOnly);
+            File.SetUnixFileMode(stream.SafeFileHandle, mode);
             stream.Write(System.Text.Encoding.UTF8.GetBytes(text));
             stream.Flush(flushToDisk: true);
         }
 
-        File.Move(path + Unfinished, path, overwrite: true);
+        File.Move(file + Unfinished, file, overwrite: true);
     }
 
     /// <summary>Closing a folder that others use would take it from them.</summary>
-    private static void RefuseForeign(string folder)
+    private void RefuseForeign(UnixFileMode closed)
     {
-        if (new DirectoryInfo(folder).UnixFileMode != OwnerOnlyFolder
-            && Directory.EnumerateFileSystemEntries(folder).FirstOrDefault(path => !IsOurs(path)) is { } foreign)
+        var ours = Ours().ToHashSet();
+        if (new DirectoryInfo(path).UnixFileMode != closed
+            && Directory.EnumerateFileSystemEntries(path).Select(entry => Path.GetFileName(entry)).FirstOrDefault(name => !ours.Contains(name)) is { } foreign)
         {
             throw new ModuleException(
-                $"conf_path '{folder}' holds '{Path.GetFileName(foreign)}' and is open to others; the proxy's folder is closed to all but its owner. Give it a folder of its own.");
+                $"conf_path '{path}' holds '{foreign}' and is open to others; the proxy's folder is closed to all but its owner. Give it a folder of its own.");
         }
     }
 
-    private static ModuleException Unreachable(string folder, Exception failure) =>
-        new($"The configuration in conf_path '{folder}' cannot be read or written: {failure.Message}", failure);
-
-    private static bool IsOurs(string path) => Ours().IsMatch(Path.GetFileName(path));
-
-    [GeneratedRegex(@"^(?:pulp_proxy\.conf|generation\.conf|login_\d+\.conf|authorities_\d+\.pem)(?:\.new)?$")]
-    private static partial Regex Ours();
+    private ModuleException Unreachable(Exception failure) =>
+        new($"The configuration in conf_path '{path}' cannot be read or written: {failure.Message}", failure);
 }

@@ -5,16 +5,24 @@ using Modules.Docker.Engine;
 namespace Modules.Docker;
 
 /// <summary>Follows a plan to its end, and keeps what was done.</summary>
-internal sealed class Course(Invocation run, DockerEngine engine, string container, string folder)
+/// <param name="run">Whether it is only tried, and what is told of it.</param>
+/// <param name="engine">What takes the steps.</param>
+/// <param name="container">The container's name.</param>
+/// <param name="folder">Where its files are; null where no step is about them.</param>
+internal sealed class Course(Invocation run, DockerEngine engine, string container, ConfigurationFolder? folder)
 {
     private readonly List<string> _actions = [];
     private JsonObject? _pull;
 
+    /// <summary>Has its say before each step; null for nobody.</summary>
+    public Func<Deployment, Task>? Before { get; init; }
+
     /// <summary>What is there in the end; in check mode, what would be.</summary>
-    public async Task<ProxyState> FollowAsync(ProxyState state, Func<ProxyState, Step?> next, CancellationToken ct)
+    public async Task<Deployment> FollowAsync(Deployment state, Func<Deployment, Step?> next, CancellationToken ct)
     {
         while (next(state) is { } step)
         {
+            await (Before?.Invoke(state) ?? Task.CompletedTask);
             run.UnderWay = step.Words;
             state = run.CheckMode ? step.After(state) : await TakeAsync(step, state, ct);
             _actions.Add(step.Words);
@@ -25,10 +33,10 @@ internal sealed class Course(Invocation run, DockerEngine engine, string contain
     }
 
     /// <summary>A pull that brought what was there already changed nothing.</summary>
-    public bool Changed(ProxyState before, ProxyState after) =>
+    public bool Changed(Deployment before, Deployment after) =>
         _actions.Any(action => action != PullImage.Name) || before.ImageId != after.ImageId;
 
-    public ModuleResult Result(ProxyState before, ProxyState after, JsonObject report)
+    public ModuleResult Result(Deployment before, Deployment after, JsonObject report)
     {
         var changed = Changed(before, after);
         report["actions"] = new JsonArray([.. _actions.Select(action => (JsonNode?)action)]);
@@ -37,14 +45,15 @@ internal sealed class Course(Invocation run, DockerEngine engine, string contain
             report["pull"] = _pull;
         }
 
+        var view = folder?.Shown ?? ((_, _, _) => []);
         return new(changed)
         {
             Values = report,
-            Difference = changed ? new(before.Shown(after, "to be replaced"), after.Shown(before, "new")) : null,
+            Difference = changed ? new(before.Shown(after, "to be replaced", view), after.Shown(before, "new", view)) : null,
         };
     }
 
-    private async Task<ProxyState> TakeAsync(Step step, ProxyState state, CancellationToken ct)
+    private async Task<Deployment> TakeAsync(Step step, Deployment state, CancellationToken ct)
     {
         var after = step.After(state);
         switch (step)
@@ -54,29 +63,35 @@ internal sealed class Course(Invocation run, DockerEngine engine, string contain
                 var found = await engine.FindImageAsync(image, ct) ?? throw new ModuleException($"Image '{image}' was pulled, but the engine does not have it.");
                 return after with { ImageId = ImageIds.Plain(found["Id"]!.ToString()) };
             case WriteFiles(var files):
-                ConfigurationFolder.Write(folder, files);
+                folder!.Write(files);
                 return after;
             case RemoveFiles:
-                ConfigurationFolder.Remove(folder);
+                folder!.Remove();
                 return after;
             case CreateContainer(var spec):
                 var id = await engine.CreateAsync(container, spec.ToCreate(), ct);
                 return after with { Container = after.Container! with { Id = id } };
-            case RemoveContainer(var old):
-                await engine.RemoveAsync(old, ct);
+            case RemoveContainer(var old, var volumes):
+                await engine.RemoveAsync(old, volumes, ct);
                 return after;
-            case UpdateContainer(var there, var policy):
-                await engine.UpdateAsync(there, new JsonObject { ["RestartPolicy"] = new JsonObject { ["Name"] = policy } }, ct);
+            case UpdateContainer(var kept, var policy):
+                await engine.UpdateAsync(kept, new JsonObject { ["RestartPolicy"] = new JsonObject { ["Name"] = policy } }, ct);
                 return after;
             case StartContainer(var idle):
                 await engine.StartAsync(idle, ct);
                 return after;
-            case StopContainer(var unwanted):
-                await engine.StopAsync(unwanted, ct);
+            case StopContainer(var unwanted, var seconds):
+                await engine.StopAsync(unwanted, seconds, ct);
                 return after;
-            case ReloadConfiguration(var busy):
+            case RestartContainer(var stale, var seconds):
+                await engine.RestartAsync(stale, seconds, ct);
+                return after;
+            case ReloadConfiguration(var busy, var reload):
                 // Not the engine's own kill: to Docker 20.10 any signal is a stop by hand, and the restart policy ends.
-                await engine.ExecuteAsync(busy, ContainerSpec.Reload, ct);
+                await engine.ExecuteAsync(busy, reload, ct);
+                return after;
+            case Prepare(var there, var command, _):
+                await engine.ExecuteAsync(there, command, ct);
                 return after;
             default:
                 throw new InvalidOperationException($"Nobody knows how to {step.Words}.");

@@ -5,49 +5,67 @@ namespace Modules.Docker;
 
 /// <summary>From what is there to what is wanted, a step at a time. Each step may be the last of a run that is killed: the
 /// next run takes up from what it finds.</summary>
-internal sealed record Plan(bool Running, ProxySettings Settings, ProxyFiles Files, ContainerSpec Spec, bool CanUpdate)
+/// <param name="Running">Whether it shall run.</param>
+/// <param name="Wishes">How it comes to be.</param>
+/// <param name="Files">What it is configured by.</param>
+/// <param name="Spec">What it is.</param>
+/// <param name="CanUpdate">The engine can change the restart policy in place.</param>
+internal sealed record Plan(bool Running, Wishes Wishes, IContainerFiles Files, ContainerSpec Spec, bool CanUpdate)
 {
-    /// <summary>The next step toward a proxy; null when there is nothing left to do.</summary>
+    /// <summary>What has to be done in the running container before it takes up new files; null for nothing.</summary>
+    public Func<string, Prepare>? Preparation { get; init; }
+
+    private ContainerKind Kind => Spec.Kind;
+
+    /// <summary>The next step toward the container; null when there is nothing left to do.</summary>
     /// <exception cref="ModuleException">What is there must not be touched, or what is needed cannot be had.</exception>
-    public Step? Next(ProxyState state)
+    public Step? Next(Deployment state)
     {
-        RefuseForeign(state.Container, Settings.ContainerName, Settings.Recreate);
-        if (!state.Pulled && (Settings.Pull == "always" || (state.ImageId is null && Settings.Pull != "never")))
+        RefuseForeign(state.Container, Wishes);
+        if (!state.Pulled && (Wishes.Pull == "always" || (state.ImageId is null && Wishes.Pull != "never")))
         {
-            return new PullImage(Settings.Image);
+            return new PullImage(Spec.Image);
         }
 
         var spec = Spec with
         {
             ImageId = state.ImageId ?? throw new ModuleException(
-                $"The engine has no image '{Settings.Image}', and pull is never. Load it into the engine, or let it be pulled with pull: missing."),
+                $"The engine has no image '{Spec.Image}', and pull is never. Load it into the engine, or let it be pulled with pull: missing."),
         };
         if (!state.Tight || !Files.AreIn(state.Files))
         {
-            return new WriteFiles(Files.WithGeneration());
+            return new WriteFiles(Files.ToWrite());
         }
 
         return state.Container switch
         {
             null => new CreateContainer(spec),
-            { } found when (Settings.Recreate && !state.Created) || MustReplace(found, spec) => new RemoveContainer(found.Id),
+            { Running: true, Current: false } found when Running && Preparation is { } prepare && !state.Prepared => prepare(found.Id),
+            { } found when (Wishes.Recreate && !state.Created) || MustReplace(found, spec) => Removal(found, Kind),
             { } found when PolicyOf(found) != spec.RestartPolicy => new UpdateContainer(found.Id, spec.RestartPolicy),
-            { Running: true } found when !Running => new StopContainer(found.Id),
+            { Running: true } found when !Running => new StopContainer(found.Id, Kind.StopSeconds),
             { Running: false } found when Running => new StartContainer(found.Id),
-            { Running: true, Current: false } found => new ReloadConfiguration(found.Id),
+            { Running: true, Current: false } found => Kind.Reload is { } reload
+                ? new ReloadConfiguration(found.Id, reload)
+                : new RestartContainer(found.Id, Kind.StopSeconds),
             _ => null,
         };
     }
 
     /// <summary>The next step toward none.</summary>
     /// <exception cref="ModuleException">The container is not ours.</exception>
-    public static Step? NextToNone(ProxyState state, string containerName, bool recreate)
+    public static Step? NextToNone(Deployment state, Wishes wishes, ContainerKind kind)
     {
-        RefuseForeign(state.Container, containerName, recreate);
-        return state.Container is { } found ? new RemoveContainer(found.Id)
+        RefuseForeign(state.Container, wishes);
+        return state.Container is { } found ? Removal(found, kind)
             : state.Files.Count > 0 ? new RemoveFiles()
             : null;
     }
+
+    /// <summary>Databases want to be told.</summary>
+    private static Step Removal(ContainerState found, ContainerKind kind) => kind.HoldsData && found.Running
+        ? new StopContainer(found.Id, kind.StopSeconds)
+        : new RemoveContainer(found.Id, Volumes: !kind.HoldsData);
 
     private bool MustReplace(ContainerState found, ContainerSpec spec)
     {
@@ -63,12 +81,12 @@ internal sealed record Plan(bool Running, ProxySettings Settings, ProxyFiles Fil
 
     private static string? PolicyOf(ContainerState found) => found.Fields[ContainerSpec.RestartPolicyField]?.ToString();
 
-    private static void RefuseForeign(ContainerState? found, string name, bool recreate)
+    private static void RefuseForeign(ContainerState? found, Wishes wishes)
     {
-        if (found is { Ours: false } && !recreate)
+        if (found is { Ours: false } && !wishes.Recreate)
         {
             throw new ModuleException(
-                $"There is a container '{name}' that this module did not make. It is left alone: choose another container_name, "
+                $"There is a container '{wishes.Name}' that this module did not make. It is left alone: choose another container_name, "
                 + "or have it replaced with recreate: always (right for one that the older role made).");
         }
     }

@@ -5,42 +5,41 @@ namespace Modules.Docker;
 
 /// <summary>The files that make up the proxy's configuration, by name.</summary>
 /// <param name="Wanted">Without the generation, which is new whenever any other file is.</param>
-internal sealed record ProxyFiles(IReadOnlyDictionary<string, string> Wanted)
+internal sealed record ProxyFiles(IReadOnlyDictionary<string, string> Wanted) : IContainerFiles
 {
     public static ProxyFiles For(NginxSettings settings)
     {
-        var files = new Dictionary<string, string> { [ConfigurationFolder.MainFile] = NginxConfiguration.Render(settings) };
+        var files = new Dictionary<string, string> { [ProxyFolder.MainFile] = NginxConfiguration.Render(settings) };
         foreach (var (number, upstream) in settings.Upstreams.Select(each => (each.Number, each.Upstream)))
         {
             if (upstream.Login is { } login)
             {
-                files[ConfigurationFolder.LoginFile(number)] = $"map '' $login_{number} {{\n  default 'Basic {login.Basic}';\n}}\n";
+                files[ProxyFolder.LoginFile(number)] = $"map '' $login_{number} {{\n  default 'Basic {login.Basic}';\n}}\n";
             }
 
             if (upstream.Authorities is { } authorities)
             {
-                files[ConfigurationFolder.AuthoritiesFile(number)] = authorities;
+                files[ProxyFolder.AuthoritiesFile(number)] = authorities;
             }
         }
 
         return new(files);
     }
 
-    /// <summary>Whether the folder holds just that.</summary>
     public bool AreIn(IReadOnlyDictionary<string, string> found) =>
         Generation(found) is not null && found.Count == Wanted.Count + 1
         && Wanted.All(file => found.TryGetValue(file.Key, out var text) && text == file.Value);
 
-    /// <summary>The files with a generation of their own. It is random: made of the content, it would let one guess at the login.</summary>
-    public IReadOnlyDictionary<string, string> WithGeneration() => new Dictionary<string, string>(Wanted)
+    /// <summary>With a generation of their own. It is random: made of the content, it would let one guess at the login.</summary>
+    public IReadOnlyDictionary<string, string> ToWrite() => new Dictionary<string, string>(Wanted)
     {
-        [ConfigurationFolder.GenerationFile] =
+        [ProxyFolder.GenerationFile] =
             $"add_header {ProbePaths.GenerationHeader} {Guid.NewGuid():N} always;\n",
     };
 
     /// <summary>Which generation the folder holds; null for none.</summary>
     public static string? Generation(IReadOnlyDictionary<string, string> found) =>
-        found.TryGetValue(ConfigurationFolder.GenerationFile, out var text) && text.Split(' ') is [_, _, var generation, ..] ? generation : null;
+        found.TryGetValue(ProxyFolder.GenerationFile, out var text) && text.Split(' ') is [_, _, var generation, ..] ? generation : null;
 
     /// <summary>For people: the configuration line by line, and of the other files only whether they differ.</summary>
     /// <param name="files">What is shown.</param>
@@ -49,9 +48,9 @@ internal sealed record ProxyFiles(IReadOnlyDictionary<string, string> Wanted)
     public static JsonObject Shown(IReadOnlyDictionary<string, string> files, IReadOnlyDictionary<string, string> other, string differing)
     {
         var shown = new JsonObject();
-        foreach (var (name, text) in files.Where(file => file.Key != ConfigurationFolder.GenerationFile).OrderBy(file => file.Key, StringComparer.Ordinal))
+        foreach (var (name, text) in files.Where(file => file.Key != ProxyFolder.GenerationFile).OrderBy(file => file.Key, StringComparer.Ordinal))
         {
-            shown[name] = name == ConfigurationFolder.MainFile
+            shown[name] = name == ProxyFolder.MainFile
                 ? new JsonArray([.. text.TrimEnd('\n').Split('\n').Select(line => (JsonNode?)line)])
                 : other.TryGetValue(name, out var there) && there == text ? "same" : differing;
         }

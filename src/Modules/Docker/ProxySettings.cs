@@ -9,6 +9,8 @@ internal sealed record ProxySettings(
     IReadOnlyList<Upstream> Upstreams, string ConfPath, IPAddress ListenIp, string Image, string Pull, string ContainerName,
     string RestartPolicy, bool Recreate, TimeSpan Timeout)
 {
+    public Wishes Wishes => new(ContainerName, Pull, Recreate);
+
     public IReadOnlyList<int> Ports => [.. Upstreams.Select(upstream => upstream.Port).Distinct().Order()];
 
     /// <exception cref="ModuleException">Something that cannot be, or should not.</exception>

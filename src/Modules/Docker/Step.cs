@@ -1,3 +1,5 @@
+using Modules.Docker.Engine;
+
 namespace Modules.Docker;
 
 /// <summary>One thing to do.</summary>
@@ -5,7 +7,7 @@ namespace Modules.Docker;
 internal abstract record Step(string Words)
 {
     /// <summary>What is there once it is done.</summary>
-    public abstract ProxyState After(ProxyState state);
+    public abstract Deployment After(Deployment state);
 }
 
 internal sealed record PullImage(string Image) : Step(Name)
@@ -13,38 +15,43 @@ internal sealed record PullImage(string Image) : Step(Name)
     public const string Name = "pull image";
 
     // Whether a newer one comes is seen only when it comes.
-    public override ProxyState After(ProxyState state) => state with { Pulled = true, ImageId = state.ImageId ?? Image };
+    public override Deployment After(Deployment state) => state with { Pulled = true, ImageId = state.ImageId ?? Image };
 }
 
 internal sealed record WriteFiles(IReadOnlyDictionary<string, string> Files) : Step("write configuration")
 {
-    public override ProxyState After(ProxyState state) => state with
+    public override Deployment After(Deployment state) => state with
     {
-        Files = Files, Tight = true, Container = state.Container is { } container ? container with { Current = false } : null,
+        Files = Files,
+        Tight = true,
+        Container = state.Container is { } container ? container with { Current = false } : null,
     };
 }
 
 internal sealed record RemoveFiles() : Step("remove configuration")
 {
-    public override ProxyState After(ProxyState state) => state with { Files = new Dictionary<string, string>() };
+    public override Deployment After(Deployment state) => state with { Files = new Dictionary<string, string>() };
 }
 
-internal sealed record RemoveContainer(string Id) : Step("remove container")
+/// <param name="Id">The container.</param>
+/// <param name="Volumes">The volumes without a name go, too.</param>
+internal sealed record RemoveContainer(string Id, bool Volumes) : Step("remove container")
 {
-    public override ProxyState After(ProxyState state) => state with { Container = null };
+    public override Deployment After(Deployment state) => state with { Container = null };
 }
 
 internal sealed record CreateContainer(ContainerSpec Spec) : Step("create container")
 {
-    public override ProxyState After(ProxyState state) => state with
+    public override Deployment After(Deployment state) => state with
     {
-        Created = true, Container = new("", Spec.Shown(), Ours: true, Running: false, Current: false),
+        Created = true,
+        Container = new("", Spec.Shown(), Ours: true, Running: false, Current: false),
     };
 }
 
 internal sealed record UpdateContainer(string Id, string RestartPolicy) : Step("update restart policy")
 {
-    public override ProxyState After(ProxyState state)
+    public override Deployment After(Deployment state)
     {
         var container = state.Container!;
         var fields = container.Fields.DeepClone().AsObject();
@@ -55,15 +62,30 @@ internal sealed record UpdateContainer(string Id, string RestartPolicy) : Step("
 
 internal sealed record StartContainer(string Id) : Step("start container")
 {
-    public override ProxyState After(ProxyState state) => state with { Container = state.Container! with { Running = true, Current = true } };
+    public override Deployment After(Deployment state) => state with { Container = state.Container! with { Running = true, Current = true } };
 }
 
-internal sealed record StopContainer(string Id) : Step("stop container")
+/// <param name="Id">The container.</param>
+/// <param name="Seconds">How long it may take.</param>
+internal sealed record StopContainer(string Id, int Seconds) : Step("stop container")
 {
-    public override ProxyState After(ProxyState state) => state with { Container = state.Container! with { Running = false, Current = false } };
+    public override Deployment After(Deployment state) => state with { Container = state.Container! with { Running = false, Current = false } };
 }
 
-internal sealed record ReloadConfiguration(string Id) : Step("reload configuration")
+/// <param name="Id">The container.</param>
+/// <param name="Seconds">How long it may take to stop.</param>
+internal sealed record RestartContainer(string Id, int Seconds) : Step("restart container")
 {
-    public override ProxyState After(ProxyState state) => state with { Container = state.Container! with { Current = true } };
+    public override Deployment After(Deployment state) => state with { Container = state.Container! with { Running = true, Current = true } };
+}
+
+internal sealed record ReloadConfiguration(string Id, ContainerCommand Command) : Step("reload configuration")
+{
+    public override Deployment After(Deployment state) => state with { Container = state.Container! with { Current = true } };
+}
+
+/// <summary>Something to be done in a container that runs, before it takes up its files.</summary>
+internal sealed record Prepare(string Id, ContainerCommand Command, string Words) : Step(Words)
+{
+    public override Deployment After(Deployment state) => state with { Prepared = true };
 }

@@ -17,21 +17,21 @@ public sealed class ConfigurationFolderTests : IDisposable
     public void What_is_written_is_closed_to_others_and_read_back()
     {
         var files = ProxyFiles.For(Some.Host("192.0.2.7:443"));
-        ConfigurationFolder.Write(Folder, files.WithGeneration());
-        Assert.True(ConfigurationFolder.IsTight(Folder));
-        Assert.True(files.AreIn(ConfigurationFolder.Read(Folder)));
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(Folder, ConfigurationFolder.LoginFile(0))));
+        ProxyFolder.At(Folder).Write(files.ToWrite());
+        Assert.True(ProxyFolder.At(Folder).IsTight());
+        Assert.True(files.AreIn(ProxyFolder.At(Folder).Read()));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(Folder, ProxyFolder.LoginFile(0))));
     }
 
     [Fact]
     public void What_a_killed_run_left_is_a_difference_and_goes()
     {
         var files = ProxyFiles.For(Some.Host("192.0.2.7:443"));
-        ConfigurationFolder.Write(Folder, files.WithGeneration());
+        ProxyFolder.At(Folder).Write(files.ToWrite());
         var left = Path.Combine(Folder, "login_7.conf.new");
         File.WriteAllText(left, "half");
-        Assert.False(files.AreIn(ConfigurationFolder.Read(Folder)));
-        ConfigurationFolder.Write(Folder, files.WithGeneration());
+        Assert.False(files.AreIn(ProxyFolder.At(Folder).Read()));
+        ProxyFolder.At(Folder).Write(files.ToWrite());
         Assert.False(File.Exists(left));
     }
 
@@ -39,7 +39,7 @@ public sealed class ConfigurationFolderTests : IDisposable
     public void Every_writing_has_a_generation_of_its_own()
     {
         var files = ProxyFiles.For(Some.Host("192.0.2.7:443"));
-        Assert.NotEqual(ProxyFiles.Generation(files.WithGeneration()), ProxyFiles.Generation(files.WithGeneration()));
+        Assert.NotEqual(ProxyFiles.Generation(files.ToWrite()), ProxyFiles.Generation(files.ToWrite()));
     }
 
     [Fact]
@@ -48,16 +48,16 @@ public sealed class ConfigurationFolderTests : IDisposable
         _ = Directory.CreateDirectory(Folder);
         File.SetUnixFileMode(Folder, (UnixFileMode)0b111_101_101);
         File.WriteAllText(Path.Combine(Folder, "theirs"), "");
-        var failure = Assert.Throws<ModuleException>(() => ConfigurationFolder.Write(Folder, new Dictionary<string, string>()));
+        var failure = Assert.Throws<ModuleException>(() => ProxyFolder.At(Folder).Write(new Dictionary<string, string>()));
         Assert.Contains("'theirs'", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Removing_leaves_what_is_not_ours()
     {
-        ConfigurationFolder.Write(Folder, ProxyFiles.For(Some.Host("192.0.2.7:443")).WithGeneration());
+        ProxyFolder.At(Folder).Write(ProxyFiles.For(Some.Host("192.0.2.7:443")).ToWrite());
         File.WriteAllText(Path.Combine(Folder, "theirs"), "");
-        ConfigurationFolder.Remove(Folder);
+        ProxyFolder.At(Folder).Remove();
         Assert.Equal(["theirs"], Directory.EnumerateFileSystemEntries(Folder).Select(path => Path.GetFileName(path)!));
     }
 

@@ -21,15 +21,15 @@ public sealed class ContainerSpecTests
     public void What_was_asked_for_is_found_in_what_the_engines_show(string image, string mode)
     {
         var container = JsonNode.Parse(Inspected.Replace("IMAGE", image, StringComparison.Ordinal).Replace("MODE", mode, StringComparison.Ordinal))!;
-        Assert.Equal(Some.Spec.Shown().ToJsonString(), ContainerSpec.Shown(container).ToJsonString());
-        Assert.True(ContainerSpec.IsOurs(container));
+        Assert.Equal(Some.Spec.Shown().ToJsonString(), ProxyContainer.Kind.Shown(container).ToJsonString());
+        Assert.True(ProxyContainer.Kind.IsOurs(container));
     }
 
     [Fact]
     public void A_paused_container_is_not_what_was_asked_for()
     {
         var container = JsonNode.Parse(Inspected.Replace("\"Paused\":false", "\"Paused\":true", StringComparison.Ordinal))!;
-        Assert.Equal("true", ContainerState.Of(container, current: true).Fields["paused"]!.ToJsonString());
+        Assert.Equal("true", ContainerState.Of(container, ProxyContainer.Kind, current: true).Fields["paused"]!.ToJsonString());
     }
 
     [Fact]

@@ -6,7 +6,7 @@ namespace Modules.Tests.Docker;
 public sealed class PlanTests
 {
     private static readonly ProxyFiles Files = ProxyFiles.For(Some.Host("192.0.2.7:443"));
-    private static readonly IReadOnlyDictionary<string, string> Written = Files.WithGeneration();
+    private static readonly IReadOnlyDictionary<string, string> Written = Files.ToWrite();
 
     [Fact]
     public void Nothing_there_becomes_a_running_proxy() => Assert.Equal(
@@ -27,12 +27,12 @@ public sealed class PlanTests
     [Fact]
     public void Another_configuration_is_written_and_reloaded() => Assert.Equal(
         ["write configuration", "reload configuration"],
-        Steps(There(Container()) with { Files = new Dictionary<string, string>(Written) { [ConfigurationFolder.LoginFile(0)] = "another" } }));
+        Steps(There(Container()) with { Files = new Dictionary<string, string>(Written) { [ProxyFolder.LoginFile(0)] = "another" } }));
 
     [Fact]
     public void A_file_too_many_is_a_difference() => Assert.Equal(
         ["write configuration", "reload configuration"],
-        Steps(There(Container()) with { Files = new Dictionary<string, string>(Written) { [ConfigurationFolder.LoginFile(1)] = "old" } }));
+        Steps(There(Container()) with { Files = new Dictionary<string, string>(Written) { [ProxyFolder.LoginFile(1)] = "old" } }));
 
     [Fact]
     public void Files_that_others_could_read_are_written_again() =>
@@ -69,16 +69,16 @@ public sealed class PlanTests
 
     [Fact]
     public void A_container_is_recreated_once_when_that_is_asked_for() => Assert.Equal(
-        ["remove container", "create container", "start container"], Steps(There(Container()), settings: Some.Settings with { Recreate = true }));
+        ["remove container", "create container", "start container"], Steps(There(Container()), wishes: Some.Settings.Wishes with { Recreate = true }));
 
     [Fact]
     public void An_image_that_is_there_is_pulled_only_when_that_is_asked_for() =>
-        Assert.Equal(["pull image"], Steps(There(Container()), settings: Some.Settings with { Pull = "always" }));
+        Assert.Equal(["pull image"], Steps(There(Container()), wishes: Some.Settings.Wishes with { Pull = "always" }));
 
     [Fact]
     public void An_image_that_is_not_there_and_may_not_be_pulled_is_an_error()
     {
-        var failure = Assert.Throws<ModuleException>(() => Steps(There(null) with { ImageId = null }, settings: Some.Settings with { Pull = "never" }));
+        var failure = Assert.Throws<ModuleException>(() => Steps(There(null) with { ImageId = null }, wishes: Some.Settings.Wishes with { Pull = "never" }));
         Assert.Contains("no image 'nginx:stable-alpine'", failure.Message, StringComparison.Ordinal);
     }
 
@@ -87,8 +87,8 @@ public sealed class PlanTests
     {
         var foreign = There(Container() with { Ours = false });
         _ = Assert.Throws<ModuleException>(() => Steps(foreign));
-        _ = Assert.Throws<ModuleException>(() => Plan.NextToNone(foreign, "pulp_proxy", recreate: false));
-        Assert.Equal("remove container", Plan.NextToNone(foreign, "pulp_proxy", recreate: true)?.Words);
+        _ = Assert.Throws<ModuleException>(() => Plan.NextToNone(foreign, Some.Settings.Wishes, ProxyContainer.Kind));
+        Assert.Equal("remove container", Plan.NextToNone(foreign, Some.Settings.Wishes with { Recreate = true }, ProxyContainer.Kind)?.Words);
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public sealed class PlanTests
     {
         var state = There(Container());
         var steps = new List<string>();
-        while (Plan.NextToNone(state, "pulp_proxy", recreate: false) is { } step)
+        while (Plan.NextToNone(state, Some.Settings.Wishes, ProxyContainer.Kind) is { } step)
         {
             steps.Add(step.Words);
             state = step.After(state);
@@ -105,15 +105,15 @@ public sealed class PlanTests
         Assert.Equal(["remove container", "remove configuration"], steps);
     }
 
-    private static ProxyState There(ContainerState? container) => new(Written, Tight: true, ImageId: "0123", container);
+    private static Deployment There(ContainerState? container) => new(Written, Tight: true, ImageId: "0123", container);
 
     private static ContainerState Container() => new("abc", Some.Spec.Shown(), Ours: true, Running: true, Current: true);
 
     private static string[] Words(string steps) => steps.Split(',', StringSplitOptions.RemoveEmptyEntries);
 
-    private static List<string> Steps(ProxyState state, bool running = true, ProxySettings? settings = null, bool canUpdate = true)
+    private static List<string> Steps(Deployment state, bool running = true, Wishes? wishes = null, bool canUpdate = true)
     {
-        var plan = new Plan(running, settings ?? Some.Settings, Files, Some.Spec with { ImageId = null }, canUpdate);
+        var plan = new Plan(running, wishes ?? Some.Settings.Wishes, Files, Some.Spec with { ImageId = null }, canUpdate);
         var steps = new List<string>();
         while (plan.Next(state) is { } step)
         {

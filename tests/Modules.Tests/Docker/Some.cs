@@ -15,9 +15,8 @@ internal static class Some
 
     public static NginxSettings Host(params string[] addresses) => new("127.0.0.1", [], [], [new(0, Upstream(), addresses)]);
 
-    public static ContainerSpec Spec { get; } = new(
-        "nginx:stable-alpine", "0123", "/opt/proxy", "bridge", IPAddress.Loopback, [18080], "unless-stopped", HostUsers: false);
-
     public static ProxySettings Settings { get; } = new(
         [Upstream()], "/opt/proxy", IPAddress.Loopback, "nginx:stable-alpine", "missing", "pulp_proxy", "unless-stopped", false, TimeSpan.FromSeconds(1));
+
+    public static ContainerSpec Spec { get; } = ProxyContainer.For(Settings, new Surroundings("bridge", [], HostUsers: false)) with { ImageId = "0123" };
 }

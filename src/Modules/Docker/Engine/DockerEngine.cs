@@ -71,7 +71,14 @@ internal sealed class DockerEngine : IDisposable
 
     public Task StartAsync(string container, CancellationToken ct) => PostAsync(container, "start", ct);
 
-    public Task StopAsync(string container, CancellationToken ct) => PostAsync(container, "stop?t=10", ct);
+    public Task StopAsync(string container, int seconds, CancellationToken ct) => PostAsync(container, $"stop?t={seconds}", ct);
+
+    public Task RestartAsync(string container, int seconds, CancellationToken ct) => PostAsync(container, $"restart?t={seconds}", ct);
+
+    /// <summary>Tries a login to a registry, which the engine reaches as it does for a pull.</summary>
+    /// <exception cref="ModuleException">It is refused, or the registry cannot be reached.</exception>
+    public Task LogInAsync(string registry, string username, string password, CancellationToken ct) => _api.ActAsync(
+        HttpMethod.Post, "/auth", new JsonObject { ["username"] = username, ["password"] = password, ["serveraddress"] = registry }, ct);
 
     /// <summary>Runs a command in a container to its end.</summary>
     /// <exception cref="ModuleException">It failed; the message has what it said.</exception>
@@ -81,8 +88,11 @@ internal sealed class DockerEngine : IDisposable
     public Task UpdateAsync(string container, JsonObject changes, CancellationToken ct) =>
         _api.ActAsync(HttpMethod.Post, $"/containers/{Quote(container)}/update", changes, ct);
 
-    public Task RemoveAsync(string container, CancellationToken ct) =>
-        _api.ActAsync(HttpMethod.Delete, $"/containers/{Quote(container)}?force=true&v=true", null, ct);
+    /// <param name="container">The container.</param>
+    /// <param name="volumes">Its volumes without a name go, too.</param>
+    /// <param name="ct">Stops it.</param>
+    public Task RemoveAsync(string container, bool volumes, CancellationToken ct) =>
+        _api.ActAsync(HttpMethod.Delete, $"/containers/{Quote(container)}?force=true&v={(volumes ? "true" : "false")}", null, ct);
 
     public async Task<IReadOnlyList<string>> LogAsync(string container, int lines, CancellationToken ct) =>
         LogFrames.Lines(await _api.ReadAsync(HttpMethod.Get, $"/containers/{Quote(container)}/logs?stdout=true&stderr=true&tail={lines}", null, ct));

@@ -96,7 +96,7 @@ internal static class NginxConfiguration
         _ = text.Append('\n');
         if (upstream.Login is not null)
         {
-            _ = text.Append(CultureInfo.InvariantCulture, $"  include {ConfigurationFolder.Inside}/{ConfigurationFolder.LoginFile(proxied.Number)};\n");
+            _ = text.Append(CultureInfo.InvariantCulture, $"  include {ProxyFolder.Inside}/{ProxyFolder.LoginFile(proxied.Number)};\n");
         }
         else
         {

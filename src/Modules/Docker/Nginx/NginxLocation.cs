@@ -77,7 +77,7 @@ internal static class NginxLocation
         {
             _ = text.Append(CultureInfo.InvariantCulture, $"      proxy_ssl_name {url.IdnHost.Trim('[', ']')};\n").Append(upstream.Authorities is null
                 ? "      proxy_ssl_verify off;\n"
-                : $"      proxy_ssl_verify on;\n      proxy_ssl_trusted_certificate {ConfigurationFolder.Inside}/{ConfigurationFolder.AuthoritiesFile(proxied.Number)};\n");
+                : $"      proxy_ssl_verify on;\n      proxy_ssl_trusted_certificate {ProxyFolder.Inside}/{ProxyFolder.AuthoritiesFile(proxied.Number)};\n");
         }
 
         return text.ToString();

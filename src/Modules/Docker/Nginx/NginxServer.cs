@@ -33,7 +33,7 @@ internal static class NginxServer
             """);
         _ = text.Append(CultureInfo.InvariantCulture, $$"""
                 location = {{ProbePaths.Generation}} {
-                  include {{ConfigurationFolder.Inside}}/{{ConfigurationFolder.GenerationFile}};
+                  include {{ProxyFolder.Inside}}/{{ProxyFolder.GenerationFile}};
                   return 204;
                 }
 

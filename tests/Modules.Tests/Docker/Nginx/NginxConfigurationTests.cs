@@ -72,15 +72,15 @@ public sealed class NginxConfigurationTests
     {
         var certificate = await RunAsync("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", "/dev/null", "-subj", "/CN=x");
         Assert.True(certificate.Code == 0, certificate.Said);
-        foreach (var (name, text) in ProxyFiles.For(settings).WithGeneration())
+        foreach (var (name, text) in ProxyFiles.For(settings).ToWrite())
         {
             var file = name.EndsWith(".pem", StringComparison.Ordinal) ? certificate.Said[certificate.Said.IndexOf("-----BEGIN CERT", StringComparison.Ordinal)..] : text;
             await File.WriteAllTextAsync(
                 Path.Combine(folder, name),
-                file.Replace(" /tmp/", $" {folder}/", StringComparison.Ordinal).Replace(ConfigurationFolder.Inside, folder, StringComparison.Ordinal));
+                file.Replace(" /tmp/", $" {folder}/", StringComparison.Ordinal).Replace(ProxyFolder.Inside, folder, StringComparison.Ordinal));
         }
 
-        var (code, said) = await RunAsync("nginx", "-t", "-e", "stderr", "-c", Path.Combine(folder, ConfigurationFolder.MainFile));
+        var (code, said) = await RunAsync("nginx", "-t", "-e", "stderr", "-c", Path.Combine(folder, ProxyFolder.MainFile));
         Assert.True(code == 0, said);
     }
 
