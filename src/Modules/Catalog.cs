@@ -1,5 +1,6 @@
 using ModuleHost;
 using Modules.Docker;
+using Modules.Docker.Registry;
 using Modules.Docker.Server;
 using Modules.Pulp;
 using Modules.Pulp.Access;
@@ -111,6 +112,8 @@ internal static class Catalog
         new PulpImportModule(),
 
         new AuthProxyModule(),
+        new ServerModule(),
         new AdminPasswordModule(),
+        new RegistryLoginModule(),
     ];
 }

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""The authenticating proxy on real container engines. Each function whose name begins with "the" is a scenario; its name says what holds."""
+"""The authenticating proxy, and a Pulp server, on real container engines. Each function whose name begins with "the" is a scenario; its name says what holds."""
+import functools
 import json
 import os
 import pathlib
@@ -12,6 +13,7 @@ import time
 import traceback
 
 import recorded
+import server
 from world import BASIC, BRIDGE, GATEWAY, PASSWORD, ROOT, SECOND, USER, Engine, Names, Proxy, Upstream, World, free_port, run, wait_for
 
 PACKAGE = "/pulp/content/site/package.rpm"
@@ -588,6 +590,10 @@ class Scenes:
         self.names = Names("pulp.test", GATEWAY)
         self.proxy = Proxy(world, self.engine.host, self.upstream)
 
+    @functools.cached_property
+    def server(self):
+        return server.Server(self.world, self.engine)
+
     @property
     def bridged(self):
         """The same proxy, published from the bridge, for an upstream known by name."""
@@ -598,7 +604,7 @@ class Scenes:
 
 
 def main():
-    scenarios = [value for name, value in globals().items() if name.startswith("the_")]
+    scenarios = [value for names in (globals(), vars(server)) for name, value in names.items() if name.startswith("the_")]
     chosen = sys.argv[1:]
     world = World()
     try:

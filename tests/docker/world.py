@@ -263,21 +263,17 @@ class Names(threading.Thread):
         self.server.serve_forever()
 
 
-class Proxy:
-    """The module with the arguments that a world's proxies share, and what is asked of the proxy."""
+class Module:
+    """A module with the arguments that a world's calls of it share."""
 
-    def __init__(self, world, engine_host, upstream, **arguments):
-        self.world, self.port = world, free_port()
-        self.folder = world.folder / f"conf.{self.port}"
-        self.arguments = {
-            "state": "present", "docker_host": engine_host, "conf_path": str(self.folder), "listen_port": self.port, "network_mode": "host",
-            "url": upstream.url, "username": USER, "password": PASSWORD, "ca_cert": str(upstream.ca), "timeout": 10, **arguments}
+    def __init__(self, world, name, secrets, **arguments):
+        self.world, self.name, self.secrets, self.arguments = world, name, secrets, arguments
 
     def command(self, **changes):
         arguments = {name: value for name, value in {**self.arguments, **changes}.items() if value is not None}
         check = arguments.pop("check", False)
         path = self.world.folder / f"arguments.{threading.get_ident()}.json"
-        path.write_text(json.dumps({**arguments, "_ansible_module_name": "pulp_auth_proxy", "_ansible_check_mode": check, "_ansible_diff": True}))
+        path.write_text(json.dumps({**arguments, "_ansible_module_name": self.name, "_ansible_check_mode": check, "_ansible_diff": True}))
         path.chmod(0o644)
         return [*self.world.module_command, str(path)]
 
@@ -286,8 +282,8 @@ class Proxy:
         if user:
             command = ["setpriv", f"--reuid={user}", f"--regid={user}", "--clear-groups", *command]
         done = subprocess.run(command, capture_output=True, text=True, timeout=120, env={**os.environ, **(environment or {})})
-        assert PASSWORD not in done.stdout + done.stderr, "the password is in the answer"
-        assert BASIC not in done.stdout + done.stderr, "the login is in the answer"
+        for secret in self.secrets:
+            assert secret not in done.stdout + done.stderr, "a secret is in the answer"
         return json.loads(done.stdout)
 
     def ok(self, **changes):
@@ -301,6 +297,17 @@ class Proxy:
         for word in words:
             assert word in result["msg"], f"no {word!r} in: {result['msg']}"
         return result
+
+
+class Proxy(Module):
+    """The proxy's module, and what is asked of the proxy."""
+
+    def __init__(self, world, engine_host, upstream, **arguments):
+        self.port = free_port()
+        self.folder = world.folder / f"conf.{self.port}"
+        super().__init__(world, "pulp_auth_proxy", (PASSWORD, BASIC), **{
+            "state": "present", "docker_host": engine_host, "conf_path": str(self.folder), "listen_port": self.port, "network_mode": "host",
+            "url": upstream.url, "username": USER, "password": PASSWORD, "ca_cert": str(upstream.ca), "timeout": 10, **arguments})
 
     def ask(self, path, method="GET", address="127.0.0.1", port=None, body=None, **headers):
         connection = http.client.HTTPConnection(address, port or self.port, timeout=15)

@@ -48,7 +48,8 @@ internal sealed class AdminPasswordModule : IModule
             {
                 throw new ModuleException(
                     $"The password was reset in the container '{container}', but {run.Get(Connection.PulpUrl)} still refuses the login. "
-                    + "Does another server answer there, or is the user inactive?") { Changed = true };
+                    + "Does another server answer there, or is the user inactive?")
+                { Changed = true };
             }
         }
 

@@ -1,0 +1,81 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ModuleHost;
+
+namespace Modules.Docker.Registry;
+
+/// <summary>The file in which Docker's client and Podman keep logins to registries. What else is in it stays.</summary>
+internal sealed class ClientConfiguration
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    private static readonly JsonWriterOptions Indented = new() { Indented = true, IndentCharacter = '\t', IndentSize = 1 };
+
+    private readonly string _path;
+    private readonly JsonObject _content;
+
+    private ClientConfiguration(string path, JsonObject content) => (_path, _content) = (path, content);
+
+    /// <exception cref="ModuleException">It is not to be read, or no configuration.</exception>
+    public static ClientConfiguration Read(string path)
+    {
+        try
+        {
+            if (!File.Exists(path))
+            {
+                return new(path, []);
+            }
+
+            var file = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+            return new(file, JsonNode.Parse(File.ReadAllText(file)) as JsonObject ?? throw new JsonException("It is no object."));
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or JsonException)
+        {
+            throw new ModuleException($"config_path '{path}' cannot be read as a client's configuration: {failure.Message}", failure);
+        }
+    }
+
+    /// <summary>User and password kept for a registry, as the file writes them; null for none.</summary>
+    public string? Find(string registry) => _content["auths"]?[registry]?["auth"]?.ToString();
+
+    /// <summary>The program that keeps the logins in the file's place; null for none.</summary>
+    public string? Keeper(string registry) => _content["credHelpers"]?[registry]?.ToString() ?? _content["credsStore"]?.ToString() switch { "" => null, var store => store };
+
+    public static string Encoded(string username, string password) => Convert.ToBase64String(Encoding.UTF8.GetBytes($"{username}:{password}"));
+
+    /// <param name="registry">Host and port.</param>
+    /// <param name="login">See <see cref="Encoded"/>; null takes it away.</param>
+    /// <exception cref="ModuleException">It cannot be written.</exception>
+    public void Write(string registry, string? login)
+    {
+        var logins = _content["auths"] as JsonObject ?? [];
+        _content["auths"] ??= logins;
+        if (login is null)
+        {
+            _ = logins.Remove(registry);
+        }
+        else
+        {
+            logins[registry] = new JsonObject { ["auth"] = login };
+        }
+
+        try
+        {
+            _ = Directory.CreateDirectory(Path.GetDirectoryName(_path)!, OwnerOnly | UnixFileMode.UserExecute);
+            var unfinished = $"{_path}.new";
+            using (var stream = new FileStream(unfinished, new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, UnixCreateMode = OwnerOnly }))
+            {
+                File.SetUnixFileMode(stream.SafeFileHandle, OwnerOnly);
+                using var writer = new Utf8JsonWriter(stream, Indented);
+                _content.WriteTo(writer);
+            }
+
+            File.Move(unfinished, _path, overwrite: true);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new ModuleException($"config_path '{_path}' cannot be written: {failure.Message}", failure);
+        }
+    }
+}
