@@ -43,6 +43,37 @@ public sealed class ContractTests
 
     [Theory]
     [MemberData(nameof(States))]
+    public async Task A_missing_right_to_write_is_told(string name, string? state)
+    {
+        using var server = new AnyServer(method => method is not ("GET" or "HEAD"));
+        var answer = await Calling.RunAsync(name, Arguments.For(Find(name), state, server.Address), checkMode: false);
+
+        if (server.Writes.Any())
+        {
+            Assert.True((bool?)answer["failed"], answer.ToJsonString());
+            Assert.False((bool?)answer["changed"], answer.ToJsonString());
+            Assert.Contains("403", (string)answer["msg"]!, StringComparison.Ordinal);
+            Assert.Contains("is not authorized", (string)answer["msg"]!, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(States))]
+    public async Task A_missing_right_to_read_is_told(string name, string? state)
+    {
+        using var server = new AnyServer(_ => true);
+        var answer = await Calling.RunAsync(name, Arguments.For(Find(name), state, server.Address), checkMode: false);
+
+        // Who may not read has logged in all the same, and that is all this module wants to know.
+        if (server.Requests.Count > 0 && name != "admin_password")
+        {
+            Assert.True((bool?)answer["failed"], answer.ToJsonString());
+            Assert.Contains("403", (string)answer["msg"]!, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(States))]
     public async Task A_secret_is_nowhere_in_the_answer(string name, string? state)
     {
         const string Secret = "s3cret-Horse/42";

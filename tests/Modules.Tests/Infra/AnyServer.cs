@@ -10,8 +10,12 @@ internal sealed class AnyServer : IDisposable
 {
     private readonly HttpListener _listener = new();
 
-    public AnyServer()
+    private readonly Func<string, bool> _refuses;
+
+    /// <param name="refuses">The methods that the user has no right to; none by default.</param>
+    public AnyServer(Func<string, bool>? refuses = null)
     {
+        _refuses = refuses ?? (_ => false);
         using (var probe = new TcpListener(IPAddress.Loopback, 0))
         {
             probe.Start();
@@ -44,7 +48,11 @@ internal sealed class AnyServer : IDisposable
                 var context = await _listener.GetContextAsync();
                 var path = context.Request.Url!.AbsolutePath;
                 Requests.Add($"{context.Request.HttpMethod} {path}");
-                await context.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(Answer(path).ToJsonString()));
+                var isRefused = !path.EndsWith("/login/", StringComparison.Ordinal) && _refuses(context.Request.HttpMethod);
+                context.Response.StatusCode = isRefused ? 403 : 200;
+                await context.Request.InputStream.CopyToAsync(Stream.Null);
+                var answer = isRefused ? new JsonObject { ["detail"] = "You do not have permission to perform this action." } : Answer(path);
+                await context.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(answer.ToJsonString()));
                 context.Response.Close();
             }
             catch (Exception gone) when (gone is HttpListenerException or ObjectDisposedException)
