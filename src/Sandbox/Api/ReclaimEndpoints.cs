@@ -32,7 +32,7 @@ internal sealed class ReclaimEndpoints(Pulp pulp, Validator validator)
     {
         var keep = versions.Where(version => kept.Contains(version.Href)).SelectMany(version => version.Content).ToHashSet();
         var report = context.Report("Reclaim disk space", "reclaim-space.artifact");
-        foreach (var blob in versions.SelectMany(version => version.Content).Where(unit => !keep.Contains(unit)).Distinct().SelectMany(unit => unit.Blobs).Where(blob => blob.Url is not null))
+        foreach (var blob in versions.SelectMany(version => version.Content).Where(unit => !keep.Contains(unit)).Distinct().SelectMany(unit => unit.Blobs).Where(CanReturn))
         {
             if (blob.Sha256 is { } sha256 && pulp.Store.Blobs.Has(sha256))
             {
@@ -48,4 +48,6 @@ internal sealed class ReclaimEndpoints(Pulp pulp, Validator validator)
 
         report.Complete();
     }
+
+    private bool CanReturn(Blob blob) => blob.Url is not null && pulp.Store.Find(blob.Remote) is not null;
 }

@@ -12,8 +12,19 @@ internal sealed class Blob(string relativePath, string? sha256, long? size, Uri?
     public long? Size { get; set; } = size;
 
     /// <summary>Where to fetch it on demand.</summary>
-    public Uri? Url => url;
+    public Uri? Url { get; private set; } = url;
 
     /// <summary>Href of the remote with which to fetch it (credentials, TLS, policy).</summary>
-    public string? Remote => remote;
+    public string? Remote { get; private set; } = remote;
+
+    /// <summary>A later sync may know more, and the remote of an earlier one may be gone. Pulp keeps all sources; the latest will do here.</summary>
+    public void Learn(Blob later)
+    {
+        Sha256 ??= later.Sha256;
+        Size ??= later.Size;
+        if (later.Url is not null)
+        {
+            (Url, Remote) = (later.Url, later.Remote);
+        }
+    }
 }

@@ -24,7 +24,10 @@ internal sealed class ContentTable
         }
         else
         {
-            Learn(known, unit);
+            foreach (var (old, later) in known.Blobs.Zip(unit.Blobs))
+            {
+                old.Learn(later);
+            }
         }
 
         return known;
@@ -39,15 +42,5 @@ internal sealed class ContentTable
         _byKey.TryRemove((unit.Type, unit.Key), out _);
         _byId.TryRemove(unit.Id, out _);
         Changed?.Invoke();
-    }
-
-    /// <summary>A later sync may have downloaded what an earlier one only knew of.</summary>
-    private static void Learn(ContentUnit known, ContentUnit again)
-    {
-        foreach (var (old, later) in known.Blobs.Zip(again.Blobs))
-        {
-            old.Sha256 ??= later.Sha256;
-            old.Size ??= later.Size;
-        }
     }
 }

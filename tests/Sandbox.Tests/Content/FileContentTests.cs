@@ -76,6 +76,18 @@ public sealed class FileContentTests(Upstreams upstreams)
     }
 
     [Fact]
+    public async Task What_two_remotes_know_is_fetched_although_the_first_is_gone()
+    {
+        await using var server = await ContentServer.StartAsync();
+        var first = server.Remote("file/file", $"{upstreams["FILE_URL"]}/PULP_MANIFEST");
+        _ = await server.SyncAsync(server.Repository("file/file"), first);
+        server.Store.Remove(first);
+        var url = await ServeAsync(server, "on_demand");
+
+        Assert.Equal("a host image\n", await Command.RunAsync("curl", "-sf", url + "readme.txt"));
+    }
+
+    [Fact]
     public async Task What_vanished_upstream_is_said_to_be_gone()
     {
         await using var server = await ContentServer.StartAsync();
