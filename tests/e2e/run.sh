@@ -61,6 +61,7 @@ check "$core: hosts are told what is served" hosts_are_told
 check "$core: host images are uploaded, promoted and downloaded" host_images
 check "$core: artifacts and OFED packages are uploaded and promoted" artifacts_and_packages
 check "$core: the tags of images are checked" tags_are_checked
+check "$core: an upload that was killed is taken up" upload_is_taken_up
 the_cases "$core"
 check "$core: ansible -m with strings only" ad_hoc
 check "$core: every module refuses an argument it does not know" every_module_refuses
