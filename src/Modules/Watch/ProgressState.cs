@@ -8,6 +8,9 @@ internal sealed class ProgressState
 {
     public string Module { get; private set; } = "";
 
+    /// <summary>The process that writes; null where it is not one of this machine.</summary>
+    public int? Writer { get; private set; }
+
     public DateTime? Began { get; private set; }
 
     public DateTime? Latest { get; private set; }
@@ -47,8 +50,13 @@ internal sealed class ProgressState
         };
     }
 
+    /// <summary>The process that writes has ended without a word.</summary>
+    /// <returns>What to tell of it.</returns>
+    public string Lost() => Ending = "ended without a word: it was killed, or the disk is full. Running the same task again continues from the state of the server.";
+
     private string Start(JsonObject told)
     {
+        Writer = (string?)told["host"] == Environment.MachineName ? (int?)told["pid"] : null;
         (Module, Began) = ((string?)told["module"] ?? "", Latest);
         foreach (var (type, count) in told["items"]!.AsObject())
         {
@@ -75,9 +83,9 @@ internal sealed class ProgressState
 
     private string? Tasks(JsonObject told)
     {
-        Running = [.. told["running"]!.AsArray().Select(task =>
+        Running = [.. told["running"]!.AsArray().Select(task => $"{task!["item"] ?? "a task"}: " + (
             string.Join(", ", task!["reports"]!.AsArray().Select(report => $"{report!["message"]} {report["done"]}{(report["total"] is { } total ? $"/{total}" : "")}"))
-                is { Length: > 0 } reports ? reports : (string?)task["task"] ?? "")];
+                is { Length: > 0 } reports ? reports : (string?)task["task"]))];
         return null;
     }
 

@@ -8,7 +8,7 @@ internal static class Watcher
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
     /// <param name="arguments">The command line after <c>watch</c>.</param>
-    /// <returns>The exit code.</returns>
+    /// <returns>The exit code; 1 where the run ended without a word.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments)
     {
         var file = arguments.Count > 0 ? arguments[0] : Newest();
@@ -22,7 +22,7 @@ internal static class Watcher
         IScreen screen = Console.IsOutputRedirected ? new PlainScreen(Console.Out) : new LiveScreen();
         using var reader = new StreamReader(new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
         var half = "";
-        while (true)
+        for (var alive = true; ;)
         {
             while (await reader.ReadLineAsync() is { } line)
             {
@@ -30,13 +30,20 @@ internal static class Watcher
                 half = state.Take(half + line) is { } told ? Tell(told) : line.EndsWith('}') ? "" : half + line;
             }
 
+            var isLost = !alive && state.Ending is null; // what it wrote last is read by now
+            if (isLost)
+            {
+                _ = Tell(state.Lost());
+            }
+
             screen.Draw(state);
             if (state.Ending is not null)
             {
                 screen.End(state);
-                return 0;
+                return isLost ? 1 : 0;
             }
 
+            alive = state.Writer is not { } writer || IsAlive(writer);
             await Task.Delay(Pause);
         }
 
@@ -44,6 +51,19 @@ internal static class Watcher
         {
             screen.Tell(told);
             return "";
+        }
+    }
+
+    private static bool IsAlive(int process)
+    {
+        try
+        {
+            using var found = System.Diagnostics.Process.GetProcessById(process);
+            return !found.HasExited;
+        }
+        catch (ArgumentException)
+        {
+            return false;
         }
     }
 

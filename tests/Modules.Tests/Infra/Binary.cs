@@ -9,6 +9,9 @@ internal static class Binary
 
     public static string RepositoryRoot => Root;
 
+    /// <summary>It, for a shell.</summary>
+    public static string CommandLine => string.Join(' ', Program([]).ArgumentList.Prepend(Program([]).FileName));
+
     /// <summary>Starts it; whoever asks looks after it.</summary>
     /// <param name="arguments">The command line.</param>
     public static Process Start(params IReadOnlyList<string> arguments)

@@ -44,6 +44,11 @@ internal sealed class ListModule(IListKind kind) : IModule
             progress.Tell("aborted", new JsonObject { ["msg"] = aborted.Message });
             throw aborted;
         }
+        catch (ModuleException refused)
+        {
+            progress.Tell("aborted", new JsonObject { ["msg"] = refused.Message });
+            throw;
+        }
         finally
         {
             AlikeWarnings.Join(run.Warnings);
@@ -101,6 +106,7 @@ internal sealed class ListModule(IListKind kind) : IModule
 
     private static async Task RunAsync(Train train, Job job, CancellationToken ct)
     {
+        TaskBoard.WaitsFor(job.Result.Item.Label);
         job.Result.Begin();
         train.Progress?.Begins(job.Result);
         try

@@ -32,6 +32,7 @@ internal sealed class Progress : IDisposable
         progress.Tell("start", new JsonObject
         {
             ["module"] = module,
+            ["host"] = Environment.MachineName,
             ["pid"] = Environment.ProcessId,
             ["check_mode"] = run.CheckMode,
             ["items"] = new JsonObject(results.GroupBy(result => result.Item.Family.Name).Select(group => KeyValuePair.Create(group.Key, (JsonNode?)group.Count()))),
@@ -78,6 +79,7 @@ internal sealed class Progress : IDisposable
         ["waiting"] = tasks.Count(task => (string?)task["state"] == "waiting"),
         ["running"] = new JsonArray([.. tasks.Where(task => (string?)task["state"] == "running").Select(task => (JsonNode?)new JsonObject
         {
+            ["item"] = (string?)task["item"],
             ["task"] = (string?)task["pulp_href"],
             ["reports"] = new JsonArray([.. (task["progress_reports"] as JsonArray ?? []).Select(report => (JsonNode?)new JsonObject
             {

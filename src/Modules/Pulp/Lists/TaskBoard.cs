@@ -15,6 +15,8 @@ internal sealed class TaskBoard(PulpApi api, Pace pace, TimeSpan timeout, bool b
     private const int HrefsARequest = 50; // keeps the request line under 4 kB
     private const int FailuresBorne = 5;
 
+    private static readonly AsyncLocal<string?> Item = new();
+
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Waiter> _open = [];
     private Task? _watching;
@@ -34,7 +36,10 @@ internal sealed class TaskBoard(PulpApi api, Pace pace, TimeSpan timeout, bool b
     /// <summary>Seconds that workers spent on the tasks waited for.</summary>
     public double ServerSeconds { get; private set; }
 
-    /// <summary>Told of every look at the open tasks.</summary>
+    /// <summary>Notes the tasks that the caller goes on to wait for as an item's.</summary>
+    public static void WaitsFor(string item) => Item.Value = item;
+
+    /// <summary>Told of every look at the open tasks, each with its <c>item</c>.</summary>
     public Action<IReadOnlyList<JsonObject>>? Seen { get; set; }
 
     public async Task<JsonObject> EndAsync(string href, CancellationToken ct)
@@ -44,7 +49,7 @@ internal sealed class TaskBoard(PulpApi api, Pace pace, TimeSpan timeout, bool b
         {
             if (!_open.TryGetValue(href, out waiter!))
             {
-                _open[href] = waiter = new Waiter(DateTime.UtcNow + timeout);
+                _open[href] = waiter = new Waiter(DateTime.UtcNow + timeout, Item.Value);
             }
 
             _watching ??= Task.Run(() => WatchAsync(ct), CancellationToken.None);
@@ -117,7 +122,7 @@ internal sealed class TaskBoard(PulpApi api, Pace pace, TimeSpan timeout, bool b
         var known = seen.Where(task => open.Contains((string)task["pulp_href"]!)).ToList();
         var ended = known.Where(TaskAwaiter.HasEnded).ToList();
         pace.Saw(known, ended);
-        Seen?.Invoke(known);
+        Seen?.Invoke(Labeled(known));
         foreach (var task in ended)
         {
             ServerSeconds += Pace.Seconds(task);
@@ -128,6 +133,19 @@ internal sealed class TaskBoard(PulpApi api, Pace pace, TimeSpan timeout, bool b
         End(gone, waiter => waiter.Ended.TrySetException(new ModuleException("The task is no longer known to Pulp; somebody removed it.") { Transient = true }));
         End(Late(), waiter => waiter.Ended.TrySetException(new ModuleException(
             $"Waiting for its task timed out after {timeout.TotalSeconds} s. It goes on in Pulp; running again waits for it, or raise timeout.")));
+    }
+
+    private List<JsonObject> Labeled(List<JsonObject> tasks)
+    {
+        lock (_lock)
+        {
+            foreach (var task in tasks)
+            {
+                task["item"] = _open.GetValueOrDefault((string)task["pulp_href"]!)?.Item;
+            }
+        }
+
+        return tasks;
     }
 
     private List<string> Late()
@@ -158,7 +176,7 @@ internal sealed class TaskBoard(PulpApi api, Pace pace, TimeSpan timeout, bool b
         }
     }
 
-    private sealed record Waiter(DateTime Deadline)
+    private sealed record Waiter(DateTime Deadline, string? Item)
     {
         public TaskCompletionSource<JsonObject> Ended { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
