@@ -237,7 +237,7 @@ def the_upgrade_goes_on_when_told_so_and_keeps_everything(w):
 
 def the_login_to_its_registry_is_tried_and_kept(w):
     file = w.world.folder / "client/config.json"
-    login = Module(w.world, "registry_login", w.server.secrets, docker_host=w.server.engine.host, registry=w.server.url, username="admin", password=WANTED, config_path=str(file))
+    login = Module(w.world, "registry_login", w.server.secrets, docker_host=w.server.engine.host, registry=w.server.url, username="admin", password=WANTED, config_path=str(file), state="present")
     login.fails("refused POST /auth", password="wrong-Password")
     assert not file.exists()
     file.parent.mkdir()
@@ -249,6 +249,7 @@ def the_login_to_its_registry_is_tried_and_kept(w):
     assert kept["HttpHeaders"] == {"a": "b"} and "other:5000" in kept["auths"], kept
     assert base64.b64decode(kept["auths"][f"127.0.0.1:{w.server.port}"]["auth"]).decode() == f"admin:{WANTED}"
     assert "Login Succeeded" in run("docker", "--config", str(file.parent), "-H", w.server.engine.host, "login", f"127.0.0.1:{w.server.port}", stdin=subprocess.DEVNULL)
+    assert login.ok(state=None)["username"] == "admin"
     assert login.ok(state="absent")["changed"] and not login.ok(state="absent")["changed"]
     file.write_text('{"credsStore": "secretservice"}')
     login.fails("docker-credential-secretservice")

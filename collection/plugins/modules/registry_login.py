@@ -18,6 +18,8 @@ description:
     Has the engine try a login to a registry and keeps it in the file that Docker's client and Podman read, as C(docker login) does. A login
     that is there already is no change, and is not tried.
   - >-
+    Without C(state) it tells who is logged in.
+  - >-
     The password is on no command line. The file holds it readable for its owner, as the clients' own command leaves it.
 author:
   - kayobe_modules contributors (@stackhpc)
@@ -60,9 +62,8 @@ options:
   state:
     description:
       - >-
-        C(present) for a login that is kept, C(absent) for none.
+        C(present) for a login that is kept, C(absent) for none. Left out, nothing is changed.
     type: str
-    default: present
     choices:
       - present
       - absent
@@ -97,6 +98,7 @@ EXAMPLES = r'''
     registry: "{{ pulp_url }}"
     username: "{{ pulp_username }}"
     password: "{{ pulp_password }}"
+    state: present
 
 - name: Have it in a file of another client
   stackhpc.kayobe_modules.registry_login:
@@ -104,6 +106,7 @@ EXAMPLES = r'''
     username: reader
     password: "{{ reader_password }}"
     config_path: ~/.config/containers/auth.json
+    state: present
 
 - name: Forget a login
   stackhpc.kayobe_modules.registry_login:

@@ -39,6 +39,14 @@ public sealed class RegistryLoginTests : IDisposable
     }
 
     [Fact]
+    public async Task Without_a_state_it_tells_who_is_logged_in()
+    {
+        Assert.Null((await RunAsync(state: null))["username"]);
+        _ = await RunAsync();
+        Assert.Equal("reader", (string?)(await RunAsync(state: null))["username"]);
+    }
+
+    [Fact]
     public async Task In_check_mode_nothing_is_tried_or_written()
     {
         Assert.True((bool?)(await RunAsync(check: true))["changed"]);
@@ -88,7 +96,7 @@ public sealed class RegistryLoginTests : IDisposable
 
     private JsonObject Written() => JsonNode.Parse(File.ReadAllText(Kept))!.AsObject();
 
-    private Task<JsonObject> RunAsync(string registry = "192.0.2.7:80", string state = "present", bool check = false, ScriptedEngine? engine = null)
+    private Task<JsonObject> RunAsync(string registry = "192.0.2.7:80", string? state = "present", bool check = false, ScriptedEngine? engine = null)
     {
         var arguments = new JsonObject
         {

@@ -44,6 +44,15 @@ internal sealed class ClientConfiguration
 
     public static string Encoded(string username, string password) => Convert.ToBase64String(Encoding.UTF8.GetBytes($"{username}:{password}"));
 
+    /// <summary>The user of a login, see <see cref="Encoded"/>; null for none.</summary>
+    public static string? User(string? login)
+    {
+        var bytes = new byte[login?.Length ?? 0];
+        return login is not null && Convert.TryFromBase64String(login, bytes, out var length)
+            ? Encoding.UTF8.GetString(bytes, 0, length).Split(':')[0]
+            : null;
+    }
+
     /// <param name="registry">Host and port.</param>
     /// <param name="login">See <see cref="Encoded"/>; null takes it away.</param>
     /// <exception cref="ModuleException">It cannot be written.</exception>

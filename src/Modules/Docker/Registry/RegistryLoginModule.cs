@@ -13,7 +13,7 @@ internal sealed class RegistryLoginModule : IModule
     private static readonly Argument<string?> Username = Argument.Text("username");
     private static readonly Argument<string?> Password = Argument.Text("password") with { Secrecy = Secrecy.Secret };
     private static readonly Argument<string?> ConfigPath = Argument.Path("config_path") with { Default = "~/.docker/config.json" };
-    private static readonly Argument<string?> State = Argument.Choice("state", Present, "absent") with { Default = Present };
+    private static readonly Argument<string?> State = Argument.Choice("state", Present, "absent");
 
     public string Name => "registry_login";
 
@@ -27,11 +27,16 @@ internal sealed class RegistryLoginModule : IModule
         var kept = ClientConfiguration.Read(run.Get(ConfigPath)!);
         var found = kept.Find(registry);
         run.Redactor.Add(found);
+        if (run.Get(State) is null)
+        {
+            return Result(false, registry, found);
+        }
+
         var wanted = run.Get(State) == Present ? ClientConfiguration.Encoded(run.Get(Username)!, run.Get(Password)!) : null;
         run.Redactor.Add(wanted);
         if (found == wanted)
         {
-            return Result(false, registry, run);
+            return Result(false, registry, wanted);
         }
 
         if (kept.Keeper(registry) is { } keeper)
@@ -49,7 +54,7 @@ internal sealed class RegistryLoginModule : IModule
             kept.Write(registry, wanted);
         }
 
-        return Result(true, registry, run);
+        return Result(true, registry, wanted);
     }
 
     private static async Task TryAsync(Invocation run, string registry, CancellationToken ct)
@@ -70,8 +75,8 @@ internal sealed class RegistryLoginModule : IModule
             : throw new ModuleException($"registry '{written}' is not a registry's host and port.");
     }
 
-    private static ModuleResult Result(bool changed, string registry, Invocation run) => new(changed)
+    private static ModuleResult Result(bool changed, string registry, string? login) => new(changed)
     {
-        Values = new JsonObject { ["registry"] = registry, ["username"] = run.Get(State) == Present ? run.Get(Username) : null },
+        Values = new JsonObject { ["registry"] = registry, ["username"] = ClientConfiguration.User(login) },
     };
 }
