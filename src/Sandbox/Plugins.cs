@@ -15,6 +15,9 @@ internal sealed record SyncRequest(PulpStore Store, Entity Repository, Entity Re
 {
     /// <summary>The kinds of entities by path: the sync of a complete mirror creates a publication.</summary>
     public required IReadOnlyDictionary<string, EntityType> Types { get; init; }
+
+    /// <summary>The remote is of an alternate content source: what it has is nearer, but of no repository.</summary>
+    public bool IsAlternate { get; init; }
 }
 
 /// <summary>Brings a repository up to date with its upstream: the new version it created, or null when nothing changed.</summary>

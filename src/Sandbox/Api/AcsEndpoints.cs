@@ -6,8 +6,8 @@ using Sandbox.Tasks;
 namespace Sandbox.Api;
 
 /// <summary>
-/// refresh/ of alternate content sources: reads what each path of the source has. What a later sync finds there known already is fetched
-/// from the source, since whoever tells of a file first tells where it is.
+/// refresh/ of alternate content sources: reads what each path of the source has. What is there is fetched from the source first, whatever remote
+/// it came to a repository by.
 /// </summary>
 internal sealed class AcsEndpoints(Pulp pulp, TaskGroupEndpoints groups)
 {
@@ -50,7 +50,7 @@ internal sealed class AcsEndpoints(Pulp pulp, TaskGroupEndpoints groups)
         pulp.Store.Versions.Begin(hidden);
         try
         {
-            await pulp.Syncs[hidden.Type.Path](new SyncRequest(pulp.Store, hidden, remote, []) { Types = pulp.Schema.Types }, context);
+            await pulp.Syncs[hidden.Type.Path](new SyncRequest(pulp.Store, hidden, remote, []) { Types = pulp.Schema.Types, IsAlternate = true }, context);
             group.Report!.Increment();
         }
         finally

@@ -25,12 +25,33 @@ internal sealed class OnDemand(PulpStore store) : IDisposable
             return true;
         }
 
+        if (blob.Nearer is { } nearer && store.Find(nearer.Remote) is { } source)
+        {
+            try
+            {
+                await FetchAsync(blob, nearer.Url, source, ct);
+                return IsStored(store, blob) || await EnsureAsync(blob, ct);
+            }
+            catch (UpstreamException)
+            {
+                // The source is only nearer: the remote that the content came with has it as well.
+            }
+        }
+
         if (blob.Url is not { } url || store.Find(blob.Remote) is not { } remote)
         {
             return false;
         }
 
-        var download = _running.GetOrAdd(url, _ => new(() => BlobDownload.RunAsync(store, blob, (address, read) => ReceiveAsync(remote, address, read, CancellationToken.None))));
+        await FetchAsync(blob, url, remote, ct);
+
+        // Another blob with the same URL may have been the one that was filled in.
+        return IsStored(store, blob) || await EnsureAsync(blob, ct);
+    }
+
+    private async Task FetchAsync(Blob blob, Uri url, Entity remote, CancellationToken ct)
+    {
+        var download = _running.GetOrAdd(url, _ => new(() => BlobDownload.RunAsync(store, blob, url, (address, read) => ReceiveAsync(remote, address, read, CancellationToken.None))));
         try
         {
             await download.Value.WaitAsync(ct);
@@ -39,9 +60,6 @@ internal sealed class OnDemand(PulpStore store) : IDisposable
         {
             _running.TryRemove(KeyValuePair.Create(url, download));
         }
-
-        // Another blob with the same URL may have been the one that was filled in.
-        return IsStored(store, blob) || await EnsureAsync(blob, ct);
     }
 
     /// <summary>Passes the upstream's bytes on.</summary>

@@ -17,11 +17,15 @@ internal sealed class Blob(string relativePath, string? sha256, long? size, Uri?
     /// <summary>Href of the remote with which to fetch it (credentials, TLS, policy).</summary>
     public string? Remote { get; private set; } = remote;
 
+    /// <summary>Where an alternate content source has it, and the remote of that; asked first.</summary>
+    public (Uri Url, string Remote)? Nearer { get; set; }
+
     /// <summary>A later sync may know more, and the remote of an earlier one may be gone. Pulp keeps all sources; the latest will do here.</summary>
     public void Learn(Blob later)
     {
         Sha256 ??= later.Sha256;
         Size ??= later.Size;
+        Nearer = later.Nearer ?? Nearer;
         if (later.Url is not null)
         {
             (Url, Remote) = (later.Url, later.Remote);

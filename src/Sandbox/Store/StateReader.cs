@@ -86,7 +86,10 @@ internal sealed class StateReader(PulpStore store, IReadOnlyDictionary<string, E
         Text(node, "sha256"),
         (long?)node["size"],
         Text(node, "url") is { } url ? new Uri(url) : null,
-        Text(node, "remote"));
+        Text(node, "remote"))
+    {
+        Nearer = node["nearer"] is JsonObject nearer ? (new Uri(Text(nearer, "url")!), Text(nearer, "remote")!) : null,
+    };
 
     private static IEnumerable<JsonObject> Rows(JsonObject node, string name) => node[name]!.AsArray().Select(row => row!.AsObject());
 

@@ -58,6 +58,7 @@ internal static class StateWriter
         ["size"] = blob.Size,
         ["url"] = blob.Url?.OriginalString,
         ["remote"] = blob.Remote,
+        ["nearer"] = blob.Nearer is { } nearer ? new JsonObject { ["url"] = nearer.Url.OriginalString, ["remote"] = nearer.Remote } : null,
     };
 
     private static JsonObject Of(Artifact artifact) => new()

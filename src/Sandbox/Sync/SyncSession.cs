@@ -34,13 +34,15 @@ internal sealed class SyncSession : IDisposable
     public bool Option(string name, bool otherwise) => (bool?)Request.Options[name] ?? otherwise;
 
     /// <summary>A file that is still upstream.</summary>
-    public Blob Upstream(string path, string? sha256, long? size, Uri url) => new(path, sha256, size, url, Request.Remote.Href);
+    public Blob Upstream(string path, string? sha256, long? size, Uri url) => Request.IsAlternate
+        ? new(path, sha256, size) { Nearer = (url, Request.Remote.Href) }
+        : new(path, sha256, size, url, Request.Remote.Href);
 
     /// <summary>A file we already read, kept whatever the download policy is.</summary>
     public async Task<Blob> KeepAsync(string path, byte[] bytes, Uri url)
     {
         var (sha256, size) = await Store.Blobs.AddAsync(bytes, Canceled);
-        return new(path, sha256, size, url, Request.Remote.Href);
+        return Upstream(path, sha256, size, url);
     }
 
     /// <summary>Reports that follow one another; when the sync breaks, the one at work failed and the others were given up.</summary>

@@ -23,7 +23,39 @@ public sealed class AcsTests(Upstreams upstreams)
         Assert.Equal(0, (int)(await pulp.GetAsync("repositories/"))["count"]!);
         var known = pulp.Running.Pulp.Store.Content.All.SelectMany(unit => unit.Blobs).ToList();
         Assert.NotEmpty(known);
-        Assert.All(known, blob => Assert.Equal(near, blob.Remote));
+        Assert.All(known, blob => Assert.Equal((near, null), (blob.Nearer?.Remote, blob.Url)));
+    }
+
+    [Fact]
+    public async Task What_a_source_has_is_fetched_from_there_and_else_from_where_it_came()
+    {
+        await using var pulp = await LiveSandbox.StartAsync();
+        var near = await RemoteAsync(pulp, "near", "on_demand", upstreams["FILE_URL"]);
+        var acs = await pulp.CreateAsync("acs/file/file/", new() { ["name"] = "acs", ["remote"] = near, ["paths"] = new JsonArray("PULP_MANIFEST") });
+        var far = (string)(await pulp.CreateAsync("remotes/file/file/", new()
+        {
+            ["name"] = "far",
+            ["url"] = $"{upstreams["PRIVATE_URL"]}/file/PULP_MANIFEST",
+            ["username"] = upstreams["USERNAME"],
+            ["password"] = upstreams["PASSWORD"],
+            ["policy"] = "on_demand",
+        }))["pulp_href"]!;
+        var repository = (string)(await pulp.CreateAsync("repositories/file/file/", new() { ["name"] = "r", ["autopublish"] = true }))["pulp_href"]!;
+        _ = await pulp.RunAsync(HttpMethod.Post, $"{repository}sync/", new() { ["remote"] = far });
+        _ = await pulp.RunAsync(HttpMethod.Post, "distributions/file/file/", new() { ["name"] = "d", ["base_path"] = "d", ["repository"] = repository });
+        var (_, started) = await pulp.SendAsync(HttpMethod.Post, $"{acs["pulp_href"]}refresh/", []);
+        _ = await TaskGroups.WaitAsync(pulp, (string)started!["task_group"]!);
+        var files = (await pulp.GetAsync("content/file/files/"))["results"]!.AsArray().Select(file => new Uri($"/pulp/content/d/{file!["relative_path"]}", UriKind.Relative)).ToList();
+        Assert.True(files.Count >= 2, "the upstream has less than two files");
+
+        // Where it came from does not let us in any more; the source does.
+        _ = await pulp.RunAsync(HttpMethod.Patch, far, new() { ["password"] = "wrong" });
+        Assert.Equal(200, (int)(await pulp.Http.GetAsync(files[0])).StatusCode);
+
+        // The source is gone, and where it came from lets us in again.
+        _ = await pulp.RunAsync(HttpMethod.Patch, far, new() { ["password"] = upstreams["PASSWORD"] });
+        _ = await pulp.RunAsync(HttpMethod.Delete, near);
+        Assert.Equal(200, (int)(await pulp.Http.GetAsync(files[1])).StatusCode);
     }
 
     [Fact]

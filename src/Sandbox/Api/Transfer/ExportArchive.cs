@@ -60,7 +60,7 @@ internal static class ExportArchive
         var shown = StateWriter.Of(store, unit);
         foreach (var blob in shown["blobs"]!.AsArray())
         {
-            (blob!["url"], blob["remote"]) = (null, null);
+            (blob!["url"], blob["remote"], blob["nearer"]) = (null, null, null);
         }
 
         return shown;
