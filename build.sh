@@ -67,7 +67,7 @@ test() {
   build/suites.sh unit tests/unit.sh \
     docs tests/docs.sh \
     end-to-end tests/e2e/run.sh \
-    auth-proxy tests/docker/run.sh \
+    containers tests/docker/run.sh \
     sanity tests/sanity/run.sh
 }
 
