@@ -11,5 +11,5 @@ n=${1:-99}
 
 source tests/e2e/world.sh
 start_upstreams
-start_sandbox --workers "${WORKERS:-8}" --latency-ms "${LATENCY_MS:-5}" --sync-seconds "${SYNC_SECONDS:-$((n > 200 ? 0 : 1))}"
+start_sandbox --workers "${WORKERS:-$((n > 200 ? 8 : 4))}" --latency-ms "${LATENCY_MS:-5}" --sync-seconds "${SYNC_SECONDS:-$((n > 200 ? 0 : 2))}"
 python3 bench/release_train.py "$n" "$requests" artifacts/bin/kayobe-modules "${SAMPLE:-100}"
