@@ -11,5 +11,7 @@ passed=0 failed=0
 for path in "${generated[@]}"; do
   if diff -ru "$before/$path" "$path"; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
 done
+# Sanity refuses longer lines, a quarter of an hour later.
+if ! grep -nE '.{161}' collection/plugins/modules/*.py; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

@@ -386,7 +386,12 @@ EXAMPLES = r'''
   ansible.builtin.copy:
     dest: "{{ kayobe_config_path }}/release-train-clients.yml"
     mode: "0640"
-    content: "{{ {'stackhpc_dnf_repos': clients.dnf_custom_repos, 'stackhpc_apt_repositories': clients.apt_repositories, 'stackhpc_apt_auth': clients.apt_auth} | to_nice_yaml }}"
+    content: "{{ variables | to_nice_yaml }}"
+  vars:
+    variables:
+      stackhpc_dnf_repos: "{{ clients.dnf_custom_repos }}"
+      stackhpc_apt_repositories: "{{ clients.apt_repositories }}"
+      stackhpc_apt_auth: "{{ clients.apt_auth }}"
 
 - name: Require that the server serves what hosts are told
   stackhpc.kayobe_modules.release_train_clients:
@@ -415,7 +420,7 @@ dnf_custom_repos:
   returned: >-
     success
   type: dict
-  sample: {rocky-9-baseos: {baseurl: "https://pulp.example.org/pulp/content/rocky/9/BaseOS/x86_64/os/production", description: Rocky Linux 9 - BaseOS, enabled: true, file: rocky-9-baseos}}
+  sample: {rocky-9-baseos: {baseurl: "https://pulp.example.org/pulp/content/rocky/9/BaseOS/x86_64/os/production", enabled: true, file: rocky-9-baseos}}
 apt_repositories:
   description:
     - >-
