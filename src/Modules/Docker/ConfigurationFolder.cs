@@ -1,3 +1,4 @@
+using System.Text;
 using ModuleHost;
 
 namespace Modules.Docker;
@@ -6,12 +7,18 @@ namespace Modules.Docker;
 internal sealed class ConfigurationFolder(string path, FolderRules rules)
 {
     private const UnixFileMode Open = (UnixFileMode)0b111_101_101;
-    private const string Unfinished = ".new";
 
     public FilesView Shown => rules.Shown;
 
     public static bool IsUsable(string path) =>
         Path.IsPathRooted(path) && !path.Contains(':', StringComparison.Ordinal) && Path.TrimEndingDirectorySeparator(path) is not ("" or "/");
+
+    /// <summary>The folder that a playbook named with conf_path.</summary>
+    /// <exception cref="ModuleException">It cannot be mounted, or is everybody's.</exception>
+    public static string PathOf(string? written) =>
+        written is not null && IsUsable(written)
+            ? Path.TrimEndingDirectorySeparator(Path.GetFullPath(written))
+            : throw new ModuleException($"conf_path '{written}' must be an absolute path of a folder of its own, without colons.");
 
     /// <summary>Our files in the folder, by name.</summary>
     public IReadOnlyDictionary<string, string> Read()
@@ -48,7 +55,9 @@ internal sealed class ConfigurationFolder(string path, FolderRules rules)
 
             foreach (var (name, text) in files.OrderBy(file => file.Key == rules.Last))
             {
-                Replace(Path.Combine(path, name), text, rules.ModeOf(name));
+                var file = Path.Combine(path, name);
+                _ = Directory.CreateDirectory(Path.GetDirectoryName(file)!, Open);
+                WholeFile.Write(file, Encoding.UTF8.GetBytes(text), rules.ModeOf(name));
             }
 
             foreach (var stale in Ours().Where(name => !files.ContainsKey(name)).ToList())
@@ -84,26 +93,6 @@ internal sealed class ConfigurationFolder(string path, FolderRules rules)
     }
 
     private IEnumerable<string> Ours() => Directory.Exists(path) ? rules.Find(path) : [];
-
-    private static void Replace(string file, string text, UnixFileMode mode)
-    {
-        _ = Directory.CreateDirectory(Path.GetDirectoryName(file)!, Open);
-        var options = new FileStreamOptions
-        {
-            Mode = FileMode.Create,
-            Access = FileAccess.Write,
-            UnixCreateMode = mode,
-        };
-        using (var stream = new FileStream(file + Unfinished, options))
-        {
-            // One left over by a killed run may have been there, with another mode.
-            File.SetUnixFileMode(stream.SafeFileHandle, mode);
-            stream.Write(System.Text.Encoding.UTF8.GetBytes(text));
-            stream.Flush(flushToDisk: true);
-        }
-
-        File.Move(file + Unfinished, file, overwrite: true);
-    }
 
     /// <summary>Closing a folder that others use would take it from them.</summary>
     private void RefuseForeign(UnixFileMode closed)

@@ -32,8 +32,7 @@ internal sealed record ProxySettings(
         var folder = run.Get(AuthProxyArguments.ConfPath)!;
         return new(
             UpstreamReader.Read(run),
-            ConfigurationFolder.IsUsable(folder) ? System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(folder)) : throw new ModuleException(
-                $"conf_path '{folder}' must be an absolute path of a folder of its own, without colons."),
+            ConfigurationFolder.PathOf(folder),
             ip, run.Get(AuthProxyArguments.Image)!, run.Get(AuthProxyArguments.Pull)!, run.Get(AuthProxyArguments.ContainerName)!,
             run.Get(AuthProxyArguments.RestartPolicy)!, run.Get(AuthProxyArguments.Recreate) == "always",
             TimeSpan.FromSeconds(run.Get(AuthProxyArguments.Timeout)));

@@ -1,10 +1,10 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
+using Modules.Tests.Infra;
 
 namespace Modules.Tests.Golden;
 
@@ -20,7 +20,7 @@ internal sealed class ReplayServer : IDisposable
         TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
     };
 
-    private readonly HttpListener _listener = new();
+    private readonly HttpListener _listener;
     private readonly IReadOnlyList<JsonObject> _exchanges;
     private readonly Dictionary<int, int> _served = [];
     private int _position;
@@ -28,14 +28,8 @@ internal sealed class ReplayServer : IDisposable
     public ReplayServer(IReadOnlyList<JsonObject> exchanges)
     {
         _exchanges = exchanges;
-        using (var probe = new TcpListener(IPAddress.Loopback, 0))
-        {
-            probe.Start();
-            Address = $"127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}";
-        }
-
-        _listener.Prefixes.Add($"http://{Address}/");
-        _listener.Start();
+        (_listener, var address) = LocalListener.Start();
+        Address = address["http://".Length..];
         _ = Task.Run(ServeAsync);
     }
 

@@ -9,22 +9,7 @@ internal sealed class AnyFiles : IDisposable
 
     public AnyFiles(Func<HttpListenerRequest, (int Status, byte[] Body)> answer)
     {
-        for (var port = 31000 + (Environment.ProcessId % 10000); ; port++)
-        {
-            _listener = new HttpListener(); // one that could not start is of no further use
-            try
-            {
-                Address = $"http://127.0.0.1:{port}";
-                _listener.Prefixes.Add(Address + "/");
-                _listener.Start();
-                break;
-            }
-            catch (HttpListenerException)
-            {
-                // Taken: the next one.
-            }
-        }
-
+        (_listener, Address) = LocalListener.Start();
         _ = Task.Run(() => ServeAsync(answer));
     }
 

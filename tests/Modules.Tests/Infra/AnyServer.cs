@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
 
@@ -8,7 +7,7 @@ namespace Modules.Tests.Infra;
 /// <summary>A server that has everything: each question is answered with one object that has every field modules look for.</summary>
 internal sealed class AnyServer : IDisposable
 {
-    private readonly HttpListener _listener = new();
+    private readonly HttpListener _listener;
 
     private readonly Func<string, bool> _refuses;
 
@@ -16,14 +15,7 @@ internal sealed class AnyServer : IDisposable
     public AnyServer(Func<string, bool>? refuses = null)
     {
         _refuses = refuses ?? (_ => false);
-        using (var probe = new TcpListener(IPAddress.Loopback, 0))
-        {
-            probe.Start();
-            Address = $"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}";
-        }
-
-        _listener.Prefixes.Add($"{Address}/");
-        _listener.Start();
+        (_listener, Address) = LocalListener.Start();
         _ = Task.Run(ServeAsync);
     }
 

@@ -36,22 +36,7 @@ internal sealed class FaultyProxy : IDisposable
     {
         _plan = new(plan);
         _http = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = new Uri(server) };
-        for (var port = 20000 + (Environment.ProcessId % 10000); ; port++)
-        {
-            _listener = new HttpListener(); // one that could not start is of no further use
-            try
-            {
-                Address = $"http://127.0.0.1:{port}";
-                _listener.Prefixes.Add(Address + "/");
-                _listener.Start();
-                break;
-            }
-            catch (HttpListenerException)
-            {
-                // Taken: the next one.
-            }
-        }
-
+        (_listener, Address) = LocalListener.Start();
         _ = Task.Run(ServeAsync);
     }
 

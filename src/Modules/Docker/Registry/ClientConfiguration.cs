@@ -72,15 +72,13 @@ internal sealed class ClientConfiguration
         try
         {
             _ = Directory.CreateDirectory(Path.GetDirectoryName(_path)!, OwnerOnly | UnixFileMode.UserExecute);
-            var unfinished = $"{_path}.new";
-            using (var stream = new FileStream(unfinished, new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, UnixCreateMode = OwnerOnly }))
+            using var text = new MemoryStream();
+            using (var writer = new Utf8JsonWriter(text, Indented))
             {
-                File.SetUnixFileMode(stream.SafeFileHandle, OwnerOnly);
-                using var writer = new Utf8JsonWriter(stream, Indented);
                 _content.WriteTo(writer);
             }
 
-            File.Move(unfinished, _path, overwrite: true);
+            WholeFile.Write(_path, text.GetBuffer().AsSpan(0, (int)text.Length), OwnerOnly);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

@@ -27,7 +27,7 @@ internal sealed class ServerModule : IModule
             return new(Changed: false) { Values = ContainerReport.Of(engine.Version, container is null ? null : ContainerState.Of(container, Kind, current: false), name) };
         }
 
-        var folder = files?.At(FolderPath(run));
+        var folder = files?.At(ConfigurationFolder.PathOf(run.Get(ConfPath)));
         var before = await LookAsync(run, folder, container, engine, ct);
         var wishes = new Wishes(name, run.Get(Pull)!, run.Get(Recreate) == "always");
         var (next, image, report) = run.Get(State) switch
@@ -57,10 +57,6 @@ internal sealed class ServerModule : IModule
     }
 
     private static ContainerKind Kind => ServerContainer.Kind;
-
-    private static string FolderPath(Invocation run) => run.Get(ConfPath) is { } path && ConfigurationFolder.IsUsable(path)
-        ? Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))
-        : throw new ModuleException($"conf_path '{run.Get(ConfPath)}' must be an absolute path of a folder of its own, without colons.");
 
     private static ServerFiles Files(Invocation run)
     {
@@ -97,7 +93,7 @@ internal sealed class ServerModule : IModule
             _ = run.Warnings.Add($"So many workers may need {workers.Connections} connections to the database, which takes {connections}.");
         }
 
-        var spec = ServerContainer.For(run, FolderPath(run), workers);
+        var spec = ServerContainer.For(run, ConfigurationFolder.PathOf(run.Get(ConfPath)), workers);
         var plan = new Plan(run.Get(State) == Present, wishes, files, spec, CanUpdate: !engine.Version.IsPodman) { Preparation = Preparation(run) };
         var report = new JsonObject { ["workers"] = new JsonObject { ["api"] = workers.Api, ["content"] = workers.Content, ["tasks"] = workers.Tasks } };
         return (plan.Next, spec.Image, report);

@@ -11,7 +11,7 @@ internal sealed record Family(string Name, Entity Repository, Entity Remote, Ent
     public Entity? Publication { get; init; }
 
     /// <summary>What its repositories are looked at for; null where nobody asked.</summary>
-    public ContentKind? Content { get; init; }
+    public UnitKind? Content { get; init; }
 
     /// <summary>What its sync can be told.</summary>
     public IReadOnlyList<Field> SyncOptions { get; init; } = [];

@@ -44,21 +44,6 @@ internal sealed class ContentChanges(PulpSession pulp)
     private async Task<string?> FieldAsync(string href, string field, CancellationToken ct) =>
         href == Step.Pretended ? null : (string?)(await pulp.Api.GetAsync($"{href}?fields={field}", ct)).Body![field];
 
-    private Task<ContentNames> NamesAsync(ContentKind kind, string version, CancellationToken ct) =>
-        _read.GetOrAdd(version, href => new(() => ReadAsync(kind, href, ct))).Value;
-
-    private async Task<ContentNames> ReadAsync(ContentKind kind, string version, CancellationToken ct)
-    {
-        var filter = $"repository_version={Uri.EscapeDataString(version)}";
-        var referred = kind.Referred is not ({ } path, { } field) ? []
-            : (await pulp.ListAsync(path, $"{filter}&fields=pulp_href,{field}", ct)).ToDictionary(unit => $"{unit["pulp_href"]}", unit => $"{unit[field]}");
-        var names = new ContentNames();
-        foreach (var unit in await pulp.ListAsync(kind.Path, $"{filter}&fields={string.Join(',', kind.Fields)}", ct))
-        {
-            var value = kind.Version(unit);
-            names.Add(kind.Name(unit), referred.GetValueOrDefault(value, value));
-        }
-
-        return names;
-    }
+    private Task<ContentNames> NamesAsync(UnitKind kind, string version, CancellationToken ct) =>
+        _read.GetOrAdd(version, href => new(() => ContentNames.ReadAsync(pulp, kind, href, ct))).Value;
 }

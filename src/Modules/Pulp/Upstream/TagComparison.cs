@@ -20,7 +20,7 @@ internal sealed class TagComparison(PulpSession pulp, UpstreamClient upstream, I
 
     public async Task<News> OfAsync(string version, CancellationToken ct)
     {
-        var known = await KnownAsync(version, ct);
+        var known = await ContentNames.ReadAsync(pulp, item.Family.Content!, version, ct);
         var named = NamedTags();
         var offered = named ?? [.. (await ListedTagsAsync(ct)).Where(Wanted)];
         var unknown = named is null ? [.. offered.Where(tag => !known.ContainsKey(tag))] : new List<string>();
@@ -39,7 +39,7 @@ internal sealed class TagComparison(PulpSession pulp, UpstreamClient upstream, I
             Enumerable.Range(0, offered.Count),
             new ParallelOptions { MaxDegreeOfParallelism = ManifestsAtATime, CancellationToken = ct },
             async (at, stop) => digests[at] = await DigestAsync(offered[at], stop));
-        List<string> moved = [.. offered.Where((tag, at) => digests[at] is { } digest && digest != known.GetValueOrDefault(tag))];
+        List<string> moved = [.. offered.Where((tag, at) => digests[at] is { } digest && !known.GetValueOrDefault(tag, []).Contains(digest))];
         List<string> gone = item.Flag("mirror") == true ? [.. known.Keys.Except(offered.Where((_, at) => digests[at] is not null))] : [];
         return moved.Count + gone.Count == 0 ? new News(false, "The upstream has the same tags.")
             : new News(true, string.Join(' ', new[]
@@ -47,16 +47,6 @@ internal sealed class TagComparison(PulpSession pulp, UpstreamClient upstream, I
                 moved.Count > 0 ? $"{moved.Count} tags are new upstream or have moved: {Names(moved)}." : null,
                 gone.Count > 0 ? $"{gone.Count} tags are gone upstream: {Names(gone)}." : null,
             }.OfType<string>()));
-    }
-
-    /// <summary>The tags of a version and what they lead to.</summary>
-    private async Task<Dictionary<string, string?>> KnownAsync(string version, CancellationToken ct)
-    {
-        var filter = $"repository_version={Uri.EscapeDataString(version)}";
-        var tags = await pulp.ListAsync("content/container/tags/", $"{filter}&fields=name,tagged_manifest", ct);
-        var digests = (await pulp.ListAsync("content/container/manifests/", $"{filter}&fields=pulp_href,digest", ct))
-            .ToDictionary(manifest => (string)manifest["pulp_href"]!, manifest => (string?)manifest["digest"]);
-        return tags.ToDictionary(tag => (string)tag["name"]!, tag => digests.GetValueOrDefault((string?)tag["tagged_manifest"] ?? ""));
     }
 
     /// <summary>Where the item names all its tags nothing need be listed; null where it has patterns or takes all.</summary>

@@ -8,7 +8,7 @@ namespace Modules.Pulp.Engine;
 /// <param name="Fields">What is read of each.</param>
 /// <param name="Name">What stays the same when one is updated.</param>
 /// <param name="Version">What does not.</param>
-internal sealed record ContentKind(string Noun, string Path, string[] Fields, Func<JsonObject, string> Name, Func<JsonObject, string> Version)
+internal sealed record UnitKind(string Noun, string Path, string[] Fields, Func<JsonObject, string> Name, Func<JsonObject, string> Version)
 {
     /// <summary>Where <see cref="Version"/> is the href of other content: its collection, and the field that says more.</summary>
     public (string Path, string Field)? Referred { get; init; }
