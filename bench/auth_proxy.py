@@ -14,8 +14,8 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "tests/dock
 from scenarios import memory_of
 from world import BRIDGE, PASSWORD, USER, Engine, Proxy, Upstream, World
 
-ROUNDS = 3
-LARGE, LARGE_COUNT = 200 << 20, 2
+ROUNDS = 5
+LARGE, LARGE_COUNT = 200 << 20, 10
 SMALL, SMALL_COUNT = 8 << 10, 400
 
 

@@ -401,6 +401,7 @@ def the_two_upstreams_have_a_path_and_a_port_of_their_own(w):
 
 
 def the_200_downloads_at_once_take_little_memory_and_no_disk(w):
+    w.proxy.ok()
     with open(w.upstream.www / "pulp/content/site/large.bin", "wb") as large:
         for _ in range(50):
             large.write(os.urandom(1 << 20))
