@@ -11,7 +11,7 @@ internal sealed class Accounts(PulpStore store)
     /// <param name="password">Null: known by a session.</param>
     public Account? Find(string username, string? password)
     {
-        var user = store.Under("users/").FirstOrDefault(candidate => candidate.Text("username") == username);
+        var user = store.Named("users", "username", username).FirstOrDefault();
 
         return user is not null && user.Flag("is_active") && (password is null || Passwords.Fits(password, user.Text("password")))
             ? new Account(user.Href, username, user.Id == "1")

@@ -94,14 +94,14 @@ internal sealed class Births(Pulp pulp)
         : Guid.CreateVersion7().ToString();
 
     private Entity RedirectGuard() =>
-        pulp.Store.Under(RedirectGuards).FirstOrDefault(guard => guard.Text("name") == "content redirect")
+        pulp.Store.Named("contentguards", "name", "content redirect").FirstOrDefault(guard => guard.Type.Path == RedirectGuards)
         ?? Add(pulp.Schema.Types[RedirectGuards], new JsonObject { ["name"] = "content redirect", ["description"] = null });
 
     private Entity Namespace(string basePath)
     {
         var name = basePath.Split('/')[0];
 
-        return pulp.Store.Under(Namespaces).FirstOrDefault(space => space.Text("name") == name)
+        return pulp.Store.Named("pulp_container", "name", name).FirstOrDefault(space => space.Type.Path == Namespaces)
             ?? Add(pulp.Schema.Types[Namespaces], new JsonObject { ["name"] = name });
     }
 }

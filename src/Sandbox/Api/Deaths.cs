@@ -11,39 +11,40 @@ internal static class Deaths
         store.Remove(entity);
         if (entity.Type.Family == "repositories")
         {
-            RemovePublications(store, version => version.StartsWith(entity.Href, StringComparison.Ordinal));
+            RemovePublications(store, entity.Href);
         }
 
-        Forget(store, reference => reference.StartsWith(entity.Href, StringComparison.Ordinal));
+        Forget(store, entity.Href);
     }
 
     public static void Remove(PulpStore store, RepositoryVersion version)
     {
         store.Versions.Remove(version);
-        RemovePublications(store, published => published == version.Href);
-        Forget(store, reference => reference == version.Href);
+        RemovePublications(store, version.Href);
+        Forget(store, version.Href);
     }
 
-    private static void RemovePublications(PulpStore store, Predicate<string> isOf)
+    private static void RemovePublications(PulpStore store, string href)
     {
-        foreach (var publication in store.Under("publications/").Where(publication => isOf(publication.Text("repository_version")!)).ToList())
+        foreach (var publication in store.Publications(href))
         {
             Remove(store, publication);
         }
     }
 
-    private static void Forget(PulpStore store, Predicate<string> isGone)
+    /// <summary>An href ends with a slash, so that no other thing's begins with it but those of its versions.</summary>
+    private static void Forget(PulpStore store, string href)
     {
-        foreach (var holder in store.Under("").ToList())
+        foreach (var holder in store.Referring(href))
         {
             var changes = new JsonObject();
             foreach (var field in holder.Type.Fields.Where(field => field.Targets.Count > 0))
             {
-                if (holder.Fields[field.Name] is JsonArray list && list.Any(item => isGone(item!.GetValue<string>())))
+                if (holder.Fields[field.Name] is JsonArray list && list.Any(IsGone))
                 {
-                    changes[field.Name] = new JsonArray([.. list.Where(item => !isGone(item!.GetValue<string>())).Select(item => item!.DeepClone())]);
+                    changes[field.Name] = new JsonArray([.. list.Where(item => !IsGone(item)).Select(item => item!.DeepClone())]);
                 }
-                else if (holder.Fields[field.Name] is JsonValue value && isGone(value.GetValue<string>()))
+                else if (holder.Fields[field.Name] is JsonValue value && IsGone(value))
                 {
                     changes[field.Name] = null;
                 }
@@ -54,5 +55,7 @@ internal static class Deaths
                 holder.Update(changes, DateTime.UtcNow);
             }
         }
+
+        bool IsGone(JsonNode? reference) => reference!.GetValue<string>().StartsWith(href, StringComparison.Ordinal);
     }
 }

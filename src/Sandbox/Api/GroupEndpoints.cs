@@ -26,7 +26,7 @@ internal sealed class GroupEndpoints(Pulp pulp, Validator validator)
         var group = Find(exchange);
         var body = validator.Check(pulp.Schema.Bodies["GroupUser"], await exchange.BodyAsync());
         var name = body["username"]!.GetValue<string>();
-        var user = pulp.Store.Under("users/").FirstOrDefault(candidate => candidate.Text("username") == name)
+        var user = pulp.Store.Named("users", "username", name).FirstOrDefault()
             ?? throw HttpProblemException.Field("username", "This username does not exist.");
         Set(group, MembersOf(group).Append(user).Select(member => member.Href).Distinct());
         await exchange.ReplyAsync(201, Show(user));

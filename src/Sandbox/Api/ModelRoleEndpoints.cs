@@ -40,7 +40,7 @@ internal sealed class ModelRoleEndpoints(Pulp pulp, Validator validator)
         var holder = Holder(exchange, type);
         var body = validator.Check(pulp.Schema.Bodies[$"{model}Role"], await exchange.BodyAsync());
         var role = Values.Text(body["role"])!;
-        if (pulp.Store.Under("roles/").All(known => known.Text("name") != role))
+        if (!pulp.Store.Named("roles", "name", role).Any())
         {
             throw HttpProblemException.Field("role", $"Role '{role}' does not exist.");
         }
@@ -91,7 +91,7 @@ internal sealed class ModelRoleEndpoints(Pulp pulp, Validator validator)
 
     private JsonObject Show(Entity holder, string model, JsonObject grant)
     {
-        var role = pulp.Store.Under("roles/").FirstOrDefault(known => known.Text("name") == (string?)grant["role"]);
+        var role = pulp.Store.Named("roles", "name", (string)grant["role"]!).FirstOrDefault();
 
         return new JsonObject
         {

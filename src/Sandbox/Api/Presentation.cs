@@ -25,7 +25,7 @@ internal sealed class Presentation(Pulp pulp)
         "base_url" => BaseUrl(entity),
         "registry_path" => host is null ? entity.Text("base_path") : $"{host}/{entity.Text("base_path")}",
         "repository" when entity.Type.Family == "publications" => pulp.Store.Versions.Find(entity.Text("repository_version")!)?.Repository.Href,
-        "distributions" when entity.Type.Family == "publications" => Hrefs(pulp.Store.Under("distributions/").Where(distribution => distribution.Text("publication") == entity.Href)),
+        "distributions" when entity.Type.Family == "publications" => Hrefs(pulp.Store.Referring(entity.Href).Where(referring => referring.Type.Family == "distributions")),
         "groups" when entity.Type.Path == "users" => Groups(entity),
         "users" when entity.Type.Family == "contentguards" => Downloaders(entity, "users", "username"),
         "groups" when entity.Type.Family == "contentguards" => Downloaders(entity, "groups", "name"),

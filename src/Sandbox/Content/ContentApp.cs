@@ -77,9 +77,9 @@ internal sealed class ContentApp(PulpStore store, Guards guards, ServedFiles ser
     }
 
     /// <summary>Base paths do not overlap, so that at most one fits.</summary>
-    private Entity? Match(string path, string prefix) => Distributions().FirstOrDefault(distribution =>
-        (path + "/").StartsWith(distribution.Text("base_path") + "/", StringComparison.Ordinal)
-        && (prefix != PythonPrefix || distribution.Type.App == "python"));
+    private Entity? Match(string path, string prefix) => EntityKey.Parents(path + "/")
+        .SelectMany(basePath => store.Named("distributions", "base_path", basePath))
+        .FirstOrDefault(distribution => distribution.Type.App != "container" && (prefix != PythonPrefix || distribution.Type.App == "python"));
 
     private async Task ListDistributionsAsync(HttpContext context, string path)
     {

@@ -13,12 +13,15 @@ internal sealed class Entity(EntityType type, string id, DateTime created, JsonO
 
     public DateTime Created => created;
 
+    /// <summary>Raised when the fields are others than before.</summary>
+    public event Action<Entity>? Replaced;
+
     public DateTime LastUpdated => _now.Updated;
 
     /// <summary>Everything that was stored, secrets included. Read only: see <see cref="Replace"/>.</summary>
     public JsonObject Fields => _now.Fields;
 
-    public string Href => type.Href(id);
+    public string Href { get; } = type.Href(id);
 
     public string Prn => type.Prn(id);
 
@@ -26,7 +29,11 @@ internal sealed class Entity(EntityType type, string id, DateTime created, JsonO
 
     public bool Flag(string name) => Fields[name]?.GetValue<bool>() ?? false;
 
-    public void Replace(JsonObject fields, DateTime when) => _now = new Snapshot(fields, when);
+    public void Replace(JsonObject fields, DateTime when)
+    {
+        _now = new Snapshot(fields, when);
+        Replaced?.Invoke(this);
+    }
 
     /// <summary>Sets some fields, keeps the rest.</summary>
     public void Update(JsonObject changes, DateTime when)

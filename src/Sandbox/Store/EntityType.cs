@@ -6,7 +6,7 @@ internal sealed record EntityType(string Path, string App, string Model)
     public const string Root = "/pulp/api/v3/";
 
     /// <summary>repositories, remotes, publications, distributions, contentguards…</summary>
-    public string Family => Path[..(Path.IndexOf('/', StringComparison.Ordinal) is var slash and > 0 ? slash : Path.Length)];
+    public string Family { get; } = Path[..(Path.IndexOf('/', StringComparison.Ordinal) is var slash and > 0 ? slash : Path.Length)];
 
     /// <summary>In the order Pulp shows them.</summary>
     public IReadOnlyList<Field> Fields { get; init; } = [];

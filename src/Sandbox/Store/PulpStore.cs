@@ -6,7 +6,7 @@ namespace Sandbox.Store;
 /// <summary>Everything the server knows, apart from tasks.</summary>
 internal sealed class PulpStore
 {
-    private readonly ConcurrentDictionary<string, Entity> _entities = new();
+    private readonly EntityTable _entities = new();
     private readonly ConcurrentDictionary<string, IReadOnlyList<PublishedFile>> _published = new();
     private readonly ConcurrentDictionary<string, JsonObject> _labels = new();
 
@@ -34,15 +34,23 @@ internal sealed class PulpStore
     /// <summary>Artifacts are blobs that are here; the API shows them by id.</summary>
     public ArtifactTable Artifacts { get; } = new();
 
-    public Entity? Find(string? href) => href is null ? null : _entities.GetValueOrDefault(href);
+    public Entity? Find(string? href) => href is null ? null : _entities.Find(href);
 
     /// <summary>Entities whose path starts with this ("repositories/", "remotes/rpm/rpm"), in order of creation.</summary>
-    public IEnumerable<Entity> Under(string path) =>
-        _entities.Values.Where(entity => (entity.Type.Path + "/").StartsWith(path, StringComparison.Ordinal)).OrderBy(entity => entity.Created);
+    public IEnumerable<Entity> Under(string path) => _entities.Under(path);
+
+    /// <summary>Entities of a family that have this name, username or base path, in order of creation.</summary>
+    public IEnumerable<Entity> Named(string family, string field, string value) => _entities.Find(new EntityKey(family, field, value));
+
+    /// <summary>Distributions whose base path continues this path.</summary>
+    public IEnumerable<Entity> Below(string basePath) => _entities.Find(EntityKey.Below(basePath));
+
+    /// <summary>Entities that refer to this one, or to a version of this repository, in order of creation.</summary>
+    public IEnumerable<Entity> Referring(string href) => _entities.Find(EntityKey.Referring(href));
 
     public Entity Add(Entity entity)
     {
-        _entities[entity.Href] = entity;
+        _entities.Add(entity);
         if (entity.Type.Family == "repositories")
         {
             Versions.Begin(entity);
@@ -55,7 +63,7 @@ internal sealed class PulpStore
 
     public void Remove(Entity entity)
     {
-        _entities.TryRemove(entity.Href, out _);
+        _entities.Remove(entity);
         _published.TryRemove(entity.Href, out _);
         if (entity.Type.Family == "repositories")
         {
@@ -76,11 +84,13 @@ internal sealed class PulpStore
 
     /// <summary>Newest publication of the repository's versions, if any.</summary>
     public Entity? LatestPublication(Entity repository) =>
-        Under("publications/")
-            .Where(publication => publication.Text("repository_version")?.StartsWith(repository.Href, StringComparison.Ordinal) ?? false)
+        Publications(repository.Href)
             .OrderBy(publication => Versions.Find(publication.Text("repository_version")!)?.Number)
             .ThenBy(publication => publication.Created)
             .LastOrDefault();
+
+    /// <summary>Of a version, or of all versions of a repository.</summary>
+    public IEnumerable<Entity> Publications(string href) => Referring(href).Where(referring => referring.Type.Family == "publications");
 
     /// <summary>The sha256 of every file that content or a publication still refers to.</summary>
     public HashSet<string> NeededBlobs() =>

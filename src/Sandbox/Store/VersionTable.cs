@@ -34,9 +34,11 @@ internal sealed class VersionTable(ContentTable content)
     public RepositoryVersion Latest(Entity repository) => Of(repository.Href)[^1];
 
     public RepositoryVersion? Find(string versionHref) =>
-        versionHref.LastIndexOf("versions/", StringComparison.Ordinal) is var at and > 0
-            ? Of(versionHref[..at]).Find(version => version.Href == versionHref)
-            : null;
+        RepositoryOf(versionHref) is { } repository ? Of(repository).Find(version => version.Href == versionHref) : null;
+
+    /// <summary>The href of a version's repository; null where it is no version's.</summary>
+    public static string? RepositoryOf(string versionHref) =>
+        versionHref.LastIndexOf("versions/", StringComparison.Ordinal) is var at and > 0 ? versionHref[..at] : null;
 
     /// <summary>The version that holds exactly these units, or null when the latest one already does: no change, no version.</summary>
     /// <remarks>The caller's task holds the repository's lock. <paramref name="baseVersion"/> is only noted; pass the whole content.</remarks>

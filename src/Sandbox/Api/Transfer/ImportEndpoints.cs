@@ -82,7 +82,7 @@ internal sealed class ImportEndpoints(Pulp pulp, Validator validator, Births bir
     /// <summary>One more task for one repository. As in Pulp, a version whose repository is not here is passed over without a word.</summary>
     private void Begin(ArchivedVersion version, string name, bool create, PulpTask parent)
     {
-        var repository = pulp.Store.Under($"{version.Type}/").FirstOrDefault(known => known.Text("name") == name)
+        var repository = pulp.Store.Named("repositories", "name", name).FirstOrDefault(known => known.Type.Path == version.Type)
             ?? (create ? births.MakeRepository(pulp.Schema.Types[version.Type], name) : null);
         if (repository is null)
         {

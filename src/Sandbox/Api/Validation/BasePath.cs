@@ -9,8 +9,7 @@ internal static partial class BasePath
 {
     public static string Check(PulpStore store, Draft draft, string path)
     {
-        var others = store.Under("distributions/").Where(other => other.Href != draft.Current?.Href).ToList();
-        if (others.Exists(other => other.Text("base_path") == path))
+        if (Others(store.Named("distributions", "base_path", path)).Any())
         {
             throw new FieldProblemException("This field must be unique.");
         }
@@ -25,16 +24,16 @@ internal static partial class BasePath
             throw new FieldProblemException("Relative path cannot begin or end with slashes.");
         }
 
-        if (draft.Type.App != "container" && others.Find(other => Overlap(path, other.Text("base_path")!)) is { } rival)
+        var around = store.Below(path).Concat(EntityKey.Parents(path).SelectMany(parent => store.Named("distributions", "base_path", parent)));
+        if (draft.Type.App != "container" && Others(around).MinBy(other => other.Created) is { } rival)
         {
             throw new FieldProblemException(new JsonObject { ["base_path"] = $"Overlaps with existing distribution '{rival.Text("name")}'" });
         }
 
         return path;
-    }
 
-    private static bool Overlap(string one, string other) =>
-        one.StartsWith(other + "/", StringComparison.Ordinal) || other.StartsWith(one + "/", StringComparison.Ordinal);
+        IEnumerable<Entity> Others(IEnumerable<Entity> found) => found.Where(other => other.Href != draft.Current?.Href);
+    }
 
     [GeneratedRegex("^[a-z0-9]+(?:(?:[._]|__|[-]*)[a-z0-9]+)*(?:/[a-z0-9]+(?:(?:[._]|__|[-]*)[a-z0-9]+)*)*$")]
     private static partial Regex RegistryPath();

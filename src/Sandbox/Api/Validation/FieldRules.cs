@@ -54,7 +54,7 @@ internal static partial class FieldRules
     }
 
     private static string Unique(PulpStore store, Draft draft, string name, string text) =>
-        store.Under(draft.Type.Family + "/").Any(other => other.Href != draft.Current?.Href && other.Text(name) == text)
+        store.Named(draft.Type.Family, name, text).Any(other => other.Href != draft.Current?.Href)
             ? throw new FieldProblemException("This field must be unique.")
             : text;
 

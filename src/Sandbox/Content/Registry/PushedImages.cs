@@ -17,7 +17,7 @@ internal sealed class PushedImages(PulpStore store, RegistryUploads uploads, Cre
     {
         lock (Creating)
         {
-            var distribution = store.Under("distributions/container/container").FirstOrDefault(candidate => candidate.Text("base_path") == name);
+            var distribution = store.Named("distributions", "base_path", name).FirstOrDefault(candidate => candidate.Type.Path == "distributions/container/container");
             var repository = distribution is null ? create(name) : store.Find(distribution.Text("repository"));
             return repository?.Type.Path == "repositories/container/container-push"
                 ? repository

@@ -5,14 +5,16 @@ namespace Sandbox.Content.Registry;
 /// <summary>Container distributions as a registry's repositories.</summary>
 internal sealed class RegistryRepositories(PulpStore store)
 {
+    private const string Path = "distributions/container/container";
+
     public IEnumerable<string> Names() => Distributions().Where(distribution => !distribution.Flag("hidden")).Select(distribution => distribution.Text("base_path")!);
 
     public RegistryRepository? Find(string name) =>
-        Distributions().FirstOrDefault(distribution => distribution.Text("base_path") == name) is { } found && Served(found) is { } version
+        store.Named("distributions", "base_path", name).FirstOrDefault(distribution => distribution.Type.Path == Path) is { } found && Served(found) is { } version
             ? new(found, version)
             : null;
 
-    private IEnumerable<Entity> Distributions() => store.Under("distributions/container/container");
+    private IEnumerable<Entity> Distributions() => store.Under(Path + "/");
 
     private RepositoryVersion? Served(Entity distribution) =>
         distribution.Text("repository_version") is { } href ? store.Versions.Find(href)

@@ -16,7 +16,7 @@ internal static class MirroredPublication
             files.Add(new(path, new Blob(path, sha256, size)));
         }
 
-        if (session.Store.Under("publications/rpm/rpm").Any(known => known.Text("repository_version") == version.Href && IsSame(session.Store.Published(known), files)))
+        if (session.Store.Publications(version.Href).Any(known => IsSame(session.Store.Published(known), files)))
         {
             return;
         }
