@@ -47,7 +47,7 @@ internal sealed class EntityEndpoints(Pulp pulp, Presentation presentation, Vali
     {
         new HrefFilters(pulp).Check(exchange.Request.Query);
         var shape = type.Path.Contains('/', StringComparison.Ordinal) ? null : type;
-        var rows = pulp.Store.Under(type.Path + "/").Select(entity => presentation.RowOf(entity, exchange.Request.Host.ToString(), shape));
+        var rows = Narrowing.Of(pulp.Store, type, exchange.Request.Query).Select(entity => presentation.RowOf(entity, exchange.Request.Host.ToString(), shape));
 
         return Listing.ReplyAsync(exchange, rows, type.Filters);
     }

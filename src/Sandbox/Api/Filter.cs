@@ -45,17 +45,16 @@ internal static class Filter
 
         var split = key.LastIndexOf("__", StringComparison.Ordinal);
         var (name, op) = split > 0 && Operators.Contains(key[(split + 2)..]) ? (key[..split], key[(split + 2)..]) : (key, "");
+        var list = wanted.Split(',');
+        var set = list.ToHashSet();
         if (name == "pulp_id")
         {
-            var ids = wanted.Split(',').ToHashSet();
-            return row => ids.Contains(Values.Text(row["pulp_href"])?.TrimEnd('/').Split('/')[^1] ?? "");
+            return row => set.Contains(Values.Text(row["pulp_href"])?.TrimEnd('/').Split('/')[^1] ?? "");
         }
-
-        var list = wanted.Split(',');
 
         return op switch
         {
-            "in" => row => Values.Text(row[name]) is { } text && list.Contains(text),
+            "in" => row => Values.Text(row[name]) is { } text && set.Contains(text),
             "contains" => row => Values.Text(row[name])?.Contains(wanted, StringComparison.Ordinal) ?? false,
             "icontains" => row => Values.Text(row[name])?.Contains(wanted, StringComparison.OrdinalIgnoreCase) ?? false,
             "iexact" => row => string.Equals(Values.Text(row[name]), wanted, StringComparison.OrdinalIgnoreCase),

@@ -13,21 +13,18 @@ internal static class Ordering
         {
             var name = key.TrimStart('-') switch { "pk" or "pulp_id" => "pulp_href", var plain => plain };
             ordered = key[0] == '-'
-                ? ordered.ThenByDescending(row => row[name], ByValue.Instance)
-                : ordered.ThenBy(row => row[name], ByValue.Instance);
+                ? ordered.ThenByDescending(row => Key.Of(row[name]))
+                : ordered.ThenBy(row => Key.Of(row[name]));
         }
 
         return ordered.ThenByDescending(row => row.Created);
     }
 
     /// <summary>Numbers by size, the rest by text; null first.</summary>
-    internal sealed class ByValue : IComparer<JsonNode?>
+    private readonly record struct Key(decimal? Number, string? Text) : IComparable<Key>
     {
-        public static readonly ByValue Instance = new();
+        public static Key Of(JsonNode? value) => new(value?.GetValueKind() == JsonValueKind.Number ? Values.Number(value) : null, Values.Text(value));
 
-        public int Compare(JsonNode? x, JsonNode? y) =>
-            x?.GetValueKind() == JsonValueKind.Number && y?.GetValueKind() == JsonValueKind.Number
-                ? Values.Number(x).CompareTo(Values.Number(y))
-                : string.CompareOrdinal(Values.Text(x), Values.Text(y));
+        public int CompareTo(Key other) => (Number, other.Number) is ({ } mine, { } theirs) ? mine.CompareTo(theirs) : string.CompareOrdinal(Text, other.Text);
     }
 }

@@ -24,7 +24,7 @@ internal sealed class TaskEndpoints(Pulp pulp, Validator validator)
 
     public void Map(Router router)
     {
-        router.Map("GET", Root, exchange => Listing.ReplyAsync(exchange, pulp.Tasks.All.Select(TaskPresentation.RowOf), Filters));
+        router.Map("GET", Root, exchange => Listing.ReplyAsync(exchange, Narrowing.Of(pulp.Tasks, exchange.Request.Query).Select(TaskPresentation.RowOf), Filters));
         router.Map("GET", $"{Root}{{id}}", exchange => exchange.ReplyAsync(200, TaskPresentation.Show(Find(exchange))));
         router.Map("PATCH", $"{Root}{{id}}", CancelAsync);
         router.Map("DELETE", $"{Root}{{id}}", DeleteAsync);

@@ -48,6 +48,9 @@ public sealed class ListingTests
     [InlineData("name=rpm", "rpm")]
     [InlineData("name=", "deb,rpm,rpm-2")]
     [InlineData("name__in=rpm,deb", "deb,rpm")]
+    [InlineData("name__in=rpm,rpm,none", "rpm")]
+    [InlineData("name__in=rpm,deb&retain_repo_versions=2", "deb")]
+    [InlineData("name=deb&name__in=rpm,deb", "deb")]
     [InlineData("name__contains=pm-", "rpm-2")]
     [InlineData("name__icontains=RPM", "rpm,rpm-2")]
     [InlineData("name__startswith=rpm", "rpm,rpm-2")]
@@ -84,6 +87,7 @@ public sealed class ListingTests
 
         Assert.Equal(["a", "c"], Names(await pulp.GetAsync($"{Path}?ordering=name&pulp_href__in={all[0]!["pulp_href"]},{all[2]!["pulp_href"]}")));
         Assert.Equal(["b"], Names(await pulp.GetAsync($"repositories/?prn__in={all[1]!["prn"]}")));
+        Assert.Equal(["b"], Names(await pulp.GetAsync($"repositories/?pulp_href__in={all[1]!["pulp_href"]},{all[1]!["pulp_href"]}&name=b")));
     }
 
     [Fact]
