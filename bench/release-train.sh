@@ -12,4 +12,4 @@ n=${1:-99}
 source tests/e2e/world.sh
 start_upstreams
 start_sandbox --workers "${WORKERS:-$((n > 200 ? 8 : 4))}" --latency-ms "${LATENCY_MS:-5}" --sync-seconds "${SYNC_SECONDS:-$((n > 200 ? 0 : 2))}"
-python3 bench/release_train.py "$n" "$requests" artifacts/bin/kayobe-modules "${SAMPLE:-100}"
+python3 bench/release_train.py "$n" "$requests" artifacts/bin/kayobe-modules "${SAMPLE:-100}" "$sandbox_pid"

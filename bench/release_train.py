@@ -1,11 +1,11 @@
-"""release_train.py N LOG BINARY SAMPLE: runs the lists and measures; started by release-train.sh."""
+"""release_train.py N LOG BINARY SAMPLE SERVER: runs the lists and measures, the server (by its process id) too; started by release-train.sh."""
 import json
 import os
 import sys
 import tempfile
 import time
 
-n, log, binary, sample = int(sys.argv[1]), sys.argv[2], sys.argv[3], int(sys.argv[4])
+n, log, binary, sample, server = int(sys.argv[1]), sys.argv[2], sys.argv[3], int(sys.argv[4]), sys.argv[5]
 login = {"pulp_url": os.environ["PULP_URL"], "username": os.environ["PULP_USERNAME"], "password": os.environ["PULP_PASSWORD"]}
 registry, rpm, deb = (os.environ[f"UPSTREAM_{kind}_URL"] for kind in ("REGISTRY", "RPM", "DEB"))
 
@@ -15,12 +15,19 @@ rpms = [{"name": f"bench-rpm-{i}", "url": f"{rpm}/baseos/", "policy": "on_demand
 debs = [{"name": f"bench-deb-{i}", "url": f"{deb}/", "distributions": "jammy", "policy": "on_demand", "state": "present"} for i in range(n // 20)]
 
 
+def server_cpu():
+    """The server's CPU seconds so far."""
+    with open(f"/proc/{server}/stat", encoding="ascii") as stat:
+        user, system = stat.read().rpartition(")")[2].split()[11:13]
+    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+
+
 class Phase:
     """What the processes of one phase cost together."""
 
     def __init__(self):
         self.processes = self.cpu = self.peak = self.task_seconds = self.workers = 0
-        self.began, self.log_began = time.monotonic(), os.path.getsize(log) if os.path.exists(log) else 0
+        self.began, self.server_began, self.log_began = time.monotonic(), server_cpu(), os.path.getsize(log) if os.path.exists(log) else 0
 
     def run(self, module, **arguments):
         """Runs a module as Ansible does: a process and a file of arguments."""
@@ -50,7 +57,8 @@ class Phase:
         return {
             "requests": round(requests * factor), "processes": round(self.processes * factor),
             "wall_s": round((time.monotonic() - self.began) * factor, 2), "cpu_s": round(self.cpu * factor, 2),
-            "peak_mb": round(self.peak, 1), "server_task_s": round(self.task_seconds, 2), "workers": self.workers,
+            "server_cpu_s": round((server_cpu() - self.server_began) * factor, 2), "peak_mb": round(self.peak, 1),
+            "server_task_s": round(self.task_seconds, 2), "workers": self.workers,
         }
 
 
@@ -87,7 +95,7 @@ def single():
 
 
 result = {"n": n, "first": train(True), "again": train(True), "again_nosync": train(False), "single_modules_again": single()}
-columns = ["requests", "processes", "wall_s", "cpu_s", "peak_mb", "server_task_s", "workers"]
+columns = ["requests", "processes", "wall_s", "cpu_s", "server_cpu_s", "peak_mb", "server_task_s", "workers"]
 print(f"{'':22}" + "".join(f"{column:>15}" for column in columns))
 for name in ("first", "again", "again_nosync", "single_modules_again"):
     print(f"{name:22}" + "".join(f"{result[name][column]:>15}" for column in columns))
