@@ -36,7 +36,8 @@ start_upstreams() {
 # start_sandbox [OPTION…]: a new, empty server at PULP_URL; every request is a line of $requests.
 start_sandbox() {
   [ -z "$sandbox_pid" ] || { kill "$sandbox_pid"; wait "$sandbox_pid" 2> /dev/null || true; }
-  rm -rf "$requests" "$world/sandbox.log" "$world/media"
+  rm -rf "$requests" "$world/media"
+  : > "$world/sandbox.log" # here before it is read below, however late the server's process begins
   export PULP_MEDIA=$world/media
   export PULP_USERNAME=admin PULP_PASSWORD=${PULP_PASSWORD:-try-it-out-17}
   PULP_SANDBOX_PASSWORD=$PULP_PASSWORD "$root/artifacts/bin/pulp-sandbox" --listen 127.0.0.1:0 --log "$requests" --media "$PULP_MEDIA" "$@" > "$world/sandbox.log" 2>&1 &
