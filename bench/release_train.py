@@ -1,5 +1,6 @@
 """release_train.py N LOG BINARY SAMPLE SERVER: runs the lists and measures, the server (by its process id) too; started by release-train.sh."""
 import json
+import multiprocessing
 import os
 import sys
 import tempfile
@@ -8,6 +9,18 @@ import time
 n, log, binary, sample, server = int(sys.argv[1]), sys.argv[2], sys.argv[3], int(sys.argv[4]), sys.argv[5]
 login = {"pulp_url": os.environ["PULP_URL"], "username": os.environ["PULP_USERNAME"], "password": os.environ["PULP_PASSWORD"]}
 registry, rpm, deb = (os.environ[f"UPSTREAM_{kind}_URL"] for kind in ("REGISTRY", "RPM", "DEB"))
+
+
+def measure(module, arguments, output):
+    """Runs a module to its end: its status, CPU seconds and peak."""
+    with open(output, "w", encoding="utf-8") as file:
+        pid = os.posix_spawn(binary, [binary, module, arguments], os.environ, file_actions=[(os.POSIX_SPAWN_DUP2, file.fileno(), 1)])
+        _, status, usage = os.wait4(pid, 0)
+    return status, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+
+
+# In a process that stays small: a peak is never less than what the process held that spawned this one.
+spawner = multiprocessing.get_context("fork").Pool(1)
 
 images = [{"name": f"bench/image-{i}", "url": registry, "upstream_name": os.environ.get("BENCH_IMAGE", "stackhpc/keystone"),
            "policy": "on_demand", "state": "present", "required": True} for i in range(n)]
@@ -31,19 +44,16 @@ class Phase:
 
     def run(self, module, **arguments):
         """Runs a module as Ansible does: a process and a file of arguments."""
-        with tempfile.NamedTemporaryFile("w", suffix=".json", delete=False) as file:
+        with tempfile.NamedTemporaryFile("w", suffix=".json") as file, tempfile.NamedTemporaryFile() as output:
             json.dump({**login, **arguments}, file)
-        with tempfile.TemporaryFile("w+") as output:
-            pid = os.posix_spawn(binary, [binary, module, file.name], os.environ, file_actions=[(os.POSIX_SPAWN_DUP2, output.fileno(), 1)])
-            _, status, usage = os.wait4(pid, 0)
-            output.seek(0)
+            file.flush()
+            status, cpu, peak = spawner.apply(measure, (module, file.name, output.name))
             answer = json.load(output)
-        os.unlink(file.name)
         if status or answer.get("failed"):
             sys.exit(f"{module} failed: {answer.get('msg')}")
         self.processes += 1
-        self.cpu += usage.ru_utime + usage.ru_stime
-        self.peak = max(self.peak, usage.ru_maxrss / 1024)
+        self.cpu += cpu
+        self.peak = max(self.peak, peak)
         summary = answer.get("summary", {})
         self.task_seconds += summary.get("server_task_seconds", 0)
         self.workers = max(self.workers, summary.get("workers", 0))
