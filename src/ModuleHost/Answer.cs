@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -7,12 +6,6 @@ namespace ModuleHost;
 /// <summary>The one JSON object a module prints.</summary>
 internal static class Answer
 {
-    private static readonly JsonWriterOptions Writing = new()
-    {
-        // Ansible reads UTF-8, people read letters.
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     public static JsonObject Success(ModuleResult result)
     {
         var answer = new JsonObject { ["changed"] = result.Changed };
@@ -41,22 +34,38 @@ internal static class Answer
 
     public static bool Failed(JsonObject answer) => answer["failed"] is JsonValue failed && failed.GetValueKind() == JsonValueKind.True;
 
-    public static string Print(JsonObject answer)
+    /// <param name="answer">What is said.</param>
+    /// <param name="redactor">Knows the secrets.</param>
+    /// <param name="spec">The arguments that are shown; null for none.</param>
+    /// <param name="arguments">Their values.</param>
+    public static string Print(JsonObject answer, Redactor redactor, ArgumentSpec? spec = null, JsonObject? arguments = null) => RedactedJson.Text(writer =>
     {
-        using var bytes = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(bytes, Writing))
+        writer.WriteStartObject();
+        foreach (var (name, value) in answer)
         {
-            answer.WriteTo(writer);
+            writer.WritePropertyName(name);
+            redactor.Write(writer, value);
         }
 
-        return System.Text.Encoding.UTF8.GetString(bytes.ToArray());
-    }
+        if (spec is not null && arguments is not null)
+        {
+            writer.WriteStartObject("invocation");
+            writer.WritePropertyName("module_args");
+            redactor.Write(writer, spec, arguments);
+            writer.WriteEndObject();
+        }
 
+        writer.WriteEndObject();
+    });
+
+    /// <summary>Moves the values: nobody needs them where they were.</summary>
     private static void Merge(JsonObject answer, JsonObject values)
     {
-        foreach (var (name, value) in values)
+        var pairs = values.ToList();
+        values.Clear();
+        foreach (var (name, value) in pairs)
         {
-            answer[name] = value?.DeepClone();
+            answer[name] = value;
         }
     }
 }

@@ -16,20 +16,50 @@ internal static class ArgumentSecrets
         }
     }
 
-    /// <summary>A copy of arguments as they may be seen. The value of a name that no argument has is hidden: it may be a
+    /// <summary>Writes arguments as they may be seen. The value of a name that no argument has is hidden: it may be a
     /// password whose option was misspelt.</summary>
-    public static JsonObject Clean(this Redactor redactor, ArgumentSpec spec, JsonObject arguments) =>
-        new(arguments.Select(pair => KeyValuePair.Create(pair.Key, Shown(redactor, Find(spec, pair.Key), pair.Value))));
-
-    private static JsonNode? Shown(Redactor redactor, Argument? argument, JsonNode? value) => (argument, value) switch
+    public static void Write(this Redactor redactor, Utf8JsonWriter writer, ArgumentSpec spec, JsonObject arguments)
     {
-        (_, null) => null,
-        (null or { Secrecy: not Secrecy.Open }, _) => Python.Repr(value) == "''" ? "" : Redactor.Hidden,
-        ({ Options: { } options }, JsonObject inside) => redactor.Clean(options, inside),
-        ({ Options: not null }, JsonArray list) => new JsonArray([.. list.Select(each => Shown(redactor, argument, each))]),
-        ({ Options: { } options }, _) when HasSecrets(options) => Redactor.Hidden, // text that was no dictionary
-        _ => redactor.Clean(value),
-    };
+        writer.WriteStartObject();
+        foreach (var (name, value) in arguments)
+        {
+            writer.WritePropertyName(name);
+            Write(redactor, writer, Find(spec, name), value);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void Write(Redactor redactor, Utf8JsonWriter writer, Argument? argument, JsonNode? value)
+    {
+        switch (argument, value)
+        {
+            case (_, null):
+                writer.WriteNullValue();
+                break;
+            case (null or { Secrecy: not Secrecy.Open }, _):
+                writer.WriteStringValue(Python.Repr(value) == "''" ? "" : Redactor.Hidden);
+                break;
+            case ({ Options: { } options }, JsonObject inside):
+                redactor.Write(writer, options, inside);
+                break;
+            case ({ Options: not null }, JsonArray list):
+                writer.WriteStartArray();
+                foreach (var each in list)
+                {
+                    Write(redactor, writer, argument, each);
+                }
+
+                writer.WriteEndArray();
+                break;
+            case ({ Options: { } options }, _) when HasSecrets(options):
+                writer.WriteStringValue(Redactor.Hidden); // text that was no dictionary
+                break;
+            default:
+                redactor.Write(writer, value);
+                break;
+        }
+    }
 
     private static Argument? Find(ArgumentSpec spec, string name) =>
         spec.Arguments.FirstOrDefault(argument => argument.Name == name || argument.Aliases.Contains(name));

@@ -35,12 +35,12 @@ internal sealed class Attempt(IReadOnlyList<IModule> catalog, Interruption inter
 
         try
         {
-            return (Answer.Print(Complete(answer)), Answer.Failed(answer));
+            return (Answer.Print(Complete(answer), _redactor, _shown, _run?.Values), Answer.Failed(answer));
         }
         catch (Exception bug)
         {
             // Something in the answer cannot be printed, half a character perhaps. Its text stays here: it may not be redacted.
-            return (Answer.Print(Answer.Failure($"This is a bug in the module: its answer cannot be printed ({bug.GetType().Name}).")), true);
+            return (Answer.Print(Answer.Failure($"This is a bug in the module: its answer cannot be printed ({bug.GetType().Name})."), _redactor), true);
         }
     }
 
@@ -90,13 +90,7 @@ internal sealed class Attempt(IReadOnlyList<IModule> catalog, Interruption inter
             })]);
         }
 
-        var clean = (JsonObject)_redactor.Clean(answer)!;
-        if (_run is not null && _shown is not null)
-        {
-            clean["invocation"] = new JsonObject { ["module_args"] = _redactor.Clean(_shown, _run.Values) };
-        }
-
-        return clean;
+        return answer;
     }
 
     private static JsonObject Bug(Exception bug)

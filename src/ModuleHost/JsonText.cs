@@ -19,7 +19,7 @@ internal static class JsonText
         using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = Depth });
         try
         {
-            return Node(document.RootElement, repeats);
+            return Node(document.RootElement, repeats, []);
         }
         catch (InvalidOperationException)
         {
@@ -27,7 +27,10 @@ internal static class JsonText
         }
     }
 
-    private static JsonNode? Node(JsonElement element, bool repeats)
+    /// <param name="element">What was read.</param>
+    /// <param name="repeats">See <see cref="Parse"/>.</param>
+    /// <param name="texts">Those met so far: ten thousand items of a list share their names and most of their values.</param>
+    private static JsonNode? Node(JsonElement element, bool repeats, HashSet<string> texts)
     {
         switch (element.ValueKind)
         {
@@ -35,23 +38,35 @@ internal static class JsonText
                 var map = new JsonObject();
                 foreach (var property in element.EnumerateObject())
                 {
-                    if (!repeats && map.ContainsKey(property.Name))
+                    var name = Shared(property.Name, texts);
+                    if (!repeats && map.ContainsKey(name))
                     {
-                        throw new FormatException($"'{property.Name}' is given twice");
+                        throw new FormatException($"'{name}' is given twice");
                     }
 
-                    map[property.Name] = Node(property.Value, repeats);
+                    map[name] = Node(property.Value, repeats, texts);
                 }
 
                 return map;
             case JsonValueKind.Array:
-                return new JsonArray([.. element.EnumerateArray().Select(each => Node(each, repeats))]);
+                return new JsonArray([.. element.EnumerateArray().Select(each => Node(each, repeats, texts))]);
             case JsonValueKind.String:
-                return JsonValue.Create(element.GetString());
+                return JsonValue.Create(Shared(element.GetString()!, texts));
             case JsonValueKind.Null:
                 return null;
             default:
                 return JsonValue.Create(element.Clone());
         }
+    }
+
+    private static string Shared(string text, HashSet<string> texts)
+    {
+        if (texts.Add(text))
+        {
+            return text;
+        }
+
+        _ = texts.TryGetValue(text, out var same);
+        return same!;
     }
 }

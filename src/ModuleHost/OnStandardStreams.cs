@@ -35,7 +35,7 @@ public static class OnStandardStreams
     /// <summary>An exception on a thread nobody waits for ends the process. Its text stays here: it is not redacted.</summary>
     private static void AnswerFor(Exception crash, StreamWriter output)
     {
-        output.WriteLine(Answer.Print(Answer.Failure($"This is a bug in the module: {crash.GetType().Name} in the background.")));
+        output.WriteLine(Answer.Print(Answer.Failure($"This is a bug in the module: {crash.GetType().Name} in the background."), new Redactor()));
         output.Flush();
         Environment.Exit(1);
     }

@@ -57,18 +57,12 @@ public sealed class Redactor
         }
     }
 
-    /// <summary>A copy of a JSON value with every secret hidden; keys stay.</summary>
-    public JsonNode? Clean(JsonNode? value) => value switch
+    /// <summary>What stands for a JSON value that is no map and no list; null where it stays.</summary>
+    internal string? Replaces(JsonValue value) => value.GetValueKind() switch
     {
-        null => null,
-        JsonObject map => new JsonObject(map.Select(pair => KeyValuePair.Create(pair.Key, Clean(pair.Value)))),
-        JsonArray list => new JsonArray([.. list.Select(Clean)]),
-        _ => value.GetValueKind() switch
-        {
-            JsonValueKind.String => JsonValue.Create(Clean(Text(value.AsValue()))),
-            JsonValueKind.Number when IsSecret(value.ToJsonString()) => JsonValue.Create(Hidden),
-            _ => value.DeepClone(),
-        },
+        JsonValueKind.String => Clean(Text(value)),
+        JsonValueKind.Number when IsSecret(value.ToJsonString()) => Hidden,
+        _ => null,
     };
 
     /// <summary>The words of a spec are no secrets, whatever secrets there are. The items of a list share a spec.</summary>

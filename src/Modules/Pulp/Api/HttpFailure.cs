@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Authentication;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ModuleHost;
@@ -15,7 +16,7 @@ internal static class HttpFailure
     /// <summary>An answer that is no success.</summary>
     public static ModuleException Of(HttpMethod method, Uri url, string path, HttpStatusCode status, string text)
     {
-        var body = Json(text);
+        var body = Json(Encoding.UTF8.GetBytes(text));
         var said = $"{method} {url.AbsoluteUri} answered {(int)status}";
         var message = (int)status switch
         {
@@ -70,11 +71,11 @@ internal static class HttpFailure
     };
 
     /// <summary>The JSON of a body, or null where it has none.</summary>
-    public static JsonNode? Json(string text)
+    public static JsonNode? Json(ReadOnlySpan<byte> body)
     {
         try
         {
-            return text.Length == 0 ? null : JsonNode.Parse(text);
+            return body.Length == 0 ? null : JsonNode.Parse(body);
         }
         catch (JsonException)
         {

@@ -16,7 +16,7 @@ internal sealed class PulpApi(HttpClient http, PulpUrl url) : IDisposable
     /// <summary>How many requests were sent.</summary>
     public int Requests => _requests;
 
-    /// <summary>How much was received, as text.</summary>
+    /// <summary>How many bytes of answers were received.</summary>
     public long Received => _received;
 
     /// <summary>What the server notes of everything this run asks for, in its log and in tasks.</summary>
@@ -39,14 +39,14 @@ internal sealed class PulpApi(HttpClient http, PulpUrl url) : IDisposable
         var target = new Uri(url.Origin, href.StartsWith('/') ? href : url.ApiPath + href);
         using var request = new HttpRequestMessage(method, target) { Content = content };
         _ = Interlocked.Increment(ref _requests);
-        string text;
+        byte[] body;
         HttpStatusCode status;
         try
         {
             using var response = await http.SendAsync(request, ct);
             status = response.StatusCode;
-            text = await response.Content.ReadAsStringAsync(ct);
-            _ = Interlocked.Add(ref _received, text.Length);
+            body = await response.Content.ReadAsByteArrayAsync(ct);
+            _ = Interlocked.Add(ref _received, body.Length);
         }
         catch (Exception failure) when (failure is HttpRequestException or IOException
             || (failure is OperationCanceledException && !ct.IsCancellationRequested))
@@ -56,16 +56,16 @@ internal sealed class PulpApi(HttpClient http, PulpUrl url) : IDisposable
 
         if ((int)status is < 200 or > 299)
         {
-            throw HttpFailure.Of(method, target, target.AbsolutePath[Math.Min(url.ApiPath.Length, target.AbsolutePath.Length)..], status, text);
+            throw HttpFailure.Of(method, target, target.AbsolutePath[Math.Min(url.ApiPath.Length, target.AbsolutePath.Length)..], status, Encoding.UTF8.GetString(body));
         }
 
-        if (text.Length == 0 && method == HttpMethod.Get)
+        if (body.Length == 0 && method == HttpMethod.Get)
         {
             throw new ModuleException($"{method} {target.AbsoluteUri} was answered with nothing. Is there a proxy in between that fails?") { Transient = true };
         }
 
         return new PulpAnswer(
-            status, text.Length == 0 ? null : HttpFailure.Json(text) ?? throw HttpFailure.NotJson(method, target, text));
+            status, body.Length == 0 ? null : HttpFailure.Json(body) ?? throw HttpFailure.NotJson(method, target, Encoding.UTF8.GetString(body)));
     }
 
     /// <summary>Content, from a byte on; the caller reads it as it comes.</summary>

@@ -3,7 +3,10 @@ using Modules.Pulp.Engine;
 
 namespace Modules.Pulp.Lists;
 
-/// <summary>What the server has, read in few requests and asked for by name thousands of times.</summary>
+/// <summary>
+/// What the server has, read in few requests and asked for by name thousands of times. An object stays the text it came as:
+/// whoever looks into one is given a copy, since an object that was looked into takes four times the memory.
+/// </summary>
 internal sealed class BulkState(PulpSession pulp) : IReferences
 {
     private const int RequestLine = 3800; // servers and proxies commonly refuse 4 or 8 kB
@@ -35,7 +38,7 @@ internal sealed class BulkState(PulpSession pulp) : IReferences
         {
             foreach (var each in await pulp.ListAsync(path, batch.Length > 0 ? $"{batch}&{select}" : $"ordering=name&{select}", ct))
             {
-                if ((string?)each["name"] is { } name && wanted.Contains(name))
+                if ((string?)Copy(each)["name"] is { } name && wanted.Contains(name))
                 {
                     known[name] = each;
                 }
@@ -52,10 +55,14 @@ internal sealed class BulkState(PulpSession pulp) : IReferences
         }
     }
 
-    public JsonObject? Find(string path, string name) => _known.TryGetValue(path, out var known) ? known.GetValueOrDefault(name) : null;
+    public JsonObject? Find(string path, string name) =>
+        _known.TryGetValue(path, out var known) && known.TryGetValue(name, out var found) ? Copy(found) : null;
 
     public Task<JsonObject> FindAsync(Target target, string name, CancellationToken ct) =>
         Task.FromResult(Find(target.Path, name) ?? pulp.Assume($"Could not find {target.Noun} '{name}'.", name));
+
+    /// <summary>Of an object that was never looked into: it shares the text.</summary>
+    private static JsonObject Copy(JsonObject kept) => kept.DeepClone().AsObject();
 
     /// <summary>The names as few query parameters, none longer than a request line bears.</summary>
     private static IEnumerable<string> Batches(IEnumerable<string> names, int room)

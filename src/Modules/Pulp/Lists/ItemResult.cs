@@ -6,7 +6,9 @@ using Modules.Pulp.Engine;
 namespace Modules.Pulp.Lists;
 
 /// <summary>What became of one item; filled while it is worked on, kept over retries.</summary>
-internal sealed class ItemResult(Item item)
+/// <param name="item">What is worked on.</param>
+/// <param name="showsChanges">Whether a diff is asked for.</param>
+internal sealed class ItemResult(Item item, bool showsChanges = false)
 {
     private readonly List<string> _actions = [];
     private readonly Stopwatch _clock = new();
@@ -36,7 +38,7 @@ internal sealed class ItemResult(Item item)
 
     public TimeSpan Elapsed => _clock.Elapsed;
 
-    /// <summary>By what was changed, for the diff.</summary>
+    /// <summary>By what was changed, for the diff and for promotions; else a first run would keep all it creates.</summary>
     public Dictionary<string, Outcome> Outcomes { get; } = [];
 
     public string Action => _actions.Count > 0 ? string.Join(", ", _actions) : "none";
@@ -71,6 +73,11 @@ internal sealed class ItemResult(Item item)
         if (outcome.Changed)
         {
             Did(outcome switch { { Before: null } => "created", { After: null } => "deleted", _ => "updated" }, changed: true);
+            if (!showsChanges && Promotion is null)
+            {
+                return;
+            }
+
             Outcomes[$"{entity.Noun} '{(outcome.After ?? outcome.Before)?["name"] ?? item.Name}'"] = new Outcome(
                 true, View.Of(entity, outcome.Before), View.Of(entity, outcome.After));
         }

@@ -24,7 +24,7 @@ internal sealed class ListModule(IListKind kind) : IModule
         var clock = Stopwatch.StartNew();
         List<ItemResult> results = [.. _lists.SelectMany(list =>
             (run.Get(list.List) ?? []).Select((values, index) => new Item(list.Family, index, values)))
-            .Concat(kind.MoreItems(run)).Select(item => new ItemResult(item))];
+            .Concat(kind.MoreItems(run)).Select(item => new ItemResult(item, run.DiffMode))];
         if (results.Count == 0)
         {
             return new ModuleResult(false) { Values = new JsonObject { ["results"] = new JsonArray(), ["summary"] = new JsonObject { ["items"] = 0 } } };
@@ -99,9 +99,18 @@ internal sealed class ListModule(IListKind kind) : IModule
         }
 
         await Parallel.ForEachAsync(
-            jobs,
+            Taken(new Queue<Job>(jobs)),
             new ParallelOptions { MaxDegreeOfParallelism = train.Degree, CancellationToken = ct },
             async (job, stop) => await RunAsync(train, job, stop));
+    }
+
+    /// <summary>Each job once: what was planned for an item goes when the item is done.</summary>
+    private static IEnumerable<Job> Taken(Queue<Job> jobs)
+    {
+        while (jobs.TryDequeue(out var job))
+        {
+            yield return job;
+        }
     }
 
     private static async Task RunAsync(Train train, Job job, CancellationToken ct)

@@ -57,7 +57,7 @@ internal sealed class Progress : IDisposable
         {
             try
             {
-                _stream?.Write(System.Text.Encoding.UTF8.GetBytes(_redactor.Clean(line)!.ToJsonString() + "\n"));
+                _stream?.Write(System.Text.Encoding.UTF8.GetBytes(_redactor.Print(line) + "\n"));
                 _stream?.Flush();
             }
             catch (IOException)

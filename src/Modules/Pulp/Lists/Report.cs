@@ -18,7 +18,7 @@ internal static class Report
             return;
         }
 
-        var clean = (JsonObject)run.Redactor.Clean(values)!;
+        var clean = JsonNode.Parse(run.Redactor.Print(values))!.AsObject();
         clean["module"] = module;
         clean["check_mode"] = run.CheckMode;
         try

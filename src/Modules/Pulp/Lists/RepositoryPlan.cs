@@ -92,7 +92,8 @@ internal sealed record RepositoryPlan(ItemResult Result, Step Repository, Step? 
         var desired = item.Absent
             ? new Desired(new JsonObject { ["name"] = name }, [])
             : await Desired.OfAsync(entity, values, state, ct);
-        return Step.Toward(entity, item.Absent ? "absent" : "present", found, desired);
+        var step = Step.Toward(entity, item.Absent ? "absent" : "present", found, desired);
+        return step is Step.Stay ? new Step.Stay(state.Find(entity.Path, name)) : step; // not the one that was looked into
     }
 
     private static async Task<JsonObject?> SyncAsync(Item item, bool sync, BulkState state, CancellationToken ct)

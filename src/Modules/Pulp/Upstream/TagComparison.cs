@@ -62,7 +62,7 @@ internal sealed class TagComparison(PulpSession pulp, UpstreamClient upstream, I
         {
             using var response = await upstream.SendAsync(HttpMethod.Get, page, ct);
             _ = response.EnsureSuccessStatusCode();
-            all.AddRange((HttpFailure.Json(await response.Content.ReadAsStringAsync(ct))?["tags"] as JsonArray)?.Select(tag => (string)tag!) ?? []);
+            all.AddRange((HttpFailure.Json(await response.Content.ReadAsByteArrayAsync(ct))?["tags"] as JsonArray)?.Select(tag => (string)tag!) ?? []);
             var next = response.Headers.TryGetValues("Link", out var links) ? Regex.Match(string.Join(',', links), "<([^>]+)>; *rel=\"?next") : Match.Empty;
             page = next.Success ? new Uri(page, next.Groups[1].Value) : null;
         }

@@ -110,7 +110,7 @@ internal sealed class UpstreamClient : IDisposable
 
         var query = string.Join('&', asked.Where(pair => pair.Key is "service" or "scope").Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value)}"));
         using var answer = await SendAsync(HttpMethod.Get, new Uri($"{place}{(place.Query.Length > 0 ? "&" : "?")}{query}"), _login, HttpCompletionOption.ResponseContentRead, ct);
-        var body = answer.IsSuccessStatusCode ? HttpFailure.Json(await answer.Content.ReadAsStringAsync(ct)) : null;
+        var body = answer.IsSuccessStatusCode ? HttpFailure.Json(await answer.Content.ReadAsByteArrayAsync(ct)) : null;
         return (string?)(body?["token"] ?? body?["access_token"]) is { } token ? new("Bearer", token) : null;
     }
 }
