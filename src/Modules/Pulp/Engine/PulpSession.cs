@@ -28,15 +28,31 @@ internal sealed class PulpSession(PulpApi api, Invocation run, TimeSpan timeout)
     public async Task<List<JsonObject>> ListAsync(string path, string filters, CancellationToken ct)
     {
         List<JsonObject> all = [];
-        while (true)
+        await foreach (var each in EachAsync(path, filters, ct))
+        {
+            all.Add(each);
+        }
+
+        return all;
+    }
+
+    /// <summary>The same one by one: no more than a page of them is there at a time.</summary>
+    public async IAsyncEnumerable<JsonObject> EachAsync(string path, string filters, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    {
+        for (var read = 0; ;)
         {
             // Not the answer's "next": behind a proxy it may name a host that cannot be reached.
-            var page = await PageAsync($"{path}?{(filters.Length > 0 ? filters + "&" : "")}offset={all.Count}&limit={PageSize}", ct);
+            var page = await PageAsync($"{path}?{(filters.Length > 0 ? filters + "&" : "")}offset={read}&limit={PageSize}", ct);
             var results = page["results"]!.AsArray();
-            all.AddRange(results.Select(each => each!.DeepClone().AsObject()));
+            foreach (var each in results)
+            {
+                yield return each!.DeepClone().AsObject();
+            }
+
+            read += results.Count;
             if (results.Count == 0 || page["next"] is null)
             {
-                return all;
+                yield break;
             }
         }
     }

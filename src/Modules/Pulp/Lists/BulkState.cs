@@ -1,11 +1,13 @@
+using System.Buffers;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Modules.Pulp.Engine;
 
 namespace Modules.Pulp.Lists;
 
 /// <summary>
-/// What the server has, read in few requests and asked for by name thousands of times. An object stays the text it came as:
-/// whoever looks into one is given a copy, since an object that was looked into takes four times the memory.
+/// What the server has, read in few requests and asked for by name thousands of times. An object is kept as text: read, it
+/// takes two times the memory, and looked into eight times.
 /// </summary>
 internal sealed class BulkState(PulpSession pulp) : IReferences
 {
@@ -15,7 +17,8 @@ internal sealed class BulkState(PulpSession pulp) : IReferences
 
     private static readonly string[] Always = ["pulp_href", "name", "latest_version_href", "versions_href", "hidden_fields", "pulp_created", "pulp_type"];
 
-    private readonly Dictionary<string, Dictionary<string, JsonObject>> _known = [];
+    private readonly Dictionary<string, Dictionary<string, byte[]>> _known = [];
+    private readonly ArrayBufferWriter<byte> _buffer = new();
 
     /// <summary>Reads the objects of these names, those known already too: they may have changed.</summary>
     public async Task ReadAsync(string path, IEnumerable<string> names, IEnumerable<string> fields, CancellationToken ct)
@@ -36,11 +39,12 @@ internal sealed class BulkState(PulpSession pulp) : IReferences
 
         foreach (var batch in batches)
         {
-            foreach (var each in await pulp.ListAsync(path, batch.Length > 0 ? $"{batch}&{select}" : $"ordering=name&{select}", ct))
+            await foreach (var each in pulp.EachAsync(path, batch.Length > 0 ? $"{batch}&{select}" : $"ordering=name&{select}", ct))
             {
-                if ((string?)Copy(each)["name"] is { } name && wanted.Contains(name))
+                var text = Text(each);
+                if ((string?)each["name"] is { } name && wanted.Contains(name))
                 {
-                    known[name] = each;
+                    known[name] = text;
                 }
             }
         }
@@ -56,13 +60,19 @@ internal sealed class BulkState(PulpSession pulp) : IReferences
     }
 
     public JsonObject? Find(string path, string name) =>
-        _known.TryGetValue(path, out var known) && known.TryGetValue(name, out var found) ? Copy(found) : null;
+        _known.TryGetValue(path, out var known) && known.TryGetValue(name, out var text) ? JsonNode.Parse(text)!.AsObject() : null;
 
     public Task<JsonObject> FindAsync(Target target, string name, CancellationToken ct) =>
         Task.FromResult(Find(target.Path, name) ?? pulp.Assume($"Could not find {target.Noun} '{name}'.", name));
 
-    /// <summary>Of an object that was never looked into: it shares the text.</summary>
-    private static JsonObject Copy(JsonObject kept) => kept.DeepClone().AsObject();
+    private byte[] Text(JsonObject row)
+    {
+        _buffer.ResetWrittenCount();
+        using var writer = new Utf8JsonWriter(_buffer);
+        row.WriteTo(writer);
+        writer.Flush();
+        return _buffer.WrittenSpan.ToArray();
+    }
 
     /// <summary>The names as few query parameters, none longer than a request line bears.</summary>
     private static IEnumerable<string> Batches(IEnumerable<string> names, int room)

@@ -6,11 +6,12 @@ using Modules.Pulp.Upstream;
 namespace Modules.Pulp.Lists;
 
 /// <summary>What is to be done for one repository, its remote and its content.</summary>
+/// <param name="State">What it was planned from.</param>
 /// <param name="Result">Where it is told.</param>
 /// <param name="Repository">The step for the repository.</param>
 /// <param name="Remote">The step for the remote; null where the item says nothing of one.</param>
 /// <param name="SyncOptions">What the sync is told; null for no sync.</param>
-internal sealed record RepositoryPlan(ItemResult Result, Step Repository, Step? Remote, JsonObject? SyncOptions)
+internal sealed record RepositoryPlan(BulkState State, ItemResult Result, Step Repository, Step? Remote, JsonObject? SyncOptions)
 {
     private Family Family => Result.Item.Family;
 
@@ -42,7 +43,7 @@ internal sealed record RepositoryPlan(ItemResult Result, Step Repository, Step? 
             remote = await StepAsync(item.Family.Remote, item, values, RemoteName(item), state, ct);
         }
 
-        return new RepositoryPlan(result, repository, remote, await SyncAsync(item, sync, state, ct))
+        return new RepositoryPlan(state, result, repository, remote, await SyncAsync(item, sync, state, ct))
         {
             CanBeAskedHere = item.Text("url") is not null && !HiddenSecrets.Are(state.Find(item.Family.Remote.Path, RemoteName(item)), item),
         };
@@ -51,15 +52,18 @@ internal sealed record RepositoryPlan(ItemResult Result, Step Repository, Step? 
     /// <summary>Takes the steps. A repository goes before its remote, as it comes before it.</summary>
     public async Task TakeAsync(Train train, RunningSyncs running, Preflight? preflight, Comparison upstreams, CancellationToken ct)
     {
-        var repository = (await train.TakeAsync(Family.Repository, Repository, Result, ct)).After;
+        var repository = (await train.TakeAsync(Family.Repository, AsFound(Repository, Family.Repository, Result.Item.Name), Result, ct)).After;
         Result.RepositoryVersion = (string?)repository?["latest_version_href"];
-        var remote = Remote is null ? null : await train.TakeAsync(Family.Remote, Remote, Result, ct);
+        var remote = Remote is null ? null : await train.TakeAsync(Family.Remote, AsFound(Remote, Family.Remote, RemoteName(Result.Item)), Result, ct);
         if (SyncOptions is { } options)
         {
             // A sync from the remote as it was before would not bring what is wanted now.
             await SyncAsync(train, repository!, (string?)remote?.After?["pulp_href"], options, remote?.Changed == true ? null : running, preflight, upstreams, ct);
         }
     }
+
+    /// <summary>What stays as it is is looked up again when its turn comes: thousands would wait for theirs else.</summary>
+    private Step AsFound(Step step, Entity entity, string name) => step is Step.Stay ? new Step.Stay(State.Find(entity.Path, name)) : step;
 
     private async Task SyncAsync(Train train, JsonObject repository, string? remote, JsonObject options, RunningSyncs? running, Preflight? preflight, Comparison upstreams, CancellationToken ct)
     {
@@ -93,7 +97,7 @@ internal sealed record RepositoryPlan(ItemResult Result, Step Repository, Step? 
             ? new Desired(new JsonObject { ["name"] = name }, [])
             : await Desired.OfAsync(entity, values, state, ct);
         var step = Step.Toward(entity, item.Absent ? "absent" : "present", found, desired);
-        return step is Step.Stay ? new Step.Stay(state.Find(entity.Path, name)) : step; // not the one that was looked into
+        return step is Step.Stay ? new Step.Stay(null) : step; // see AsFound
     }
 
     private static async Task<JsonObject?> SyncAsync(Item item, bool sync, BulkState state, CancellationToken ct)
