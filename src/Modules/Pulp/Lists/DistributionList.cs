@@ -59,7 +59,9 @@ internal sealed class DistributionList : IListKind
             await new ContentChanges(train.Pulp).TellAsync(plans, ct);
         }
 
-        return [.. plans.Select(plan => new Job(plan.Result, stop => plan.TakeAsync(train, modest.Contains(plan) ? taken : [], stop)))];
+        var together = new AllOrNothing();
+        return [.. plans.Select(plan => new Job(plan.Result, stop =>
+            together.PassAsync(plan.Result, () => plan.TakeAsync(train, modest.Contains(plan) ? taken : [], stop))))];
     }
 
     public async Task ConcludeAsync(Train train, IReadOnlyList<ItemResult> results, CancellationToken ct)

@@ -45,7 +45,14 @@ internal sealed record Promotion(string? From, JsonObject? Before)
     /// <summary>Moves back what was moved, since not all could be.</summary>
     public static async Task PutBackAsync(Train train, IReadOnlyList<ItemResult> promotions, CancellationToken ct)
     {
-        var failed = promotions.First(result => result.Failure is not null || !result.Done);
+        var failed = promotions.First(result => (result.Failure is not null && !AllOrNothing.WasStopped(result)) || !result.Done);
+        foreach (var result in promotions.Where(AllOrNothing.WasStopped))
+        {
+            result.Did("not moved", changed: false);
+            result.Message = result.Failure!.Message;
+            result.End(null);
+        }
+
         foreach (var result in promotions.Where(result => result is { Changed: true, Failure: null }))
         {
             var after = result.Outcomes.Values.First().After;
