@@ -58,7 +58,12 @@ public sealed class PredictionTests : IDisposable
         _ = await Calling.ListAsync("distributions", ark.Address, "container", [new() { ["name"] = "image-0", ["repository"] = "image-0", ["base_path"] = "ark/keystone", ["private"] = true }]);
         var image = new JsonObject
         {
-            ["name"] = "from-ark", ["url"] = ark.Address, ["upstream_name"] = "ark/keystone", ["policy"] = "on_demand", ["remote_username"] = "admin", ["remote_password"] = "password",
+            ["name"] = "from-ark",
+            ["url"] = ark.Address,
+            ["upstream_name"] = "ark/keystone",
+            ["policy"] = "on_demand",
+            ["remote_username"] = "admin",
+            ["remote_password"] = "password",
         };
 
         await SyncAsync("container", image);
@@ -124,17 +129,26 @@ public sealed class PredictionTests : IDisposable
 
     private JsonObject Image(int number, string upstream) => new()
     {
-        ["name"] = $"image-{number}", ["url"] = _upstreams["REGISTRY_URL"], ["upstream_name"] = upstream, ["policy"] = "on_demand",
+        ["name"] = $"image-{number}",
+        ["url"] = _upstreams["REGISTRY_URL"],
+        ["upstream_name"] = upstream,
+        ["policy"] = "on_demand",
     };
 
     private JsonObject Rpm(string name, string policy) => new()
     {
-        ["name"] = $"{name}-{policy}", ["url"] = $"{_upstreams["RPM_URL"]}/{name}/", ["policy"] = "on_demand", ["sync_policy"] = policy,
+        ["name"] = $"{name}-{policy}",
+        ["url"] = $"{_upstreams["RPM_URL"]}/{name}/",
+        ["policy"] = "on_demand",
+        ["sync_policy"] = policy,
     };
 
     private JsonObject Deb(string distribution) => new()
     {
-        ["name"] = distribution, ["url"] = _upstreams["DEB_URL"], ["distributions"] = new JsonArray(distribution), ["policy"] = "on_demand",
+        ["name"] = distribution,
+        ["url"] = _upstreams["DEB_URL"],
+        ["distributions"] = new JsonArray(distribution),
+        ["policy"] = "on_demand",
     };
 
     private async Task<JsonObject> ForeseesAsync(string type, JsonObject[] items, string what)

@@ -79,7 +79,9 @@ public sealed class PromotionTests : IDisposable
 
     private static IEnumerable<JsonObject> Promote(IEnumerable<string> names) => names.Select(name => new JsonObject
     {
-        ["name"] = $"{name}-production", ["base_path"] = $"production/{name}", ["distribution"] = $"{name}-development",
+        ["name"] = $"{name}-production",
+        ["base_path"] = $"production/{name}",
+        ["distribution"] = $"{name}-development",
     });
 
     private static async Task<JsonObject> CallAsync(string address, IEnumerable<JsonObject> items, JsonObject? more = null) =>

@@ -103,7 +103,10 @@ public sealed class RepositoryListTests : IDisposable
         Assert.True((bool)answer["changed"]!, answer.ToJsonString());
         var remote = await Calling.RunAsync("file_remote", new JsonObject
         {
-            ["pulp_url"] = _pulp.Address, ["username"] = "admin", ["password"] = "password", ["name"] = "omitted-remote",
+            ["pulp_url"] = _pulp.Address,
+            ["username"] = "admin",
+            ["password"] = "password",
+            ["name"] = "omitted-remote",
         });
         Assert.Equal("", (string?)remote["remote"]!["proxy_url"]);
     }
@@ -116,7 +119,8 @@ public sealed class RepositoryListTests : IDisposable
         (item["remote_username"], item["remote_password"]) = ("somebody", "s3cret-Horse/42");
         var answer = await RunAsync(_pulp.Address, [(JsonNode)item], sync: true, more: new JsonObject
         {
-            ["progress_file"] = Path.Combine(folder, "progress.jsonl"), ["report_file"] = Path.Combine(folder, "report.md"),
+            ["progress_file"] = Path.Combine(folder, "progress.jsonl"),
+            ["report_file"] = Path.Combine(folder, "report.md"),
         });
 
         Assert.Null(answer["failed"]);

@@ -9,6 +9,6 @@ internal static class ContainerRepository
     {
         Noun = "container repository",
         Key = [Name],
-        Fields = [..Repository.Common(() => ContainerRemote.Entity), Text("manifest_signing_service").Clearable().ShownNull()],
+        Fields = [.. Repository.Common(() => ContainerRemote.Entity), Text("manifest_signing_service").Clearable().ShownNull()],
     };
 }

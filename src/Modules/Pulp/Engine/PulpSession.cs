@@ -6,7 +6,7 @@ using Modules.Pulp.Api;
 namespace Modules.Pulp.Engine;
 
 /// <summary>
-/// A module's dealings with one Pulp server: finding, listing, taking steps, and returning only when Pulp is done. The one
+/// A module's dealings with one Pulp server: finding, listing, writing, and returning only when Pulp is done. The one
 /// place that knows check mode: WriteAsync writes nothing then, and <see cref="FindAsync(Target, string, CancellationToken)"/>
 /// takes what is missing for what an earlier task only pretended to create.
 /// </summary>
@@ -106,37 +106,6 @@ internal sealed class PulpSession(PulpApi api, Invocation run, TimeSpan timeout)
         };
     }
 
-    /// <summary>Takes a step and waits until Pulp has.</summary>
-    public async Task<Outcome> TakeAsync(Entity entity, string path, Step step, CancellationToken ct)
-    {
-        switch (step)
-        {
-            case Step.Create(var body):
-                var created = await WriteAsync(HttpMethod.Post, path, body, ct);
-                return new Outcome(true, null, created is null ? Pretend(body) : await ReadAsync(path, created, ct));
-            case Step.Update(var found, var changes, var unsure):
-                var href = (string)found["pulp_href"]!;
-                if (await WriteAsync(HttpMethod.Patch, href, changes, ct) is not { } answer)
-                {
-                    return unsure ? Unknown(entity, found, changes) : new Outcome(true, found, Merge(found, changes));
-                }
-
-                // 200 is the object as it is: since pulpcore 3.90 the answer to a change that changes nothing.
-                var after = answer.Status == HttpStatusCode.OK ? answer.Body!.AsObject() : (await api.GetAsync(href, ct)).Body!.AsObject();
-                return new Outcome(answer.Status != HttpStatusCode.OK || !SameButTime(found, after), found, after);
-            case Step.Delete(var doomed):
-                foreach (var each in doomed)
-                {
-                    _ = await DeleteAsync((string)each["pulp_href"]!, ct);
-                }
-
-                return new Outcome(true, doomed[0], null);
-            default:
-                var unchanged = ((Step.Stay)step).Found;
-                return new Outcome(false, unchanged, unchanged);
-        }
-    }
-
     /// <summary>Starts an action on an object and waits for it.</summary>
     /// <returns>The completed task; null in check mode, or where Pulp answered without a task.</returns>
     public async Task<JsonObject?> ActAsync(string href, JsonObject? body, CancellationToken ct) =>
@@ -199,41 +168,12 @@ internal sealed class PulpSession(PulpApi api, Invocation run, TimeSpan timeout)
     public static string Query(JsonObject key) =>
         string.Join('&', key.Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value?.ToString() ?? "")}"));
 
-    private Outcome Unknown(Entity entity, JsonObject found, JsonObject changes)
-    {
-        Warn(
-            $"Pulp does not tell {string.Join(", ", changes.Select(pair => pair.Key))} of {entity.Noun} '{found["name"]}'. Check mode assumes the values are the same.");
-        return new Outcome(false, found, found);
-    }
-
-    /// <summary>Lists work on many items at a time.</summary>
-    private void Warn(string warning)
+    /// <summary>Tells the user, once. Lists work on many items at a time.</summary>
+    public void Warn(string warning)
     {
         lock (run.Warnings)
         {
             _ = run.Warnings.Add(warning);
         }
     }
-
-    private static JsonObject Pretend(JsonObject body)
-    {
-        var pretended = body.DeepClone().AsObject();
-        pretended["pulp_href"] = Step.Pretended;
-        return pretended;
-    }
-
-    private static JsonObject Merge(JsonObject found, JsonObject changes)
-    {
-        var merged = found.DeepClone().AsObject();
-        foreach (var (name, value) in changes)
-        {
-            merged[name] = value?.DeepClone();
-        }
-
-        return merged;
-    }
-
-    /// <summary>Compares what was read before: a list reads only the fields it decides by.</summary>
-    private static bool SameButTime(JsonObject before, JsonObject after) => before.All(
-        pair => pair.Key == "pulp_last_updated" || Alike.Are(pair.Value, after[pair.Key]));
 }

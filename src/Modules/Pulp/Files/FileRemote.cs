@@ -9,6 +9,6 @@ internal static class FileRemote
     {
         Noun = "file remote",
         Key = [Name],
-        Fields = [..Remote.Common, Remote.Policy],
+        Fields = [.. Remote.Common, Remote.Policy],
     };
 }

@@ -9,7 +9,7 @@ internal static class AnsibleDistribution
         Noun = "ansible distribution",
         PluralAlias = "distribuions",
         Key = [Fields.Name],
-        Fields = [..Distribution.Common, new RepositoryOrVersionField(() => AnsibleRepository.Entity) { Blank = true }],
+        Fields = [.. Distribution.Common, new RepositoryOrVersionField(() => AnsibleRepository.Entity) { Blank = true }],
         Exclusion = new(["repository", "repository_version"], AlwaysSent: false),
         AlsoShownBlank = ["repository_version"],
     };

@@ -9,6 +9,6 @@ internal static class AnsibleRepository
     {
         Noun = "ansible repository",
         Key = [Name],
-        Fields = [..Repository.Common(() => AnsibleRemote.Entity), Flag("private"), Text("gpgkey").Clearable()],
+        Fields = [.. Repository.Common(() => AnsibleRemote.Entity), Flag("private"), Text("gpgkey").Clearable()],
     };
 }

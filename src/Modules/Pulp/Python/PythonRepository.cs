@@ -9,6 +9,6 @@ internal static class PythonRepository
     {
         Noun = "python repository",
         Key = [Name],
-        Fields = [..Repository.Common(() => PythonRemote.Entity), Flag("autopublish"), Flag("allow_package_substitution")],
+        Fields = [.. Repository.Common(() => PythonRemote.Entity), Flag("autopublish"), Flag("allow_package_substitution")],
     };
 }

@@ -9,7 +9,7 @@ internal static class RpmPublication
     {
         Noun = "rpm publication",
         Key = [new VersionField(() => RpmRepository.Entity)],
-        Fields = [..Checksum.Fields, new JsonField("repo_config"), Flag("checkpoint")],
+        Fields = [.. Checksum.Fields, new JsonField("repo_config"), Flag("checkpoint")],
         Immutable = true,
     };
 }

@@ -9,6 +9,6 @@ internal static class RpmRemote
     {
         Noun = "rpm remote",
         Key = [Name],
-        Fields = [..Remote.Common, Remote.Policy, Text("sles_auth_token").Secret().Clearable() with { Told = true }],
+        Fields = [.. Remote.Common, Remote.Policy, Text("sles_auth_token").Secret().Clearable() with { Told = true }],
     };
 }

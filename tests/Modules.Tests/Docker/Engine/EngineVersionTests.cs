@@ -29,6 +29,9 @@ public sealed class EngineVersionTests
 
     private static EngineVersion Agree(string newest, string oldest, string name) => EngineVersion.Agree(new JsonObject
     {
-        ["Version"] = "1", ["ApiVersion"] = newest, ["MinAPIVersion"] = oldest, ["Components"] = new JsonArray(new JsonObject { ["Name"] = name }),
+        ["Version"] = "1",
+        ["ApiVersion"] = newest,
+        ["MinAPIVersion"] = oldest,
+        ["Components"] = new JsonArray(new JsonObject { ["Name"] = name }),
     });
 }

@@ -89,7 +89,8 @@ public sealed class NginxConfigurationTests
         // nginx is not on everybody's path.
         var start = new ProcessStartInfo(program == "nginx" && File.Exists("/usr/sbin/nginx") ? "/usr/sbin/nginx" : program, arguments)
         {
-            RedirectStandardOutput = true, RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         using var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEndAsync();
