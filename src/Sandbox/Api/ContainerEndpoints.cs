@@ -89,7 +89,7 @@ internal sealed class ContainerEndpoints(Pulp pulp, Validator validator, Reposit
 
     private List<ContentUnit> Units(JsonObject body) =>
     [
-        .. body["content_units"]!.AsArray().Select(href => pulp.Store.Content.FindById(Values.Text(href)?.TrimEnd('/').Split('/')[^1] ?? "")
+        .. body["content_units"]!.AsArray().Select(href => pulp.Store.Content.FindById(EntityType.IdOf(Values.Text(href) ?? ""))
             ?? throw HttpProblemException.Refused(new JsonArray($"Could not find the following content units: ['{href}']"))),
     ];
 }

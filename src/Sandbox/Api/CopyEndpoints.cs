@@ -47,7 +47,7 @@ internal sealed class CopyEndpoints(Pulp pulp, Validator validator, RepositoryEn
             version,
             repository,
             pulp.Store.Versions.Find(Href("dest_base_version")),
-            node?["content"]?.AsArray().Select(href => Values.Text(href)!.TrimEnd('/').Split('/')[^1]).ToHashSet());
+            node?["content"]?.AsArray().Select(href => EntityType.IdOf(Values.Text(href)!)).ToHashSet());
 
         string Href(string name) => links.Local(Values.Text(node?[name]) ?? "");
     }

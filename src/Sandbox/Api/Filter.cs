@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Primitives;
 using Sandbox.Http;
+using Sandbox.Store;
 
 namespace Sandbox.Api;
 
@@ -49,7 +50,7 @@ internal static class Filter
         var set = list.ToHashSet();
         if (name == "pulp_id")
         {
-            return row => set.Contains(Values.Text(row["pulp_href"])?.TrimEnd('/').Split('/')[^1] ?? "");
+            return row => set.Contains(EntityType.IdOf(Values.Text(row["pulp_href"]) ?? ""));
         }
 
         return op switch

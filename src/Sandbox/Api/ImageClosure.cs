@@ -17,7 +17,7 @@ internal static class ImageClosure
         {
             if (closure.Add(unit))
             {
-                foreach (var part in Parts(unit).Select(href => store.Content.FindById(href.TrimEnd('/').Split('/')[^1])).OfType<ContentUnit>())
+                foreach (var part in Parts(unit).Select(href => store.Content.FindById(EntityType.IdOf(href))).OfType<ContentUnit>())
                 {
                     open.Enqueue(part);
                 }

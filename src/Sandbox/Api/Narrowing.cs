@@ -16,7 +16,7 @@ internal static class Narrowing
     }
 
     public static IEnumerable<PulpTask> Of(TaskEngine tasks, IQueryCollection query) =>
-        Several(query, "pulp_href__in")?.Select(href => tasks.Find(href.TrimEnd('/').Split('/')[^1])).OfType<PulpTask>().Distinct()
+        Several(query, "pulp_href__in")?.Select(href => tasks.Find(EntityType.IdOf(href))).OfType<PulpTask>().Distinct()
         ?? (Wanted(query, "state") is { } states ? tasks.All.Where(task => states.Contains(TaskPresentation.State(task.State))) : tasks.All);
 
     /// <summary>The values one of which the field must have; null: any will do. An exact "null" is what an absent value equals.</summary>

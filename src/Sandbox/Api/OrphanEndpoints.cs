@@ -16,7 +16,7 @@ internal sealed class OrphanEndpoints(Pulp pulp, Validator validator)
     {
         var body = validator.Check(pulp.Schema.Bodies["OrphansCleanup"], await exchange.BodyAsync());
         var minutes = body["orphan_protection_time"] is { } given ? given.GetValue<long>() : DefaultProtection;
-        var chosen = body["content_hrefs"]?.AsArray().Select(href => Values.Text(href)!.TrimEnd('/').Split('/')[^1]).ToHashSet() ?? [];
+        var chosen = body["content_hrefs"]?.AsArray().Select(href => EntityType.IdOf(Values.Text(href)!)).ToHashSet() ?? [];
         var task = pulp.Task("pulpcore.app.tasks.orphan.orphan_cleanup", exchange, [$"pdrn:{pulp.Domain}:orphans"], []);
         await exchange.AcceptedAsync(pulp.Tasks.Dispatch(task, context =>
         {

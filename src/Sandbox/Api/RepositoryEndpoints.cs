@@ -97,7 +97,7 @@ internal sealed class RepositoryEndpoints(Pulp pulp, Validator validator, Publis
     private List<ContentUnit> Units(JsonObject body, string name)
     {
         var hrefs = body[name]!.AsArray().Select(href => href!.GetValue<string>()).ToList();
-        var units = hrefs.ConvertAll(href => (Href: href, Unit: pulp.Store.Content.FindById(href.TrimEnd('/').Split('/')[^1])));
+        var units = hrefs.ConvertAll(href => (Href: href, Unit: pulp.Store.Content.FindById(EntityType.IdOf(href))));
         if (units.Exists(found => found.Unit is null))
         {
             var lost = string.Join(", ", units.Where(found => found.Unit is null).Select(found => $"'{found.Href}'"));

@@ -21,7 +21,7 @@ internal sealed class Uploads(BlobStore blobs)
         return _open[id] = new UploadInProgress(id, DateTime.UtcNow, size, file);
     }
 
-    public UploadInProgress? Find(string id) => _open.GetValueOrDefault(id.TrimEnd('/').Split('/')[^1]);
+    public UploadInProgress? Find(string id) => _open.GetValueOrDefault(EntityType.IdOf(id));
 
     public void End(UploadInProgress upload)
     {

@@ -26,5 +26,8 @@ internal sealed record EntityType(string Path, string App, string Model)
 
     public string Href(string id) => $"{Root}{Path}/{id}/";
 
+    /// <summary>The id an href ends with, whatever it is of.</summary>
+    public static string IdOf(string href) => href.TrimEnd('/').Split('/')[^1];
+
     public string Prn(string id) => $"prn:{App}.{Model.ToLowerInvariant()}:{id}";
 }
