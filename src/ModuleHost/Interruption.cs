@@ -30,14 +30,11 @@ internal sealed class Interruption : IDisposable
 
     /// <summary>Waits for work that may not heed <see cref="Token"/>.</summary>
     /// <exception cref="OperationCanceledException">Patience is over; the work goes on unheeded until the process ends.</exception>
-    public async Task<T> WaitAsync<T>(Task<T> work) =>
-        await Task.WhenAny(work, _patienceOver.Task) == work ? await Elsewhere(work) : throw new OperationCanceledException(Token);
-
-    /// <summary>Goes on from a stack of its own: what ends the work would else lie below the answer, with all it holds, until that is printed.</summary>
-    private static async Task<T> Elsewhere<T>(Task<T> work)
+    public async Task<T> WaitAsync<T>(Task<T> work)
     {
-        await ((Task)work).ConfigureAwait(ConfigureAwaitOptions.ForceYielding | ConfigureAwaitOptions.SuppressThrowing);
-        return await work;
+        var first = await Task.WhenAny(work, _patienceOver.Task);
+        await Task.Yield(); // else what ended the work lies below the answer on the stack, with all it holds, until that is printed
+        return first == work ? await work : throw new OperationCanceledException(Token);
     }
 
     /// <param name="failure">How the module ended.</param>

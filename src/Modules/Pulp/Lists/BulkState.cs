@@ -1,5 +1,4 @@
-using System.Buffers;
-using System.Text.Json;
+using System.Text;
 using System.Text.Json.Nodes;
 using Modules.Pulp.Engine;
 
@@ -18,7 +17,6 @@ internal sealed class BulkState(PulpSession pulp) : IReferences
     private static readonly string[] Always = ["pulp_href", "name", "latest_version_href", "versions_href", "hidden_fields", "pulp_created", "pulp_type"];
 
     private readonly Dictionary<string, Dictionary<string, byte[]>> _known = [];
-    private readonly ArrayBufferWriter<byte> _buffer = new();
 
     /// <summary>Reads the objects of these names, those known already too: they may have changed.</summary>
     public async Task ReadAsync(string path, IEnumerable<string> names, IEnumerable<string> fields, CancellationToken ct)
@@ -41,10 +39,9 @@ internal sealed class BulkState(PulpSession pulp) : IReferences
         {
             await foreach (var each in pulp.EachAsync(path, batch.Length > 0 ? $"{batch}&{select}" : $"ordering=name&{select}", ct))
             {
-                var text = Text(each);
                 if ((string?)each["name"] is { } name && wanted.Contains(name))
                 {
-                    known[name] = text;
+                    known[name] = Encoding.UTF8.GetBytes(each.ToJsonString());
                 }
             }
         }
@@ -64,15 +61,6 @@ internal sealed class BulkState(PulpSession pulp) : IReferences
 
     public Task<JsonObject> FindAsync(Target target, string name, CancellationToken ct) =>
         Task.FromResult(Find(target.Path, name) ?? pulp.Assume($"Could not find {target.Noun} '{name}'.", name));
-
-    private byte[] Text(JsonObject row)
-    {
-        _buffer.ResetWrittenCount();
-        using var writer = new Utf8JsonWriter(_buffer);
-        row.WriteTo(writer);
-        writer.Flush();
-        return _buffer.WrittenSpan.ToArray();
-    }
 
     /// <summary>The names as few query parameters, none longer than a request line bears.</summary>
     private static IEnumerable<string> Batches(IEnumerable<string> names, int room)

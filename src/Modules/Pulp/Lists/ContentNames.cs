@@ -17,7 +17,7 @@ internal sealed class ContentNames : SortedDictionary<string, SortedSet<string>>
         var referred = kind.Referred is not ({ } path, { } field) ? []
             : (await pulp.ListAsync(path, $"{filter}&fields=pulp_href,{field}", ct)).ToDictionary(unit => $"{unit["pulp_href"]}", unit => $"{unit[field]}");
         var names = new ContentNames();
-        foreach (var unit in await pulp.ListAsync(kind.Path, $"{filter}&fields={string.Join(',', kind.Fields)}", ct))
+        await foreach (var unit in pulp.EachAsync(kind.Path, $"{filter}&fields={string.Join(',', kind.Fields)}", ct))
         {
             var value = kind.Version(unit);
             names.Add(kind.Name(unit), referred.GetValueOrDefault(value, value));

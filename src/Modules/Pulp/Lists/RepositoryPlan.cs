@@ -29,7 +29,8 @@ internal sealed record RepositoryPlan(BulkState State, ItemResult Result, Step R
     public static async Task<RepositoryPlan> OfAsync(ItemResult result, BulkState state, bool sync, CancellationToken ct)
     {
         var item = result.Item;
-        var repository = await StepAsync(item.Family.Repository, item, item.Values, item.Name, state, ct);
+        var repository = await StepAsync(item.Family.Repository, item, item.Values, state.Find(item.Family.Repository.Path, item.Name), state, ct);
+        var known = HasRemote(item) ? state.Find(item.Family.Remote.Path, RemoteName(item)) : null;
         Step? remote = null;
         if (HasRemote(item))
         {
@@ -40,12 +41,12 @@ internal sealed record RepositoryPlan(BulkState State, ItemResult Result, Step R
                 values[upstream] = item.Name;
             }
 
-            remote = await StepAsync(item.Family.Remote, item, values, RemoteName(item), state, ct);
+            remote = await StepAsync(item.Family.Remote, item, values, known, state, ct);
         }
 
         return new RepositoryPlan(state, result, repository, remote, await SyncAsync(item, sync, state, ct))
         {
-            CanBeAskedHere = item.Text("url") is not null && !HiddenSecrets.Are(state.Find(item.Family.Remote.Path, RemoteName(item)), item),
+            CanBeAskedHere = item.Text("url") is not null && !HiddenSecrets.Are(known, item),
         };
     }
 
@@ -90,13 +91,12 @@ internal sealed record RepositoryPlan(BulkState State, ItemResult Result, Step R
         Task<JsonObject?> StartAsync() => train.Pace.Syncs.PassAsync(() => train.Pulp.ActAsync(href + "sync/", body, ct), ct);
     }
 
-    private static async Task<Step> StepAsync(Entity entity, Item item, JsonObject values, string name, BulkState state, CancellationToken ct)
+    private static async Task<Step> StepAsync(Entity entity, Item item, JsonObject values, JsonObject? found, BulkState state, CancellationToken ct)
     {
-        IReadOnlyList<JsonObject> found = state.Find(entity.Path, name) is { } one ? [one] : [];
         var desired = item.Absent
-            ? new Desired(new JsonObject { ["name"] = name }, [])
+            ? new Desired(new JsonObject { ["name"] = (string?)values["name"] }, [])
             : await Desired.OfAsync(entity, values, state, ct);
-        var step = Step.Toward(entity, item.Absent ? "absent" : "present", found, desired);
+        var step = Step.Toward(entity, item.Absent ? "absent" : "present", found is null ? [] : [found], desired);
         return step is Step.Stay ? new Step.Stay(null) : step; // see AsFound
     }
 
