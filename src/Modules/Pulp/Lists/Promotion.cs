@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ModuleHost;
@@ -79,8 +80,7 @@ internal sealed record Promotion(string? From, JsonObject? Before)
         try
         {
             _ = Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
-            File.WriteAllText(file + ".new", new JsonObject { ["promotions"] = record }.ToJsonString());
-            File.Move(file + ".new", file, overwrite: true);
+            WholeFile.Write(file, Encoding.UTF8.GetBytes(new JsonObject { ["promotions"] = record }.ToJsonString()));
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
