@@ -1,5 +1,5 @@
 using ModuleHost;
-using Modules.Docker;
+using Modules.Docker.Proxy;
 using Modules.Docker.Registry;
 using Modules.Docker.Server;
 using Modules.Pulp;

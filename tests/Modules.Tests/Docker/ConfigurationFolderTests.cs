@@ -1,6 +1,7 @@
 using System.Runtime.Versioning;
 using ModuleHost;
 using Modules.Docker;
+using Modules.Docker.Proxy;
 
 namespace Modules.Tests.Docker;
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Modules.Docker;
+using Modules.Docker.Proxy;
 
 namespace Modules.Tests.Docker;
 

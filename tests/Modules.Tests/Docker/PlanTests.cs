@@ -1,5 +1,6 @@
 using ModuleHost;
 using Modules.Docker;
+using Modules.Docker.Proxy;
 
 namespace Modules.Tests.Docker;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using Modules.Docker;
-using Modules.Docker.Nginx;
+using Modules.Docker.Proxy;
+using Modules.Docker.Proxy.Nginx;
 
 namespace Modules.Tests.Docker;
 

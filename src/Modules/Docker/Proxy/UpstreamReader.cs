@@ -2,9 +2,9 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.RegularExpressions;
 using ModuleHost;
-using static Modules.Docker.AuthProxyArguments;
+using static Modules.Docker.Proxy.AuthProxyArguments;
 
-namespace Modules.Docker;
+namespace Modules.Docker.Proxy;
 
 /// <summary>The upstreams a playbook gives: the one of the module's own arguments, and those of the list.</summary>
 internal static partial class UpstreamReader

@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
 using ModuleHost;
 using Modules.Docker.Engine;
-using static Modules.Docker.AuthProxyArguments;
+using static Modules.Docker.Proxy.AuthProxyArguments;
 
-namespace Modules.Docker;
+namespace Modules.Docker.Proxy;
 
 /// <summary>A container with nginx that adds a login to requests for packages and images.</summary>
 internal sealed class AuthProxyModule : IModule

@@ -1,7 +1,7 @@
 using System.Net;
-using Modules.Docker.Nginx;
+using Modules.Docker.Proxy.Nginx;
 
-namespace Modules.Tests.Docker.Nginx;
+namespace Modules.Tests.Docker.Proxy.Nginx;
 
 public sealed class NameLookupTests
 {

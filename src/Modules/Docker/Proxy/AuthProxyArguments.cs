@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using ModuleHost;
 
-namespace Modules.Docker;
+namespace Modules.Docker.Proxy;
 
 /// <summary>What a playbook may write.</summary>
 internal static class AuthProxyArguments

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Modules.Docker;
+namespace Modules.Docker.Proxy;
 
 /// <summary>A server the proxy reads from.</summary>
 /// <param name="Url">With its base path, without a slash at the end.</param>

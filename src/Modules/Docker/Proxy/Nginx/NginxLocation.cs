@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace Modules.Docker.Nginx;
+namespace Modules.Docker.Proxy.Nginx;
 
 /// <summary>One path of the proxy.</summary>
 internal static class NginxLocation

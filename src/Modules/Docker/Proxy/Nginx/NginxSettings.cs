@@ -1,4 +1,4 @@
-namespace Modules.Docker.Nginx;
+namespace Modules.Docker.Proxy.Nginx;
 
 /// <summary>All that the text of the configuration depends on.</summary>
 /// <param name="ListenAddress">As nginx writes it; null listens on every address of a container that has a network of its own.</param>

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Modules.Docker;
+namespace Modules.Docker.Proxy;
 
 /// <summary>What a line of nginx's error log says of an upstream.</summary>
 internal static partial class UpstreamFault

@@ -3,9 +3,9 @@ using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using ModuleHost;
 using Modules.Docker.Engine;
-using Modules.Docker.Nginx;
+using Modules.Docker.Proxy.Nginx;
 
-namespace Modules.Docker;
+namespace Modules.Docker.Proxy;
 
 /// <summary>What the configuration depends on beside the playbook: the engine's networks and how this host finds names.</summary>
 internal sealed record Surroundings(string NetworkMode, IReadOnlyList<string> Gateways, bool HostUsers)

@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace Modules.Docker.Nginx;
+namespace Modules.Docker.Proxy.Nginx;
 
 /// <summary>
 /// Where an upstream's addresses come from. nginx asks DNS servers only: it knows neither <c>/etc/hosts</c> nor search

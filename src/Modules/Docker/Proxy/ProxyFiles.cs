@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
-using Modules.Docker.Nginx;
+using Modules.Docker.Proxy.Nginx;
 
-namespace Modules.Docker;
+namespace Modules.Docker.Proxy;
 
 /// <summary>The files that make up the proxy's configuration, by name.</summary>
 /// <param name="Wanted">Without the generation, which is new whenever any other file is.</param>

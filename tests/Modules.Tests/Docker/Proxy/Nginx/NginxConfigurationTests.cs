@@ -1,9 +1,9 @@
 using System.Diagnostics;
-using Modules.Docker;
-using Modules.Docker.Nginx;
+using Modules.Docker.Proxy;
+using Modules.Docker.Proxy.Nginx;
 using Modules.Tests.Infra;
 
-namespace Modules.Tests.Docker.Nginx;
+namespace Modules.Tests.Docker.Proxy.Nginx;
 
 public sealed class NginxConfigurationTests
 {

@@ -1,7 +1,7 @@
 using ModuleHost;
-using Modules.Docker;
+using Modules.Docker.Proxy;
 
-namespace Modules.Tests.Docker;
+namespace Modules.Tests.Docker.Proxy;
 
 public sealed class AllowedPathsTests
 {

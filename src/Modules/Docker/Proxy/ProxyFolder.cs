@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace Modules.Docker;
+namespace Modules.Docker.Proxy;
 
 /// <summary>What lies in the proxy's folder, and how.</summary>
 internal static partial class ProxyFolder

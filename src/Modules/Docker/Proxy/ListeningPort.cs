@@ -4,7 +4,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using ModuleHost;
 
-namespace Modules.Docker;
+namespace Modules.Docker.Proxy;
 
 /// <summary>Who listens on a port of this host already.</summary>
 internal static class ListeningPort

@@ -2,9 +2,9 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using ModuleHost;
-using Modules.Docker;
+using Modules.Docker.Proxy;
 
-namespace Modules.Tests.Docker;
+namespace Modules.Tests.Docker.Proxy;
 
 public sealed class ListeningPortTests
 {

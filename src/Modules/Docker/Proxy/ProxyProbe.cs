@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
-using Modules.Docker.Nginx;
+using Modules.Docker.Proxy.Nginx;
 
-namespace Modules.Docker;
+namespace Modules.Docker.Proxy;
 
 /// <summary>Asks the proxy itself, where its users would.</summary>
 internal sealed class ProxyProbe(IPAddress listenIp) : IDisposable

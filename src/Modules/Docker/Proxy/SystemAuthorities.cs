@@ -1,6 +1,6 @@
 using ModuleHost;
 
-namespace Modules.Docker;
+namespace Modules.Docker.Proxy;
 
 /// <summary>The certificates this host trusts, as one file.</summary>
 internal static class SystemAuthorities

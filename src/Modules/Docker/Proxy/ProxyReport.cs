@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Modules.Docker.Engine;
 
-namespace Modules.Docker;
+namespace Modules.Docker.Proxy;
 
 /// <summary>The module's result keys.</summary>
 internal static class ProxyReport

@@ -1,6 +1,6 @@
-using Modules.Docker;
+using Modules.Docker.Proxy;
 
-namespace Modules.Tests.Docker;
+namespace Modules.Tests.Docker.Proxy;
 
 public sealed class UpstreamFaultTests
 {

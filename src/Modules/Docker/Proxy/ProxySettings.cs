@@ -1,8 +1,8 @@
 using System.Net;
 using ModuleHost;
-using static Modules.Docker.AuthProxyArguments;
+using static Modules.Docker.Proxy.AuthProxyArguments;
 
-namespace Modules.Docker;
+namespace Modules.Docker.Proxy;
 
 /// <summary>What the playbook asks for, checked as far as it can be without asking the engine.</summary>
 internal sealed record ProxySettings(

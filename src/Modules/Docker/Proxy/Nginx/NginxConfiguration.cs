@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace Modules.Docker.Nginx;
+namespace Modules.Docker.Proxy.Nginx;
 
 /// <summary>
 /// Settings to text, and nothing else. The login is not part of it: it lies in a file of its own that is included, so that

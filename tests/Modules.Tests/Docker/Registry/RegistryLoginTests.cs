@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Modules.Tests.Infra;
 
-namespace Modules.Tests.Docker;
+namespace Modules.Tests.Docker.Registry;
 
 public sealed class RegistryLoginTests : IDisposable
 {

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace Modules.Docker;
+namespace Modules.Docker.Proxy;
 
 /// <summary>The container that nginx runs in. Only what nginx needs is left to it: see the capabilities.</summary>
 internal static class ProxyContainer

@@ -2,9 +2,9 @@ using System.Diagnostics;
 using System.Text.Json.Nodes;
 using ModuleHost;
 using Modules.Docker.Engine;
-using Modules.Docker.Nginx;
+using Modules.Docker.Proxy.Nginx;
 
-namespace Modules.Docker;
+namespace Modules.Docker.Proxy;
 
 /// <summary>Waits until the proxy answers and its upstreams take the logins, or says which of the two it is and why.</summary>
 internal sealed class Readiness(DockerEngine engine, ProxyProbe probe, string container, TimeSpan patience, bool changed)

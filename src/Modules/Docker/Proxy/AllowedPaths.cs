@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using ModuleHost;
 
-namespace Modules.Docker;
+namespace Modules.Docker.Proxy;
 
 /// <summary>What <c>allow</c> opens: by name what a Pulp server has, or a path.</summary>
 internal static partial class AllowedPaths

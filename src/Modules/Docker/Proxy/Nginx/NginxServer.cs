@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Modules.Docker.Nginx;
+namespace Modules.Docker.Proxy.Nginx;
 
 /// <summary>One port of the proxy.</summary>
 internal static class NginxServer
