@@ -20,6 +20,11 @@ internal sealed class Births(Pulp pulp)
             values["namespace"] = Namespace(values["base_path"]!.GetValue<string>()).Href;
         }
 
+        if (draft.Type.Family == "acs")
+        {
+            values["paths"] = Paths(values["paths"]);
+        }
+
         return Add(draft.Type, values);
     }
 
@@ -59,11 +64,19 @@ internal sealed class Births(Pulp pulp)
             entity.Update(new JsonObject { ["namespace"] = Namespace(path.GetValue<string>()).Href }, entity.LastUpdated);
         }
 
+        if (entity.Type.Family == "acs" && draft.Values["paths"] is { } paths)
+        {
+            entity.Update(new JsonObject { ["paths"] = Paths(paths) }, entity.LastUpdated);
+        }
+
         if (entity.Type.Path == "access_policies")
         {
             entity.Update(Policy(draft.Values), entity.LastUpdated);
         }
     }
+
+    /// <summary>A source without a path looks at its remote itself: at the empty path.</summary>
+    private static JsonNode Paths(JsonNode? given) => given is JsonArray { Count: > 0 } ? given.DeepClone() : new JsonArray("");
 
     /// <summary>What a jsonb column holds comes back in the database's order from the next read on.</summary>
     public static void Settle(Entity entity)

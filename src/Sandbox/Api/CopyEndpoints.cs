@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Sandbox.Api.Validation;
 using Sandbox.Http;
@@ -46,9 +47,19 @@ internal sealed class CopyEndpoints(Pulp pulp, Validator validator, RepositoryEn
         return new Order(
             version,
             repository,
-            pulp.Store.Versions.Find(Href("dest_base_version")),
+            Base(node?["dest_base_version"], repository),
             node?["content"]?.AsArray().Select(href => EntityType.IdOf(Values.Text(href)!)).ToHashSet());
 
         string Href(string name) => links.Local(Values.Text(node?[name]) ?? "");
     }
+
+    /// <summary>The version that is added to, named by its number.</summary>
+    private RepositoryVersion? Base(JsonNode? given, Entity repository) => given switch
+    {
+        null => null,
+        _ when given.GetValueKind() != JsonValueKind.Number =>
+            throw HttpProblemException.NonField($"Provided copy criteria is invalid:'[\"{given.ToJsonString()} is not of type 'integer'\"]'"),
+        _ => pulp.Store.Versions.Find($"{repository.Href}versions/{given}/")
+            ?? throw HttpProblemException.Refused(new JsonArray($"Version {given} does not exist for repository '{repository.Text("name")}'.")),
+    };
 }

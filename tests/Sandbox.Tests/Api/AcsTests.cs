@@ -78,6 +78,23 @@ public sealed class AcsTests(Upstreams upstreams)
         Assert.Equal((400, "Remote used with alternate content source must have the 'on_demand' policy."), (status, (string)body!["remote"]![0]!));
     }
 
+    [Fact]
+    public async Task A_source_without_paths_has_the_empty_one()
+    {
+        await using var pulp = await LiveSandbox.StartAsync();
+        var near = await RemoteAsync(pulp, "near", "on_demand", upstreams["FILE_URL"]);
+        var acs = await pulp.CreateAsync("acs/file/file/", new() { ["name"] = "acs", ["remote"] = near });
+        Assert.Equal("""[""]""", acs["paths"]!.ToJsonString());
+        _ = await pulp.RunAsync(HttpMethod.Patch, (string)acs["pulp_href"]!, new() { ["paths"] = new JsonArray("a/") });
+        Assert.Equal("""["a/"]""", (await pulp.GetAsync((string)acs["pulp_href"]!))["paths"]!.ToJsonString());
+        _ = await pulp.RunAsync(HttpMethod.Patch, (string)acs["pulp_href"]!, new() { ["paths"] = new JsonArray() });
+        Assert.Equal("""[""]""", (await pulp.GetAsync((string)acs["pulp_href"]!))["paths"]!.ToJsonString());
+
+        // What it shows, it does not take.
+        var (status, _) = await pulp.SendAsync(HttpMethod.Patch, (string)acs["pulp_href"]!, new() { ["paths"] = new JsonArray("") });
+        Assert.Equal(400, status);
+    }
+
     private static async Task<string> RemoteAsync(LiveSandbox pulp, string name, string policy, string url) =>
         (string)(await pulp.CreateAsync("remotes/file/file/", new() { ["name"] = name, ["url"] = url, ["policy"] = policy }))["pulp_href"]!;
 }

@@ -41,6 +41,26 @@ public sealed class CopyTests
         Assert.Equal(400, status);
     }
 
+    [Fact]
+    public async Task The_version_that_is_added_to_is_named_by_its_number()
+    {
+        await using var pulp = await LiveSandbox.StartAsync();
+        var source = await FillAsync(pulp, "source", "bear");
+        var target = await FillAsync(pulp, "target", "wolf");
+
+        await CopyAsync(pulp, Order(0));
+        Assert.Equal(["bear"], await NamesAsync(pulp, target));
+
+        foreach (var wrong in new JsonNode[] { $"{target}versions/0/", 9 })
+        {
+            var (status, _) = await pulp.SendAsync(HttpMethod.Post, "rpm/copy/", new() { ["config"] = new JsonArray(Order(wrong)) });
+            Assert.Equal(400, status);
+        }
+
+        JsonObject Order(JsonNode version) =>
+            new() { ["source_repo_version"] = $"{source}versions/1/", ["dest_repo"] = target, ["dest_base_version"] = version };
+    }
+
     private static async Task CopyAsync(LiveSandbox pulp, JsonObject order)
     {
         var task = await pulp.RunAsync(HttpMethod.Post, "rpm/copy/", new() { ["config"] = new JsonArray(order) });

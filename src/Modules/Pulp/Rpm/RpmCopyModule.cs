@@ -31,7 +31,7 @@ internal sealed class RpmCopyModule : IModule
         var config = new JsonObject { ["source_repo_version"] = from, ["dest_repo"] = (string?)destination["pulp_href"] };
         if (run.Get(BaseVersion) is { } number)
         {
-            config["dest_base_version"] = Version(destination, number);
+            config["dest_base_version"] = number; // a number, where the source is an href
         }
 
         // Neither packages nor content: everything.

@@ -17,6 +17,6 @@ internal static class AlternateContentSource
     {
         Noun = $"{plugin} alternate content source",
         Key = [Name],
-        Fields = [new ReferenceField("remote", remote) { NeededToCreate = true }, new SetField("paths")],
+        Fields = [new ReferenceField("remote", remote) { NeededToCreate = true }, new PathsField()],
     };
 }

@@ -1,0 +1,15 @@
+using System.Text.Json.Nodes;
+using ModuleHost;
+using Modules.Pulp.Engine;
+
+namespace Modules.Pulp.Sources;
+
+/// <summary>Where below its remote a source looks. Pulp shows "at the remote itself" as one empty path, and takes it only as no path.</summary>
+internal sealed record PathsField() : Field([Argument.TextList("paths")], "paths")
+{
+    public override bool Same(JsonNode? current, JsonNode? desired) => Sets.Same(Given(current), Given(desired));
+
+    protected override JsonNode? Translate(JsonNode value) => Given(value)?.DeepClone();
+
+    private static JsonNode? Given(JsonNode? paths) => paths is JsonArray list && list.All(path => (string?)path is "") ? new JsonArray() : paths;
+}
