@@ -18,6 +18,8 @@ description:
     Brings a file of a distribution to the host that runs the task, and checks it against its SHA-256. If the file there is the same
     already, nothing is downloaded.
   - >-
+    Where Pulp keeps files in an object storage, the file comes from there; the login is not shown to the storage.
+  - >-
     In check mode nothing is downloaded.
 author:
   - kayobe_modules contributors (@stackhpc)

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Nodes;
 using ModuleHost;
 using Modules.Pulp.Api;
 using Modules.Pulp.Content;
@@ -78,6 +79,51 @@ public sealed class DownloadTests : IDisposable
         var failure = await Assert.ThrowsAsync<ModuleException>(() => DownloadAsync(server.Address, new string('0', 64)));
         Assert.Contains("403", failure.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_file_in_an_object_storage_is_fetched_from_there_without_the_login()
+    {
+        var seen = new List<(string? Url, string? Login)>();
+        using var storage = new AnyFiles(request =>
+        {
+            seen.Add((request.RawUrl, request.Headers["Authorization"]));
+            return (200, "hello world"u8.ToArray());
+        });
+        using var server = new ScriptedServer(Moved($"{storage.Address}/bucket/ab/cd?X-Amz-Signature=0a1b"));
+        var answer = await FetchAsync(server);
+        Assert.True((bool?)answer["changed"], answer.ToJsonString());
+        Assert.Equal("hello world", await File.ReadAllTextAsync(Destination));
+        Assert.Equal([("/bucket/ab/cd?X-Amz-Signature=0a1b", null)], seen);
+    }
+
+    [Fact]
+    public async Task What_an_object_storage_refuses_is_told_without_its_signature()
+    {
+        using var storage = new AnyFiles(_ => (403, "<Error><Code>AccessDenied</Code></Error>"u8.ToArray()));
+        using var server = new ScriptedServer(Moved($"{storage.Address}/bucket/ab?X-Amz-Signature=0a1b"));
+        var answer = (await FetchAsync(server)).ToJsonString();
+        Assert.Contains("AccessDenied", answer, StringComparison.Ordinal);
+        Assert.Contains("/bucket/ab", answer, StringComparison.Ordinal);
+        Assert.DoesNotContain("0a1b", answer, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_always_somewhere_else_is_given_up()
+    {
+        using var server = new ScriptedServer([.. Enumerable.Repeat(Moved("/pulp/content/d/image.qcow2"), 9)]);
+        Assert.Contains("answered 302", (string?)(await FetchAsync(server))["msg"], StringComparison.Ordinal);
+        Assert.InRange(server.Requests.Count, 2, 8);
+    }
+
+    private static string Moved(string to) => ScriptedServer.Answer("302 Found", "", $"Location: {to}\r\n");
+
+    private Task<JsonObject> FetchAsync(ScriptedServer server) => Calling.RunAsync("content_download", server.Address, new JsonObject
+    {
+        ["base_path"] = "d",
+        ["relative_path"] = "image.qcow2",
+        ["dest"] = Destination,
+        ["sha256"] = Sha256("hello world"u8.ToArray()),
+    }.ToJsonString());
 
     private async Task DownloadAsync(string address, string sha256)
     {

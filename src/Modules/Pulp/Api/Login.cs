@@ -61,9 +61,11 @@ internal sealed class Login(HttpMessageHandler inner, PulpUrl url) : DelegatingH
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        if (request.Headers.Authorization is not null && !request.Options.TryGetValue(SignedByUs, out _))
+        var isSigned = request.Headers.Authorization is not null && !request.Options.TryGetValue(SignedByUs, out _);
+        var isElsewhere = request.RequestUri!.GetLeftPart(UriPartial.Authority) != url.Origin.GetLeftPart(UriPartial.Authority);
+        if (isSigned || isElsewhere)
         {
-            return await base.SendAsync(request, cancellationToken); // somebody else's login is tried out
+            return await base.SendAsync(request, cancellationToken); // somebody else's login is tried out, or ours is nobody else's business
         }
 
         var session = _session;

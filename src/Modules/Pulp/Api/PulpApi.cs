@@ -10,6 +10,9 @@ namespace Modules.Pulp.Api;
 /// <param name="url">Where Pulp is.</param>
 internal sealed class PulpApi(HttpClient http, PulpUrl url) : IDisposable
 {
+    /// <summary>How often content may be somewhere else.</summary>
+    private const int MostTurns = 5;
+
     private int _requests;
     private long _received;
 
@@ -68,33 +71,44 @@ internal sealed class PulpApi(HttpClient http, PulpUrl url) : IDisposable
             status, body.Length == 0 ? null : HttpFailure.Json(body) ?? throw HttpFailure.NotJson(method, target, Encoding.UTF8.GetString(body)));
     }
 
-    /// <summary>Content, from a byte on; the caller reads it as it comes.</summary>
+    /// <summary>Content, from a byte on; the caller reads it as it comes. Pulp may keep it in an object storage, and only say where.</summary>
     /// <exception cref="ModuleException">No answer, or a refusal; a range that begins behind the end is none.</exception>
     public async Task<HttpResponseMessage> OpenAsync(string href, long from, CancellationToken ct)
     {
         var target = new Uri(url.Origin, href);
+        for (var turns = 0; ; turns++)
+        {
+            var named = new Uri(target.GetLeftPart(UriPartial.Path)); // an object storage's query is a login
+            try
+            {
+                var response = await AskAsync(target, from, ct);
+                if (response.IsSuccessStatusCode || (from > 0 && response.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable))
+                {
+                    return response;
+                }
+
+                using (response)
+                {
+                    target = turns < MostTurns && url.Socket is null && Redirect.Of(target, response) is { } next
+                        ? next
+                        : throw HttpFailure.Of(HttpMethod.Get, named, href, response.StatusCode, await response.Content.ReadAsStringAsync(ct));
+                }
+            }
+            catch (Exception failure) when (failure is HttpRequestException or IOException
+                || (failure is OperationCanceledException && !ct.IsCancellationRequested))
+            {
+                throw HttpFailure.Of(HttpMethod.Get, named, failure);
+            }
+        }
+    }
+
+    private async Task<HttpResponseMessage> AskAsync(Uri target, long from, CancellationToken ct)
+    {
         using var request = new HttpRequestMessage(HttpMethod.Get, target);
         request.Headers.Range = from > 0 ? new(from, null) : null;
         request.Options.Set(Retry.Streamed, true);
         _ = Interlocked.Increment(ref _requests);
-        try
-        {
-            var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
-            if (response.IsSuccessStatusCode || (from > 0 && response.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable))
-            {
-                return response;
-            }
-
-            using (response)
-            {
-                throw HttpFailure.Of(HttpMethod.Get, target, href, response.StatusCode, await response.Content.ReadAsStringAsync(ct));
-            }
-        }
-        catch (Exception failure) when (failure is HttpRequestException or IOException
-            || (failure is OperationCanceledException && !ct.IsCancellationRequested))
-        {
-            throw HttpFailure.Of(HttpMethod.Get, target, failure);
-        }
+        return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
     }
 
     /// <summary>Whether somebody can log in with a password.</summary>
