@@ -25,8 +25,8 @@ internal static class Filter
                 throw HttpProblemException.Field("errors", $"Invalid Filter: '{key}'");
             }
 
-            // Django takes an empty value for none.
-            if (values.ToString() is { Length: > 0 } value)
+            // Django strips, and takes an empty value for none.
+            if (values.ToString().Trim() is { Length: > 0 } value)
             {
                 var test = key == "q" ? new FilterExpression(known).Parse(value) : Test(key, value);
                 rows = rows.Where(test);

@@ -21,7 +21,7 @@ internal static class Narrowing
 
     /// <summary>The values one of which the field must have; null: any will do. An exact "null" is what an absent value equals.</summary>
     private static HashSet<string>? Wanted(IQueryCollection query, string field) =>
-        query[field].ToString() is { Length: > 0 } one and not "null" ? [one] : Several(query, $"{field}__in");
+        query[field].ToString().Trim() is { Length: > 0 } one and not "null" ? [one] : Several(query, $"{field}__in");
 
     private static HashSet<string>? Several(IQueryCollection query, string key) => query[key].ToString() is { Length: > 0 } list ? [.. list.Split(',')] : null;
 }

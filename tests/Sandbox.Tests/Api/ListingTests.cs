@@ -47,6 +47,8 @@ public sealed class ListingTests
     [Theory]
     [InlineData("name=rpm", "rpm")]
     [InlineData("name=", "deb,rpm,rpm-2")]
+    [InlineData("name=%20", "deb,rpm,rpm-2")]
+    [InlineData("name=%20rpm%20", "rpm")]
     [InlineData("name__in=rpm,deb", "deb,rpm")]
     [InlineData("name__in=rpm,rpm,none", "rpm")]
     [InlineData("name__in=rpm,deb&retain_repo_versions=2", "deb")]

@@ -57,6 +57,12 @@ internal sealed class ContentModule(ContentKind kind) : IModule
         {
             throw new ModuleException($"state is present but all of the following are missing: {string.Join(", ", missing)}");
         }
+
+        // The same bytes may lie in several places.
+        if (state == "absent" && kind.RelativePath is { } place && !run.Has(place))
+        {
+            throw new ModuleException($"Insufficient information to identify the entity. Give {place.Name} as well.");
+        }
     }
 
     private JsonObject Key(Invocation run, string? sha256)

@@ -19,7 +19,7 @@ internal sealed record Desired(JsonObject Key, JsonObject Values)
 
         foreach (var field in entity.Key)
         {
-            if (arguments[field.Argument.Name] is JsonValue name && (string?)name is "")
+            if (arguments[field.Argument.Name] is JsonValue name && string.IsNullOrWhiteSpace((string?)name))
             {
                 throw new ModuleException($"{field.Argument.Name} is empty. Give the {field.Argument.Name} of one {entity.Noun}.");
             }

@@ -58,9 +58,15 @@ internal sealed class PulpSession(PulpApi api, Invocation run, TimeSpan timeout)
     }
 
     /// <summary>What has exactly this key.</summary>
-    /// <exception cref="ModuleException">Several have.</exception>
+    /// <exception cref="ModuleException">Several have, or a part of the key is empty.</exception>
     public async Task<JsonObject?> FindAsync(string path, string noun, JsonObject key, CancellationToken ct)
     {
+        // Pulp strips the values of filters and takes an empty one for none: the only object there is would be found by it.
+        if (key.FirstOrDefault(part => string.IsNullOrWhiteSpace(part.Value?.ToString())).Key is { } empty)
+        {
+            throw new ModuleException($"{empty} is empty, which does not tell one of the {noun} from the others.");
+        }
+
         var page = await PageAsync($"{path}?{Query(key)}&offset=0&limit=1", ct);
         return (int)page["count"]! switch
         {
@@ -80,7 +86,7 @@ internal sealed class PulpSession(PulpApi api, Invocation run, TimeSpan timeout)
     public async Task<JsonObject> FindAsync(Target target, string name, CancellationToken ct)
     {
         var key = new JsonObject { [target.Key] = name };
-        return name.Length > 0 && await FindAsync(target.Path, target.Noun + "s", key, ct) is { } found
+        return !string.IsNullOrWhiteSpace(name) && await FindAsync(target.Path, target.Noun + "s", key, ct) is { } found
             ? found
             : Assume($"Could not find {target.Noun} with {Described(key)}.", name);
     }

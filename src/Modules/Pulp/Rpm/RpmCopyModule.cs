@@ -62,6 +62,11 @@ internal sealed class RpmCopyModule : IModule
         List<string> hrefs = [];
         foreach (var name in version.StartsWith(Step.Pretended, StringComparison.Ordinal) ? [] : names)
         {
+            if (string.IsNullOrWhiteSpace(name))
+            {
+                throw new ModuleException("packages holds an empty name, and Pulp would take that for all packages there are.");
+            }
+
             var key = new JsonObject { ["repository_version"] = version, ["name"] = name };
             var found = await pulp.ListAsync(Packages, PulpSession.Query(key) + "&fields=pulp_href", ct);
             hrefs.AddRange(found.Count > 0
