@@ -8,6 +8,10 @@ internal static class Pages
     public static Task NotFoundAsync(HttpResponse response) =>
         WriteAsync(response, 404, "Not Found", "The requested resource was not found on this server.");
 
+    /// <summary>Not Django's: what runs it reads no longer lines.</summary>
+    public static Task TooLongAsync(HttpResponse response, int length, int most) =>
+        WriteAsync(response, 400, "Bad Request", $"Request Line is too large ({length} &gt; {most})");
+
     public static Task ServerErrorAsync(HttpResponse response) => WriteAsync(response, 500, "Server Error (500)", "");
 
     private static async Task WriteAsync(HttpResponse response, int status, string title, string text)

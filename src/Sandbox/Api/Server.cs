@@ -92,6 +92,12 @@ internal sealed class Server : IDisposable
 
     private async Task RouteAsync(HttpContext context)
     {
+        if (RequestLine.LengthOf(context) is > RequestLine.Longest and var length)
+        {
+            await Pages.TooLongAsync(context.Response, length, RequestLine.Longest);
+            return;
+        }
+
         var path = context.Request.Path.Value ?? "/";
         var (match, methods) = _router.Find(context.Request.Method, path);
         if (match is null && methods.Count == 0)

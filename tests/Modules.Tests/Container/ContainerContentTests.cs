@@ -64,6 +64,35 @@ public sealed class ContainerContentTests
         Assert.Equal("state is present but all of the following are missing: src_repo", (string?)answer["msg"]);
     }
 
+    [Theory]
+    [InlineData("absent")]
+    [InlineData("present")]
+    public async Task An_empty_tag_is_not_taken_for_all_there_are(string state)
+    {
+        // To Pulp an empty filter is none.
+        using var server = new ScriptedServer(Two(), List(Tag("v1", 1), Tag("v2", 2)), List(Tag("v1", 1), Tag("v2", 2)), Done(), Done());
+        var answer = await RunAsync(server, $$"""{"repository":"to","src_repo":"from","tags":[""],"state":"{{state}}"}""");
+        Assert.Equal("tags holds an empty name for repository 'to'. Is a variable empty?", (string?)answer["msg"]);
+        Assert.Empty(server.Requests);
+    }
+
+    [Fact]
+    public async Task Long_names_are_asked_for_in_lines_that_a_server_takes()
+    {
+        var tags = Enumerable.Range(10, 60).Select(number => $"{new string('t', 118)}{number}").ToList();
+        using var server = new ScriptedServer([Two(), .. Enumerable.Repeat(List(), 9)]);
+        var answer = await RunAsync(server, new JsonObject
+        {
+            ["repository"] = "to",
+            ["state"] = "read",
+            ["allow_missing"] = true,
+            ["tags"] = new JsonArray([.. tags.Select(tag => (JsonNode?)tag)]),
+        }.ToJsonString());
+        Assert.Equal(tags.Count, answer["missing"]!.AsArray().Count);
+        Assert.All(server.Requests, line => Assert.InRange(line.Length, 0, 4094));
+        Assert.All(tags, tag => Assert.Contains(server.Requests, line => line.Contains(tag, StringComparison.Ordinal)));
+    }
+
     private static Task<JsonObject> RunAsync(ScriptedServer server, string arguments) => Calling.RunAsync("container_content", server.Address, arguments);
 
     private static string Two() => List(Repository("to"), Repository("from"));

@@ -8,6 +8,20 @@ public sealed class ListingTests
     private const string Path = "repositories/file/file/";
 
     [Fact]
+    public async Task A_question_longer_than_a_request_line_may_be_is_refused()
+    {
+        await using var pulp = await LiveSandbox.StartAsync();
+        Assert.Equal(200, await AskAsync(4094));
+        Assert.Equal(400, await AskAsync(4095));
+
+        async Task<int> AskAsync(int length)
+        {
+            var start = $"{LiveSandbox.Api}repositories/?name__in=";
+            return (await pulp.SendAsync(HttpMethod.Get, start + new string('n', length - start.Length - "GET  HTTP/1.1".Length))).Status;
+        }
+    }
+
+    [Fact]
     public async Task Pages_follow_one_another_by_their_links()
     {
         await using var pulp = await WithRepositoriesAsync("a", "b", "c", "d", "e");

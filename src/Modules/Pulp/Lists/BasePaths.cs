@@ -1,11 +1,13 @@
 using System.Text.Json.Nodes;
+using Modules.Pulp.Engine;
 
 namespace Modules.Pulp.Lists;
 
 /// <summary>Base paths exclude each other: no distribution may lie below another.</summary>
 internal static class BasePaths
 {
-    private const int PathsARequest = 40;
+    private const string Distributions = "distributions/";
+    private const string Select = "fields=name,base_path,pulp_href";
 
     /// <summary>Notes items of which one would lie below another.</summary>
     public static void Overlaps(IReadOnlyList<Item> items, Problems problems)
@@ -30,15 +32,16 @@ internal static class BasePaths
     {
         var claims = plans.Where(plan => plan.Claims is not null).ToList();
         var ours = plans.Select(plan => plan.Result.Item.Name).ToHashSet();
-        foreach (var some in claims.Chunk(PathsARequest))
+        var asked = claims.SelectMany(plan => Parents(plan.Claims!).Append(plan.Claims!)).Distinct();
+        List<JsonObject> found = [];
+        foreach (var filter in ManyValues.Filters("base_path", asked, Distributions + Select))
         {
-            var asked = some.SelectMany(plan => Parents(plan.Claims!).Append(plan.Claims!)).Distinct().Select(Uri.EscapeDataString);
-            var found = (await train.Pulp.ListAsync("distributions/", $"base_path__in={string.Join(',', asked)}&fields=name,base_path,pulp_href", ct))
-                .Where(each => !ours.Contains((string)each["name"]!)).ToList();
-            foreach (var plan in some)
-            {
-                Note(plan, found, problems);
-            }
+            found.AddRange((await train.Pulp.ListAsync(Distributions, $"{filter}&{Select}", ct)).Where(each => !ours.Contains((string)each["name"]!)));
+        }
+
+        foreach (var plan in claims)
+        {
+            Note(plan, found, problems);
         }
     }
 

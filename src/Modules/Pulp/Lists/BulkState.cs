@@ -10,7 +10,6 @@ namespace Modules.Pulp.Lists;
 /// </summary>
 internal sealed class BulkState(PulpSession pulp) : IReferences
 {
-    private const int RequestLine = 3800; // servers and proxies commonly refuse 4 or 8 kB
     private const int PageSize = 1000;
     private const int BatchesBeforeCounting = 3;
 
@@ -24,7 +23,7 @@ internal sealed class BulkState(PulpSession pulp) : IReferences
         var wanted = names.Where(name => name.Length > 0).ToHashSet();
         var known = _known.TryGetValue(path, out var before) ? before : _known[path] = [];
         var select = "fields=" + string.Join(',', Always.Concat(fields).Distinct());
-        var batches = Batches(wanted, RequestLine - path.Length - select.Length).ToList();
+        var batches = ManyValues.Filters("name", wanted.Order(StringComparer.Ordinal), path + select).ToList();
         if (batches.Count > BatchesBeforeCounting && await IsShorterAsync(path, batches.Count, ct))
         {
             batches = [""];
@@ -61,35 +60,6 @@ internal sealed class BulkState(PulpSession pulp) : IReferences
 
     public Task<JsonObject> FindAsync(Target target, string name, CancellationToken ct) =>
         Task.FromResult(Find(target.Path, name) ?? pulp.Assume($"Could not find {target.Noun} '{name}'.", name));
-
-    /// <summary>The names as few query parameters, none longer than a request line bears.</summary>
-    private static IEnumerable<string> Batches(IEnumerable<string> names, int room)
-    {
-        var (batch, length) = (new List<string>(), 0);
-        foreach (var name in names.Order(StringComparer.Ordinal))
-        {
-            var encoded = Uri.EscapeDataString(name);
-            if (name.Contains(',', StringComparison.Ordinal))
-            {
-                yield return "name=" + encoded; // a comma separates the names of name__in
-                continue;
-            }
-
-            if (length + encoded.Length > room)
-            {
-                yield return "name__in=" + string.Join(',', batch);
-                (batch, length) = ([], 0);
-            }
-
-            batch.Add(encoded);
-            length += encoded.Length + 1;
-        }
-
-        if (batch.Count > 0)
-        {
-            yield return "name__in=" + string.Join(',', batch);
-        }
-    }
 
     /// <summary>Whether reading all takes fewer requests than asking for the names.</summary>
     private async Task<bool> IsShorterAsync(string path, int batches, CancellationToken ct)

@@ -36,6 +36,7 @@ internal sealed record ContentItem(
             SourcePush.Reader(values[SourcePush.Name]),
             Missing.Reader(values[Missing.Name]));
         return item.Tags.Count == 0 ? throw new ModuleException($"tags is empty for repository '{item.Repository}'. Name at least one tag.")
+            : item.Tags.Any(string.IsNullOrWhiteSpace) ? throw new ModuleException($"tags holds an empty name for repository '{item.Repository}'. Is a variable empty?")
             : item is { State: "present", Source: null } ? throw new ModuleException("state is present but all of the following are missing: src_repo")
             : item;
     }

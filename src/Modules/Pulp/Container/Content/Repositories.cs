@@ -7,7 +7,6 @@ namespace Modules.Pulp.Container.Content;
 internal sealed class Repositories(PulpSession pulp)
 {
     public const string PushPath = "repositories/container/container-push/";
-    private const int NamesInOneQuestion = 50;
 
     private readonly Dictionary<(string Name, bool IsPush), JsonObject> _found = [];
 
@@ -18,10 +17,10 @@ internal sealed class Repositories(PulpSession pulp)
             .Distinct();
         foreach (var kind in wanted.GroupBy(each => each.IsPush))
         {
-            foreach (var some in kind.Select(each => each.Name).Chunk(NamesInOneQuestion))
+            var path = kind.Key ? PushPath : ContainerRepository.Entity.Path;
+            foreach (var filter in ManyValues.Filters("name", kind.Select(each => each.Name), path))
             {
-                var filter = $"name__in={string.Join(',', some.Select(Uri.EscapeDataString))}";
-                foreach (var repository in await pulp.ListAsync(kind.Key ? PushPath : ContainerRepository.Entity.Path, filter, ct))
+                foreach (var repository in await pulp.ListAsync(path, filter, ct))
                 {
                     _found[((string)repository["name"]!, kind.Key)] = repository;
                 }

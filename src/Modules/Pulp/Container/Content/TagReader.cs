@@ -8,7 +8,6 @@ namespace Modules.Pulp.Container.Content;
 internal sealed class TagReader(PulpSession pulp)
 {
     private const string Path = "content/container/tags/";
-    private const int NamesInOneQuestion = 50;
     private const int Near = 3;
 
     /// <summary>The units of those tags that are there, by name.</summary>
@@ -20,9 +19,9 @@ internal sealed class TagReader(PulpSession pulp)
             return found;
         }
 
-        foreach (var some in names.Chunk(NamesInOneQuestion))
+        foreach (var filter in ManyValues.Filters("name", names, Path + Within(repository)))
         {
-            foreach (var tag in await pulp.ListAsync(Path, $"{Within(repository)}&name__in={string.Join(',', some.Select(Uri.EscapeDataString))}", ct))
+            foreach (var tag in await pulp.ListAsync(Path, $"{Within(repository)}&{filter}", ct))
             {
                 found[(string)tag["name"]!] = tag;
             }
