@@ -36,7 +36,7 @@ options:
   registry:
     description:
       - >-
-        The registry's host and port. A URL will do; its scheme and path are left away.
+        The registry's host and port. A URL will do; its scheme and path are left away. The Docker Hub is C(docker.io).
     type: str
     required: true
   username:

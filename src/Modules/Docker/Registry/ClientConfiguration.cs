@@ -8,6 +8,9 @@ namespace Modules.Docker.Registry;
 /// <summary>The file in which Docker's client and Podman keep logins to registries. What else is in it stays.</summary>
 internal sealed class ClientConfiguration
 {
+    /// <summary>What clients keep the login to the Docker Hub under; all others are kept under host and port.</summary>
+    public const string Hub = "https://index.docker.io/v1/";
+
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     private static readonly JsonWriterOptions Indented = new() { Indented = true, IndentCharacter = '\t', IndentSize = 1 };

@@ -8,6 +8,10 @@ namespace Modules.Docker.Registry;
 internal sealed class RegistryLoginModule : IModule
 {
     private const string Present = "present";
+    private const string Hub = "docker.io";
+
+    /// <summary>The hub's other names.</summary>
+    private static readonly string[] HubToo = ["index.docker.io", "registry-1.docker.io"];
 
     private static readonly Argument<string> Registry = Argument.RequiredText("registry");
     private static readonly Argument<string?> Username = Argument.Text("username");
@@ -23,7 +27,8 @@ internal sealed class RegistryLoginModule : IModule
 
     public async Task<ModuleResult> RunAsync(Invocation run, CancellationToken ct)
     {
-        var registry = Host(run.Get(Registry));
+        var host = Host(run.Get(Registry));
+        var registry = host == Hub ? ClientConfiguration.Hub : host;
         var kept = ClientConfiguration.Read(run.Get(ConfigPath)!);
         var found = kept.Find(registry);
         run.Redactor.Add(found);
@@ -48,7 +53,7 @@ internal sealed class RegistryLoginModule : IModule
         {
             if (wanted is not null)
             {
-                await TryAsync(run, registry, ct);
+                await TryAsync(run, host, ct);
             }
 
             kept.Write(registry, wanted);
@@ -70,6 +75,7 @@ internal sealed class RegistryLoginModule : IModule
     {
         var start = written.IndexOf("://", StringComparison.Ordinal) is >= 0 and var scheme ? scheme + "://".Length : 0;
         var host = written[start..].Split('/')[0];
+        host = HubToo.Contains(host) ? Hub : host;
         return host.Length > 0 && !host.Contains('@', StringComparison.Ordinal)
             ? host
             : throw new ModuleException($"registry '{written}' is not a registry's host and port.");

@@ -29,6 +29,19 @@ public sealed class RegistryLoginTests : IDisposable
         Assert.Equal("cmVhZGVyOnF1aXRlIGEtU2VjcmV0LzEy", (string?)Written()["auths"]!["192.0.2.7:80"]!["auth"]);
     }
 
+    [Theory]
+    [InlineData("docker.io")]
+    [InlineData("https://index.docker.io/v1/")]
+    public async Task A_login_to_the_hub_is_kept_where_clients_look_for_it(string registry)
+    {
+        Assert.True((bool?)(await RunAsync(registry))["changed"]);
+        Assert.Contains("\"serveraddress\":\"docker.io\"", _engine.Requests[^1], StringComparison.Ordinal);
+        Assert.Equal(["https://index.docker.io/v1/"], Written()["auths"]!.AsObject().Select(login => login.Key));
+        Assert.False((bool)(await RunAsync("docker.io"))["changed"]!);
+        Assert.True((bool?)(await RunAsync(registry, state: "absent"))["changed"]);
+        Assert.Empty(Written()["auths"]!.AsObject());
+    }
+
     [Fact]
     public async Task A_login_that_is_kept_already_is_not_tried()
     {
