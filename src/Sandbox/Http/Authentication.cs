@@ -29,16 +29,9 @@ internal sealed class Authentication(Func<string, string?, Account?> check, Sess
         throw Challenge(context, "Authentication credentials were not provided.");
     }
 
-    /// <summary>Null where <see cref="Identify"/> would object.</summary>
-    public Account? TryIdentify(HttpContext context)
-    {
-        if (Basic(context.Request.Headers.Authorization.ToString()) is { } credentials)
-        {
-            return check(credentials.Name, credentials.Password);
-        }
-
-        return sessions.Find(context.Request.Cookies[SessionCookie]) is { } session ? check(session.Username, null) : null;
-    }
+    /// <summary>Who asks for content, which knows no sessions; null for nobody.</summary>
+    public Account? TryIdentify(HttpContext context) =>
+        Basic(context.Request.Headers.Authorization.ToString()) is { } credentials ? check(credentials.Name, credentials.Password) : null;
 
     public void LogIn(Exchange exchange)
     {

@@ -68,7 +68,8 @@ internal sealed class Login(HttpMessageHandler inner, PulpUrl url) : DelegatingH
             return await base.SendAsync(request, cancellationToken); // somebody else's login is tried out, or ours is nobody else's business
         }
 
-        var session = _session;
+        // Content is served by another program, which knows basic auth only.
+        var session = request.RequestUri.AbsolutePath.StartsWith(url.ApiPath, StringComparison.Ordinal) ? _session : null;
         Sign(request, session);
         var response = await base.SendAsync(request, cancellationToken);
         if (session is not null && response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden
