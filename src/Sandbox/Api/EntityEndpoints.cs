@@ -38,7 +38,7 @@ internal sealed class EntityEndpoints(Pulp pulp, Presentation presentation, Vali
         pulp.Store.Find(type.Href(exchange.Path["id"])) ?? throw HttpProblemException.NoSuch(type.Model);
 
     private Entity Changeable(Exchange exchange, EntityType type) => Find(exchange, type) is var entity && entity.Flag("locked")
-        ? throw HttpProblemException.Detail(403, "You do not have permission to perform this action.")
+        ? throw HttpProblemException.Detail(403, "The role is locked.")
         : entity;
 
     private JsonObject Show(Exchange exchange, Entity entity) => presentation.Show(entity, exchange.Request.Host.ToString());

@@ -27,7 +27,7 @@ internal sealed class GroupEndpoints(Pulp pulp, Validator validator)
         var body = validator.Check(pulp.Schema.Bodies["GroupUser"], await exchange.BodyAsync());
         var name = body["username"]!.GetValue<string>();
         var user = pulp.Store.Named("users", "username", name).FirstOrDefault()
-            ?? throw HttpProblemException.Field("username", "This username does not exist.");
+            ?? throw HttpProblemException.Refused(new JsonArray("User matching query does not exist."));
         Set(group, MembersOf(group).Append(user).Select(member => member.Href).Distinct());
         await exchange.ReplyAsync(201, Show(user));
     }

@@ -18,12 +18,12 @@ internal sealed class RoleEndpoints(Pulp pulp, Validator validator)
                 ["roles"] = new JsonArray([.. ObjectRoles.Of(Find(exchange, type)).Select(role => (JsonNode?)role.Show())]),
             }));
             router.Map("GET", $"{path}/my_permissions", exchange => exchange.ReplyAsync(200, Permissions(exchange, Find(exchange, type))));
-            router.Map("POST", $"{path}/add_role", exchange => ChangeAsync(exchange, type, ObjectRoles.Add));
-            router.Map("POST", $"{path}/remove_role", exchange => ChangeAsync(exchange, type, ObjectRoles.Remove));
+            router.Map("POST", $"{path}/add_role", exchange => ChangeAsync(exchange, type, given: true));
+            router.Map("POST", $"{path}/remove_role", exchange => ChangeAsync(exchange, type, given: false));
         }
     }
 
-    private async Task ChangeAsync(Exchange exchange, EntityType type, Action<Entity, ObjectRole> change)
+    private async Task ChangeAsync(Exchange exchange, EntityType type, bool given)
     {
         var entity = Find(exchange, type);
         var body = validator.Check(pulp.Schema.Bodies["NestedRole"], await exchange.BodyAsync());
@@ -31,9 +31,21 @@ internal sealed class RoleEndpoints(Pulp pulp, Validator validator)
         Require("role", "roles/", "name", [role.Role]);
         Require("users", "users/", "username", role.Users);
         Require("groups", "groups/", "name", role.Groups);
-        change(entity, role);
+        var held = ObjectRoles.Of(entity).FirstOrDefault(other => other.Role == role.Role);
+        Require(given, "user", role.Users, held?.Users);
+        Require(given, "group", role.Groups, held?.Groups);
+        (given ? (Action<Entity, ObjectRole>)ObjectRoles.Add : ObjectRoles.Remove)(entity, role);
         pulp.Store.OnChanged();
         await exchange.ReplyAsync(201, role.Show());
+    }
+
+    /// <summary>Nothing is given twice, and nothing taken that nobody has.</summary>
+    private static void Require(bool given, string noun, IEnumerable<string> names, IReadOnlyList<string>? held)
+    {
+        if (names.FirstOrDefault(name => held?.Contains(name) == true == given) is { } name)
+        {
+            throw HttpProblemException.NonField($"The role is {(given ? "already" : "not")} assigned to {noun} '{name}'.");
+        }
     }
 
     private void Require(string field, string path, string nameField, IEnumerable<string> names)

@@ -1,3 +1,4 @@
+using Modules.Pulp.Api;
 using Modules.Tests.Infra;
 using static Modules.Tests.Infra.ScriptedServer;
 
@@ -41,6 +42,13 @@ public sealed class FailureTests
     [InlineData("unix:/nowhere/pulp.sock", "failed")]
     public async Task A_server_that_is_not_there_is_named(string address, string words) =>
         Assert.Contains(words, (string)(await Calling.RunAsync("status", address))["msg"]!, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_refusal_with_a_reason_of_its_own_is_not_blamed_on_the_users_roles()
+    {
+        var said = HttpFailure.Of(HttpMethod.Patch, new Uri("http://pulp/pulp/api/v3/roles/1/"), "roles/1/", System.Net.HttpStatusCode.Forbidden, """{"detail":"The role is locked."}""").Message;
+        Assert.EndsWith("answered 403: The role is locked.", said, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task Https_to_a_plain_port_is_a_matter_of_TLS()

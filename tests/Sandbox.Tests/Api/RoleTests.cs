@@ -17,11 +17,16 @@ public sealed class RoleTests
 
         Assert.Equal("""{"users":["admin"],"groups":["readers"],"role":"core.rbaccontentguard_downloader"}""", given.ToJsonString());
         Assert.Single((await pulp.GetAsync($"{guard}list_roles/"))["roles"]!.AsArray());
+        Assert.Equal("The role is already assigned to user 'admin'.", await RefusalAsync("add_role"));
         var shown = await pulp.GetAsync(guard);
         Assert.Equal(("admin", "readers"), ((string)shown["users"]![0]!["username"]!, (string)shown["groups"]![0]!["name"]!));
 
         await pulp.CreateAsync($"{guard}remove_role/", role.DeepClone().AsObject());
         Assert.Empty((await pulp.GetAsync($"{guard}list_roles/"))["roles"]!.AsArray());
+        Assert.Equal("The role is not assigned to user 'admin'.", await RefusalAsync("remove_role"));
+
+        async Task<string?> RefusalAsync(string action) =>
+            (string?)(await pulp.SendAsync(HttpMethod.Post, $"{guard}{action}/", role.DeepClone().AsObject())).Body!["non_field_errors"]![0];
     }
 
     [Fact]

@@ -21,7 +21,8 @@ internal sealed class GlobalRoles(PulpSession pulp, bool everyUser, bool everyGr
         await FindAsync(Group, everyGroup, wanted.SelectMany(grant => grant.Groups ?? new HashSet<string>()), ct);
         foreach (var ((kind, name), href) in _holders.Where(holder => holder.Value != Step.Pretended))
         {
-            foreach (var grant in (await pulp.ListAsync($"{href}roles/", "", ct)).Where(grant => grant["content_object"] is null))
+            // One of a domain is on everything in there, not on everything.
+            foreach (var grant in (await pulp.ListAsync($"{href}roles/", "", ct)).Where(grant => grant["content_object"] is null && grant["domain"] is null))
             {
                 _grants[(kind, name, (string)grant["role"]!)] = (string)grant["pulp_href"]!;
             }

@@ -12,6 +12,8 @@ internal sealed class Members(PulpSession pulp)
     /// <summary>Only add.</summary>
     public static readonly Argument<bool> Append = Argument.Flag("append", otherwise: false);
 
+    private static readonly Target User = new("users/", "user") { Key = "username" };
+
     /// <param name="wanted">The arguments.</param>
     /// <param name="group">The group, as it is or is only pretended to be.</param>
     /// <param name="ct">Stops it.</param>
@@ -27,6 +29,11 @@ internal sealed class Members(PulpSession pulp)
         var current = members.StartsWith(Step.Pretended, StringComparison.Ordinal) ? [] : await pulp.ListAsync(members, "", ct);
         var added = names.Distinct().Where(name => current.All(user => (string?)user["username"] != name)).ToList();
         var removed = Append.Reader(wanted[Append.Name]) ? [] : current.Where(user => !names.Contains((string)user["username"]!)).ToList();
+        foreach (var name in added)
+        {
+            _ = await pulp.FindAsync(User, name, ct);
+        }
+
         foreach (var name in added)
         {
             _ = await pulp.ActAsync(members, new JsonObject { ["username"] = name }, ct);

@@ -22,7 +22,7 @@ internal static class HttpFailure
         {
             400 when body is not null => $"{said}, Pulp refuses the request: {Sentences(body)}. Its answer: {text}",
             401 => $"Authentication failed for {OperationId.Of(method, path)}. {said}: {Detail(body, text)} Check username and password, or user_cert and user_key.",
-            403 => $"Operation {OperationId.Of(method, path)} is not authorized. {said}: {Detail(body, text)} The user lacks a role for it.",
+            403 => $"Operation {OperationId.Of(method, path)} is not authorized. {said}: {Detail(body, text)}{(IsOfRoles(body) ? " The user lacks a role for it." : "")}",
             404 when body is null => $"{said}: this does not look like a Pulp server, or the plugin is not installed there. Check pulp_url. {Shortened(text)}",
             404 => $"{said}, there is no such object: {text}",
             409 => $"{said}: another operation holds the object, or its state forbids this. Try again when that is over. {Shortened(text)}",
@@ -95,6 +95,10 @@ internal static class HttpFailure
     private static string Sentence(JsonNode? body) => (body?.ToString() ?? "").TrimEnd('.');
 
     private static string Detail(JsonNode? body, string text) => body?["detail"]?.ToString() ?? Shortened(text);
+
+    /// <summary>Other refusals have reasons of their own: a locked role, a session.</summary>
+    private static bool IsOfRoles(JsonNode? body) =>
+        body?["detail"]?.ToString() is not { } detail || detail.StartsWith("You do not have permission", StringComparison.Ordinal);
 
     private static string Inner(Exception failure)
     {
