@@ -22,7 +22,7 @@ public sealed class ContainerContentTests
     public async Task A_tag_that_points_elsewhere_is_copied()
     {
         using var server = new ScriptedServer(
-            Two(), List(Tag("v1", 1)), List(Tag("v1", 2), Tag("v2", 3)), ScriptedServer.Answer("202 Accepted", """{"task":"/pulp/api/v3/tasks/t/"}"""), Done());
+            Two(), List(Tag("v1", 1)), List(Tag("v1", 2), Tag("v2", 3)), Begun(), Done("to"));
         var answer = await RunAsync(server, """{"repository":"to","src_repo":"from","tags":["v1","v2"]}""");
         Assert.True((bool)answer["changed"]!);
         Assert.Equal($"{Repositories}to/versions/6/", (string?)answer["repository_version"]);
@@ -57,6 +57,30 @@ public sealed class ContainerContentTests
     }
 
     [Fact]
+    public async Task The_next_item_of_a_repository_starts_from_what_the_one_before_left()
+    {
+        using var server = new ScriptedServer(
+            Two(), List(Tag("v1", 1)), Begun(), Done("to"),
+            List(), List(Tag("v1", 1)), Begun(), Done("to"));
+        var answer = await RunAsync(server, """{"items":[{"repository":"to","tags":["v1"],"state":"absent"},{"repository":"to","src_repo":"from","tags":["v1"]}]}""");
+        Assert.True(answer["failed"] is null, (string?)answer["msg"]);
+        Assert.Contains("to%2Fversions%2F6%2F", server.Requests[4], StringComparison.Ordinal);
+        Assert.StartsWith($"POST {Repositories}to/add/", server.Requests[6], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_item_that_copies_from_another_items_repository_waits_for_it()
+    {
+        using var server = new ScriptedServer(
+            List(Repository("to"), Repository("from"), Repository("middle")),
+            List(), List(Tag("v1", 1)), Begun(), Done("middle"),
+            List(), List(Tag("v1", 1)), Begun(), Done("to"));
+        var answer = await RunAsync(server, """{"items":[{"repository":"middle","src_repo":"from","tags":["v1"]},{"repository":"to","src_repo":"middle","tags":["v1"]}]}""");
+        Assert.True(answer["failed"] is null, (string?)answer["msg"]);
+        Assert.Contains("middle%2Fversions%2F6%2F", server.Requests[6], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_copy_needs_a_source()
     {
         using var server = new ScriptedServer();
@@ -70,7 +94,7 @@ public sealed class ContainerContentTests
     public async Task An_empty_tag_is_not_taken_for_all_there_are(string state)
     {
         // To Pulp an empty filter is none.
-        using var server = new ScriptedServer(Two(), List(Tag("v1", 1), Tag("v2", 2)), List(Tag("v1", 1), Tag("v2", 2)), Done(), Done());
+        using var server = new ScriptedServer(Two(), List(Tag("v1", 1), Tag("v2", 2)), List(Tag("v1", 1), Tag("v2", 2)), Done("to"), Done("to"));
         var answer = await RunAsync(server, $$"""{"repository":"to","src_repo":"from","tags":[""],"state":"{{state}}"}""");
         Assert.Equal("tags holds an empty name for repository 'to'. Is a variable empty?", (string?)answer["msg"]);
         Assert.Empty(server.Requests);
@@ -106,6 +130,8 @@ public sealed class ContainerContentTests
     private static string List(params string[] results) =>
         ScriptedServer.Answer("200 OK", $$"""{"count":{{results.Length}},"next":null,"results":[{{string.Join(',', results)}}]}""");
 
-    private static string Done() => ScriptedServer.Answer(
-        "200 OK", $$"""{"pulp_href":"/pulp/api/v3/tasks/t/","state":"completed","created_resources":["{{Repositories}}to/versions/6/"]}""");
+    private static string Begun() => ScriptedServer.Answer("202 Accepted", """{"task":"/pulp/api/v3/tasks/t/"}""");
+
+    private static string Done(string repository) => ScriptedServer.Answer(
+        "200 OK", $$"""{"pulp_href":"/pulp/api/v3/tasks/t/","state":"completed","created_resources":["{{Repositories}}{{repository}}/versions/6/"]}""");
 }

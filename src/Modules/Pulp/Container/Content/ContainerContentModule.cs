@@ -27,11 +27,10 @@ internal sealed class ContainerContentModule : IModule
         var work = new ItemWork(pulp, repositories, new TagReader(pulp), run.Get(Wait));
         var done = new ConcurrentDictionary<ContentItem, JsonObject>(ReferenceEqualityComparer.Instance);
 
-        // Pulp changes a repository once at a time, so the items of one wait for each other here, not there.
         var options = new ParallelOptions { MaxDegreeOfParallelism = (int)Math.Max(1, run.Get(Concurrency)), CancellationToken = ct };
-        await Parallel.ForEachAsync(items.GroupBy(item => (item.Repository, item.IsPush)), options, async (same, stop) =>
+        await Parallel.ForEachAsync(Chains.Of(items), options, async (chain, stop) =>
         {
-            foreach (var item in same)
+            foreach (var item in chain)
             {
                 done[item] = await AnswerAsync(work, item, stop);
             }

@@ -41,7 +41,7 @@ internal sealed class ItemWork(PulpSession pulp, Repositories repositories, TagR
 
         if (item.IsPush)
         {
-            return Result(item, repository, true, wanted.Keys, missing, await new PushedTags(pulp).TagAsync(repository, added, ct));
+            return Changed(item, repository, wanted.Keys, missing, await new PushedTags(pulp).TagAsync(repository, added, ct));
         }
 
         return await ChangeAsync(item, repository, "add/", added, wanted.Keys, missing, ct);
@@ -55,7 +55,7 @@ internal sealed class ItemWork(PulpSession pulp, Repositories repositories, TagR
         }
 
         return item.IsPush
-            ? Result(item, repository, true, [], [], await new PushedTags(pulp).UntagAsync(repository, there.Keys, ct))
+            ? Changed(item, repository, [], [], await new PushedTags(pulp).UntagAsync(repository, there.Keys, ct))
             : await ChangeAsync(item, repository, "remove/", [.. there.Values], [], [], ct);
     }
 
@@ -72,7 +72,17 @@ internal sealed class ItemWork(PulpSession pulp, Repositories repositories, TagR
         }
 
         var task = await pulp.ActAsync(href, body, ct);
-        return Result(item, repository, true, present, missing, SyncModule.Version(task, $"{repository["versions_href"]}"));
+        return Changed(item, repository, present, missing, SyncModule.Version(task, $"{repository["versions_href"]}"));
+    }
+
+    private JsonObject Changed(ContentItem item, JsonObject repository, IEnumerable<string> present, IReadOnlyList<string> missing, string? version)
+    {
+        if (version is not null)
+        {
+            repositories.Moved(item.Repository, item.IsPush, version);
+        }
+
+        return Result(item, repository, true, present, missing, version);
     }
 
     /// <exception cref="ModuleException">Some are missing, and that is not allowed.</exception>

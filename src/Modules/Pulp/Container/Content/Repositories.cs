@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Modules.Pulp.Engine;
 
@@ -8,7 +9,7 @@ internal sealed class Repositories(PulpSession pulp)
 {
     public const string PushPath = "repositories/container/container-push/";
 
-    private readonly Dictionary<(string Name, bool IsPush), JsonObject> _found = [];
+    private readonly ConcurrentDictionary<(string Name, bool IsPush), JsonObject> _found = [];
 
     public async Task ReadAsync(IReadOnlyList<ContentItem> items, CancellationToken ct)
     {
@@ -26,6 +27,14 @@ internal sealed class Repositories(PulpSession pulp)
                 }
             }
         }
+    }
+
+    /// <summary>A repository has a newer version: what comes next starts from there.</summary>
+    public void Moved(string name, bool isPush, string version)
+    {
+        var moved = _found[(name, isPush)].DeepClone().AsObject();
+        moved["latest_version_href"] = version;
+        _found[(name, isPush)] = moved;
     }
 
     /// <exception cref="ModuleHost.ModuleException">There is none, and this is no check mode.</exception>
