@@ -92,7 +92,7 @@ internal sealed class OptionPages(Subject subject, YamlText text)
     private IEnumerable<string> Said(Argument argument, ArgumentSpec spec)
     {
         var field = subject.Fields.FirstOrDefault(each => each.Argument.Name == argument.Name);
-        if (field is { Clearable: true } or ReferenceField or RepositoryOrVersionField)
+        if (field is { Clearable: true } or ReferenceField { FilledIn: false } or RepositoryOrVersionField)
         {
             yield return Sentence("clearable");
         }

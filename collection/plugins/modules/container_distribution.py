@@ -83,7 +83,7 @@ options:
     description:
       - >-
         How many seconds a task of the server may take before the module gives up waiting for it. The task itself goes on, and the message
-        names it.
+        names it. 0 waits for ever.
     type: int
     default: 3600
   user_cert:
@@ -130,9 +130,8 @@ options:
   content_guard:
     description:
       - >-
-        The name of the content guard that decides who may read.
-      - >-
-        An empty string unsets it. Leaving it out keeps what is there.
+        The name of the content redirect guard that decides who may read. There always is one; with an empty string it is Pulp's own. Give
+        it in each task that changes the distribution, as Pulp takes its own at each change that does not name another.
     type: str
   hidden:
     description:

@@ -82,7 +82,7 @@ options:
     description:
       - >-
         How many seconds a task of the server may take before the module gives up waiting for it. The task itself goes on, and the message
-        names it.
+        names it. 0 waits for ever.
     type: int
     default: 3600
   user_cert:

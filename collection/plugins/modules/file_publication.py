@@ -84,7 +84,7 @@ options:
     description:
       - >-
         How many seconds a task of the server may take before the module gives up waiting for it. The task itself goes on, and the message
-        names it.
+        names it. 0 waits for ever.
     type: int
     default: 3600
   user_cert:
@@ -129,6 +129,8 @@ options:
     description:
       - >-
         The name of the file that lists all others with digest and size, usually C(PULP_MANIFEST).
+      - >-
+        An empty string unsets it. Leaving it out keeps what is there.
     type: str
   checkpoint:
     description:

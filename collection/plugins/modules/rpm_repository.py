@@ -81,7 +81,7 @@ options:
     description:
       - >-
         How many seconds a task of the server may take before the module gives up waiting for it. The task itself goes on, and the message
-        names it.
+        names it. 0 waits for ever.
     type: int
     default: 3600
   user_cert:
@@ -208,6 +208,8 @@ options:
     description:
       - >-
         The fingerprint of the key C(package_signing_service) uses.
+      - >-
+        An empty string unsets it. Leaving it out keeps what is there.
     type: str
 '''
 

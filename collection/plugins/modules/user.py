@@ -78,7 +78,7 @@ options:
     description:
       - >-
         How many seconds a task of the server may take before the module gives up waiting for it. The task itself goes on, and the message
-        names it.
+        names it. 0 waits for ever.
     type: int
     default: 3600
   user_cert:
@@ -116,7 +116,7 @@ options:
         description:
           - >-
             The password. For an existing user it is first tried with a login; only if that fails it is set, so that the same password is no
-            change.
+            change. A new user without one, or with an empty one, cannot log in.
         type: str
       first_name:
         description:

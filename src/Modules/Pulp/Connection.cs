@@ -29,12 +29,17 @@ internal static class Connection
     private static readonly string[] AuthoritiesVariables = ["PULP_CA_BUNDLE", "REQUESTS_CA_BUNDLE"];
     private const int ParallelRequests = 8; // a few per API worker, of which a small server has two
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Forever = TimeSpan.FromDays(3650);
     private static readonly TimeSpan AnswerTimeout = TimeSpan.FromMinutes(5);
 
     /// <summary>The arguments of a module whose own ones have these names; a remote's ca_cert is the remote's.</summary>
     public static IReadOnlyList<Argument> Arguments(IReadOnlyCollection<string> taken) =>
         [.. new Argument[] { PulpUrl, Username, Password, ValidateCertificates, RefreshApiCache, Timeout, UserCertificate, UserKey }
             .Append(AuthoritiesBeside(taken))];
+
+    /// <summary>How long to wait for a task. 0 is for ever, as in squeezer; ten years are as good.</summary>
+    public static TimeSpan Patience(Invocation run) =>
+        run.Get(Timeout) is var seconds && seconds != 0 && seconds < Forever.TotalSeconds ? TimeSpan.FromSeconds(seconds) : Forever;
 
     /// <summary>Opens what the arguments say.</summary>
     /// <exception cref="ModuleException">They do not make sense.</exception>
@@ -79,7 +84,7 @@ internal static class Connection
             run.Redactor.Add(login.Basic);
         }
 
-        return new PulpSession(new PulpApi(http, url) { Login = login, CorrelationId = correlation }, run, TimeSpan.FromSeconds(run.Get(Timeout)));
+        return new PulpSession(new PulpApi(http, url) { Login = login, CorrelationId = correlation }, run, Patience(run));
     }
 
     /// <summary>Where the module has a ca_cert of its own, ours is called pulp_ca_cert.</summary>

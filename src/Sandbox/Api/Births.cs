@@ -64,6 +64,11 @@ internal sealed class Births(Pulp pulp)
             entity.Update(new JsonObject { ["namespace"] = Namespace(path.GetValue<string>()).Href }, entity.LastUpdated);
         }
 
+        if (entity.Type.App == "container" && entity.Type.Family == "distributions" && !draft.Values.ContainsKey("content_guard"))
+        {
+            entity.Update(new JsonObject { ["content_guard"] = RedirectGuard().Href }, entity.LastUpdated);
+        }
+
         if (entity.Type.Family == "acs" && draft.Values["paths"] is { } paths)
         {
             entity.Update(new JsonObject { ["paths"] = Paths(paths) }, entity.LastUpdated);

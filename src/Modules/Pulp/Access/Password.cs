@@ -6,15 +6,15 @@ namespace Modules.Pulp.Access;
 /// <summary>Pulp never tells a password, but whether one is right can be tried.</summary>
 internal sealed class Password(PulpSession pulp)
 {
-    /// <summary>Takes the password out of what is desired if the user can log in with it already.</summary>
+    /// <summary>Takes the password out of what is desired if the user can log in with it already, or if it is empty: that makes
+    /// a new user without one, and is never meant to lock out a user who has one.</summary>
     /// <param name="found">The user. One who is not active cannot log in at all, so that nothing is learnt.</param>
     /// <param name="desired">What the user shall be.</param>
     /// <param name="ct">Stops it.</param>
     public async Task ForgetIfRightAsync(JsonObject found, Desired desired, CancellationToken ct)
     {
-        if ((string?)desired.Values["password"] is { } password
-            && (bool?)found["is_active"] != false
-            && await pulp.Api.AcceptsAsync((string)found["username"]!, password, ct))
+        if ((string?)desired.Values["password"] is not { } password
+            || ((bool?)found["is_active"] != false && await pulp.Api.AcceptsAsync((string)found["username"]!, password, ct)))
         {
             _ = desired.Values.Remove("password");
         }

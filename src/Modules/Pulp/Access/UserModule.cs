@@ -14,7 +14,7 @@ internal sealed class UserModule : IModule
         Key = [Text("username")],
         Fields =
         [
-            Text("password").Secret(),
+            Text("password").Secret().Clearable(),
             Text("first_name"),
             Text("last_name"),
             Text("email"),

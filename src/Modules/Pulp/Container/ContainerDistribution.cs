@@ -12,7 +12,7 @@ internal static class ContainerDistribution
         Key = [Name],
         Fields =
         [
-            ..Distribution.Common,
+            ..Distribution.Common.Select(field => field.ApiName == "content_guard" ? field with { FilledIn = true } : field),
             new RepositoryOrVersionField(() => ContainerRepository.Entity) { Blank = true },
             Flag("private"),
             Text("description").Clearable().ShownNull(),

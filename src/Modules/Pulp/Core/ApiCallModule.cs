@@ -1,12 +1,14 @@
+using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ModuleHost;
 using Modules.Pulp.Api;
 using Modules.Pulp.Content;
+using Modules.Pulp.Engine;
 
 namespace Modules.Pulp.Core;
 
-/// <summary>Calls any operation of Pulp's API by its id and returns the answer, after the task it started if any.</summary>
+/// <summary>Calls any operation of Pulp's API by its id and returns the answer, after the task or the group of tasks it started, if any.</summary>
 internal sealed class ApiCallModule : IModule
 {
     private static readonly Argument<string> OperationId = Argument.RequiredText("operation_id");
@@ -34,7 +36,10 @@ internal sealed class ApiCallModule : IModule
         var content = operation.IsForm && body is not null
             ? Form.Of(body.Select(field => KeyValuePair.Create(field.Key, Operation.Text(field.Value))))
             : PulpApi.Json(body);
-        return Result(true, await pulp.WriteAsync(operation.Method, href, content, ct));
+        var answer = await pulp.WriteAsync(operation.Method, href, content, ct);
+        return Result(true, (string?)(answer?.Body as JsonObject)?["task_group"] is { } group && answer!.Status == HttpStatusCode.Accepted
+            ? answer with { Body = (await new TaskGroup(pulp).CompleteAsync(group, ct)).Group }
+            : answer);
     }
 
     private static ModuleResult Result(bool changed, PulpAnswer? answer) => new(changed)

@@ -31,6 +31,11 @@ internal sealed record Difference(JsonObject Changes, bool Unsure)
             }
         }
 
+        foreach (var field in entity.Fields.Where(field => field.FilledIn && changes.Count > 0 && desired.ContainsKey(field.ApiName)))
+        {
+            changes[field.ApiName] = desired[field.ApiName]?.DeepClone();
+        }
+
         return new Difference(changes, changes.Count > 0 && !sure);
     }
 

@@ -26,6 +26,10 @@ internal record Field(IReadOnlyList<Argument> Arguments, string ApiName)
     /// <summary>The smallest number accepted.</summary>
     public double? Minimum { get; init; }
 
+    /// <summary>Pulp fills it in with something of its own, at each request that does not name it: "" leaves it to Pulp, and what
+    /// is given goes along with every change.</summary>
+    public bool FilledIn { get; init; }
+
     /// <summary>PEM text: Pulp keeps or strips the last newline as it likes, so it does not count.</summary>
     public bool Pem { get; init; }
 

@@ -53,7 +53,7 @@ internal sealed record ReferenceField(string Name, Func<Target> Target) : Field(
 
     public override async Task AddAsync(JsonObject desired, JsonObject values, IReferences references, CancellationToken ct)
     {
-        if (values[Argument.Name] is { } value)
+        if (values[Argument.Name] is { } value && !(FilledIn && IsBlank(value)))
         {
             desired[ApiName] = IsBlank(value) ? null : (string?)(await references.FindAsync(Target(), (string)value!, ct))["pulp_href"];
         }

@@ -9,7 +9,7 @@ internal static class FilePublication
     {
         Noun = "file publication",
         Key = [new VersionField(() => FileRepository.Entity)],
-        Fields = [Text("manifest"), Flag("checkpoint")],
+        Fields = [Text("manifest").Clearable(), Flag("checkpoint")],
         Immutable = true,
     };
 }

@@ -9,6 +9,6 @@ internal static class FileRepository
     {
         Noun = "file repository",
         Key = [Name],
-        Fields = [.. Repository.Common(() => FileRemote.Entity), Flag("autopublish"), Text("manifest")],
+        Fields = [.. Repository.Common(() => FileRemote.Entity), Flag("autopublish"), Text("manifest").Clearable()],
     };
 }

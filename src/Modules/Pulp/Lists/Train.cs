@@ -21,7 +21,7 @@ internal sealed class Train : IAsyncDisposable
         State = new BulkState(pulp);
         _components = status["versions"]!.AsArray().OfType<JsonObject>().DistinctBy(each => (string?)each["component"])
             .ToDictionary(each => (string?)each["component"] ?? "", each => (string?)each["version"] ?? "");
-        Board = new TaskBoard(pulp.Api, Pace, TimeSpan.FromSeconds(run.Get(Connection.Timeout)), Has("core", AsksTasksByHref));
+        Board = new TaskBoard(pulp.Api, Pace, Connection.Patience(run), Has("core", AsksTasksByHref));
         pulp.Tasks = Board;
     }
 

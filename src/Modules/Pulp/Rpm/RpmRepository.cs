@@ -18,7 +18,7 @@ internal static class RpmRepository
             ..Checksum.Fields,
             Text("metadata_signing_service").Clearable().ShownNull(),
             Text("package_signing_service").Clearable().ShownNull(),
-            Text("package_signing_fingerprint"),
+            Text("package_signing_fingerprint").Clearable().ShownNull(),
         ],
     };
 }
