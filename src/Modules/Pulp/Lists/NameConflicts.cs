@@ -18,6 +18,7 @@ internal static class NameConflicts
 
     /// <summary>Looks for them, all in one go; notes those that nothing may be done about.</summary>
     /// <returns>The push repositories to get out of the way, by name.</returns>
+    /// <exception cref="ModuleException">One was made since the list was planned.</exception>
     public static async Task<Dictionary<string, JsonObject>> FindAsync(Train train, IReadOnlyList<RepositoryPlan> plans, Problems problems, CancellationToken ct)
     {
         var solvable = new Dictionary<string, JsonObject>();
@@ -30,6 +31,11 @@ internal static class NameConflicts
                 if (found.FirstOrDefault(each => (string?)each["name"] == plan.Result.Item.Name) is not { } other)
                 {
                     continue;
+                }
+
+                if (((string)other["pulp_href"]!).StartsWith(train.Pulp.Api.Root + plan.Result.Item.Family.Repository.Path, StringComparison.Ordinal))
+                {
+                    throw Overtaken.By($"{plan.Result.Item.Label} was made");
                 }
 
                 var isPush = ((string)other["pulp_href"]!).Contains("/" + PushPath, StringComparison.Ordinal);

@@ -69,9 +69,17 @@ internal sealed class Train : IAsyncDisposable
     /// <summary>Takes a step of an item and notes what it did.</summary>
     public async Task<Outcome> TakeAsync(Entity entity, Step step, ItemResult result, CancellationToken ct)
     {
-        var outcome = await Pulp.TakeAsync(entity, entity.PathFor(result.Item.Values), step, ct);
-        result.Did(entity, outcome);
-        return outcome;
+        var path = entity.PathFor(result.Item.Values);
+        try
+        {
+            var outcome = await Pulp.TakeAsync(entity, path, step, ct);
+            result.Did(entity, outcome);
+            return outcome;
+        }
+        catch (ModuleException refused)
+        {
+            throw await Overtaken.OrAsync(refused, Pulp, entity, path, step, ct);
+        }
     }
 
     public async ValueTask DisposeAsync()
