@@ -20,6 +20,9 @@ description:
   - >-
     Everything is read in few requests and checked before anything is written; all that is wrong is told at once. In check mode it tells
     what each entry would do.
+  - >-
+    Where one entry gives up a base path, since it goes or moves, and another claims it, the other waits: a distribution can be renamed in
+    one list.
 author:
   - kayobe_modules contributors (@stackhpc)
 attributes:

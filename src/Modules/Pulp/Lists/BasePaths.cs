@@ -56,7 +56,8 @@ internal static class BasePaths
         }
     }
 
-    private static IEnumerable<string> Parents(string path)
+    /// <summary>What a path lies below.</summary>
+    public static IEnumerable<string> Parents(string path)
     {
         for (var at = path.LastIndexOf('/'); at > 0; at = path.LastIndexOf('/', at - 1))
         {

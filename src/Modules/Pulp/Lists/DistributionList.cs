@@ -51,6 +51,8 @@ internal sealed class DistributionList : IListKind
         }
 
         await BasePaths.ConflictsAsync(train, plans, problems, ct);
+        var handovers = new Handovers(plans);
+        var ordered = handovers.Ordered(plans, problems);
         problems.Throw();
         HashSet<DistributionPlan> modest = [.. plans.Where(plan => plan.SkipsExisting(train.Run.Get(SkipExisting)))];
         var taken = await served.TakenAsync([.. modest], ct);
@@ -60,8 +62,8 @@ internal sealed class DistributionList : IListKind
         }
 
         var together = new AllOrNothing();
-        return [.. plans.Select(plan => new Job(plan.Result, stop =>
-            together.PassAsync(plan.Result, () => plan.TakeAsync(train, modest.Contains(plan) ? taken : [], stop))))];
+        return [.. ordered.Select(plan => new Job(plan.Result, stop => handovers.PassAsync(
+            plan, () => together.PassAsync(plan.Result, () => plan.TakeAsync(train, modest.Contains(plan) ? taken : [], stop)), stop)))];
     }
 
     public async Task ConcludeAsync(Train train, IReadOnlyList<ItemResult> results, CancellationToken ct)

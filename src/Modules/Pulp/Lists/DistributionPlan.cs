@@ -20,6 +20,14 @@ internal sealed record DistributionPlan(ItemResult Result, Step Step, string? Se
         _ => null,
     };
 
+    /// <summary>The base path that it would no longer have.</summary>
+    public string? GivesUp => Step switch
+    {
+        Step.Delete([var found, ..]) => (string?)found["base_path"],
+        Step.Update(var found, var changes, _) when changes["base_path"] is not null => (string?)found["base_path"],
+        _ => null,
+    };
+
     /// <exception cref="ModuleException">It cannot be done.</exception>
     public static async Task<DistributionPlan> OfAsync(ItemResult result, Train train, ServedContent served, CancellationToken ct)
     {
