@@ -102,10 +102,20 @@ internal sealed class ServedContent
 
     private string Newest(Item item, string? source)
     {
-        var found = source is null ? null : (string?)_shelves[item.Family].Newest(source, item.Text("mode") is null ? null : item.Family.Publication!.PathFor(item.Values))?["pulp_href"];
+        var path = item.Text("mode") is null ? null : item.Family.Publication!.PathFor(item.Values);
+        var found = source is null ? null : (string?)_shelves[item.Family].Newest(source, path)?["pulp_href"];
+        if (found is not null && !_train.Pulp.Writes && item.Values["version"] is null && Latest(item) is { } latest && _shelves[item.Family].Newest(latest, path) is null)
+        {
+            return (string)_train.Pulp.Assume($"The newest version of repository '{item.Text("repository")}' has no publication yet.")["pulp_href"]!;
+        }
+
         return found ?? (string)_train.Pulp.Assume(
             $"Could not find a matching publication of repository '{item.Text("repository")}'{(item.Values["version"] is { } version ? $" version {version}" : "")}.")["pulp_href"]!;
     }
+
+    /// <summary>The newest version of the repository that an item names.</summary>
+    private string? Latest(Item item) =>
+        item.Text("repository") is { } name ? (string?)_train.State.Find(item.Family.Repository.Path, name)?["latest_version_href"] : null;
 
     /// <summary>The repository or repository version whose publication an item wants.</summary>
     private string? Source(Item item)
