@@ -38,7 +38,10 @@ internal sealed class PublicationList : IListKind
         List<Job> jobs = [];
         foreach (var family in results.GroupBy(result => result.Item.Family))
         {
-            jobs.AddRange(await PlanAsync(train, family.Key.Publication!, [.. family], problems, ct));
+            var repositories = family.Key.Repository.Path;
+            var gone = family.Where(result => result.Item.Absent && train.State.Find(repositories, result.Item.Text("repository")!) is null).ToList();
+            jobs.AddRange(gone.Select(result => new Job(result, _ => Task.CompletedTask))); // went with their repository
+            jobs.AddRange(await PlanAsync(train, family.Key.Publication!, [.. family.Except(gone)], problems, ct));
         }
 
         problems.Throw();
