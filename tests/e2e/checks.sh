@@ -68,8 +68,12 @@ requests_are_few() {
   [ "$(wc -l < "$world/pulp-container-publish.requests")" -le 8 ] || { sort "$world/pulp-container-publish.requests" | uniq -c; return 1; }
 }
 
-# What development serves moves on, production follows, and goes back.
+# What development serves moves on, production follows, and goes back. Where nothing is recorded, it says so.
 rolls_back() {
+  ! train pulp-repo-rollback-production -e stackhpc_pulp_promotion_records="$world/nowhere" > "$world/rollback" || return 1
+  grep "No promotion is recorded in $world/nowhere" "$world/rollback" || { cat "$world/rollback"; return 1; }
+  ! train pulp-repo-rollback-production -e pulp_promotion=never > "$world/rollback" || return 1
+  grep 'There is no promotion never in .* There are 20' "$world/rollback" || { cat "$world/rollback"; return 1; }
   train pulp-repo-rollback-production > "$world/rollback" && [ "$(changed "$world/rollback")" -gt 0 ] || { cat "$world/rollback"; return 1; }
   ! client_fetches dnf || { echo 'what was first promoted is still served'; return 1; }
   train pulp-repo-promote-production && client_fetches dnf
@@ -87,6 +91,12 @@ proxy_is_left_out() {
 tag_chooses() {
   train pulp-repo-sync --check --tags deb > "$world/tag.log" || return 1
   grep '^TASK.*Ensure Deb' "$world/tag.log" && ! grep '^TASK.*Ensure RPM' "$world/tag.log"
+}
+
+# Whoever mistypes a name shall not believe that it was synced.
+filter_is_told() {
+  train pulp-container-sync --check -e 'stackhpc_pulp_images_kolla_filter="^keystone$ no-such-image"' > "$world/filter.log" || { cat "$world/filter.log"; return 1; }
+  grep "No image has a name like 'no-such-image'" "$world/filter.log" && ! grep "No image has a name like '.keystone" "$world/filter.log"
 }
 
 client_fetches() { tests/e2e/clients.sh "$1" "$world/clients"; }

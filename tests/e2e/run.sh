@@ -55,6 +55,7 @@ check "$core: no password in the most talkative output" no_password_shown
 check "$core: the container playbooks ask no more than they must" requests_are_few
 check "$core: proxy_url is left out where it is the omit placeholder" proxy_is_left_out
 check "$core: a tag chooses one type" tag_chooses
+check "$core: a filter that chooses nothing is told" filter_is_told
 for client in dnf apt skopeo; do check "$core: $client fetches what was published" client_fetches "$client"; done
 check "$core: a promotion rolls back" rolls_back
 check "$core: hosts are told what is served" hosts_are_told

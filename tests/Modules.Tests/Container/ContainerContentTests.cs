@@ -34,7 +34,7 @@ public sealed class ContainerContentTests
     {
         using var server = new ScriptedServer(Two(), List(), List(), List(Tag("v1.1", 1), Tag("other", 2)));
         var answer = await RunAsync(server, """{"repository":"to","src_repo":"from","tags":["v1.0"]}""");
-        Assert.Equal("Tags not found in container repository 'from': 'v1.0' (nearest: v1.1). It has 2 tags.", (string?)answer["msg"]);
+        Assert.Equal("Some tags not found in source repository 'from': 'v1.0' (nearest: v1.1). It has 2 tags.", (string?)answer["msg"]);
         Assert.Equal("""["v1.0"]""", answer["missing"]!.ToJsonString());
     }
 
