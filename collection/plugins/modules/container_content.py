@@ -143,8 +143,8 @@ options:
   items:
     description:
       - >-
-        Several repositories, instead of one. The failure of one does not keep the others from being done. What one repository or what is
-        copied out of it depends on is done in the order of the list.
+        Several repositories, instead of one. The failure of one does not keep the others from being done. Items of one repository, and
+        copies out of it, are done in the order of the list.
     type: list
     elements: dict
     suboptions:

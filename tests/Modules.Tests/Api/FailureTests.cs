@@ -15,6 +15,7 @@ public sealed class FailureTests
         { "401 Unauthorized", """{"detail":"Invalid username/password."}""", ["Authentication failed for repositories_rpm_rpm_create.", "401", "Check username and password"] },
         { "403 Forbidden", """{"detail":"You do not have permission."}""", ["Operation repositories_rpm_rpm_create is not authorized.", "You do not have permission.", "role"] },
         { "404 Not Found", "<html><h1>Not Found</h1></html>", ["this does not look like a Pulp server", "Check pulp_url", "It said: Not Found"] },
+        { "413 Request Entity Too Large", "<html><h1>413</h1></html>", ["413", "chunk_size", "client_max_body_size"] },
         { "409 Conflict", "", ["409", "another operation holds the object"] },
         { "500 Internal Server Error", "<html><body>Sorry</body></html>", ["500", "see its log", "It said: Sorry"] },
         { "502 Bad Gateway", "<html><body>nginx</body></html>", ["502", "a proxy before it failed", "It said: nginx"] },

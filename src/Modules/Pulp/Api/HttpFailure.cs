@@ -26,6 +26,7 @@ internal static class HttpFailure
             404 when body is null => $"{said}: this does not look like a Pulp server, or the plugin is not installed there. Check pulp_url. {Shortened(text)}",
             404 => $"{said}, there is no such object: {text}",
             409 => $"{said}: another operation holds the object, or its state forbids this. Try again when that is over. {Shortened(text)}",
+            413 => $"{said}: the server or a proxy before it takes no request so large. Give a smaller chunk_size, or raise its limit (nginx: client_max_body_size). {Shortened(text)}",
             429 => $"{said}: too many requests, also after waiting. Try again later. {Shortened(text)}",
             >= 500 => $"{said}: the server or a proxy before it failed, see its log. {Shortened(text)}",
             >= 300 and < 400 => $"{said}, a redirect. Give the URL it leads to in pulp_url. {Shortened(text)}",
