@@ -88,9 +88,13 @@ proxy_is_left_out() {
   [ "$(grep -cE '"proxy_url": (""|null)' "$world/remote")" -eq 2 ]
 }
 
+# tag_chooses: of any of the playbooks for packages only what one tag names is done.
 tag_chooses() {
-  train pulp-repo-sync --check --tags deb > "$world/tag.log" || return 1
-  grep '^TASK.*Ensure Deb' "$world/tag.log" && ! grep '^TASK.*Ensure RPM' "$world/tag.log"
+  local playbook
+  for playbook in pulp-repo-sync pulp-repo-publish pulp-repo-promote-production pulp-repo-rollback-production; do
+    train "$playbook" --check --tags deb > "$world/tag.log" || { cat "$world/tag.log"; return 1; }
+    grep -E '^TASK.*(Ensure Deb|Debian packages)' "$world/tag.log" && ! grep -E '^TASK.*(Ensure RPM|RPM packages)' "$world/tag.log" || return 1
+  done
 }
 
 # Whoever mistypes a name shall not believe that it was synced.
