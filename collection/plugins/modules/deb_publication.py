@@ -154,7 +154,8 @@ options:
   publish_upstream_release_fields:
     description:
       - >-
-        Whether fields of the upstream Release file are taken over, such as its Origin and Label.
+        Whether fields of the upstream Release file are taken over, such as its Origin and Label. Pulp does not tell it again, so that it
+        counts for a new publication only, and does not choose among several.
     type: bool
   signing_service:
     description:
@@ -164,7 +165,8 @@ options:
   checkpoint:
     description:
       - >-
-        Whether it is a checkpoint, to be served by distributions of checkpoints.
+        Whether it is a checkpoint, to be served by distributions of checkpoints. Pulp makes one of the latest version only, without
+        C(version).
     type: bool
 '''
 

@@ -188,7 +188,8 @@ options:
       publish_upstream_release_fields:
         description:
           - >-
-            Whether fields of the upstream Release file are taken over, such as its Origin and Label.
+            Whether fields of the upstream Release file are taken over, such as its Origin and Label. Pulp does not tell it again, so that
+            it counts for a new publication only, and does not choose among several.
         type: bool
       signing_service:
         description:
@@ -198,7 +199,8 @@ options:
       checkpoint:
         description:
           - >-
-            Whether it is a checkpoint, to be served by distributions of checkpoints.
+            Whether it is a checkpoint, to be served by distributions of checkpoints. Pulp makes one of the latest version only, without
+            C(version).
         type: bool
   rpm:
     description:
@@ -267,7 +269,8 @@ options:
       checkpoint:
         description:
           - >-
-            Whether it is a checkpoint, to be served by distributions of checkpoints.
+            Whether it is a checkpoint, to be served by distributions of checkpoints. Pulp makes one of the latest version only, without
+            C(version).
         type: bool
   file:
     description:
@@ -304,7 +307,8 @@ options:
       checkpoint:
         description:
           - >-
-            Whether it is a checkpoint, to be served by distributions of checkpoints.
+            Whether it is a checkpoint, to be served by distributions of checkpoints. Pulp makes one of the latest version only, without
+            C(version).
         type: bool
 '''
 

@@ -165,7 +165,8 @@ options:
   checkpoint:
     description:
       - >-
-        Whether it is a checkpoint, to be served by distributions of checkpoints.
+        Whether it is a checkpoint, to be served by distributions of checkpoints. Pulp makes one of the latest version only, without
+        C(version).
     type: bool
 '''
 

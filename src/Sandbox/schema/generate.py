@@ -194,6 +194,8 @@ def kind_of(schema, api):
     if kind is None:
         return 'string' if 'enum' in schema else 'json'
     if kind == 'string':
+        if schema.get('format') == 'uri' and 'minLength' in schema:
+            return 'string'  # a URL that a person types; Pulp's own references have no such thing
         return {'date-time': 'datetime', 'binary': 'file', 'uri': 'reference', 'email': 'email'}.get(schema.get('format'), 'string')
     if kind == 'array':
         return 'list'

@@ -12,6 +12,11 @@ internal sealed record Difference(JsonObject Changes, bool Unsure)
         var (changes, sure) = (new JsonObject(), false);
         foreach (var (name, value) in desired)
         {
+            if (entity.Immutable && !current.ContainsKey(name))
+            {
+                continue; // what Pulp does not tell chooses among none
+            }
+
             var field = entity.Fields.FirstOrDefault(field => field.ApiName == name);
             var visible = current.ContainsKey(name) || field?.WriteOnly != true;
             if (visible ? (field?.Same(current[name], value) ?? Alike.Are(current[name], value)) : Hidden(current, name) is { } set && !set && value is null)

@@ -74,6 +74,12 @@ internal sealed record VersionField(Func<Target> Target)
             desired[ApiName] = values["version"] is { } number
                 ? $"{repository["versions_href"] ?? $"{repository["pulp_href"]}versions/"}{number}/"
                 : (string?)repository["latest_version_href"];
+
+            // Pulp makes a checkpoint of a repository as it is now, and of no version by its name.
+            if (values["checkpoint"] is JsonValue checkpoint && checkpoint.GetValue<bool>() && values["version"] is null)
+            {
+                desired["repository"] = (string?)repository["pulp_href"];
+            }
         }
     }
 }

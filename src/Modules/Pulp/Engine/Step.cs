@@ -52,6 +52,11 @@ internal abstract record Step
             }
         }
 
+        if (entity.Immutable && body.ContainsKey("repository"))
+        {
+            _ = body.Remove("repository_version"); // both told the one from others, either makes one
+        }
+
         var missing = entity.AllFields.Where(field => field.NeededToCreate && body[field.ApiName] is null).Select(field => field.ApiName).ToList();
         return missing.Count == 0 ? body : throw new ModuleException(
             $"'body' is missing properties ({string.Join(", ", missing)}). There is no such {entity.Noun} yet; creating it needs them.");
