@@ -20,7 +20,8 @@ description:
   - >-
     Where Pulp keeps files in an object storage, the file comes from there; the login is not shown to the storage.
   - >-
-    In check mode nothing is downloaded.
+    In check mode nothing is downloaded, and what is not served yet is taken for something that an earlier task would publish, with a
+    warning.
 author:
   - kayobe_modules contributors (@stackhpc)
 attributes:

@@ -115,6 +115,26 @@ public sealed class DownloadTests : IDisposable
         Assert.InRange(server.Requests.Count, 2, 8);
     }
 
+    [Theory]
+    [InlineData("nowhere")]
+    [InlineData("empty")]
+    [InlineData("without-it")]
+    public async Task In_check_mode_what_an_earlier_task_would_serve_is_assumed(string distribution)
+    {
+        using var pulp = new SandboxProcess();
+        _ = await pulp.TellAsync("file_distribution", Parsed("""{"name":"empty","base_path":"empty","state":"present"}"""));
+        _ = await pulp.TellAsync("file_repository", Parsed("""{"name":"r","state":"present"}"""));
+        _ = await pulp.TellAsync("file_publication", Parsed("""{"repository":"r","state":"present"}"""));
+        var publication = (string?)(await pulp.ListAsync("publications/file/file/"))[0]["pulp_href"];
+        _ = await pulp.TellAsync("file_distribution", Parsed($$"""{"name":"without-it","base_path":"w","publication":"{{publication}}","state":"present"}"""));
+        var arguments = new JsonObject { ["distribution"] = distribution, ["relative_path"] = "image.qcow2", ["dest"] = Destination };
+        Assert.EndsWith("=> changed: true\n", await pulp.TellAsync("content_download", arguments, checkMode: true), StringComparison.Ordinal);
+        Assert.Contains("failed: ", await pulp.TellAsync("content_download", arguments), StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(_folder));
+    }
+
+    private static JsonObject Parsed(string arguments) => JsonNode.Parse(arguments)!.AsObject();
+
     private static string Moved(string to) => ScriptedServer.Answer("302 Found", "", $"Location: {to}\r\n");
 
     private Task<JsonObject> FetchAsync(ScriptedServer server) => Calling.RunAsync("content_download", server.Address, new JsonObject

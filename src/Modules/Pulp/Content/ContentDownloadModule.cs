@@ -37,8 +37,8 @@ internal sealed class ContentDownloadModule : IModule
 
         var sha256 = run.Get(Sha256) ?? await new Manifest(pulp).DigestAsync(folder, path, ct);
         var before = File.Exists(destination) ? (await LocalFile.ReadAsync(destination, null, long.MaxValue, ct)).Sha256 : null;
-        var changed = !string.Equals(before, sha256, StringComparison.OrdinalIgnoreCase);
-        if (changed && pulp.Writes)
+        var changed = sha256 is null || !string.Equals(before, sha256, StringComparison.OrdinalIgnoreCase);
+        if (sha256 is not null && changed && pulp.Writes)
         {
             run.UnderWay = $"downloading {path}";
             await new Download(pulp.Api).ToAsync(folder + Escaped(path), destination, sha256, ct);
