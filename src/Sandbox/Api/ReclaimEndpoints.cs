@@ -15,6 +15,11 @@ internal sealed class ReclaimEndpoints(Pulp pulp, Validator validator)
         var body = validator.Check(pulp.Schema.Bodies["ReclaimSpace"], await exchange.BodyAsync());
         var links = new Hyperlinks(pulp.Schema, pulp.Store);
         var hrefs = body["repo_hrefs"]!.AsArray().Select(href => Values.Text(href) ?? "").ToList();
+        if (hrefs.Count == 0 || (hrefs.Contains("*") && hrefs.Count > 1))
+        {
+            throw HttpProblemException.Field("repo_hrefs", hrefs.Count == 0 ? "Must not be []." : "Can't specify specific HREFs when using '*'");
+        }
+
         var repositories = hrefs.Contains("*")
             ? pulp.Store.Under("repositories/").ToList()
             : hrefs.ConvertAll(href => pulp.Store.Find(links.Local(href)) ?? throw HttpProblemException.Field("repo_hrefs", $"URI {href} not found for repository."));

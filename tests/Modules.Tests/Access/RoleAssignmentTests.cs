@@ -40,6 +40,25 @@ public sealed class RoleAssignmentTests : IDisposable
         Assert.Equal((true, false), await TwiceAsync("""["reader","other"]""", "absent"));
     }
 
+    [Theory]
+    [InlineData("/")]
+    [InlineData("")]
+    public async Task The_last_slash_of_an_object_does_not_matter(string last)
+    {
+        var guard = (string)(await _pulp.SendAsync(HttpMethod.Post, "contentguards/core/rbac/", new JsonObject { ["name"] = "g" }))["pulp_href"]!;
+        var answer = await RunAsync(_pulp.Address, $$"""{"object":"{{guard.TrimEnd('/')}}{{last}}"}""", false);
+        Assert.Equal("[]", answer["roles"]?.ToJsonString());
+    }
+
+    [Theory]
+    [InlineData("/pulp/api/v3/contentguards/core/rbac/01a1fcef-7bae-72ff-bd1e-2584f3636e24/")]
+    [InlineData("/pulp/api/v3/artifacts/01a1fcef-7bae-72ff-bd1e-2584f3636e24/")]
+    public async Task An_object_without_roles_is_named(string href)
+    {
+        var answer = await RunAsync(_pulp.Address, $$"""{"object":"{{href}}","roles":[],"state":"present"}""", false);
+        Assert.Equal($"There is no object {href}, or it is of a kind on which Pulp grants no roles.", (string?)answer["msg"]);
+    }
+
     private async Task<(bool First, bool Second)> TwiceAsync(string users, string state)
     {
         var arguments = $$"""{"content_guard":"g","roles":[{"role":"core.rbaccontentguard_downloader","users":{{users}}}],"state":"{{state}}"}""";

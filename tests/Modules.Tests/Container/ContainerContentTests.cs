@@ -81,6 +81,17 @@ public sealed class ContainerContentTests
     }
 
     [Fact]
+    public async Task In_check_mode_a_source_that_an_earlier_task_would_make_has_the_tags()
+    {
+        using var server = new ScriptedServer(List(Repository("to")), List());
+        var arguments = JsonNode.Parse("""{"repository":"to","src_repo":"from","tags":["v1"],"username":"admin","password":"x"}""")!.AsObject();
+        arguments["pulp_url"] = server.Address;
+        var answer = await Calling.RunAsync("container_content", arguments, checkMode: true);
+        Assert.True((bool?)answer["changed"]);
+        Assert.Equal(("""["v1"]""", "[]"), (answer["tags"]!.ToJsonString(), answer["missing"]!.ToJsonString()));
+    }
+
+    [Fact]
     public async Task A_copy_needs_a_source()
     {
         using var server = new ScriptedServer();

@@ -41,6 +41,16 @@ public sealed class TransferTests : IDisposable
     }
 
     [Fact]
+    public async Task An_importer_maps_to_repositories_there_are()
+    {
+        await using var pulp = await LiveSandbox.StartAsync();
+        var (status, body) = await pulp.SendAsync(HttpMethod.Post, "importers/core/pulp/", new() { ["name"] = "i", ["repo_mapping"] = new JsonObject { ["theirs"] = "nope" } });
+        Assert.Equal((400, "Failed to find repositories from repo_mapping: ['nope']"), (status, (string?)body![0]));
+        _ = await pulp.CreateAsync("repositories/file/file/", new() { ["name"] = "ours" });
+        _ = await pulp.CreateAsync("importers/core/pulp/", new() { ["name"] = "i", ["repo_mapping"] = new JsonObject { ["theirs"] = "ours" } });
+    }
+
+    [Fact]
     public async Task A_partial_export_holds_what_is_new_and_needs_what_came_before()
     {
         await using var from = await LiveSandbox.StartAsync();

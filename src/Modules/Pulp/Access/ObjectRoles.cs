@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using ModuleHost;
 using Modules.Pulp.Engine;
 
 namespace Modules.Pulp.Access;
@@ -7,10 +9,12 @@ namespace Modules.Pulp.Access;
 /// <param name="href">The object.</param>
 internal sealed class ObjectRoles(PulpSession pulp, string href) : IRoleHolder
 {
+    private const int NotFound = 404;
+
     public async Task<IReadOnlyList<RoleGrant>> ReadAsync(IReadOnlyList<RoleGrant> wanted, CancellationToken ct) =>
         href.StartsWith(Step.Pretended, StringComparison.Ordinal)
             ? []
-            : [.. (await pulp.Api.GetAsync($"{href}list_roles/", ct)).Body!["roles"]!.AsArray().Select(grant => RoleGrant.Of(grant!.AsObject()))];
+            : [.. (await ListAsync(ct))["roles"]!.AsArray().Select(grant => RoleGrant.Of(grant!.AsObject()))];
 
     public async Task TakeAsync(GrantPlan plan, CancellationToken ct)
     {
@@ -22,6 +26,18 @@ internal sealed class ObjectRoles(PulpSession pulp, string href) : IRoleHolder
         foreach (var grant in plan.Removed)
         {
             _ = await pulp.ActAsync($"{href}remove_role/", grant.Shown, ct);
+        }
+    }
+
+    private async Task<JsonNode> ListAsync(CancellationToken ct)
+    {
+        try
+        {
+            return (await pulp.Api.GetAsync($"{href}list_roles/", ct)).Body!;
+        }
+        catch (ModuleException failure) when ((int?)failure.Details["http"]?["status"] == NotFound)
+        {
+            throw new ModuleException($"There is no object {href}, or it is of a kind on which Pulp grants no roles.", failure);
         }
     }
 }

@@ -64,9 +64,12 @@ internal sealed class RoleAssignmentModule : IModule
             }
         }
 
-        return run.Get(Object) is { } href && !href.StartsWith(pulp.Api.Root, StringComparison.Ordinal) && href != Step.Pretended
-            ? throw new ModuleException($"object '{href}' is no href of this server; those begin with {pulp.Api.Root}.")
-            : run.Get(Object);
+        return run.Get(Object) switch
+        {
+            null or Step.Pretended => run.Get(Object),
+            var href when href.StartsWith(pulp.Api.Root, StringComparison.Ordinal) => href.TrimEnd('/') + "/",
+            var href => throw new ModuleException($"object '{href}' is no href of this server; those begin with {pulp.Api.Root}."),
+        };
     }
 
     private static JsonArray Shown(IReadOnlyList<RoleGrant> grants) =>

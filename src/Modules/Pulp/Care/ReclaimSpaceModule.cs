@@ -8,6 +8,8 @@ namespace Modules.Pulp.Care;
 /// <summary>Frees the disk of files that Pulp can download again.</summary>
 internal sealed class ReclaimSpaceModule : IModule
 {
+    private const string All = "*";
+
     private static readonly Argument<IReadOnlyList<string>?> RepositoryNames = Argument.TextList("repositories") with { Required = true };
     private static readonly Argument<IReadOnlyList<JsonObject>?> Keep = Argument.MappingList(
         "keep", new ArgumentSpec([Argument.RequiredText("repository"), Argument.Number("version") with { Required = true }]));
@@ -18,11 +20,19 @@ internal sealed class ReclaimSpaceModule : IModule
 
     public async Task<ModuleResult> RunAsync(Invocation run, CancellationToken ct)
     {
+        var names = run.Get(RepositoryNames)!;
+        if (names.Count == 0 || (names.Contains(All) && names.Count > 1))
+        {
+            throw new ModuleException(names.Count == 0
+                ? $"repositories is empty. Name repositories, or '{All}' for all there are."
+                : $"repositories has '{All}', which is all there are, beside names.");
+        }
+
         using var pulp = Connection.Open(run);
         var repositories = new JsonArray();
-        foreach (var name in run.Get(RepositoryNames)!)
+        foreach (var name in names)
         {
-            repositories.Add(name == "*" ? "*" : (await pulp.FindAsync(Target.Repository, name, ct))["pulp_href"]?.DeepClone());
+            repositories.Add(name == All ? All : (await pulp.FindAsync(Target.Repository, name, ct))["pulp_href"]?.DeepClone());
         }
 
         var kept = new JsonArray();

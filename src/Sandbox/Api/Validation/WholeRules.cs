@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Sandbox.Http;
 using Sandbox.Store;
 
@@ -22,9 +23,21 @@ internal static class WholeRules
             case "publications":
                 OneVersion(store, draft);
                 break;
+            case "importers":
+                MappedRepositories(store, draft);
+                break;
             case "users":
                 Passwords.Check(draft);
                 break;
+        }
+    }
+
+    private static void MappedRepositories(PulpStore store, Draft draft)
+    {
+        var missing = (draft.Values["repo_mapping"] as JsonObject ?? []).Select(pair => (string?)pair.Value ?? "").Where(name => !store.Named("repositories", "name", name).Any()).ToList();
+        if (missing.Count > 0)
+        {
+            throw HttpProblemException.Refused(new JsonArray($"Failed to find repositories from repo_mapping: ['{string.Join("', '", missing)}']"));
         }
     }
 

@@ -29,6 +29,11 @@ internal sealed class ItemWork(PulpSession pulp, Repositories repositories, TagR
     private async Task<JsonObject> CopyAsync(ContentItem item, JsonObject repository, Dictionary<string, JsonObject> there, CancellationToken ct)
     {
         var source = repositories.Get(item.Source!, item.SourceIsPush);
+        if ((string?)source["pulp_href"] == Step.Pretended)
+        {
+            return Result(item, repository, true, item.Tags, []); // whoever makes the source fills it
+        }
+
         var wanted = await tags.FindAsync(source, item.Tags, ct);
         var missing = await RequireAsync(item, item.Source!, source, wanted, ct);
 
