@@ -96,9 +96,14 @@ internal sealed record DistributionPlan(ItemResult Result, Step Step, string? Se
             throw new ModuleException("version needs the repository it is a version of.");
         }
 
-        if (item.Text("base_path") is null)
+        if (item.Text("base_path") is not { } path)
         {
             throw new ModuleException("base_path is missing. Give the path to serve at.");
+        }
+
+        if (path.StartsWith('/') || path.EndsWith('/'))
+        {
+            throw new ModuleException($"base_path '{path}' begins or ends with a slash. Give it without.");
         }
     }
 

@@ -60,8 +60,14 @@ internal sealed class PublicationList : IListKind
             }
         }
 
+        var missing = await MissingAsync(train, wanted.Where(each => each.Result.Item.Values["version"] is not null).Select(each => each.Version), ct);
+        foreach (var each in wanted.Where(each => missing.Contains(each.Version) && !each.Result.Item.Absent))
+        {
+            problems.Add(each.Result.Item, $"repository '{each.Result.Item.Text("repository")}' has no version {each.Result.Item.Values["version"]}.");
+        }
+
         var shelf = new Shelf(train, entity);
-        await shelf.ReadVersionsAsync([.. wanted.Select(each => each.Version).Where(version => version.StartsWith('/')).Distinct()], ct);
+        await shelf.ReadVersionsAsync([.. wanted.Select(each => each.Version).Where(version => version.StartsWith('/')).Distinct().Except(missing)], ct);
         return [.. wanted.Select(each => new Job(each.Result, async stop =>
         {
             var found = shelf.Of(entity.PathFor(each.Result.Item.Values), each.Version);
@@ -70,5 +76,24 @@ internal sealed class PublicationList : IListKind
             each.Result.RepositoryVersion = each.Version;
             each.Result.Details["publication"] = (string?)outcome.After?["pulp_href"];
         }))];
+    }
+
+    /// <summary>Which of these versions are not there: asked for by number, or gone because few are retained.</summary>
+    private static async Task<HashSet<string>> MissingAsync(Train train, IEnumerable<string> versions, CancellationToken ct)
+    {
+        HashSet<string> missing = [];
+        foreach (var version in versions.Where(version => version.StartsWith('/')).Distinct())
+        {
+            try
+            {
+                _ = await train.Pulp.Api.GetAsync($"{version}?fields=number", ct);
+            }
+            catch (ModuleException failure) when ((int?)failure.Details["http"]?["status"] == 404)
+            {
+                _ = missing.Add(version);
+            }
+        }
+
+        return missing;
     }
 }
