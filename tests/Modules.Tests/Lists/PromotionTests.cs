@@ -77,6 +77,34 @@ public sealed class PromotionTests : IDisposable
         Assert.Equal(before, await ServedAsync());
     }
 
+    [Fact]
+    public async Task What_cannot_be_served_again_is_told_before_anything_is_rolled_back()
+    {
+        await PrepareAsync();
+        await CallAsync(_pulp.Address, Promote(Names));
+        var gone = (await ServedAsync())["c-production"]!;
+        await PublishAnewAsync();
+        var promoted = await CallAsync(_pulp.Address, Promote(Names));
+        var before = await ServedAsync();
+        var removed = await Calling.RunAsync("api_call", new JsonObject
+        {
+            ["pulp_url"] = _pulp.Address,
+            ["username"] = "admin",
+            ["password"] = "password",
+            ["operation_id"] = "publications_file_file_delete",
+            ["parameters"] = new JsonObject { ["file_file_publication_href"] = gone },
+        });
+        Assert.True((bool)removed["changed"]!, removed.ToJsonString());
+
+        var back = await CallAsync(_pulp.Address, [], new JsonObject { ["rollback_from"] = promoted.DeepClone() });
+
+        Assert.StartsWith(
+            $"Nothing was changed, since the list has a problem. file 'c-production': the publication that it served before the promotion was removed since: {gone}.",
+            (string?)back["msg"],
+            StringComparison.Ordinal);
+        Assert.Equal(before, await ServedAsync());
+    }
+
     private static IEnumerable<JsonObject> Promote(IEnumerable<string> names) => names.Select(name => new JsonObject
     {
         ["name"] = $"{name}-production",

@@ -76,6 +76,20 @@ internal sealed class PulpSession(PulpApi api, Invocation run, TimeSpan timeout)
         };
     }
 
+    /// <summary>Whether an object still has this href.</summary>
+    public async Task<bool> IsThereAsync(string href, CancellationToken ct)
+    {
+        try
+        {
+            _ = await api.GetAsync($"{href}?fields=pulp_href", ct);
+            return true;
+        }
+        catch (ModuleException failure) when ((int?)failure.Details["http"]?["status"] == (int)HttpStatusCode.NotFound)
+        {
+            return false;
+        }
+    }
+
     /// <summary>One page of a collection.</summary>
     /// <exception cref="ModuleException">JSON, but nothing that Pulp says.</exception>
     private async Task<JsonObject> PageAsync(string query, CancellationToken ct) =>

@@ -38,6 +38,7 @@ internal sealed record DistributionPlan(ItemResult Result, Step Step, string? Se
         string? serves = null;
         if (item.Restore is { } restore)
         {
+            await Promotion.RequireAsync(train, restore, ct);
             desired = new Desired(new JsonObject { ["name"] = item.Name }, restore.DeepClone().AsObject());
         }
         else if (item.Absent)

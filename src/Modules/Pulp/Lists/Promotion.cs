@@ -43,6 +43,19 @@ internal sealed record Promotion(string? From, JsonObject? Before)
         }
     }
 
+    /// <exception cref="ModuleException">What a rollback shall have served again is there no more.</exception>
+    public static async Task RequireAsync(Train train, JsonObject previous, CancellationToken ct)
+    {
+        foreach (var (what, href) in previous)
+        {
+            if ((string?)href is { } served && !await train.Pulp.IsThereAsync(served, ct))
+            {
+                throw new ModuleException(
+                    $"the {what.Replace('_', ' ')} that it served before the promotion was removed since: {served}. Give another record, or serve another version by name.");
+            }
+        }
+    }
+
     /// <summary>Moves back what was moved, since not all could be.</summary>
     public static async Task PutBackAsync(Train train, IReadOnlyList<ItemResult> promotions, CancellationToken ct)
     {

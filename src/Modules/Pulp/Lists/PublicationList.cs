@@ -84,11 +84,7 @@ internal sealed class PublicationList : IListKind
         HashSet<string> missing = [];
         foreach (var version in versions.Where(version => version.StartsWith('/')).Distinct())
         {
-            try
-            {
-                _ = await train.Pulp.Api.GetAsync($"{version}?fields=number", ct);
-            }
-            catch (ModuleException failure) when ((int?)failure.Details["http"]?["status"] == 404)
+            if (!await train.Pulp.IsThereAsync(version, ct))
             {
                 _ = missing.Add(version);
             }
