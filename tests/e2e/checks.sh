@@ -132,6 +132,8 @@ host_images() {
   ansible localhost -m stackhpc.kayobe_modules.rbac_content_guard -a 'name=development state=present' \
     && ansible localhost -m stackhpc.kayobe_modules.rbac_content_guard -a 'name=release state=present' || return 1
   ! against_release pulp-host-image-promote "${options[@]}" || { echo 'promoted what was not uploaded'; return 1; }
+  ! against_release pulp-host-image-upload "${options[@]}" -e host_image_tag= > "$world/untagged" || { echo 'uploaded without a tag'; return 1; }
+  grep 'have no tag' "$world/untagged" || { cat "$world/untagged"; return 1; }
   against_release pulp-host-image-upload --check "${options[@]}" || return 1
   [ ! -e "$world/updated" ] || { echo 'check mode wrote a list'; return 1; }
   against_release pulp-host-image-upload pulp-host-image-promote pulp-host-image-download "${options[@]}" || return 1
@@ -139,6 +141,16 @@ host_images() {
   grep "^$PULP_URL/pulp/content/kayobe-images/.*/20260101T000000/overcloud-rocky-9.qcow2" "$world/updated" || return 1
   against_release pulp-host-image-upload pulp-host-image-promote pulp-host-image-download "${options[@]}" > "$world/again" && [ "$(changed "$world/again")" = 0 ] \
     || { cat "$world/again"; return 1; }
+  broken_off kayobe-images-2024.1-rocky-9_20260101T000000 pulp-host-image-upload "${options[@]}"
+}
+
+# broken_off NAME PLAYBOOK …: an upload that came as far as the latest is completed when it is run again.
+broken_off() {
+  local name=$1
+  shift
+  ansible localhost -m stackhpc.kayobe_modules.file_distribution -a "name=$name state=absent" | grep CHANGED || return 1
+  against_release "$@" || return 1
+  ansible localhost -m stackhpc.kayobe_modules.file_distribution -a "name=$name" | grep base_path
 }
 
 # The other playbooks that write to the release Pulp, once and again.
@@ -147,6 +159,7 @@ artifacts_and_packages() {
   against_release pulp-artifact-upload pulp-artifact-promote push-ofed "${options[@]}" || return 1
   against_release pulp-artifact-upload pulp-artifact-promote push-ofed "${options[@]}" > "$world/again" && [ "$(changed "$world/again")" = 0 ] \
     || { cat "$world/again"; return 1; }
+  broken_off images-2024.1-rocky-9_e2e pulp-artifact-upload "${options[@]}"
 }
 
 # Tags that are there are found in the local server; one that is not is named.
