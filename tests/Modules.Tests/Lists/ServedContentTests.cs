@@ -50,6 +50,23 @@ public sealed class ServedContentTests : IDisposable
             (string?)Assert.Single(answer["warnings"]!.AsArray()));
     }
 
+    [Fact]
+    public async Task A_promotion_from_a_repository_that_nobody_published_names_both()
+    {
+        var repository = await _pulp.SendAsync(HttpMethod.Post, "repositories/file/file/", new JsonObject { ["name"] = "tools" });
+        await CallAsync("distributions", new JsonObject { ["name"] = "by-hand", ["base_path"] = "by-hand" });
+        var distribution = (await _pulp.ListAsync("distributions/file/file/"))[0];
+        _ = await _pulp.SendAsync(HttpMethod.Patch, (string)distribution["pulp_href"]!, new JsonObject { ["repository"] = (string?)repository["pulp_href"] });
+        await UntilAsync(async () => (await _pulp.ListAsync("distributions/file/file/"))[0]["repository"] is not null);
+
+        var answer = await Calling.ListAsync("distributions", _pulp.Address, "file", [new JsonObject { ["name"] = "production", ["base_path"] = "production", ["distribution"] = "by-hand" }]);
+
+        Assert.EndsWith(
+            "file 'production': Could not find a matching publication of the repository that distribution 'by-hand' serves. Publish it first.",
+            (string?)answer["msg"],
+            StringComparison.Ordinal);
+    }
+
     private Task PublishAsync() => CallAsync("publications", new JsonObject { ["repository"] = "tools" });
 
     private async Task CallAsync(string module, JsonObject item)
@@ -63,7 +80,12 @@ public sealed class ServedContentTests : IDisposable
     {
         var repository = (await _pulp.ListAsync("repositories/file/file/"))[0];
         _ = await _pulp.SendAsync(HttpMethod.Post, $"{repository["pulp_href"]}modify/", new JsonObject { ["remove_content_units"] = new JsonArray("*") });
-        for (var left = 600; left > 0 && (string?)repository["latest_version_href"] == (string?)(await _pulp.ListAsync("repositories/file/file/"))[0]["latest_version_href"]; left--)
+        await UntilAsync(async () => (string?)repository["latest_version_href"] != (string?)(await _pulp.ListAsync("repositories/file/file/"))[0]["latest_version_href"]);
+    }
+
+    private static async Task UntilAsync(Func<Task<bool>> isSo)
+    {
+        for (var left = 600; left > 0 && !await isSo(); left--)
         {
             await Task.Delay(50);
         }

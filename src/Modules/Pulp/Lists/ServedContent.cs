@@ -109,8 +109,10 @@ internal sealed class ServedContent
             return (string)_train.Pulp.Assume($"The newest version of repository '{item.Text("repository")}' has no publication yet.")["pulp_href"]!;
         }
 
-        return found ?? (string)_train.Pulp.Assume(
-            $"Could not find a matching publication of repository '{item.Text("repository")}'{(item.Values["version"] is { } version ? $" version {version}" : "")}.")["pulp_href"]!;
+        var what = item.Text("repository") is { } repository
+            ? $"of repository '{repository}'{(item.Values["version"] is { } version ? $" version {version}" : "")}"
+            : $"of the repository that distribution '{item.Text("distribution")}' serves. Publish it first";
+        return found ?? (string)_train.Pulp.Assume($"Could not find a matching publication {what}.")["pulp_href"]!;
     }
 
     /// <summary>The newest version of the repository that an item names.</summary>
