@@ -234,7 +234,7 @@ options:
       username:
         description:
           - >-
-            Who logs in. Leave it out with C(user_cert), or where no login is needed.
+            Who logs in. Leave it out with C(user_cert); an empty text where no login is needed.
         type: str
       password:
         description:

@@ -51,7 +51,7 @@ options:
   username:
     description:
       - >-
-        Who logs in. Leave it out with C(user_cert), or where no login is needed.
+        Who logs in. Leave it out with C(user_cert); an empty text where no login is needed.
       - >-
         Left out, the environment variable C(SQUEEZER_USERNAME) of the module's process is used.
     type: str

@@ -26,6 +26,10 @@ internal static class Connection
     public static readonly Argument<bool> RefreshApiCache = Argument.Flag("refresh_api_cache", otherwise: false);
     public static readonly Argument<long> Timeout = Argument.Number("timeout", otherwise: 3600);
 
+    /// <summary>A name and a password, or a certificate, as with squeezer; "" where no login is needed.</summary>
+    public static readonly IReadOnlyList<Constraint> Login =
+        [new RequiredOneOf(Username, UserCertificate), new RequiredOneOf(Password, UserCertificate)];
+
     private static readonly string[] AuthoritiesVariables = ["PULP_CA_BUNDLE", "REQUESTS_CA_BUNDLE"];
     private const int ParallelRequests = 8; // a few per API worker, of which a small server has two
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(30);

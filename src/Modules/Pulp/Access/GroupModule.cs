@@ -20,7 +20,8 @@ internal sealed class GroupModule : IModule
     public bool ShowsDifference => true;
 
     public ArgumentSpec Arguments { get; } = new(
-        [.. Connection.Arguments([]), Group, State], new RequiredIf(State, "present", Group), new RequiredIf(State, "absent", Group));
+        [.. Connection.Arguments([]), Group, State],
+        [.. Connection.Login, new RequiredIf(State, "present", Group), new RequiredIf(State, "absent", Group)]);
 
     public async Task<ModuleResult> RunAsync(Invocation run, CancellationToken ct)
     {

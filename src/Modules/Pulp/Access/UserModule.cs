@@ -37,7 +37,8 @@ internal sealed class UserModule : IModule
     public bool ShowsDifference => true;
 
     public ArgumentSpec Arguments { get; } = new(
-        [.. Connection.Arguments([]), User, State], new RequiredIf(State, "present", User), new RequiredIf(State, "absent", User));
+        [.. Connection.Arguments([]), User, State],
+        [.. Connection.Login, new RequiredIf(State, "present", User), new RequiredIf(State, "absent", User)]);
 
     public async Task<ModuleResult> RunAsync(Invocation run, CancellationToken ct)
     {

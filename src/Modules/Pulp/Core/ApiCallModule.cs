@@ -19,7 +19,7 @@ internal sealed class ApiCallModule : IModule
     public string Name => "api_call";
 
     public ArgumentSpec Arguments { get; } = new(
-        [.. Connection.Arguments([]), OperationId, Parameters, Body, JsonBody], new MutuallyExclusive(Body, JsonBody));
+        [.. Connection.Arguments([]), OperationId, Parameters, Body, JsonBody], [.. Connection.Login, new MutuallyExclusive(Body, JsonBody)]);
 
     public async Task<ModuleResult> RunAsync(Invocation run, CancellationToken ct)
     {

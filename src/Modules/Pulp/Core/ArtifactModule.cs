@@ -21,7 +21,7 @@ internal sealed class ArtifactModule : IModule
 
     public ArgumentSpec Arguments { get; } = new(
         [.. Connection.Arguments([]), FileArguments.File, Sha256, FileArguments.ChunkSize, FileArguments.State],
-        new RequiredIf(FileArguments.State, "present", FileArguments.File));
+        [.. Connection.Login, new RequiredIf(FileArguments.State, "present", FileArguments.File)]);
 
     public async Task<ModuleResult> RunAsync(Invocation run, CancellationToken ct)
     {

@@ -12,7 +12,7 @@ internal sealed class DeleteOrphansModule : IModule
 
     public string Name => "delete_orphans";
 
-    public ArgumentSpec Arguments { get; } = new([.. Connection.Arguments([]), ProtectionTime.Argument]);
+    public ArgumentSpec Arguments { get; } = new([.. Connection.Arguments([]), ProtectionTime.Argument], Connection.Login);
 
     public async Task<ModuleResult> RunAsync(Invocation run, CancellationToken ct)
     {

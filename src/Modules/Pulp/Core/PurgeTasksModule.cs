@@ -19,7 +19,7 @@ internal sealed class PurgeTasksModule : IModule
 
     public string Name => "purge_tasks";
 
-    public ArgumentSpec Arguments { get; } = new([.. Connection.Arguments([]), FinishedBefore, States]);
+    public ArgumentSpec Arguments { get; } = new([.. Connection.Arguments([]), FinishedBefore, States], Connection.Login);
 
     public async Task<ModuleResult> RunAsync(Invocation run, CancellationToken ct)
     {

@@ -14,7 +14,7 @@ internal sealed class RepairModule : IModule
 
     public bool SupportsCheckMode => false;
 
-    public ArgumentSpec Arguments { get; } = new([.. Connection.Arguments([]), Repository, Version]);
+    public ArgumentSpec Arguments { get; } = new([.. Connection.Arguments([]), Repository, Version], Connection.Login);
 
     public async Task<ModuleResult> RunAsync(Invocation run, CancellationToken ct)
     {

@@ -17,8 +17,11 @@ internal sealed class EntityModule(Entity entity) : IModule
 
     public ArgumentSpec Arguments => field ??= new(
         [.. Connection.Arguments(entity.Names()), _state, .. entity.Arguments()],
-        new RequiredIf(_state, "present", [.. entity.Key.Select(key => key.Argument), .. entity.Fields.Where(each => each.NeededIfPresent).Select(each => each.Argument)]),
-        new RequiredIf(_state, "absent", [.. entity.Key.Select(key => key.Argument)]));
+        [
+            .. Connection.Login,
+            new RequiredIf(_state, "present", [.. entity.Key.Select(key => key.Argument), .. entity.Fields.Where(each => each.NeededIfPresent).Select(each => each.Argument)]),
+            new RequiredIf(_state, "absent", [.. entity.Key.Select(key => key.Argument)]),
+        ]);
 
     public async Task<ModuleResult> RunAsync(Invocation run, CancellationToken ct)
     {

@@ -14,7 +14,8 @@ internal sealed class SyncModule(string name, Family family) : IModule
     public string Name => name;
 
     public ArgumentSpec Arguments { get; } = new(
-        [.. Connection.Arguments([]), RepositoryName, RemoteName, .. family.Remote.Variant is { } variant ? [variant.Argument] : Array.Empty<Argument>(), .. family.SyncOptions.Select(option => option.Argument)]);
+        [.. Connection.Arguments([]), RepositoryName, RemoteName, .. family.Remote.Variant is { } variant ? [variant.Argument] : Array.Empty<Argument>(), .. family.SyncOptions.Select(option => option.Argument)],
+        Connection.Login);
 
     public async Task<ModuleResult> RunAsync(Invocation run, CancellationToken ct)
     {

@@ -20,7 +20,7 @@ internal sealed class FileRepositoryContentModule : IModule
 
     public string Name => "file_repository_content";
 
-    public ArgumentSpec Arguments { get; } = new([.. Connection.Arguments([]), Repository, BaseVersion, Present, Absent]);
+    public ArgumentSpec Arguments { get; } = new([.. Connection.Arguments([]), Repository, BaseVersion, Present, Absent], Connection.Login);
 
     public async Task<ModuleResult> RunAsync(Invocation run, CancellationToken ct)
     {
