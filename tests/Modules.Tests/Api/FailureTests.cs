@@ -7,6 +7,8 @@ namespace Modules.Tests.Api;
 /// <summary>What a person reads when the server says no, or nothing.</summary>
 public sealed class FailureTests
 {
+    private const string Found = """{"pulp_href":"/pulp/api/v3/repositories/rpm/rpm/1/","name":"r","description":null}""";
+    private const string Change = """{"name":"r","description":"new","state":"present"}""";
     private const string Create = """{"name":"r","state":"present"}""";
 
     public static TheoryData<string, string, string[]> Refusals => new()
@@ -93,5 +95,37 @@ public sealed class FailureTests
 
         Assert.True((bool)answer["failed"]!);
         Assert.Single(server.Requests);
+    }
+
+    [Theory]
+    [InlineData("""{"description":"boom","traceback":"T"}""", "failed: 'boom'")]
+    [InlineData("""{"reason":"Worker has gone missing."}""", "failed: 'Worker has gone missing.'")]
+    [InlineData("""{"traceback":"Traceback\n  File x\nValueError: last\n"}""", "ends in: ValueError: last")]
+    [InlineData("""{"description":{"name":["taken"]}}""", "taken")]
+    [InlineData("{}", "Pulp gives no reason")]
+    [InlineData("null", "Pulp gives no reason")]
+    [InlineData("\"text\"", "Pulp gives no reason")]
+    public async Task A_task_that_failed_says_why_however_Pulp_puts_it(string error, string words)
+    {
+        using var server = new ScriptedServer(
+            Answer("200 OK", $$"""{"count":1,"next":null,"results":[{{Found}}]}"""),
+            Answer("202 Accepted", """{"task":"/pulp/api/v3/tasks/1/"}"""),
+            Answer("200 OK", $$"""{"pulp_href":"/pulp/api/v3/tasks/1/","state":"failed","error":{{error}}}"""));
+
+        var message = (string)(await Calling.RunAsync("rpm_repository", server.Address, Change))["msg"]!;
+
+        Assert.StartsWith("Task /pulp/api/v3/tasks/1/ failed: ", message, StringComparison.Ordinal);
+        Assert.Contains(words, message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_change_that_is_confirmed_with_nothing_is_read_again()
+    {
+        using var server = new ScriptedServer(
+            Answer("200 OK", $$"""{"count":1,"next":null,"results":[{{Found}}]}"""), Answer("200 OK", ""), Answer("200 OK", Found.Replace("null", "\"new\"", StringComparison.Ordinal)));
+
+        var answer = await Calling.RunAsync("rpm_repository", server.Address, Change);
+
+        Assert.Equal("new", (string?)answer["repository"]?["description"]);
     }
 }

@@ -52,9 +52,13 @@ internal sealed class TaskAwaiter(PulpApi api, TimeSpan timeout, TimeProvider ti
     }
 
     /// <summary>Pulp's description, or its reason where no worker is left to describe; else the last line of the traceback beside squeezer's word for nothing.</summary>
-    private static string Reason(JsonNode? error) => (string?)(error?["description"] ?? error?["reason"]) is { Length: > 0 } description
-        ? $"'{description}'"
-        : $"'None'. Pulp gives no reason; its traceback ends in: {((string?)error?["traceback"])?.TrimEnd().Split('\n')[^1].Trim()}";
+    private static string Reason(JsonNode? told)
+    {
+        var error = told as JsonObject;
+        return (error?["description"] ?? error?["reason"])?.ToString() is { Length: > 0 } description
+            ? $"'{description}'"
+            : $"'None'. Pulp gives no reason; its traceback ends in: {error?["traceback"]?.ToString().TrimEnd().Split('\n')[^1].Trim()}";
+    }
 
     public static bool HasEnded(JsonObject task) => (string?)task["state"] is not ("waiting" or "running" or "canceling");
 

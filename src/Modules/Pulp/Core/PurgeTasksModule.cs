@@ -29,7 +29,7 @@ internal sealed class PurgeTasksModule : IModule
             body["finished_before"] = Utc(time);
         }
 
-        if (run.Get(States) is { } states)
+        if (run.Get(States) is { Count: > 0 } states) // none is what leaving it out is: Pulp takes an empty list for no task at all
         {
             body["states"] = new JsonArray([.. states.Select(state => (JsonNode?)state)]);
         }

@@ -22,7 +22,7 @@ internal static class Stepping
                 }
 
                 // 200 is the object as it is: since pulpcore 3.90 the answer to a change that changes nothing.
-                var after = answer.Status == HttpStatusCode.OK ? answer.Body!.AsObject() : (await pulp.Api.GetAsync(href, ct)).Body!.AsObject();
+                var after = answer is { Status: HttpStatusCode.OK, Body: JsonObject told } ? told : (await pulp.Api.GetAsync(href, ct)).Body!.AsObject();
                 return new Outcome(answer.Status != HttpStatusCode.OK || !SameButTime(found, after), found, after);
             case Step.Delete(var doomed):
                 foreach (var each in doomed)
