@@ -15,8 +15,8 @@ public sealed record Invocation(JsonObject Values, bool CheckMode, bool DiffMode
     /// <summary>What is under way, for the answer to an interruption; null between two actions.</summary>
     public string? UnderWay { get; set; }
 
-    /// <summary>The value of an argument.</summary>
-    public T Get<T>(Argument<T> argument) => argument.Reader(Values[argument.Name]);
+    /// <summary>The value of an argument. An explicit null, which is what Jinja makes of <c>default(none)</c>, is not given: then it is the default.</summary>
+    public T Get<T>(Argument<T> argument) => argument.Reader(Values[argument.Name] ?? argument.Default);
 
     /// <summary>Whether an argument was given a value, by the playbook, the environment or a default.</summary>
     public bool Has(Argument argument) => Values[argument.Name] is not null;

@@ -8,6 +8,7 @@ public sealed class ReclaimSpaceTests
 {
     [Theory]
     [InlineData("[]", "repositories is empty. Name repositories, or '*' for all there are.")]
+    [InlineData("null", "repositories is empty. Name repositories, or '*' for all there are.")]
     [InlineData("""["*","r"]""", "repositories has '*', which is all there are, beside names.")]
     public async Task What_Pulp_would_refuse_is_refused_in_check_mode_too(string repositories, string told)
     {

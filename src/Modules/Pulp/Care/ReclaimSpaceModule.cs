@@ -20,7 +20,7 @@ internal sealed class ReclaimSpaceModule : IModule
 
     public async Task<ModuleResult> RunAsync(Invocation run, CancellationToken ct)
     {
-        var names = run.Get(RepositoryNames)!;
+        var names = run.Get(RepositoryNames) ?? [];
         if (names.Count == 0 || (names.Contains(All) && names.Count > 1))
         {
             throw new ModuleException(names.Count == 0

@@ -29,6 +29,11 @@ internal sealed class ArtifactModule : IModule
         var file = await FileArguments.ReadAsync(run, ct);
         var sha256 = file?.Sha256 ?? run.Get(Sha256);
         FileArguments.RequireDigest(run, sha256);
+        if (run.Get(FileArguments.State) == "present" && file is null)
+        {
+            throw new ModuleException($"state is present but all of the following are missing: {FileArguments.File.Name}");
+        }
+
         if (sha256 is null)
         {
             var all = await pulp.ListAsync(Path, "", ct);

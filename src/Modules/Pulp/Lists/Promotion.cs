@@ -32,7 +32,7 @@ internal sealed record Promotion(string? From, JsonObject? Before)
     public static IEnumerable<Item> Rollback(JsonNode record, IReadOnlyList<Family> families)
     {
         var read = record.GetValueKind() == JsonValueKind.String ? Read(record.GetValue<string>()) : record;
-        var moves = (read as JsonArray ?? read["promotions"] as JsonArray)?.OfType<JsonObject>().ToList()
+        var moves = (read as JsonArray ?? (read as JsonObject)?["promotions"] as JsonArray)?.OfType<JsonObject>().ToList()
             ?? throw new ModuleException("rollback_from holds no promotions. Give the result of a promotion, or the file that promotion_record wrote.");
         var index = 0;
         foreach (var move in moves)
@@ -112,7 +112,7 @@ internal sealed record Promotion(string? From, JsonObject? Before)
         {
             return JsonNode.Parse(File.ReadAllText(file)) ?? new JsonObject();
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or JsonException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or JsonException or ArgumentException)
         {
             throw new ModuleException($"rollback_from: cannot read '{file}': {failure.Message}", failure);
         }
