@@ -1,5 +1,7 @@
+using System.Net;
 using System.Text.Json.Nodes;
 using ModuleHost;
+using Modules.Pulp.Api;
 using Modules.Pulp.Engine;
 
 namespace Modules.Pulp.Access;
@@ -9,8 +11,6 @@ namespace Modules.Pulp.Access;
 /// <param name="href">The object.</param>
 internal sealed class ObjectRoles(PulpSession pulp, string href) : IRoleHolder
 {
-    private const int NotFound = 404;
-
     public async Task<IReadOnlyList<RoleGrant>> ReadAsync(IReadOnlyList<RoleGrant> wanted, CancellationToken ct) =>
         href.StartsWith(Step.Pretended, StringComparison.Ordinal)
             ? []
@@ -35,7 +35,7 @@ internal sealed class ObjectRoles(PulpSession pulp, string href) : IRoleHolder
         {
             return (await pulp.Api.GetAsync($"{href}list_roles/", ct)).Body!;
         }
-        catch (ModuleException failure) when ((int?)failure.Details["http"]?["status"] == NotFound)
+        catch (ModuleException failure) when (HttpFailure.StatusOf(failure) == HttpStatusCode.NotFound)
         {
             throw new ModuleException($"There is no object {href}, or it is of a kind on which Pulp grants no roles.", failure);
         }

@@ -42,6 +42,9 @@ internal static class HttpFailure
         };
     }
 
+    /// <summary>What the server answered; null where the failure is another.</summary>
+    public static HttpStatusCode? StatusOf(ModuleException failure) => (HttpStatusCode?)(int?)failure.Details["http"]?["status"];
+
     /// <summary>No answer at all.</summary>
     public static ModuleException Of(HttpMethod method, Uri url, Exception failure)
     {

@@ -1,5 +1,7 @@
+using System.Net;
 using System.Text.Json.Nodes;
 using ModuleHost;
+using Modules.Pulp.Api;
 using Modules.Pulp.Container.Content;
 using Modules.Pulp.Engine;
 
@@ -11,8 +13,6 @@ namespace Modules.Pulp.Container;
 /// </summary>
 internal sealed class ContainerPushRepositoryModule : IModule
 {
-    private const int NotFound = 404;
-
     private static readonly Argument<string?> RepositoryName = Argument.Text("name");
     private static readonly Argument<string?> State = Argument.Choice("state", "absent", "migrated");
 
@@ -75,7 +75,7 @@ internal sealed class ContainerPushRepositoryModule : IModule
         {
             _ = await pulp.ActAsync($"{found["pulp_href"]}migrate/", [], ct);
         }
-        catch (ModuleException failure) when ((int?)failure.Details["http"]?["status"] == NotFound)
+        catch (ModuleException failure) when (HttpFailure.StatusOf(failure) == HttpStatusCode.NotFound)
         {
             throw new ModuleException("This server cannot migrate container-push repositories: that takes pulp_container 2.29 or newer.", failure);
         }

@@ -1,4 +1,6 @@
+using System.Net;
 using ModuleHost;
+using Modules.Pulp.Api;
 using Modules.Pulp.Container.Content;
 using Modules.Pulp.Engine;
 
@@ -9,7 +11,6 @@ internal sealed class Manifest(PulpSession pulp)
 {
     private const string FileName = "PULP_MANIFEST";
     private const int Near = 3;
-    private const int NotFound = 404;
 
     /// <returns>Null in check mode, where an earlier task may put it there.</returns>
     /// <exception cref="ModuleException">There is no list, or no such file in it.</exception>
@@ -42,7 +43,7 @@ internal sealed class Manifest(PulpSession pulp)
                 .Select(line => line.Split(',')).Where(parts => parts.Length >= 3)
                 .ToDictionary(parts => string.Join(',', parts[..^2]), parts => parts[^2]);
         }
-        catch (ModuleException failure) when ((int?)failure.Details["http"]?["status"] == NotFound)
+        catch (ModuleException failure) when (HttpFailure.StatusOf(failure) == HttpStatusCode.NotFound)
         {
             return null;
         }

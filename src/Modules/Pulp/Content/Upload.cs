@@ -1,6 +1,8 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using ModuleHost;
+using Modules.Pulp.Api;
 using Modules.Pulp.Engine;
 
 namespace Modules.Pulp.Content;
@@ -57,7 +59,7 @@ internal sealed class Upload(PulpSession pulp)
         {
             return (await pulp.Api.GetAsync(href, ct)).Body;
         }
-        catch (ModuleException failure) when ((int?)failure.Details["http"]?["status"] == 404)
+        catch (ModuleException failure) when (HttpFailure.StatusOf(failure) == HttpStatusCode.NotFound)
         {
             return null;
         }

@@ -84,7 +84,7 @@ internal sealed class PulpSession(PulpApi api, Invocation run, TimeSpan timeout)
             _ = await api.GetAsync($"{href}?fields=pulp_href", ct);
             return true;
         }
-        catch (ModuleException failure) when ((int?)failure.Details["http"]?["status"] == (int)HttpStatusCode.NotFound)
+        catch (ModuleException failure) when (HttpFailure.StatusOf(failure) == HttpStatusCode.NotFound)
         {
             return false;
         }

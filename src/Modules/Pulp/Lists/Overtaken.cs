@@ -1,5 +1,7 @@
+using System.Net;
 using System.Text.Json.Nodes;
 using ModuleHost;
+using Modules.Pulp.Api;
 using Modules.Pulp.Engine;
 
 namespace Modules.Pulp.Lists;
@@ -16,14 +18,14 @@ internal static class Overtaken
     /// <summary>A refused step as a failure that passes, if it is one; else as it was.</summary>
     public static async Task<ModuleException> OrAsync(ModuleException refused, PulpSession pulp, Entity entity, string path, Step step, CancellationToken ct)
     {
-        var status = (int?)refused.Details["http"]?["status"];
+        var status = HttpFailure.StatusOf(refused);
         return step switch
         {
-            Step.Create(var body) when status == 400 && refused.Message.Contains("must be unique", StringComparison.Ordinal)
+            Step.Create(var body) when status == HttpStatusCode.BadRequest && refused.Message.Contains("must be unique", StringComparison.Ordinal)
                 && (string?)body["name"] is { } name
                 && await pulp.FindAsync(path, entity.Noun + "s", new JsonObject { ["name"] = name }, ct) is not null => By($"{entity.Noun} '{name}' was made"),
-            Step.Update(var found, _, _) when status == 404 => By($"{entity.Noun} '{found["name"]}' was removed"),
-            Step.Delete([var found, ..]) when status == 404 => By($"{entity.Noun} '{found["name"]}' was removed"),
+            Step.Update(var found, _, _) when status == HttpStatusCode.NotFound => By($"{entity.Noun} '{found["name"]}' was removed"),
+            Step.Delete([var found, ..]) when status == HttpStatusCode.NotFound => By($"{entity.Noun} '{found["name"]}' was removed"),
             _ => refused,
         };
     }
