@@ -12,6 +12,8 @@ internal sealed record Options
         usage: pulp-sandbox [options]
 
           --listen HOST:PORT     where to listen; port 0 picks a free one (default 127.0.0.1:24817)
+          --tls-cert FILE        speak TLS with this certificate (PEM)
+          --tls-key FILE         and this private key (PEM; default: the certificate's file holds it)
           --username NAME        the administrator's name (default admin)
           --password PASSWORD    and password (default: the environment's PULP_SANDBOX_PASSWORD, else password)
           --workers N            how many tasks run at a time (default 2)
@@ -27,6 +29,10 @@ internal sealed record Options
         """;
 
     public IPEndPoint Listen { get; init; } = new(IPAddress.Loopback, 24817);
+
+    public string? Certificate { get; init; }
+
+    public string? Key { get; init; }
 
     public string Username { get; init; } = "admin";
 
@@ -56,6 +62,8 @@ internal sealed record Options
             options = words[at] switch
             {
                 "--listen" => options with { Listen = Endpoint(value) },
+                "--tls-cert" => options with { Certificate = value },
+                "--tls-key" => options with { Key = value },
                 "--username" => options with { Username = value },
                 "--password" => options with { Password = value },
                 "--workers" => options with { Workers = (int)Number(words[at], value, 1) },
@@ -69,7 +77,7 @@ internal sealed record Options
             };
         }
 
-        return options;
+        return options is { Certificate: null, Key: not null } ? throw new FormatException("--tls-key needs --tls-cert") : options;
     }
 
     private static double Number(string option, string value, double least) =>
