@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Modules.Tests.Infra;
 
 namespace Modules.Tests.Engine;
@@ -28,20 +27,13 @@ public sealed class EmptyKeyTests
         using var sandbox = new SandboxProcess();
         foreach (var (first, with) in new[] { ("file_repository", """{"name":"r","state":"present"}"""), ("rpm_repository", """{"name":"s","state":"present"}""") })
         {
-            _ = await RunAsync(sandbox, first, with);
+            _ = await sandbox.RunAsync(first, with);
         }
 
-        var answer = await RunAsync(sandbox, module, arguments);
+        var answer = await sandbox.RunAsync(module, arguments);
 
         Assert.True((bool?)answer["failed"], answer.ToJsonString());
         Assert.Contains(words, (string)answer["msg"]!, StringComparison.Ordinal);
         Assert.Single(await sandbox.ListAsync("repositories/file/file/"));
-    }
-
-    private static Task<JsonObject> RunAsync(SandboxProcess sandbox, string module, string arguments)
-    {
-        var all = JsonNode.Parse(arguments)!.AsObject();
-        (all["pulp_url"], all["username"], all["password"]) = (sandbox.Address, "admin", "password");
-        return Calling.RunAsync(module, all);
     }
 }

@@ -12,9 +12,9 @@ public sealed class PatienceTests
     public async Task A_timeout_of_0_or_beyond_reason_waits_for_ever(long timeout)
     {
         using var sandbox = new SandboxProcess("--task-seconds", "1");
-        _ = await RunAsync(sandbox, "file_repository", """{"name":"r","state":"present"}""");
+        _ = await sandbox.RunAsync("file_repository", """{"name":"r","state":"present"}""");
 
-        var answer = await RunAsync(sandbox, "file_publication", $$"""{"repository":"r","timeout":{{timeout}},"state":"present"}""");
+        var answer = await sandbox.RunAsync("file_publication", $$"""{"repository":"r","timeout":{{timeout}},"state":"present"}""");
 
         Assert.True(answer["failed"] is null, (string?)answer["msg"]);
         Assert.True((bool?)answer["changed"]);
@@ -25,24 +25,17 @@ public sealed class PatienceTests
     {
         using var upstream = new FileUpstream();
         using var sandbox = new SandboxProcess("--task-seconds", "1");
-        _ = await RunAsync(sandbox, "file_remote", $$"""{"name":"r","url":"{{upstream.Address}}/","policy":"on_demand","state":"present"}""");
-        var source = await RunAsync(sandbox, "file_acs", """{"name":"s","remote":"r","paths":["PULP_MANIFEST"],"state":"present"}""");
+        _ = await sandbox.RunAsync("file_remote", $$"""{"name":"r","url":"{{upstream.Address}}/","policy":"on_demand","state":"present"}""");
+        var source = await sandbox.RunAsync("file_acs", """{"name":"s","remote":"r","paths":["PULP_MANIFEST"],"state":"present"}""");
         var arguments = new JsonObject
         {
             ["operation_id"] = "acs_file_file_refresh",
             ["parameters"] = new JsonObject { ["file_file_alternate_content_source_href"] = (string?)source["acs"]!["pulp_href"] },
         };
 
-        var answer = await RunAsync(sandbox, "api_call", arguments.ToJsonString());
+        var answer = await sandbox.RunAsync("api_call", arguments.ToJsonString());
 
         Assert.True(answer["failed"] is null, (string?)answer["msg"]);
         Assert.Equal("completed", (string?)Assert.Single(answer["response"]!["tasks"]!.AsArray())!["state"]);
-    }
-
-    private static Task<JsonObject> RunAsync(SandboxProcess sandbox, string module, string arguments)
-    {
-        var all = JsonNode.Parse(arguments)!.AsObject();
-        (all["pulp_url"], all["username"], all["password"]) = (sandbox.Address, "admin", "password");
-        return Calling.RunAsync(module, all);
     }
 }

@@ -58,13 +58,21 @@ internal sealed partial class SandboxProcess : IDisposable
 
     private string LogFile => Path.Combine(_folder, "requests.jsonl");
 
+    /// <summary>Runs a module against it, in this process.</summary>
+    public Task<JsonObject> RunAsync(string module, JsonObject arguments, bool checkMode = false)
+    {
+        var all = arguments.DeepClone().AsObject();
+        (all["pulp_url"], all["username"], all["password"]) = (Address, "admin", "password");
+        return Calling.RunAsync(module, all, checkMode);
+    }
+
+    public Task<JsonObject> RunAsync(string module, string arguments) => RunAsync(module, JsonNode.Parse(arguments)!.AsObject());
+
     /// <summary>Runs a module against it, in this process, and writes down what was asked and answered.</summary>
     public async Task<string> TellAsync(string module, JsonObject arguments, bool checkMode = false)
     {
         var before = Requests().Count;
-        var all = arguments.DeepClone().AsObject();
-        (all["pulp_url"], all["username"], all["password"]) = (Address, "admin", "password");
-        var answer = await Calling.RunAsync(module, all, checkMode);
+        var answer = await RunAsync(module, arguments, checkMode);
         var asked = Requests().Skip(before).Select(line => "  " + line);
         return $"{module}{(checkMode ? " (check mode)" : "")} {arguments.ToJsonString()}\n{string.Join('\n', asked)}\n"
             + $"  => changed: {answer["changed"]}{(answer["failed"] is null ? "" : $", failed: {answer["msg"]}")}\n";
