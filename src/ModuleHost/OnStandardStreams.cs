@@ -3,7 +3,10 @@ using System.Text;
 
 namespace ModuleHost;
 
-/// <summary>The host as a program: on standard input and output, in UTF-8 whatever the locale says.</summary>
+/// <summary>
+/// The host as a program: on standard input and output, in UTF-8 whatever the locale says. Nothing here touches <see cref="Console"/>,
+/// which would write to a terminal before the answer.
+/// </summary>
 public static class OnStandardStreams
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
@@ -16,11 +19,9 @@ public static class OnStandardStreams
     /// <returns>The exit code.</returns>
     public static async Task<int> RunOnStandardStreamsAsync(this Host host, string executable, IReadOnlyList<string> commandLine)
     {
-        using var input = new StreamReader(Console.OpenStandardInput(), Utf8);
-        await using var output = new StreamWriter(Console.OpenStandardOutput(), Utf8);
         _deaf = [.. Interruption.Signals.Select(signal => PosixSignalRegistration.Create(signal, context => context.Cancel = true))];
-        Console.SetOut(TextWriter.Null);
-        Console.SetError(TextWriter.Null);
+        using var input = new StreamReader(StandardStream.Input, Utf8);
+        await using var output = new StreamWriter(StandardStream.Output, Utf8);
         AppDomain.CurrentDomain.UnhandledException += (_, crash) => AnswerFor((Exception)crash.ExceptionObject, output);
         try
         {

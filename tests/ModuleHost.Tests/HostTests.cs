@@ -63,7 +63,7 @@ public sealed class HostTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--list", "babbler\nblusher")]
+    [InlineData("--list", "blusher\ncomplainer")]
     [InlineData("--version", "1.2.3")]
     [InlineData("--help", "Ansible modules for Pulp.")]
     public async Task A_person_may_ask(string option, string answer)

@@ -1,3 +1,4 @@
+using ModuleHost;
 using Modules.Pulp.Lists;
 
 namespace Modules.Watch;
@@ -14,12 +15,14 @@ internal static class Watcher
         var file = arguments.Count > 0 ? arguments[0] : Newest();
         if (file is null || !File.Exists(file))
         {
-            await Console.Error.WriteLineAsync(file is null ? $"Nothing to watch: there is no progress file in {Progress.Folder}." : $"There is no file '{file}'.");
+            await using var error = new StreamWriter(StandardStream.Error);
+            await error.WriteLineAsync(file is null ? $"Nothing to watch: there is no progress file in {Progress.Folder}." : $"There is no file '{file}'.");
             return 2;
         }
 
         var state = new ProgressState();
-        IScreen screen = Console.IsOutputRedirected ? new PlainScreen(Console.Out) : new LiveScreen();
+        await using var output = new StreamWriter(StandardStream.Output);
+        IScreen screen = Console.IsOutputRedirected ? new PlainScreen(output) : new LiveScreen();
         using var reader = new StreamReader(new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
         var half = "";
         for (var alive = true; ;)

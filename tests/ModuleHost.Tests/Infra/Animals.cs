@@ -32,12 +32,6 @@ internal static class Animals
             return Task.FromResult(new ModuleResult(false) { Values = { ["said"] = run.Get(Animal.Text) } });
         }),
         new Animal("novice", (_, _) => Task.FromResult(new ModuleResult(true))) { SupportsCheckMode = false },
-        new Animal("babbler", (_, _) =>
-        {
-            Console.WriteLine("to stdout");
-            Console.Error.WriteLine("to stderr");
-            return Task.FromResult(new ModuleResult(false));
-        }),
         new Animal("mumbler", (_, _) => Task.FromResult(new ModuleResult(false) { Values = { ["n"] = double.NaN } })),
         new Animal("suicide", (_, _) =>
         {
