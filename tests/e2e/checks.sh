@@ -103,6 +103,27 @@ filter_is_told() {
   grep "No image has a name like 'no-such-image'" "$world/filter.log" && ! grep "No image has a name like '.keystone" "$world/filter.log"
 }
 
+# What is no regular expression is named, before anything else goes wrong with it.
+broken_filter_is_named() {
+  ! train pulp-container-publish --check -e 'stackhpc_pulp_images_kolla_filter="nova *glance"' > "$world/filter.log" 2>&1 || { cat "$world/filter.log"; return 1; }
+  grep "Write '\*glance' in stackhpc_pulp_images_kolla_filter as a regular expression (nothing to repeat at position 0)" "$world/filter.log" \
+    || { cat "$world/filter.log"; return 1; }
+}
+
+# A filter that is not there takes every image, and all images can be built on a distribution that the configuration does not name.
+no_filter_takes_all() {
+  train pulp-container-publish --check -e '{stackhpc_pulp_images_kolla_filter: null, kolla_base_distro_and_version: noble-24}' > "$world/filter.log" 2>&1 \
+    || { cat "$world/filter.log"; return 1; }
+}
+
+# The five playbooks in one: nothing is left to do after them, and production can be left alone.
+whole_train() {
+  train pulp-sync-publish-promote > "$world/whole.log" 2>&1 || { cat "$world/whole.log"; return 1; }
+  [ "$(changed "$world/whole.log")" = 0 ] && [ "$(grep -c '^PLAY \[' "$world/whole.log")" -eq 5 ] || { cat "$world/whole.log"; return 1; }
+  train pulp-sync-publish-promote -e repo_promote_production=false > "$world/whole.log" 2>&1 || { cat "$world/whole.log"; return 1; }
+  sed -n '/^PLAY \[Promote/,/^PLAY \[Sync/p' "$world/whole.log" | grep -q '^skipping' || { cat "$world/whole.log"; return 1; }
+}
+
 client_fetches() { tests/e2e/clients.sh "$1" "$world/clients"; }
 
 # The playbook's file is what a kayobe configuration reads: all that is served, and no password.

@@ -56,6 +56,9 @@ check "$core: the container playbooks ask no more than they must" requests_are_f
 check "$core: proxy_url is left out where it is the omit placeholder" proxy_is_left_out
 check "$core: a tag chooses one type" tag_chooses
 check "$core: a filter that chooses nothing is told" filter_is_told
+check "$core: a filter that is no regular expression is named" broken_filter_is_named
+check "$core: without a filter every image is taken, on any distribution" no_filter_takes_all
+check "$core: the whole train in one playbook" whole_train
 for client in dnf apt skopeo; do check "$core: $client fetches what was published" client_fetches "$client"; done
 check "$core: a promotion rolls back" rolls_back
 check "$core: hosts are told what is served" hosts_are_told
