@@ -124,6 +124,20 @@ whole_train() {
   sed -n '/^PLAY \[Promote/,/^PLAY \[Sync/p' "$world/whole.log" | grep -q '^skipping' || { cat "$world/whole.log"; return 1; }
 }
 
+# told_of LOG PATHS: what which-modules.yml says of collections in these paths.
+told_of() { ANSIBLE_COLLECTIONS_PATH=$2 play "$root/playbooks/which-modules.yml" > "$1" 2>&1 || { cat "$1"; return 1; }; }
+
+# An original in front of ours is noticed, one behind ours is named, and without ours that is said.
+which_modules_answer() {
+  local log=$world/which.log originals=$world/originals
+  mkdir -p "$originals/ansible_collections/pulp/squeezer"
+  echo '{"collection_info": {"version": "0.0.13", "dependencies": {}}}' > "$originals/ansible_collections/pulp/squeezer/MANIFEST.json"
+  told_of "$log" "$ANSIBLE_COLLECTIONS_PATH" && [ "$(grep -c ': ours"' "$log")" -eq 3 ] && ! grep -q 'The original' "$log" || { cat "$log"; return 1; }
+  told_of "$log" "$originals:$ANSIBLE_COLLECTIONS_PATH" && grep -q 'The original pulp.squeezer 0.0.13 answers' "$log" || { cat "$log"; return 1; }
+  told_of "$log" "$ANSIBLE_COLLECTIONS_PATH:$originals" && grep -q 'pulp.squeezer 0.0.13 .* the original, which the one above hides' "$log" || { cat "$log"; return 1; }
+  told_of "$log" "$originals" && grep -q 'Nothing of ours answers' "$log" || { cat "$log"; return 1; }
+}
+
 client_fetches() { tests/e2e/clients.sh "$1" "$world/clients"; }
 
 # The playbook's file is what a kayobe configuration reads: all that is served, and no password.

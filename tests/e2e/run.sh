@@ -39,6 +39,7 @@ the_cases() {
 
 check 'the three collections install' install_collections
 check 'what is installed is what was built' ansible-galaxy collection verify --offline stackhpc.kayobe_modules pulp.squeezer stackhpc.pulp
+check 'which collections answer is told' which_modules_answer
 check 'ansible-doc lists every module' lists_every_module
 check 'every module is in a case' every_module_is_in_a_case
 check 'every old name of a module leads to it' every_old_name_leads
