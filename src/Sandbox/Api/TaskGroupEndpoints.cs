@@ -38,6 +38,7 @@ internal sealed class TaskGroupEndpoints(Pulp pulp)
             throw HttpProblemException.Refused(new JsonArray("The only acceptable value for 'state' is 'canceled'."));
         }
 
+        group.IsCanceled = true;
         var canceled = TasksOf(group).ConvertAll(pulp.Tasks.Cancel).Contains(true);
         await exchange.ReplyAsync(canceled ? 200 : 409, Show(group));
     }
@@ -50,7 +51,7 @@ internal sealed class TaskGroupEndpoints(Pulp pulp)
             ["pulp_href"] = group.Href,
             ["prn"] = group.Prn,
             ["description"] = group.Description,
-            ["all_tasks_dispatched"] = group.IsComplete,
+            ["all_tasks_dispatched"] = group.IsCanceled,
         };
         foreach (var state in States)
         {

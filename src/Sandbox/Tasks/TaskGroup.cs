@@ -13,8 +13,8 @@ internal sealed class TaskGroup(string description)
 
     public string Prn => $"prn:core.taskgroup:{Id}";
 
-    /// <summary>It grows no more.</summary>
-    public bool IsComplete { get; set; }
+    /// <summary>What Pulp shows as all_tasks_dispatched: it does not say when a group is complete, only that it was canceled.</summary>
+    public bool IsCanceled { get; set; }
 
     /// <summary>How far the group as a whole is.</summary>
     public ProgressReport? Report { get; init; }

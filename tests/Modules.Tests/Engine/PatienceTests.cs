@@ -38,4 +38,24 @@ public sealed class PatienceTests
         Assert.True(answer["failed"] is null, (string?)answer["msg"]);
         Assert.Equal("completed", (string?)Assert.Single(answer["response"]!["tasks"]!.AsArray())!["state"]);
     }
+
+    [Theory]
+    [InlineData("acs_refresh", """{"type":"file","name":"s"}""")]
+    [InlineData("api_call", """{"operation_id":"acs_file_file_refresh","parameters":{"file_file_alternate_content_source_href":"HREF"}}""")]
+    public async Task A_group_of_tasks_is_waited_for_until_the_deadline_and_no_longer(string module, string arguments)
+    {
+        using var upstream = new FileUpstream();
+        using var sandbox = new SandboxProcess("--task-seconds", "6");
+        _ = await sandbox.RunAsync("file_remote", $$"""{"name":"r","url":"{{upstream.Address}}/","policy":"on_demand","state":"present"}""");
+        var source = await sandbox.RunAsync("file_acs", """{"name":"s","remote":"r","paths":["PULP_MANIFEST"],"state":"present"}""");
+        var call = JsonNode.Parse(arguments.Replace("HREF", (string?)source["acs"]!["pulp_href"], StringComparison.Ordinal))!.AsObject();
+        call["timeout"] = 1;
+
+        var answer = await sandbox.RunAsync(module, call.ToJsonString());
+
+        Assert.True((bool?)answer["failed"], answer.ToJsonString());
+        var message = (string?)answer["msg"] ?? "";
+        Assert.Matches(@"Waiting for task group \S+/task-groups/\S+/ timed out\. After 1 s of its tasks \S+/tasks/\S+/ \(\S+\) is (running|waiting)", message);
+        Assert.Contains("raise timeout", message, StringComparison.Ordinal);
+    }
 }

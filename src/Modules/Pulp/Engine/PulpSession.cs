@@ -21,6 +21,10 @@ internal sealed class PulpSession(PulpApi api, Invocation run, TimeSpan timeout)
 
     public ITaskWaiting Tasks { get; set; } = new TaskAwaiter(api, timeout, TimeProvider.System);
 
+    /// <summary>The task group when none of its tasks goes on, however they ended.</summary>
+    /// <exception cref="ModuleException">It did not end in time.</exception>
+    public Task<JsonObject> EndGroupAsync(string href, CancellationToken ct) => new TaskAwaiter(api, timeout, TimeProvider.System).EndGroupAsync(href, ct);
+
     /// <summary>Everything in a collection that passes the filters.</summary>
     /// <param name="path">The collection.</param>
     /// <param name="filters">Query parameters, encoded, joined by an ampersand; or nothing.</param>

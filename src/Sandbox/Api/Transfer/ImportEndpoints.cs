@@ -59,19 +59,12 @@ internal sealed class ImportEndpoints(Pulp pulp, Validator validator, Births bir
         var task = pulp.Task("pulpcore.app.tasks.importer.pulp_import", exchange, [importer.Prn], [], group);
         pulp.Tasks.Dispatch(task, async context =>
         {
-            try
-            {
-                context.Created(_imports.Add(importer, new JsonObject { ["task"] = task.Href, ["params"] = new JsonObject { ["path"] = path ?? toc } }));
-                var files = toc is null ? [path!] : await TableOfContents.CheckAsync(toc, context.Canceled);
-                await using var archive = files is [var whole] ? OpenRead(whole) : await TableOfContents.JoinAsync(files, context.Canceled);
-                var versions = await new ImportArchive(pulp.Store, context).ReadAsync(archive, StatusEndpoints.Plugins());
-                group.Report!.Total = versions.Count;
-                versions.ToList().ForEach(version => Begin(version, (string?)mapping[version.Name] ?? version.Name, create, task));
-            }
-            finally
-            {
-                group.IsComplete = true;
-            }
+            context.Created(_imports.Add(importer, new JsonObject { ["task"] = task.Href, ["params"] = new JsonObject { ["path"] = path ?? toc } }));
+            var files = toc is null ? [path!] : await TableOfContents.CheckAsync(toc, context.Canceled);
+            await using var archive = files is [var whole] ? OpenRead(whole) : await TableOfContents.JoinAsync(files, context.Canceled);
+            var versions = await new ImportArchive(pulp.Store, context).ReadAsync(archive, StatusEndpoints.Plugins());
+            group.Report!.Total = versions.Count;
+            versions.ToList().ForEach(version => Begin(version, (string?)mapping[version.Name] ?? version.Name, create, task));
         });
         await exchange.ReplyAsync(202, new JsonObject { ["task_group"] = group.Href });
     }
