@@ -42,18 +42,18 @@ public abstract record Argument(string Name, ArgumentType Type)
     public string? Deprecated { get; init; }
 
     /// <summary>An optional text.</summary>
-    public static Argument<string?> Text(string name) => new(name, ArgumentType.Text, Read.Text);
+    public static Argument<string?> Text(string name) => new(name, ArgumentType.Text, CoercedValue.Text);
 
     /// <summary>A text that must be given.</summary>
     public static Argument<string> RequiredText(string name) =>
-        new(name, ArgumentType.Text, value => Read.Text(value) ?? "") { Required = true };
+        new(name, ArgumentType.Text, value => CoercedValue.Text(value) ?? "") { Required = true };
 
     /// <summary>An optional path.</summary>
-    public static Argument<string?> Path(string name) => new(name, ArgumentType.Path, Read.Text);
+    public static Argument<string?> Path(string name) => new(name, ArgumentType.Path, CoercedValue.Text);
 
     /// <summary>A text out of a few.</summary>
     public static Argument<string?> Choice(string name, params IReadOnlyList<string> choices) =>
-        new(name, ArgumentType.Text, Read.Text) { Choices = choices };
+        new(name, ArgumentType.Text, CoercedValue.Text) { Choices = choices };
 
     /// <summary>An optional yes or no.</summary>
     public static Argument<bool?> Flag(string name) => new(name, ArgumentType.Flag, value => value?.GetValue<bool>());
@@ -63,18 +63,18 @@ public abstract record Argument(string Name, ArgumentType Type)
         new(name, ArgumentType.Flag, value => value?.GetValue<bool>() ?? otherwise) { Default = otherwise };
 
     /// <summary>An optional whole number.</summary>
-    public static Argument<long?> Number(string name) => new(name, ArgumentType.Number, Read.Number);
+    public static Argument<long?> Number(string name) => new(name, ArgumentType.Number, CoercedValue.Number);
 
     /// <summary>A whole number with a default.</summary>
     public static Argument<long> Number(string name, long otherwise) =>
-        new(name, ArgumentType.Number, value => Read.Number(value) ?? otherwise) { Default = otherwise };
+        new(name, ArgumentType.Number, value => CoercedValue.Number(value) ?? otherwise) { Default = otherwise };
 
     /// <summary>An optional number.</summary>
-    public static Argument<double?> Fraction(string name) => new(name, ArgumentType.Fraction, Read.Fraction);
+    public static Argument<double?> Fraction(string name) => new(name, ArgumentType.Fraction, CoercedValue.Fraction);
 
     /// <summary>A list of texts; null when left out.</summary>
     public static Argument<IReadOnlyList<string>?> TextList(string name) =>
-        new(name, ArgumentType.List, Read.TextList) { Elements = ArgumentType.Text };
+        new(name, ArgumentType.List, CoercedValue.TextList) { Elements = ArgumentType.Text };
 
     /// <summary>A dictionary; null when left out.</summary>
     public static Argument<JsonObject?> Mapping(string name) => new(name, ArgumentType.Mapping, value => value as JsonObject);
@@ -84,7 +84,7 @@ public abstract record Argument(string Name, ArgumentType Type)
 
     /// <summary>A list of dictionaries; null when left out.</summary>
     public static Argument<IReadOnlyList<JsonObject>?> MappingList(string name) =>
-        new(name, ArgumentType.List, Read.MappingList) { Elements = ArgumentType.Mapping };
+        new(name, ArgumentType.List, CoercedValue.MappingList) { Elements = ArgumentType.Mapping };
 
     /// <summary>A list of dictionaries of the given options; null when left out.</summary>
     public static Argument<IReadOnlyList<JsonObject>?> MappingList(string name, ArgumentSpec options) =>

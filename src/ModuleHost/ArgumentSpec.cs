@@ -13,5 +13,8 @@ public sealed record ArgumentSpec(IReadOnlyList<Argument> Arguments, params IRea
     public bool Lenient { get; init; }
 
     /// <summary>The names and aliases, once asked for: an item list asks thousands of times.</summary>
-    internal HashSet<string>? Names { get; set; }
+    internal HashSet<string> Names => field ??= [.. Arguments.SelectMany(argument => argument.Aliases.Prepend(argument.Name))];
+
+    /// <summary>All that a playbook may write that is ours: the names, the aliases, the choices.</summary>
+    internal HashSet<string> Words => field ??= [.. Names, .. Arguments.SelectMany(argument => argument.Choices)];
 }

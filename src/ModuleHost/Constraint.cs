@@ -1,6 +1,6 @@
 namespace ModuleHost;
 
-/// <summary>A rule over several arguments. The checks and their wording are Ansible's, see <see cref="ConstraintCheck"/>.</summary>
+/// <summary>A rule over several arguments. The checks and their wording are Ansible's.</summary>
 public abstract record Constraint;
 
 /// <summary>At most one of these may be given.</summary>

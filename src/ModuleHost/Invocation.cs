@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ModuleHost.Secrets;
 
 namespace ModuleHost;
 
@@ -15,7 +16,8 @@ public sealed record Invocation(JsonObject Values, bool CheckMode, bool DiffMode
     /// <summary>What is under way, for the answer to an interruption; null between two actions.</summary>
     public string? UnderWay { get; set; }
 
-    /// <summary>The value of an argument. An explicit null, which is what Jinja makes of <c>default(none)</c>, is not given: then it is the default.</summary>
+    /// <summary>The value of an argument. An explicit null, which is what Jinja makes of <c>default(none)</c>, is not given:
+    /// then it is the default.</summary>
     public T Get<T>(Argument<T> argument) => argument.Reader(Values[argument.Name] ?? argument.Default);
 
     /// <summary>Whether an argument was given a value, by the playbook, the environment or a default.</summary>

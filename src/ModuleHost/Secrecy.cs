@@ -10,6 +10,6 @@ public enum Secrecy
     /// such as <c>stackhpc</c> is part of too many repository names.</summary>
     Named,
 
-    /// <summary>Hidden wherever it occurs in the answer, see <see cref="Redactor"/>.</summary>
+    /// <summary>Hidden wherever it occurs in the answer, see <see cref="Secrets.Redactor"/>.</summary>
     Secret,
 }

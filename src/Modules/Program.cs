@@ -1,4 +1,4 @@
-using ModuleHost;
+using ModuleHost.Execution;
 using Modules;
 
 if (args is ["watch", .. var rest])

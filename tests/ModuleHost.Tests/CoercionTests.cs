@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ModuleHost.Validation;
 
 namespace ModuleHost.Tests;
 

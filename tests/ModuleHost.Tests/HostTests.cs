@@ -1,5 +1,8 @@
 using System.Text.Json.Nodes;
+using ModuleHost.Execution;
+using ModuleHost.Secrets;
 using ModuleHost.Tests.Infra;
+using ModuleHost.Values;
 
 namespace ModuleHost.Tests;
 

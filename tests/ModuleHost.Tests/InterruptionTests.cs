@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ModuleHost.Secrets;
 using ModuleHost.Tests.Infra;
 
 namespace ModuleHost.Tests;

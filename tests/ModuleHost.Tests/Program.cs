@@ -1,4 +1,4 @@
-using ModuleHost;
+using ModuleHost.Execution;
 using ModuleHost.Tests.Infra;
 
 // Run by InterruptionTests and OnStandardStreamsTests as a process of its own.

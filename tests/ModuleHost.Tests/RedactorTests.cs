@@ -2,7 +2,9 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ModuleHost.Secrets;
 using ModuleHost.Tests.Infra;
+using ModuleHost.Validation;
 
 namespace ModuleHost.Tests;
 
@@ -205,7 +207,7 @@ public sealed class RedactorTests
     {
         var redactor = new Redactor();
         var pins = Argument.TextList("pins") with { Secrecy = Secrecy.Secret };
-        Assert.Null(new Acceptance(redactor).Refuse("x", new([Password with { Default = "changeme-by-default" }, pins]), new() { ["pins"] = "hunter2hunter2,correct-horse" }));
+        Assert.Null(new ArgumentValidator(redactor).Refuse("x", new([Password with { Default = "changeme-by-default" }, pins]), new() { ["pins"] = "hunter2hunter2,correct-horse" }));
         Assert.Equal("******** ******** ********", redactor.Clean("changeme-by-default hunter2hunter2 correct-horse"));
     }
 

@@ -1,4 +1,4 @@
-using ModuleHost;
+using ModuleHost.Execution;
 using Modules.Pulp.Lists;
 
 namespace Modules.Watch;

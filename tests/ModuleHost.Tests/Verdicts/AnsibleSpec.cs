@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ModuleHost.Values;
 
 namespace ModuleHost.Tests.Verdicts;
 
@@ -13,7 +14,7 @@ internal static class AnsibleSpec
             .. Lists(spec, "required_together").Select(list => new RequiredTogether(Named(arguments, list))),
             .. Lists(spec, "required_one_of").Select(list => new RequiredOneOf(Named(arguments, list))),
             .. Lists(spec, "required_if").Select(list => new RequiredIf(
-                Named(arguments, [list[0]?.DeepClone()])[0], Python.Text(list[1]), Named(arguments, list[2]!.AsArray()))
+                Named(arguments, [list[0]?.DeepClone()])[0], PythonValue.Text(list[1]), Named(arguments, list[2]!.AsArray()))
             {
                 Any = list.Count > 3,
             }),
@@ -45,5 +46,5 @@ internal static class AnsibleSpec
     private static List<Argument> Named(List<Argument> arguments, JsonArray names) =>
         [.. names.Select(name => arguments.Single(argument => argument.Name == name!.GetValue<string>()))];
 
-    private static List<string> Texts(JsonNode? list) => [.. (list as JsonArray ?? []).Select(Python.Text)];
+    private static List<string> Texts(JsonNode? list) => [.. (list as JsonArray ?? []).Select(PythonValue.Text)];
 }

@@ -1,5 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ModuleHost.Secrets;
+using ModuleHost.Validation;
+using ModuleHost.Values;
 
 namespace ModuleHost.Tests.Verdicts;
 
@@ -11,7 +14,7 @@ internal static class Verdict
     public static JsonObject Of(JsonObject recorded)
     {
         var values = recorded["given"]!.DeepClone().AsObject();
-        var acceptance = new Acceptance(new Redactor());
+        var acceptance = new ArgumentValidator(new Redactor());
         var complaint = acceptance.Refuse("some.where.thing", AnsibleSpec.Read(recorded["spec"]!.AsObject()), values);
         return complaint is not null ? new() { ["refused"] = Ordered(complaint) } : new()
         {
@@ -32,7 +35,7 @@ internal static class Verdict
         JsonObject map => new JsonObject(map.OrderBy(pair => pair.Key, StringComparer.Ordinal)
             .Select(pair => KeyValuePair.Create(pair.Key, Plain(pair.Value)))),
         JsonArray list => new JsonArray([.. list.Select(Plain)]),
-        JsonValue number when number.GetValueKind() == JsonValueKind.Number && !Python.IsWhole(number) => JsonNode.Parse(
+        JsonValue number when number.GetValueKind() == JsonValueKind.Number && !PythonValue.IsWhole(number) => JsonNode.Parse(
             double.Parse(number.ToJsonString(), System.Globalization.CultureInfo.InvariantCulture) is var value
             && value == Math.Floor(value) && Math.Abs(value) < 1e15 ? ((long)value).ToString(System.Globalization.CultureInfo.InvariantCulture)
             : PythonFloat.Repr(value)),

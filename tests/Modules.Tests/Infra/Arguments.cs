@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using ModuleHost;
+using ModuleHost.Secrets;
+using ModuleHost.Validation;
 
 namespace Modules.Tests.Infra;
 
@@ -42,7 +44,7 @@ internal static partial class Arguments
 
         for (var attempt = 0; attempt < 10; attempt++)
         {
-            var complaint = new Acceptance(new Redactor()).Refuse(module.Name, module.Arguments, arguments.DeepClone().AsObject());
+            var complaint = new ArgumentValidator(new Redactor()).Refuse(module.Name, module.Arguments, arguments.DeepClone().AsObject());
             if (complaint is null)
             {
                 return arguments;

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using ModuleHost;
+using ModuleHost.Execution;
 
 namespace Modules.Tests.Infra;
 

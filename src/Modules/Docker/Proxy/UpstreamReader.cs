@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.RegularExpressions;
 using ModuleHost;
+using ModuleHost.Secrets;
 using static Modules.Docker.Proxy.AuthProxyArguments;
 
 namespace Modules.Docker.Proxy;

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ModuleHost;
+using ModuleHost.Secrets;
 
 namespace Modules.Pulp.Lists;
 

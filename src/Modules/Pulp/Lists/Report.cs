@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using ModuleHost;
+using ModuleHost.Secrets;
 
 namespace Modules.Pulp.Lists;
 

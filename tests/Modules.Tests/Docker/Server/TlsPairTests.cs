@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
 using ModuleHost;
+using ModuleHost.Secrets;
 using Modules.Docker.Server;
 
 namespace Modules.Tests.Docker.Server;

@@ -1,0 +1,22 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace ModuleHost;
+
+/// <summary>From coerced values to the types code works with. "" stands for "unset" in clearable numbers and reads as null.</summary>
+internal static class CoercedValue
+{
+    public static string? Text(JsonNode? value) => value?.GetValue<string>();
+
+    public static long? Number(JsonNode? value) => Blank(value) ? null : value!.GetValue<long>();
+
+    public static double? Fraction(JsonNode? value) => Blank(value) ? null : value!.GetValue<double>();
+
+    public static IReadOnlyList<string>? TextList(JsonNode? value) =>
+        value is JsonArray list ? [.. list.Select(element => element!.GetValue<string>())] : null;
+
+    public static IReadOnlyList<JsonObject>? MappingList(JsonNode? value) =>
+        value is JsonArray list ? [.. list.OfType<JsonObject>()] : null;
+
+    private static bool Blank(JsonNode? value) => value is null || value.GetValueKind() == JsonValueKind.String;
+}

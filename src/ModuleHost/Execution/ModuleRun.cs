@@ -1,0 +1,105 @@
+using System.Text.Json.Nodes;
+using ModuleHost.Secrets;
+using ModuleHost.Validation;
+
+namespace ModuleHost.Execution;
+
+/// <summary>
+/// One call from its arguments to its answer: finds the module, accepts what it is given, runs it, hides secrets. The only
+/// catch-all of the program.
+/// </summary>
+internal sealed class ModuleRun(IReadOnlyList<IModule> catalog, Interruption interruption)
+{
+    private readonly Redactor _redactor = new();
+    private readonly List<string> _deprecations = [];
+    private ArgumentSpec? _shown;
+    private Invocation? _run;
+
+    public async Task<(string Text, bool Failed)> AnswerAsync(string calledAs, IReadOnlyList<string> commandLine, TextReader input)
+    {
+        JsonObject answer;
+        try
+        {
+            answer = await RunAsync(calledAs, commandLine, input);
+        }
+        catch (Exception failure) when (interruption.Token.IsCancellationRequested)
+        {
+            answer = interruption.Answer(failure);
+        }
+        catch (ModuleException failure)
+        {
+            answer = Answer.Failure(failure.Message, failure.Changed, failure.Details);
+        }
+        catch (Exception bug)
+        {
+            answer = Bug(bug);
+        }
+
+        try
+        {
+            return (Answer.Print(Complete(answer), _redactor, _shown, _run?.Values), Answer.Failed(answer));
+        }
+        catch (Exception bug)
+        {
+            // Something in the answer cannot be printed, half a character perhaps. Its text stays here: it may not be redacted.
+            var message = $"This is a bug in the module: its answer cannot be printed ({bug.GetType().Name}).";
+            return (Answer.Print(Answer.Failure(message), _redactor), true);
+        }
+    }
+
+    private async Task<JsonObject> RunAsync(string calledAs, IReadOnlyList<string> commandLine, TextReader input)
+    {
+        var (name, file) = commandLine switch
+        {
+            [var only] => (calledAs, only),
+            [var given, var source] => (given, source),
+            _ => throw new ModuleException("Give one file with the arguments, or a module's name and such a file."),
+        };
+
+        // Reading may wait for somebody at a keyboard or behind a pipe; an interruption does not.
+        var json = await Task.Run(() => ArgumentsFile.Read(file, input)).WaitAsync(interruption.Token);
+        var call = Call.Parse(name, json);
+        // A redirect from a name no module has (pulp_status): Ansible still calls the file after the module it leads to.
+        var module = Find(call.ShortName) ?? Find(calledAs)
+            ?? throw new ModuleException($"There is no module '{call.ShortName}' in this program; --list shows the ones there are.");
+        _run = interruption.Run = new Invocation(call.Arguments, call.Set("check_mode"), call.Set("diff"), _redactor);
+        _shown = call.Unset("inject_invocation") ? null : module.Arguments;
+
+        var acceptance = new ArgumentValidator(_redactor);
+        var complaint = acceptance.Refuse(call.Name, module.Arguments, call.Arguments);
+        _run.Warnings.UnionWith(acceptance.Warnings);
+        _deprecations.AddRange(acceptance.Deprecations);
+        return complaint is not null ? Answer.Failure(complaint)
+            : _run.CheckMode && !module.SupportsCheckMode ? Answer.NoCheckMode(call.Name)
+            // On another thread, so that a module that never yields can be given up on.
+            : Answer.Success(await interruption.WaitAsync(Task.Run(() => module.RunAsync(_run, interruption.Token))));
+    }
+
+    private IModule? Find(string name) => catalog.FirstOrDefault(module => module.Name == name);
+
+    private JsonObject Complete(JsonObject answer)
+    {
+        if (_run?.Warnings is { Count: > 0 } warnings)
+        {
+            answer["warnings"] = new JsonArray([.. warnings.Select(text => (JsonNode?)text)]);
+        }
+
+        if (_deprecations.Count > 0)
+        {
+            answer["deprecations"] = new JsonArray([.. _deprecations.Select(text => (JsonNode?)new JsonObject
+            {
+                ["msg"] = text,
+                ["collection_name"] = "stackhpc.kayobe_modules",
+            })]);
+        }
+
+        return answer;
+    }
+
+    private static JsonObject Bug(Exception bug)
+    {
+        var answer = Answer.Failure($"This is a bug in the module: {bug.GetType().Name}: {bug.Message}");
+        answer["exception"] = bug.ToString();
+        return answer;
+    }
+}

@@ -1,0 +1,45 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using ModuleHost.Secrets;
+
+namespace ModuleHost.Execution;
+
+/// <summary>
+/// The host as a program: on standard input and output, in UTF-8 whatever the locale says. Nothing here touches <see cref="Console"/>,
+/// which would write to a terminal before the answer.
+/// </summary>
+public static class OnStandardStreams
+{
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    /// <summary>Held until the process ends: while the answer is on its way out, no signal may cut it off.</summary>
+    private static PosixSignalRegistration[] _deaf = [];
+
+    /// <summary>Runs one call. Only its answer goes to standard output and nothing to standard error: Ansible merges the two
+    /// over ssh, and takes what stands behind the answer for junk.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunOnStandardStreamsAsync(this Host host, string executable, IReadOnlyList<string> commandLine)
+    {
+        _deaf = [.. Interruption.Signals.Select(signal => PosixSignalRegistration.Create(signal, context => context.Cancel = true))];
+        using var input = new StreamReader(StandardStream.Input, Utf8);
+        await using var output = new StreamWriter(StandardStream.Output, Utf8);
+        AppDomain.CurrentDomain.UnhandledException += (_, crash) => AnswerFor((Exception)crash.ExceptionObject, output);
+        try
+        {
+            return await host.RunAsync(executable, commandLine, input, output);
+        }
+        catch (IOException)
+        {
+            return 1; // nobody is listening any more
+        }
+    }
+
+    /// <summary>An exception on a thread nobody waits for ends the process. Its text stays here: it is not redacted.</summary>
+    private static void AnswerFor(Exception crash, StreamWriter output)
+    {
+        var answer = Answer.Failure($"This is a bug in the module: {crash.GetType().Name} in the background.");
+        output.WriteLine(Answer.Print(answer, new Redactor()));
+        output.Flush();
+        Environment.Exit(1);
+    }
+}

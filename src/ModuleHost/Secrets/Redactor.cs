@@ -1,0 +1,104 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace ModuleHost.Secrets;
+
+/// <summary>
+/// Keeps secrets out of everything that leaves the process. Four rules, from sure to careful:
+/// an argument that is secret is hidden by its name, whatever its value; a password in a URL is starred
+/// out (<see cref="LoginInUrl"/>); a value that is a secret as a whole is hidden; a secret inside a longer string is starred
+/// out where it stands (<see cref="Stars"/>) — from 8 characters on anywhere, from 4 on only between word boundaries, below
+/// that never, since a password <c>b</c> would turn <c>library</c> into stars and tell nothing. The name of an argument and
+/// a word it may be set to are never hidden: a password <c>password</c> gives itself away elsewhere. For operators:
+/// docs/secrets.md.
+/// </summary>
+public sealed class Redactor
+{
+    /// <summary>What stands for a whole hidden value, as Ansible writes it.</summary>
+    public const string Hidden = "VALUE_SPECIFIED_IN_NO_LOG_PARAMETER";
+
+    private readonly HashSet<string> _secrets = [];
+    private readonly HashSet<string> _vocabulary = [];
+    private readonly HashSet<object> _known = new(ReferenceEqualityComparer.Instance);
+    private readonly Lock _learning = new(); // a module that was given up on may still be learning
+    private string[]? _longestFirst;
+
+    /// <summary>Adds a secret and the forms it travels in: base64, percent-encoded, JSON-escaped, the lines of a key.</summary>
+    public void Add(string? secret)
+    {
+        if (string.IsNullOrEmpty(secret))
+        {
+            return;
+        }
+
+        lock (_learning)
+        {
+            if (!_secrets.Add(secret))
+            {
+                return;
+            }
+
+            _secrets.UnionWith(SecretForms.Of(secret).Where(form => form.Length >= Stars.LongEnough || form == secret.Trim()));
+            _longestFirst = null;
+        }
+    }
+
+    /// <summary>Text with every secret starred out.</summary>
+    public string Clean(string text)
+    {
+        lock (_learning)
+        {
+            if (_secrets.Contains(text) && !_vocabulary.Contains(text))
+            {
+                return Hidden;
+            }
+
+            _longestFirst ??=
+            [
+                .. _secrets.Where(secret => secret.Length >= Stars.LongEnoughForAWord).OrderByDescending(secret => secret.Length),
+            ];
+            return LoginInUrl.Out(_longestFirst.Aggregate(text, (cleaned, secret) => Stars.Out(cleaned, secret, _vocabulary)));
+        }
+    }
+
+    /// <summary>What stands for a JSON value that is no map and no list; null where it stays.</summary>
+    internal string? Replaces(JsonValue value) => value.GetValueKind() switch
+    {
+        JsonValueKind.String => Clean(Text(value)),
+        JsonValueKind.Number when IsSecret(value.ToJsonString()) => Hidden,
+        _ => null,
+    };
+
+    /// <summary>Words that are no secrets, whatever secrets there are. The items of a list share theirs.</summary>
+    internal void Know(IReadOnlySet<string> words)
+    {
+        lock (_learning)
+        {
+            if (_known.Add(words))
+            {
+                _vocabulary.UnionWith(words);
+            }
+        }
+    }
+
+    /// <summary>A short PIN must not hide every count that happens to be the same.</summary>
+    private bool IsSecret(string number)
+    {
+        lock (_learning)
+        {
+            return number.Length >= Stars.LongEnoughForAWord && _secrets.Contains(number);
+        }
+    }
+
+    /// <summary>A date, too, is a string once it is printed.</summary>
+    private static string Text(JsonValue value)
+    {
+        if (value.TryGetValue<string>(out var text))
+        {
+            return text;
+        }
+
+        using var printed = JsonDocument.Parse(value.ToJsonString());
+        return printed.RootElement.GetString()!;
+    }
+}

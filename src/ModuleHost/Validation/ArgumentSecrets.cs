@@ -1,0 +1,89 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ModuleHost.Secrets;
+using ModuleHost.Values;
+
+namespace ModuleHost.Validation;
+
+/// <summary>The secrets among arguments: what a redactor learns from them, and how they are shown.</summary>
+internal static class ArgumentSecrets
+{
+    /// <summary>Takes over the secrets of one level, and the words that are no secrets.</summary>
+    public static void Learn(this Redactor redactor, ArgumentSpec spec, JsonObject values)
+    {
+        redactor.Know(spec.Words);
+        foreach (var argument in spec.Arguments.Where(argument => argument.Secrecy == Secrecy.Secret))
+        {
+            Take(redactor, values[argument.Name]);
+        }
+    }
+
+    /// <summary>Writes arguments as they may be seen. The value of a name that no argument has is hidden: it may be a
+    /// password whose option was misspelt.</summary>
+    public static void Write(this Redactor redactor, Utf8JsonWriter writer, ArgumentSpec spec, JsonObject arguments)
+    {
+        writer.WriteStartObject();
+        foreach (var (name, value) in arguments)
+        {
+            writer.WritePropertyName(name);
+            Write(redactor, writer, Find(spec, name), value);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void Write(Redactor redactor, Utf8JsonWriter writer, Argument? argument, JsonNode? value)
+    {
+        switch (argument, value)
+        {
+            case (_, null):
+                writer.WriteNullValue();
+                break;
+            case (null or { Secrecy: not Secrecy.Open }, _):
+                writer.WriteStringValue(PythonValue.Repr(value) == "''" ? "" : Redactor.Hidden);
+                break;
+            case ({ Options: { } options }, JsonObject inside):
+                redactor.Write(writer, options, inside);
+                break;
+            case ({ Options: not null }, JsonArray list):
+                writer.WriteStartArray();
+                foreach (var each in list)
+                {
+                    Write(redactor, writer, argument, each);
+                }
+
+                writer.WriteEndArray();
+                break;
+            case ({ Options: { } options }, _) when HasSecrets(options):
+                writer.WriteStringValue(Redactor.Hidden); // text that was no dictionary
+                break;
+            default:
+                redactor.Write(writer, value);
+                break;
+        }
+    }
+
+    private static Argument? Find(ArgumentSpec spec, string name) =>
+        spec.Arguments.FirstOrDefault(argument => argument.Name == name || argument.Aliases.Contains(name));
+
+    private static bool HasSecrets(ArgumentSpec spec) => spec.Arguments.Any(argument =>
+        argument.Secrecy != Secrecy.Open || (argument.Options is { } options && HasSecrets(options)));
+
+    private static void Take(Redactor redactor, JsonNode? value)
+    {
+        switch (value)
+        {
+            case JsonObject map:
+                map.ToList().ForEach(pair => Take(redactor, pair.Value));
+                break;
+            case JsonArray list:
+                list.ToList().ForEach(each => Take(redactor, each));
+                break;
+            case JsonValue scalar when scalar.GetValueKind() is JsonValueKind.String or JsonValueKind.Number:
+                redactor.Add(PythonValue.Text(scalar));
+                break;
+            default:
+                break;
+        }
+    }
+}

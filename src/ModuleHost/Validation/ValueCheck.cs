@@ -1,0 +1,89 @@
+using System.Text.Json.Nodes;
+using ModuleHost.Values;
+
+namespace ModuleHost.Validation;
+
+/// <summary>The checks of one argument's value: its type, the types of its elements, its choices. The value is replaced by
+/// what it is coerced to.</summary>
+internal static class ValueCheck
+{
+    public static IEnumerable<string> Coerce(Argument argument, JsonObject values, OptionPath path)
+    {
+        var value = values[argument.Name];
+        if (argument.Clearable && PythonValue.Repr(value) == "''")
+        {
+            return [];
+        }
+
+        try
+        {
+            var coerced = Coercion.To(argument.Type, value, argument.Separator);
+            List<string> complaints = [];
+            values[argument.Name] = argument.Elements is { } elements
+                ? Elements(argument.Name, elements, coerced!.AsArray(), path, complaints)
+                : coerced;
+            return complaints;
+        }
+        catch (FormatException failure)
+        {
+            var found = path.Options.Count > 0 ? path.FoundInQuoted + "." : "";
+            return
+            [
+                $"argument '{argument.Name}' is of type {PythonValue.TypeOf(value)}{found} and we were unable to convert to "
+                + $"{argument.Type.InAnsible()}: {failure.Message}",
+            ];
+        }
+    }
+
+    public static string? Choose(Argument argument, JsonObject values)
+    {
+        var choices = string.Join(", ", argument.Choices);
+        if (values[argument.Name] is JsonArray list)
+        {
+            var strange = list.Select(PythonValue.Text).Where(each => !argument.Choices.Contains(each)).ToList();
+            return strange.Count == 0 ? null
+                : $"value of {argument.Name} must be one or more of: {choices}. Got no match for: {string.Join(", ", strange)}";
+        }
+
+        var value = PythonValue.Text(values[argument.Name]);
+        if (argument.Choices.Contains(value))
+        {
+            return null;
+        }
+
+        if (AsYamlMeant(value, argument.Choices) is { } choice)
+        {
+            values[argument.Name] = choice;
+            return null;
+        }
+
+        return $"value of {argument.Name} must be one of: {choices}, got: {value}";
+    }
+
+    private static JsonArray Elements(string name, ArgumentType type, JsonArray list, OptionPath path, List<string> complaints)
+    {
+        var coerced = new JsonArray();
+        foreach (var element in list)
+        {
+            try
+            {
+                coerced.Add(Coercion.To(type, element));
+            }
+            catch (FormatException failure)
+            {
+                complaints.Add(
+                    $"Elements value for option '{name}'{path.FoundInQuoted} is of type {PythonValue.TypeOf(element)} "
+                    + $"and we were unable to convert to {type.InAnsible()}: {failure.Message}");
+            }
+        }
+
+        return coerced;
+    }
+
+    /// <summary>YAML reads a bare <c>yes</c> as true; where just one choice can be meant, it is that.</summary>
+    private static string? AsYamlMeant(string value, IReadOnlyList<string> choices)
+    {
+        var words = value == "True" ? Coercion.Yes : value == "False" ? Coercion.No : [];
+        return choices.Where(words.Contains).ToList() is [var only] ? only : null;
+    }
+}
