@@ -290,7 +290,7 @@ options:
       checkpoint:
         description:
           - >-
-            Whether publications made as checkpoints are served, each below its time.
+            Whether publications of C(repository) made as checkpoints are served, each below its time. Pulp takes no other source then.
         type: bool
       version:
         description:
@@ -460,7 +460,7 @@ options:
       checkpoint:
         description:
           - >-
-            Whether publications made as checkpoints are served, each below its time.
+            Whether publications of C(repository) made as checkpoints are served, each below its time. Pulp takes no other source then.
         type: bool
       version:
         description:
@@ -534,7 +534,7 @@ options:
       checkpoint:
         description:
           - >-
-            Whether publications made as checkpoints are served, each below its time.
+            Whether publications of C(repository) made as checkpoints are served, each below its time. Pulp takes no other source then.
         type: bool
       version:
         description:

@@ -163,7 +163,7 @@ options:
   checkpoint:
     description:
       - >-
-        Whether publications made as checkpoints are served, each below its time.
+        Whether publications of C(repository) made as checkpoints are served, each below its time. Pulp takes no other source then.
     type: bool
 '''
 

@@ -47,7 +47,7 @@ internal sealed record DistributionPlan(ItemResult Result, Step Step, string? Se
         }
         else
         {
-            (desired, serves) = await DesiredAsync(item, train, served, ct);
+            (desired, serves) = await DesiredAsync(item, found, train, served, ct);
         }
 
         var step = Step.Toward(entity, item.Absent ? "absent" : "present", found is null ? [] : [found], desired);
@@ -97,6 +97,11 @@ internal sealed record DistributionPlan(ItemResult Result, Step Step, string? Se
             throw new ModuleException("version needs the repository it is a version of.");
         }
 
+        if (item.Flag("checkpoint") == true && (item.Text("distribution") is not null || item.Values["version"] is not null || item.Text("publication") is not null))
+        {
+            throw new ModuleException("checkpoint goes with neither distribution, version nor publication: it serves the checkpoints of a repository. Give repository.");
+        }
+
         if (item.Text("base_path") is not { } path)
         {
             throw new ModuleException("base_path is missing. Give the path to serve at.");
@@ -108,7 +113,7 @@ internal sealed record DistributionPlan(ItemResult Result, Step Step, string? Se
         }
     }
 
-    private static async Task<(Desired Desired, string? Serves)> DesiredAsync(Item item, Train train, ServedContent served, CancellationToken ct)
+    private static async Task<(Desired Desired, string? Serves)> DesiredAsync(Item item, JsonObject? found, Train train, ServedContent served, CancellationToken ct)
     {
         var entity = item.Family.Distribution;
         if (item.Family.Publication is null && item.Text("distribution") is null)
@@ -121,7 +126,12 @@ internal sealed record DistributionPlan(ItemResult Result, Step Step, string? Se
         var desired = await Desired.OfAsync(entity, values, train.State, ct);
         if (item.Family.Publication is not null)
         {
-            if (served.Publication(item) is { } publication)
+            if (item.Text("repository") is { Length: > 0 } && (item.Flag("checkpoint") ?? (bool?)found?["checkpoint"]) == true)
+            {
+                // Pulp finds the publications itself, by the time in the path.
+                (desired.Values["repository"], desired.Values["publication"]) = (served.Repository(item), null);
+            }
+            else if (served.Publication(item) is { } publication)
             {
                 (desired.Values["publication"], desired.Values["repository"]) = (publication, null);
             }

@@ -43,9 +43,17 @@ internal sealed class ServedContent
             return null;
         }
 
-        return _train.State.Find(item.Family.Repository.Path, repository) is not null
-            ? Newest(item, Source(item))
-            : (string?)_train.Pulp.Assume($"Could not find {item.Family.Repository.Noun} '{repository}'.", repository)["pulp_href"];
+        return _train.State.Find(item.Family.Repository.Path, repository) is not null ? Newest(item, Source(item)) : Repository(item);
+    }
+
+    /// <summary>The repository that an item names.</summary>
+    /// <exception cref="ModuleException">There is none.</exception>
+    public string? Repository(Item item)
+    {
+        var name = item.Text("repository")!;
+        var repository = _train.State.Find(item.Family.Repository.Path, name)
+            ?? _train.Pulp.Assume($"Could not find {item.Family.Repository.Noun} '{name}'.", name);
+        return (string?)repository["pulp_href"];
     }
 
     /// <summary>The repository version that a container distribution shall serve: the one another serves now.</summary>
