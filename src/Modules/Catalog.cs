@@ -1,7 +1,6 @@
 using ModuleHost;
-using Modules.Docker.Proxy;
-using Modules.Docker.Registry;
-using Modules.Docker.Server;
+using Modules.AuthProxy;
+using Modules.Containers.Registry;
 using Modules.Pulp;
 using Modules.Pulp.Access;
 using Modules.Pulp.Care;
@@ -20,6 +19,7 @@ using Modules.Pulp.Python;
 using Modules.Pulp.Rpm;
 using Modules.Pulp.Sources;
 using Modules.Pulp.Transfer;
+using Modules.PulpServer;
 
 namespace Modules;
 

@@ -1,6 +1,8 @@
 using System.Net.Sockets;
 using System.Text;
 using ModuleHost;
+using Modules.Cryptography;
+using Modules.Http;
 using Modules.Pulp.Api;
 using Modules.Pulp.Engine;
 
@@ -77,8 +79,8 @@ internal static class Connection
             handler.ConnectCallback = async (_, ct) => await ConnectAsync(socket, ct);
         }
 
-        var login = new Login(handler, url);
-        var http = new HttpClient(new Retry(login)) { Timeout = AnswerTimeout };
+        var login = new LoginHandler(handler, url);
+        var http = new HttpClient(new RetryHandler(login)) { Timeout = AnswerTimeout };
         http.DefaultRequestHeaders.UserAgent.ParseAdd("kayobe-modules");
         var correlation = Guid.NewGuid().ToString("N");
         http.DefaultRequestHeaders.Add("Correlation-ID", correlation);

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using ModuleHost;
+using Modules.Http;
 using Modules.Pulp.Api;
 using Modules.Pulp.Content;
 using Modules.Tests.Infra;
@@ -147,7 +148,7 @@ public sealed class DownloadTests : IDisposable
 
     private async Task DownloadAsync(string address, string sha256)
     {
-        using var http = new HttpClient(new Retry(new SocketsHttpHandler()));
+        using var http = new HttpClient(new RetryHandler(new SocketsHttpHandler()));
         using var api = new PulpApi(http, PulpUrl.Parse(address, new HashSet<string>()));
         await new Download(api).ToAsync("/pulp/content/image", Destination, sha256, default);
     }

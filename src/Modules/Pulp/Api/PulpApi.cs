@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using ModuleHost;
+using Modules.Http;
 
 namespace Modules.Pulp.Api;
 
@@ -26,7 +27,7 @@ internal sealed class PulpApi(HttpClient http, PulpUrl url) : IDisposable
     public string? CorrelationId { get; init; }
 
     /// <summary>How requests prove who sends them.</summary>
-    public Login? Login { get; init; }
+    public LoginHandler? Login { get; init; }
 
     /// <summary>Scheme, host and port.</summary>
     public Uri Origin => url.Origin;
@@ -106,7 +107,7 @@ internal sealed class PulpApi(HttpClient http, PulpUrl url) : IDisposable
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, target);
         request.Headers.Range = from > 0 ? new(from, null) : null;
-        request.Options.Set(Retry.Streamed, true);
+        request.Options.Set(RetryHandler.Streamed, true);
         _ = Interlocked.Increment(ref _requests);
         return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
     }

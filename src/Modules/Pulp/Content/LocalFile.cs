@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using ModuleHost;
+using Modules.Cryptography;
 
 namespace Modules.Pulp.Content;
 

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using ModuleHost;
-using Modules.Pulp.Api;
 using Modules.Pulp.Engine;
+using Modules.Pulp.Tasks;
 
 namespace Modules.Pulp.Core;
 
@@ -51,7 +51,7 @@ internal sealed class TaskModule : IModule
 
     private static async Task<ModuleResult> CancelAsync(PulpSession pulp, JsonObject task, CancellationToken ct)
     {
-        if (TaskAwaiter.HasEnded(task))
+        if (TaskWaiter.HasEnded(task))
         {
             return Result(false, task, task);
         }
@@ -63,9 +63,9 @@ internal sealed class TaskModule : IModule
 
     private static async Task<ModuleResult> AwaitAsync(Invocation run, PulpSession pulp, JsonObject task, CancellationToken ct)
     {
-        if (TaskAwaiter.HasEnded(task))
+        if (TaskWaiter.HasEnded(task))
         {
-            return (string?)task["state"] == "completed" ? Result(false, task, task) : throw TaskAwaiter.Failure(task);
+            return (string?)task["state"] == "completed" ? Result(false, task, task) : throw TaskWaiter.Failure(task);
         }
 
         run.UnderWay = $"waiting for task {task["pulp_href"]}";

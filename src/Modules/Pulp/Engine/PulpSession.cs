@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using ModuleHost;
 using Modules.Pulp.Api;
+using Modules.Pulp.Tasks;
 
 namespace Modules.Pulp.Engine;
 
@@ -19,11 +20,11 @@ internal sealed class PulpSession(PulpApi api, Invocation run, TimeSpan timeout)
     /// <summary>False in check mode.</summary>
     public bool Writes => !run.CheckMode;
 
-    public ITaskWaiting Tasks { get; set; } = new TaskAwaiter(api, timeout, TimeProvider.System);
+    public ITaskWaiter Tasks { get; set; } = new TaskWaiter(api, timeout, TimeProvider.System);
 
     /// <summary>The task group when none of its tasks goes on, however they ended.</summary>
     /// <exception cref="ModuleException">It did not end in time.</exception>
-    public Task<JsonObject> EndGroupAsync(string href, CancellationToken ct) => new TaskAwaiter(api, timeout, TimeProvider.System).EndGroupAsync(href, ct);
+    public Task<JsonObject> EndGroupAsync(string href, CancellationToken ct) => new TaskWaiter(api, timeout, TimeProvider.System).EndGroupAsync(href, ct);
 
     /// <summary>Everything in a collection that passes the filters.</summary>
     /// <param name="path">The collection.</param>

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ModuleHost;
+using Modules.Files;
 using Modules.Pulp.Engine;
 
 namespace Modules.Pulp.Lists;

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using ModuleHost;
 using Modules.Pulp.Api;
+using Modules.Pulp.Tasks;
 
 namespace Modules.Pulp.Lists;
 
@@ -9,7 +10,7 @@ namespace Modules.Pulp.Lists;
 /// <param name="pace">How often, learnt from what it sees.</param>
 /// <param name="timeout">How long a task may take since it was handed in here.</param>
 /// <param name="byHref">Whether the server can be asked for tasks by href (pulpcore 3.24 and later).</param>
-internal sealed class TaskBoard(PulpApi api, Pace pace, TimeSpan timeout, bool byHref) : ITaskWaiting
+internal sealed class TaskBoard(PulpApi api, Pace pace, TimeSpan timeout, bool byHref) : ITaskWaiter
 {
     private const string Fields = "pulp_href,name,state,error,created_resources,progress_reports,started_at,finished_at";
     private const int HrefsARequest = 50; // keeps the request line under 4 kB
@@ -120,7 +121,7 @@ internal sealed class TaskBoard(PulpApi api, Pace pace, TimeSpan timeout, bool b
         }
 
         var known = seen.Where(task => open.Contains((string)task["pulp_href"]!)).ToList();
-        var ended = known.Where(TaskAwaiter.HasEnded).ToList();
+        var ended = known.Where(TaskWaiter.HasEnded).ToList();
         pace.Saw(known, ended);
         Seen?.Invoke(Labeled(known));
         foreach (var task in ended)

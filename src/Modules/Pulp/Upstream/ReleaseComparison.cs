@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using Modules.Cryptography;
 using Modules.Pulp.Engine;
 using Modules.Pulp.Lists;
 

@@ -3,6 +3,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Modules.Cryptography;
 using Modules.Pulp.Api;
 using Modules.Pulp.Engine;
 using Modules.Pulp.Lists;

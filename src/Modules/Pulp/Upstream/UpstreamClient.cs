@@ -3,6 +3,8 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Modules.Cryptography;
+using Modules.Http;
 using Modules.Pulp.Api;
 using Modules.Pulp.Lists;
 

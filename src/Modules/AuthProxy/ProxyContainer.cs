@@ -1,0 +1,42 @@
+using System.Text.Json.Nodes;
+using Modules.AuthProxy.Nginx;
+using Modules.Containers.Planning;
+
+namespace Modules.AuthProxy;
+
+/// <summary>The container that nginx runs in. Only what nginx needs is left to it: see the capabilities.</summary>
+internal static class ProxyContainer
+{
+    private static readonly string[] Command = ["nginx", "-e", "stderr", "-c", $"{ConfigurationFiles.Folder}/{ConfigurationFiles.Main}"];
+
+    public static readonly ContainerKind Kind = new("org.stackhpc.kayobe-modules.pulp-auth-proxy", "1")
+    {
+        Command = Command,
+        // Refuses a configuration with faults.
+        Reload = new([.. Command, "-s", "reload"]),
+        Complete = Complete,
+    };
+
+    public static ContainerSpec For(ProxySettings settings, Surroundings around) =>
+        new(Kind, settings.Image, around.NetworkMode, settings.RestartPolicy)
+        {
+            // Z: on hosts with SELinux the container may read the folder.
+            Mounts = [new(settings.ConfPath, ConfigurationFiles.Folder, "ro", "Z")],
+            Ports = [.. settings.Ports.Select(port => new PublishedPort(settings.ListenIp.ToString(), port, port))],
+            HostUsers = around.HostUsers,
+        };
+
+    private static void Complete(JsonObject wanted, JsonObject host)
+    {
+        wanted["Entrypoint"] = new JsonArray(Command[0]);
+        wanted["Cmd"] = new JsonArray([.. Command.Skip(1).Select(word => (JsonNode?)word)]);
+        wanted["User"] = "0:0";
+        wanted["StopSignal"] = "SIGTERM";
+        host["ReadonlyRootfs"] = true;
+        host["Tmpfs"] = new JsonObject { ["/tmp"] = "rw,nosuid,nodev,noexec,size=16m" };
+        host["CapDrop"] = new JsonArray("ALL");
+        // A low port; workers under another user, who can be signalled; files of whoever ran the module.
+        host["CapAdd"] = new JsonArray("NET_BIND_SERVICE", "SETUID", "SETGID", "CHOWN", "KILL", "DAC_OVERRIDE");
+        host["SecurityOpt"] = new JsonArray("no-new-privileges");
+    }
+}

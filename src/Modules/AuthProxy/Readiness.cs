@@ -1,0 +1,124 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using ModuleHost;
+using Modules.AuthProxy.Nginx;
+using Modules.Containers.Engine;
+
+namespace Modules.AuthProxy;
+
+/// <summary>Waits until the proxy answers and its upstreams take the logins, or says which of the two it is and why.</summary>
+internal sealed class Readiness(DockerEngine engine, ProxyProbe probe, string container, TimeSpan patience, bool changed)
+{
+    private const int LogLines = 20;
+    private const int HopelessRestarts = 3;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+
+    /// <exception cref="ModuleException">Not ready in time, or never going to be.</exception>
+    public async Task WaitAsync(NginxSettings settings, string generation, Invocation run, CancellationToken ct)
+    {
+        var started = Stopwatch.GetTimestamp();
+        foreach (var port in settings.Upstreams.Select(each => each.Upstream.Port).Distinct())
+        {
+            run.UnderWay = $"wait for the proxy at port {port}";
+            while (await probe.GenerationAsync(port, ct) != generation)
+            {
+                await GiveUpOnDeadAsync(port, Stopwatch.GetElapsedTime(started) > patience, ct);
+                await Task.Delay(Pause, ct);
+            }
+        }
+
+        foreach (var proxied in settings.Upstreams)
+        {
+            run.UnderWay = $"wait for {proxied.Upstream}";
+            while (await RefusalAsync(proxied, run, ct) is { } refusal)
+            {
+                if (refusal.IsFinal || Stopwatch.GetElapsedTime(started) > patience)
+                {
+                    throw await FailureAsync(refusal.Reason, refusal.Message, ct);
+                }
+
+                await Task.Delay(Pause, ct);
+            }
+        }
+
+        run.UnderWay = null;
+    }
+
+    private async Task GiveUpOnDeadAsync(int port, bool late, CancellationToken ct)
+    {
+        var found = await engine.FindContainerAsync(container, ct);
+        var state = found?["State"];
+        var status = state?["Status"]?.ToString();
+        var falls = status == "restarting" && found?["RestartCount"]?.GetValue<int>() >= HopelessRestarts;
+        if (late || falls || status is "exited" or "dead" or null)
+        {
+            throw await FailureAsync(
+                "proxy_down",
+                $"The proxy does not answer at {probe.Url(port)}; its container is {status ?? "gone"}"
+                + (state?["ExitCode"] is { } code && status == "exited" ? $" with code {code}." : "."),
+                ct);
+        }
+    }
+
+    /// <summary>Null when the upstream takes the login.</summary>
+    private async Task<Refusal?> RefusalAsync(NginxUpstream proxied, Invocation run, CancellationToken ct)
+    {
+        var (upstream, port) = (proxied.Upstream, proxied.Upstream.Port);
+        // By its mark the line of the log that belongs to this question is told from older ones.
+        var mark = Guid.NewGuid().ToString("N");
+        var status = await probe.StatusAsync(port, $"{proxied.ReadyPath}?{mark}", ct);
+        switch (status)
+        {
+            case null:
+                return new("proxy_down", $"The proxy stopped answering at {probe.Url(port)}.", false);
+            case 502 or 503 or 504:
+                var line = (await engine.LogAsync(container, LogLines, ct))
+                    .LastOrDefault(line => line.Contains("[error]", StringComparison.Ordinal) && line.Contains(mark, StringComparison.Ordinal)) ?? "";
+                return UpstreamFault.IsTls(line)
+                    ? new("tls", $"TLS with the upstream {upstream} failed: {UpstreamFault.Words(line)}. Its authority is given with ca_cert.", true)
+                    : new("upstream_unreachable", $"The proxy runs, but cannot reach the upstream {upstream}: {UpstreamFault.Words(line)} (HTTP {status}).", false);
+            case >= 500:
+                return new("upstream_unreachable", $"The upstream {upstream} answers {upstream.ReadyPath} with HTTP {status}.", false);
+            default:
+                return upstream.Login is null ? null : Judge(upstream, status.Value, await probe.StatusAsync(port, proxied.StrangerPath, ct), run);
+        }
+    }
+
+    private static Refusal? Judge(Upstream upstream, int withLogin, int? without, Invocation run)
+    {
+        if (withLogin == 401 || (withLogin == 403 && without == 403))
+        {
+            return new("login_refused", $"The upstream {upstream} refuses the login (HTTP {withLogin} for {upstream.ReadyPath}).", true);
+        }
+
+        if (without is not (401 or 403))
+        {
+            _ = run.Warnings.Add(
+                $"{upstream} answers {upstream.ReadyPath} without a login, too (HTTP {without}), so whether it takes the login is not known. Give a ready_path that needs it.");
+        }
+
+        return null;
+    }
+
+    private async Task<ModuleException> FailureAsync(string reason, string message, CancellationToken ct)
+    {
+        IReadOnlyList<string> log;
+        try
+        {
+            log = await engine.LogAsync(container, LogLines, ct);
+        }
+        catch (ModuleException)
+        {
+            log = [];
+        }
+
+        return new(log.Count > 0 ? $"{message} The container's last lines:\n{string.Join('\n', log)}" : message)
+        {
+            Changed = changed,
+            Details = new JsonObject { ["reason"] = reason, ["log"] = new JsonArray([.. log.Select(line => (JsonNode?)line)]) },
+        };
+    }
+
+    private sealed record Refusal(string Reason, string Message, bool IsFinal);
+}

@@ -1,0 +1,15 @@
+namespace Modules.Containers.Engine;
+
+/// <summary>A command to run in a container. Its words are seen by all who list processes or inspect the engine; what it
+/// must not tell goes in at its standard input.</summary>
+/// <param name="Words">The program and its arguments.</param>
+internal sealed record ContainerCommand(params IReadOnlyList<string> Words)
+{
+    /// <summary>What it reads; null for nothing.</summary>
+    public string? Input { get; init; }
+
+    /// <summary>Who runs it; null for the container's own user.</summary>
+    public string? User { get; init; }
+
+    public override string ToString() => string.Join(' ', Words);
+}

@@ -1,0 +1,39 @@
+using System.Text.Json.Nodes;
+using ModuleHost;
+
+#pragma warning disable CA1507 // the keys are the engine's names, not ours
+
+namespace Modules.Containers.Engine;
+
+/// <summary>An engine's name, its version, and the version of the API both sides speak.</summary>
+internal sealed record EngineVersion(string Name, string Version, Version Api)
+{
+    /// <summary>That of Docker 20.10's predecessor: what we send exists from there on.</summary>
+    private static readonly Version Oldest = new(1, 40);
+
+    /// <summary>The newest whose changes have been read.</summary>
+    private static readonly Version Newest = new(1, 47);
+
+    /// <summary>Podman's compatible service cannot change the restart policy of a container in place.</summary>
+    public bool IsPodman => Name.Contains("podman", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>From the answer of <c>/version</c>: the newest version we know that the engine speaks.</summary>
+    /// <exception cref="ModuleException">The engine is older than all we know.</exception>
+    public static EngineVersion Agree(JsonObject answer)
+    {
+        var name = (answer["Components"] as JsonArray)?[0]?["Name"]?.GetValue<string>() ?? "Engine";
+        var release = answer["Version"]?.GetValue<string>() ?? "of unknown version";
+        var spoken = Parse(answer["ApiVersion"]) ?? Oldest;
+        if (spoken < Oldest)
+        {
+            throw new ModuleException($"{name} {release} speaks version {spoken} of the API; {Oldest} or newer is needed (Docker 19.03, Podman 3.0).");
+        }
+
+        var least = Parse(answer["MinAPIVersion"]) ?? Oldest;
+        var agreed = spoken < Newest ? spoken : Newest;
+        return new(name, release, agreed < least ? least : agreed);
+    }
+
+    private static Version? Parse(JsonNode? version) =>
+        System.Version.TryParse(version?.GetValue<string>(), out var parsed) ? parsed : null;
+}

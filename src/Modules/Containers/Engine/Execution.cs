@@ -1,0 +1,57 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using ModuleHost;
+
+namespace Modules.Containers.Engine;
+
+/// <summary>A command on its way through a container.</summary>
+internal sealed class Execution(EngineApi api, string container, ContainerCommand command)
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
+    public async Task RunAsync(CancellationToken ct)
+    {
+        var id = (await api.ActAsync(HttpMethod.Post, $"/containers/{container}/exec", Wanted(), ct))!["Id"]!.GetValue<string>();
+        var start = new JsonObject { ["Detach"] = false, ["Tty"] = false };
+        var said = LogFrames.Lines(command.Input is { } input
+            ? await api.ConverseAsync($"/exec/{id}/start", start, Encoding.UTF8.GetBytes(input), ct)
+            : await api.ReadAsync(HttpMethod.Post, $"/exec/{id}/start", start, ct));
+        var code = await CodeAsync(id, ct);
+        if (code != 0)
+        {
+            throw new ModuleException($"{command} failed in the container with code {code}: {string.Join('\n', said)}");
+        }
+    }
+
+    private JsonObject Wanted()
+    {
+        var wanted = new JsonObject
+        {
+            ["AttachStdin"] = command.Input is not null,
+            ["AttachStdout"] = true,
+            ["AttachStderr"] = true,
+            ["Cmd"] = new JsonArray([.. command.Words.Select(word => (JsonNode?)word)]),
+        };
+        if (command.User is { } user)
+        {
+            wanted["User"] = user;
+        }
+
+        return wanted;
+    }
+
+    /// <summary>The output may end a moment before the engine knows how.</summary>
+    private async Task<int?> CodeAsync(string id, CancellationToken ct)
+    {
+        while (true)
+        {
+            var state = await api.GetAsync($"/exec/{id}/json", ct);
+            if (state["Running"]?.GetValue<bool>() != true)
+            {
+                return state["ExitCode"]?.GetValue<int>();
+            }
+
+            await Task.Delay(Pause, ct);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+using System.Text;
+using ModuleHost;
+using Modules.Files;
+
+namespace Modules.Containers.Planning;
+
+/// <summary>A folder with a container's configuration. It is mounted as a whole: a file replaced in it is seen in the container.</summary>
+internal sealed class ConfigurationFolder(string path, FolderRules rules)
+{
+    private const UnixFileMode Open = (UnixFileMode)0b111_101_101;
+
+    public FilesView Shown => rules.Shown;
+
+    public static bool IsUsable(string path) =>
+        Path.IsPathRooted(path) && !path.Contains(':', StringComparison.Ordinal) && Path.TrimEndingDirectorySeparator(path) is not ("" or "/");
+
+    /// <summary>The folder that a playbook named with conf_path.</summary>
+    /// <exception cref="ModuleException">It cannot be mounted, or is everybody's.</exception>
+    public static string PathOf(string? written) =>
+        written is not null && IsUsable(written)
+            ? Path.TrimEndingDirectorySeparator(Path.GetFullPath(written))
+            : throw new ModuleException($"conf_path '{written}' must be an absolute path of a folder of its own, without colons.");
+
+    /// <summary>Our files in the folder, by name.</summary>
+    public IReadOnlyDictionary<string, string> Read()
+    {
+        try
+        {
+            return Ours().ToDictionary(name => name, name => File.ReadAllText(Path.Combine(path, name)));
+        }
+        catch (UnauthorizedAccessException failure)
+        {
+            throw Unreachable(failure);
+        }
+    }
+
+    /// <summary>Whether nobody can look into the folder or its files who should not.</summary>
+    public bool IsTight() =>
+        Directory.Exists(path) && (rules.Closed is not { } mode || new DirectoryInfo(path).UnixFileMode == mode)
+        && Ours().All(name => File.GetUnixFileMode(Path.Combine(path, name)) == rules.ModeOf(name));
+
+    /// <summary>When one of our files was last written; null for none.</summary>
+    public DateTimeOffset? Written() => Ours().Select(name => (DateTimeOffset?)File.GetLastWriteTimeUtc(Path.Combine(path, name))).Max();
+
+    /// <summary>Each file appears whole or not at all; the one that says that all is there comes last.</summary>
+    public void Write(IReadOnlyDictionary<string, string> files)
+    {
+        try
+        {
+            _ = Directory.CreateDirectory(path, rules.Closed ?? Open);
+            if (rules.Closed is { } mode)
+            {
+                RefuseForeign(mode);
+                File.SetUnixFileMode(path, mode);
+            }
+
+            foreach (var (name, text) in files.OrderBy(file => file.Key == rules.Last))
+            {
+                var file = Path.Combine(path, name);
+                _ = Directory.CreateDirectory(Path.GetDirectoryName(file)!, Open);
+                WholeFile.Write(file, Encoding.UTF8.GetBytes(text), rules.ModeOf(name));
+            }
+
+            foreach (var stale in Ours().Where(name => !files.ContainsKey(name)).ToList())
+            {
+                File.Delete(Path.Combine(path, stale));
+            }
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw Unreachable(failure);
+        }
+    }
+
+    /// <summary>Removes our files, and the folder if nothing else is in it.</summary>
+    public void Remove()
+    {
+        try
+        {
+            foreach (var name in Ours().ToList())
+            {
+                File.Delete(Path.Combine(path, name));
+            }
+
+            if (!Directory.EnumerateFileSystemEntries(path).Any())
+            {
+                Directory.Delete(path);
+            }
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw Unreachable(failure);
+        }
+    }
+
+    private IEnumerable<string> Ours() => Directory.Exists(path) ? rules.Find(path) : [];
+
+    /// <summary>Closing a folder that others use would take it from them.</summary>
+    private void RefuseForeign(UnixFileMode closed)
+    {
+        var ours = Ours().ToHashSet();
+        if (new DirectoryInfo(path).UnixFileMode != closed
+            && Directory.EnumerateFileSystemEntries(path).Select(entry => Path.GetFileName(entry)).FirstOrDefault(name => !ours.Contains(name)) is { } foreign)
+        {
+            throw new ModuleException(
+                $"conf_path '{path}' holds '{foreign}' and is open to others; the proxy's folder is closed to all but its owner. Give it a folder of its own.");
+        }
+    }
+
+    private ModuleException Unreachable(Exception failure) =>
+        new($"The configuration in conf_path '{path}' cannot be read or written: {failure.Message}", failure);
+}

@@ -1,0 +1,91 @@
+using Modules.Containers.Engine;
+
+namespace Modules.Containers.Planning;
+
+/// <summary>One thing to do.</summary>
+/// <param name="Words">For the result.</param>
+internal abstract record ContainerStep(string Words)
+{
+    /// <summary>What is there once it is done.</summary>
+    public abstract Deployment After(Deployment state);
+}
+
+internal sealed record PullImage(string Image) : ContainerStep(Name)
+{
+    public const string Name = "pull image";
+
+    // Whether a newer one comes is seen only when it comes.
+    public override Deployment After(Deployment state) => state with { Pulled = true, ImageId = state.ImageId ?? Image };
+}
+
+internal sealed record WriteFiles(IReadOnlyDictionary<string, string> Files) : ContainerStep("write configuration")
+{
+    public override Deployment After(Deployment state) => state with
+    {
+        Files = Files,
+        Tight = true,
+        Container = state.Container is { } container ? container with { Current = false } : null,
+    };
+}
+
+internal sealed record RemoveFiles() : ContainerStep("remove configuration")
+{
+    public override Deployment After(Deployment state) => state with { Files = new Dictionary<string, string>() };
+}
+
+/// <param name="Id">The container.</param>
+/// <param name="Volumes">The volumes without a name go, too.</param>
+internal sealed record RemoveContainer(string Id, bool Volumes) : ContainerStep("remove container")
+{
+    public override Deployment After(Deployment state) => state with { Container = null };
+}
+
+internal sealed record CreateContainer(ContainerSpec Spec) : ContainerStep("create container")
+{
+    public override Deployment After(Deployment state) => state with
+    {
+        Created = true,
+        Container = new("", Spec.Shown(), Ours: true, Running: false, Current: false),
+    };
+}
+
+internal sealed record UpdateContainer(string Id, string RestartPolicy) : ContainerStep("update restart policy")
+{
+    public override Deployment After(Deployment state)
+    {
+        var container = state.Container!;
+        var fields = container.Fields.DeepClone().AsObject();
+        fields[ContainerSpec.RestartPolicyField] = RestartPolicy;
+        return state with { Container = container with { Fields = fields } };
+    }
+}
+
+internal sealed record StartContainer(string Id) : ContainerStep("start container")
+{
+    public override Deployment After(Deployment state) => state with { Container = state.Container! with { Running = true, Current = true } };
+}
+
+/// <param name="Id">The container.</param>
+/// <param name="Seconds">How long it may take.</param>
+internal sealed record StopContainer(string Id, int Seconds) : ContainerStep("stop container")
+{
+    public override Deployment After(Deployment state) => state with { Container = state.Container! with { Running = false, Current = false } };
+}
+
+/// <param name="Id">The container.</param>
+/// <param name="Seconds">How long it may take to stop.</param>
+internal sealed record RestartContainer(string Id, int Seconds) : ContainerStep("restart container")
+{
+    public override Deployment After(Deployment state) => state with { Container = state.Container! with { Running = true, Current = true } };
+}
+
+internal sealed record ReloadConfiguration(string Id, ContainerCommand Command) : ContainerStep("reload configuration")
+{
+    public override Deployment After(Deployment state) => state with { Container = state.Container! with { Current = true } };
+}
+
+/// <summary>Something to be done in a container that runs, before it takes up its files.</summary>
+internal sealed record Prepare(string Id, ContainerCommand Command, string Words) : ContainerStep(Words)
+{
+    public override Deployment After(Deployment state) => state with { Prepared = true };
+}

@@ -1,0 +1,57 @@
+using System.Text.Json.Nodes;
+
+#pragma warning disable CA1507 // the keys are the engine's names, not ours
+
+namespace Modules.Containers.Planning;
+
+/// <summary>What is there: the files, the image, the container.</summary>
+/// <param name="Files">Ours in the folder.</param>
+/// <param name="Tight">Nobody can read the files who should not.</param>
+/// <param name="ImageId">Null for an image the engine does not have.</param>
+/// <param name="Container">Null for none.</param>
+internal sealed record Deployment(IReadOnlyDictionary<string, string> Files, bool Tight, string? ImageId, ContainerState? Container)
+{
+    /// <summary>The image was asked for in this run.</summary>
+    public bool Pulled { get; init; }
+
+    /// <summary>The container was made in this run.</summary>
+    public bool Created { get; init; }
+
+    /// <summary>What is to be done before a restart was done in this run.</summary>
+    public bool Prepared { get; init; }
+
+    /// <summary>For the diff: the container and, of the files, what may be seen.</summary>
+    public JsonObject Shown(Deployment other, string differing, FilesView view) => new()
+    {
+        ["configuration"] = Files.Count > 0 ? view(Files, other.Files, differing) : null,
+        ["closed_to_others"] = Files.Count > 0 ? Tight : null,
+        ["container"] = Container?.Fields.DeepClone(),
+        ["running"] = Container?.Running,
+    };
+}
+
+/// <summary>A container that is there.</summary>
+/// <param name="Id">Empty in check mode, for one that would be made.</param>
+/// <param name="Fields">Those compared, as <see cref="ContainerKind"/> shows them.</param>
+/// <param name="Ours">The module made it.</param>
+/// <param name="Running">Its process runs.</param>
+/// <param name="Current">It runs with the configuration that lies in the folder.</param>
+internal sealed record ContainerState(string Id, JsonObject Fields, bool Ours, bool Running, bool Current)
+{
+    /// <param name="container">As the engine inspects it.</param>
+    /// <param name="kind">What it should be.</param>
+    /// <param name="current">See <see cref="Current"/>.</param>
+    public static ContainerState Of(JsonNode container, ContainerKind kind, bool current)
+    {
+        var state = container["State"]!;
+        var fields = kind.Shown(container);
+        if (Is(state, "Paused"))
+        {
+            fields["paused"] = true;
+        }
+
+        return new(container["Id"]!.ToString(), fields, kind.IsOurs(container), Is(state, "Running"), current && Is(state, "Running"));
+    }
+
+    private static bool Is(JsonNode state, string what) => state[what]?.GetValue<bool>() == true;
+}

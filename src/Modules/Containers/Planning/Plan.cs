@@ -1,0 +1,93 @@
+using System.Text.Json.Nodes;
+using ModuleHost;
+
+namespace Modules.Containers.Planning;
+
+/// <summary>From what is there to what is wanted, a step at a time. Each step may be the last of a run that is killed: the
+/// next run takes up from what it finds.</summary>
+/// <param name="Running">Whether it shall run.</param>
+/// <param name="Options">How it comes to be.</param>
+/// <param name="Files">What it is configured by.</param>
+/// <param name="Spec">What it is.</param>
+/// <param name="CanUpdate">The engine can change the restart policy in place.</param>
+internal sealed record Plan(bool Running, ContainerOptions Options, IContainerFiles Files, ContainerSpec Spec, bool CanUpdate)
+{
+    /// <summary>What has to be done in the running container before it takes up new files; null for nothing.</summary>
+    public Func<string, Prepare>? Preparation { get; init; }
+
+    private ContainerKind Kind => Spec.Kind;
+
+    /// <summary>The next step toward the container; null when there is nothing left to do.</summary>
+    /// <exception cref="ModuleException">What is there must not be touched, or what is needed cannot be had.</exception>
+    public ContainerStep? Next(Deployment state)
+    {
+        RefuseForeign(state.Container, Options);
+        if (!state.Pulled && (Options.Pull == "always" || (state.ImageId is null && Options.Pull != "never")))
+        {
+            return new PullImage(Spec.Image);
+        }
+
+        var spec = Spec with
+        {
+            ImageId = state.ImageId ?? throw new ModuleException(
+                $"The engine has no image '{Spec.Image}', and pull is never. Load it into the engine, or let it be pulled with pull: missing."),
+        };
+        if (!state.Tight || !Files.AreIn(state.Files))
+        {
+            return new WriteFiles(Files.ToWrite());
+        }
+
+        return state.Container switch
+        {
+            null => new CreateContainer(spec),
+            { Running: true, Current: false } found when Running && Preparation is { } prepare && !state.Prepared => prepare(found.Id),
+            { } found when (Options.Recreate && !state.Created) || MustReplace(found, spec) => Removal(found, Kind),
+            { } found when PolicyOf(found) != spec.RestartPolicy => new UpdateContainer(found.Id, spec.RestartPolicy),
+            { Running: true } found when !Running => new StopContainer(found.Id, Kind.StopSeconds),
+            { Running: false } found when Running => new StartContainer(found.Id),
+            { Running: true, Current: false } found => Kind.Reload is { } reload
+                ? new ReloadConfiguration(found.Id, reload)
+                : new RestartContainer(found.Id, Kind.StopSeconds),
+            _ => null,
+        };
+    }
+
+    /// <summary>The next step toward none.</summary>
+    /// <exception cref="ModuleException">The container is not ours.</exception>
+    public static ContainerStep? NextToNone(Deployment state, ContainerOptions options, ContainerKind kind)
+    {
+        RefuseForeign(state.Container, options);
+        return state.Container is { } found ? Removal(found, kind)
+            : state.Files.Count > 0 ? new RemoveFiles()
+            : null;
+    }
+
+    /// <summary>Databases want to be told.</summary>
+    private static ContainerStep Removal(ContainerState found, ContainerKind kind) => kind.HoldsData && found.Running
+        ? new StopContainer(found.Id, kind.StopSeconds)
+        : new RemoveContainer(found.Id, Volumes: !kind.HoldsData);
+
+    private bool MustReplace(ContainerState found, ContainerSpec spec)
+    {
+        var wanted = spec.Shown();
+        var there = found.Fields.DeepClone().AsObject();
+        if (CanUpdate)
+        {
+            there[ContainerSpec.RestartPolicyField] = spec.RestartPolicy;
+        }
+
+        return !JsonNode.DeepEquals(wanted, there);
+    }
+
+    private static string? PolicyOf(ContainerState found) => found.Fields[ContainerSpec.RestartPolicyField]?.ToString();
+
+    private static void RefuseForeign(ContainerState? found, ContainerOptions options)
+    {
+        if (found is { Ours: false } && !options.Recreate)
+        {
+            throw new ModuleException(
+                $"There is a container '{options.Name}' that this module did not make. It is left alone: choose another container_name, "
+                + "or have it replaced with recreate: always (right for one that the older role made).");
+        }
+    }
+}

@@ -1,7 +1,0 @@
-namespace Modules.Docker;
-
-/// <summary>Docker writes <c>sha256:</c> before an image's id, Podman does not.</summary>
-internal static class ImageIds
-{
-    public static string Plain(string id) => id.StartsWith("sha256:", StringComparison.Ordinal) ? id["sha256:".Length..] : id;
-}

@@ -1,0 +1,71 @@
+using System.Net;
+
+namespace Modules.Http;
+
+/// <summary>
+/// Sends again what may succeed the second time: lost connections, 429 and 502 to 504. A request that changes something
+/// is repeated only when the server cannot have acted upon it.
+/// </summary>
+internal sealed class RetryHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
+{
+    /// <summary>Set for an answer that the caller reads as it comes: it may be larger than memory.</summary>
+    public static readonly HttpRequestOptionsKey<bool> Streamed = new("streamed");
+
+    private const int Attempts = 5;
+    private static readonly TimeSpan First = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                var response = await base.SendAsync(request, cancellationToken);
+                if (request.Method == HttpMethod.Get && !(request.Options.TryGetValue(Streamed, out var streamed) && streamed && response.IsSuccessStatusCode))
+                {
+                    // An answer that breaks off halfway is a lost connection as well.
+                    await response.Content.LoadIntoBufferAsync(cancellationToken);
+                }
+
+                if (attempt == Attempts || !MayRepeat(request.Method, response.StatusCode))
+                {
+                    return response;
+                }
+
+                var wait = Wait(attempt, response.Headers.RetryAfter?.Delta);
+                response.Dispose();
+                await Task.Delay(wait, cancellationToken);
+            }
+            catch (HttpRequestException failure) when (attempt < Attempts && MayRepeat(request.Method, failure))
+            {
+                await Task.Delay(Wait(attempt, null), cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>Growing and jittered, so that many clients do not come back at once.</summary>
+    private static TimeSpan Wait(int attempt, TimeSpan? asked)
+    {
+#pragma warning disable CA5394 // a jitter is no secret
+        var grown = First * Math.Pow(2, attempt - 1) * (0.75 + (Random.Shared.NextDouble() / 2));
+#pragma warning restore CA5394
+        var wait = asked > grown ? asked.Value : grown;
+        return wait < Longest ? wait : Longest;
+    }
+
+    private static bool MayRepeat(HttpMethod method, HttpStatusCode status) => status switch
+    {
+        HttpStatusCode.TooManyRequests => true, // refused before anything was done
+        HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout => method == HttpMethod.Get,
+        _ => false,
+    };
+
+    private static bool MayRepeat(HttpMethod method, HttpRequestException failure) => failure.HttpRequestError switch
+    {
+        // No connection, no request: nothing can happen twice. Pulp may just be restarting.
+        HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError => true,
+        HttpRequestError.ResponseEnded or HttpRequestError.Unknown => method == HttpMethod.Get,
+        _ => false,
+    };
+}

@@ -1,0 +1,104 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using ModuleHost;
+using Modules.Pulp.Api;
+
+namespace Modules.Pulp.Tasks;
+
+/// <summary>Waits until a Pulp task has ended, asking for that one.</summary>
+/// <param name="api">The server.</param>
+/// <param name="timeout">How long at most.</param>
+/// <param name="time">Where now is.</param>
+internal sealed class TaskWaiter(PulpApi api, TimeSpan timeout, TimeProvider time) : ITaskWaiter
+{
+    private static readonly TimeSpan First = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
+
+    private static readonly string[] UnendedStates = ["waiting", "running", "canceling"];
+
+    /// <summary>Of a failed task's words: what will be the same next time.</summary>
+    private static readonly Regex Lasting = new(
+        @"\b40[134]\b|unauthorized|forbidden|not found|certificate verify failed|invalid|must be unique|does not exist", RegexOptions.IgnoreCase);
+
+    /// <summary>The ended task, however it ended.</summary>
+    /// <exception cref="ModuleException">It did not end in time.</exception>
+    public Task<JsonObject> EndAsync(string href, CancellationToken ct) => WaitAsync(
+        href,
+        HasEnded,
+        task => $"Waiting for task {href} timed out. After {timeout.TotalSeconds} s it is {task["state"]}{Progress(task)}. "
+            + "It goes on in Pulp: wait for it with the task module (state: completed), or raise timeout.",
+        ct);
+
+    /// <summary>The group when none of its tasks goes on, however they ended.</summary>
+    /// <exception cref="ModuleException">One went on for too long.</exception>
+    public Task<JsonObject> EndGroupAsync(string href, CancellationToken ct) => WaitAsync(
+        href,
+        HasGroupEnded,
+        group => $"Waiting for task group {href} timed out. After {timeout.TotalSeconds} s of its tasks {UnendedTasks(group)}. "
+            + "They go on in Pulp: wait for them with the task module (state: completed), or raise timeout.",
+        ct);
+
+    private async Task<JsonObject> WaitAsync(string href, Predicate<JsonObject> hasEnded, Func<JsonObject, string> lateness, CancellationToken ct)
+    {
+        var deadline = time.GetUtcNow() + timeout;
+        for (var pause = First; ; pause = pause * 1.5 < Longest ? pause * 1.5 : Longest)
+        {
+            var seen = (await api.GetAsync(href, ct)).Body!.AsObject();
+            if (hasEnded(seen))
+            {
+                return seen;
+            }
+
+            var left = deadline - time.GetUtcNow();
+            if (left <= TimeSpan.Zero)
+            {
+                throw new ModuleException(lateness(seen));
+            }
+
+            await Task.Delay(pause < left ? pause : left, time, ct);
+        }
+    }
+
+    /// <summary>Why a task did not complete, in Pulp's words.</summary>
+    public static ModuleException Failure(JsonObject task)
+    {
+        var why = Reason(task["error"]);
+        return (string?)task["state"] == "failed"
+            ? new ModuleException($"Task {task["pulp_href"]} failed: {why}") { Transient = !Lasting.IsMatch(why) }
+            : new ModuleException($"Task {task["pulp_href"]} {task["state"]}");
+    }
+
+    /// <summary>Pulp's description, or its reason where no worker is left to describe; else the last line of the traceback beside squeezer's word for nothing.</summary>
+    private static string Reason(JsonNode? told)
+    {
+        var error = told as JsonObject;
+        return (error?["description"] ?? error?["reason"])?.ToString() is { Length: > 0 } description
+            ? $"'{description}'"
+            : $"'None'. Pulp gives no reason; its traceback ends in: {error?["traceback"]?.ToString().TrimEnd().Split('\n')[^1].Trim()}";
+    }
+
+    public static bool HasEnded(JsonObject task) => !UnendedStates.Contains((string?)task["state"]);
+
+    /// <summary>
+    /// Pulp's all_tasks_dispatched says nothing: new servers set it only when a group is canceled. A group's first tasks are there
+    /// before Pulp answers with the group, and whatever adds tasks later is a running task of the group itself.
+    /// </summary>
+    private static bool HasGroupEnded(JsonObject group) =>
+        UnendedStates.All(state => (long?)group[state] is null or 0) && TasksOf(group).All(HasEnded);
+
+    private static string UnendedTasks(JsonObject group)
+    {
+        List<JsonObject> unended = [.. TasksOf(group).Where(task => !HasEnded(task))];
+        return unended.Count > 0
+            ? string.Join(", ", unended.Select(task => $"{task["pulp_href"]} ({task["name"]}) is {task["state"]}"))
+            : string.Join(", ", UnendedStates.Select(state => $"{group[state] ?? 0} are {state}"));
+    }
+
+    private static IEnumerable<JsonObject> TasksOf(JsonObject group) => (group["tasks"] as JsonArray ?? []).OfType<JsonObject>();
+
+    private static string Progress(JsonObject task) =>
+        task["progress_reports"] is JsonArray { Count: > 0 } reports
+            && reports.LastOrDefault(report => (string?)report?["state"] == "running") is { } report
+            ? $" ({report["message"]}: {report["done"]}{(report["total"] is { } total ? $" of {total}" : "")})"
+            : "";
+}

@@ -1,0 +1,101 @@
+using System.Text.Json.Nodes;
+using ModuleHost;
+using Modules.Containers.Engine;
+using Modules.Pulp;
+
+namespace Modules.PulpServer;
+
+/// <summary>The administrator's password: tried with a login, and set in Pulp's container only where the login is refused.</summary>
+internal sealed class AdminPasswordModule : IModule
+{
+    private const string Administrator = "admin";
+
+    private static readonly Argument<string?> Wanted = Connection.Password with { Required = true };
+    private static readonly Argument<string?> ContainerName = Argument.Text("container_name") with { Default = "pulp" };
+    private static readonly Argument<string?> ContainerUser = Argument.Text("container_user");
+
+    public string Name => "admin_password";
+
+    public ArgumentSpec Arguments { get; } = new(
+    [
+        .. Connection.Arguments([]).Select(each => each.Name == Wanted.Name ? Wanted : each),
+        ContainerName, ContainerUser, .. EngineArguments.All,
+    ]);
+
+    public async Task<ModuleResult> RunAsync(Invocation run, CancellationToken ct)
+    {
+        var password = Typed(run.Get(Wanted));
+        if (run.Get(Connection.Username) is { Length: > 0 } other && other != Administrator)
+        {
+            throw new ModuleException($"Only the password of '{Administrator}' can be reset, not that of '{other}': the module user sets those of others.");
+        }
+
+        using var pulp = Connection.Open(run);
+        run.UnderWay = "log in";
+        if (await pulp.Api.AcceptsAsync(Administrator, password, ct))
+        {
+            return Result(false);
+        }
+
+        using var engine = await DockerEngine.ConnectAsync(EngineArguments.Address(run), ct);
+        var container = run.Get(ContainerName)!;
+        RefuseIdle(container, await engine.FindContainerAsync(container, ct));
+        if (!run.CheckMode)
+        {
+            run.UnderWay = "reset the password";
+            await ResetAsync(engine, container, password, run, ct);
+            if (!await pulp.Api.AcceptsAsync(Administrator, password, ct))
+            {
+                throw new ModuleException(
+                    $"The password was reset in the container '{container}', but {run.Get(Connection.PulpUrl)} still refuses the login. "
+                    + "Does another server answer there, or is the user inactive?")
+                { Changed = true };
+            }
+        }
+
+        return Result(true);
+    }
+
+    private static async Task ResetAsync(DockerEngine engine, string container, string password, Invocation run, CancellationToken ct)
+    {
+        var seconds = run.Get(Connection.Timeout);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        patience.CancelAfter(TimeSpan.FromSeconds(seconds));
+        try
+        {
+            // Without a terminal it reads what it asks for, the password and the password again, from its input.
+            await engine.ExecuteAsync(
+                container, new("pulpcore-manager", "reset-admin-password") { Input = $"{password}\n{password}\n", User = run.Get(ContainerUser) }, patience.Token);
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            throw new ModuleException($"pulpcore-manager reset-admin-password did not end within {seconds} s in the container '{container}'.") { Changed = true };
+        }
+    }
+
+    private static void RefuseIdle(string name, JsonNode? container)
+    {
+        if (container is null)
+        {
+            throw new ModuleException($"The engine has no container '{name}' to reset the password in. Pulp's is named with container_name.");
+        }
+
+        if (container["State"]?["Running"]?.GetValue<bool>() != true || container["State"]?["Paused"]?.GetValue<bool>() == true)
+        {
+            throw new ModuleException($"The container '{name}' is {container["State"]?["Status"] ?? "not running"}: the password can be reset only while it runs.");
+        }
+    }
+
+    /// <summary>What a prompt can take.</summary>
+    private static string Typed(string? password) => password switch
+    {
+        null or "" => throw new ModuleException("password is empty: Pulp wants at least one character."),
+        _ when password.Any(char.IsControl) => throw new ModuleException("password has a line break or another control character, which cannot be typed at a prompt."),
+        _ => password,
+    };
+
+    private static ModuleResult Result(bool changed) => new(changed)
+    {
+        Values = new JsonObject { ["user"] = new JsonObject { ["username"] = Administrator } },
+    };
+}
