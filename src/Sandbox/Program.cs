@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Sandbox;
+using Sandbox.Settings;
 
 if (args is ["--help" or "-h"])
 {
@@ -13,10 +14,10 @@ if (args is ["--version"])
     return 0;
 }
 
-Running started;
+RunningSandbox started;
 try
 {
-    started = await Running.StartAsync(Options.Parse(args));
+    started = await RunningSandbox.StartAsync(Options.Parse(args));
 }
 catch (Exception problem) when (problem is FormatException or IOException or UnauthorizedAccessException)
 {

@@ -1,23 +1,16 @@
 using System.Text.Json.Nodes;
+using Sandbox.Api.Lists;
+using Sandbox.Entities;
 using Sandbox.Http;
-using Sandbox.Store;
+using Sandbox.Instance;
+using Sandbox.Json;
+using Sandbox.Settings;
 
 namespace Sandbox.Api;
 
 /// <summary>/status/, /livez/ and /workers/: who we say we are.</summary>
-internal sealed class StatusEndpoints(Pulp pulp)
+internal sealed class StatusEndpoints(PulpInstance pulp)
 {
-    private static readonly (string Component, string Version, string Package)[] Components =
-    [
-        ("core", "3.105.16", "pulpcore"),
-        ("container", "2.27.11", "pulp-container"),
-        ("deb", "3.9.1", "pulp_deb"),
-        ("rpm", "3.35.3", "pulp-rpm"),
-        ("python", "3.28.0", "pulp-python"),
-        ("certguard", "3.105.16", "pulpcore"),
-        ("file", "3.105.16", "pulpcore"),
-    ];
-
     private readonly IReadOnlyList<(string Id, string Name)> _workers =
         [.. Enumerable.Range(1, pulp.Options.Workers).Select(number => (Guid.CreateVersion7().ToString(), $"{Environment.ProcessId}.{number}@{Environment.MachineName}"))];
 
@@ -36,16 +29,9 @@ internal sealed class StatusEndpoints(Pulp pulp)
             Worker(_workers.FirstOrDefault(worker => worker.Id == exchange.Path["id"]) is { Id: not null } known ? known : throw HttpProblemException.NoSuch("AppStatus"))));
     }
 
-    /// <summary>The plugins and their versions, as exports tell.</summary>
-    public static JsonArray Plugins() => new([.. Components.Select(component => (JsonNode?)new JsonObject
-    {
-        ["component"] = component.Component,
-        ["version"] = component.Version,
-    })]);
-
     private JsonObject Status() => new()
     {
-        ["versions"] = new JsonArray([.. Components.Select(component => (JsonNode?)new JsonObject
+        ["versions"] = new JsonArray([.. PulpRelease.Components.Select(component => (JsonNode?)new JsonObject
         {
             ["component"] = component.Component,
             ["version"] = component.Version,
@@ -67,7 +53,7 @@ internal sealed class StatusEndpoints(Pulp pulp)
     {
         ["name"] = name,
         ["last_heartbeat"] = Clock.Show(DateTime.UtcNow),
-        ["versions"] = JsonbOrder.Of(new JsonObject(Components.Select(component => KeyValuePair.Create(component.Component, (JsonNode?)component.Version)))),
+        ["versions"] = JsonbOrder.Of(new JsonObject(PulpRelease.Components.Select(component => KeyValuePair.Create(component.Component, (JsonNode?)component.Version)))),
     };
 
     private JsonObject Worker((string Id, string Name) worker)

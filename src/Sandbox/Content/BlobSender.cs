@@ -1,5 +1,7 @@
 using System.Net;
 using Microsoft.Net.Http.Headers;
+using Sandbox.Blobs;
+using Sandbox.Downloads;
 using Sandbox.Store;
 using Sandbox.Upstream;
 

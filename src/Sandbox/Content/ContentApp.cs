@@ -1,3 +1,5 @@
+using Sandbox.Blobs;
+using Sandbox.Entities;
 using Sandbox.Store;
 
 namespace Sandbox.Content;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
-using Sandbox.Store;
+using Sandbox.Blobs;
 
 namespace Sandbox.Content;
 

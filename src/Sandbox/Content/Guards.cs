@@ -3,6 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Sandbox.Entities;
 using Sandbox.Store;
 
 namespace Sandbox.Content;

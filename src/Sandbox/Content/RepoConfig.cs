@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Sandbox.Store;
+using Sandbox.Entities;
 
 namespace Sandbox.Content;
 

@@ -1,6 +1,9 @@
 using System.Runtime.CompilerServices;
-using Sandbox.Content.Python;
+using Sandbox.Blobs;
+using Sandbox.Entities;
+using Sandbox.Publishers;
 using Sandbox.Store;
+using Sandbox.Versions;
 
 namespace Sandbox.Content;
 

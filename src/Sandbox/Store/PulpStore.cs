@@ -1,5 +1,8 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
+using Sandbox.Blobs;
+using Sandbox.Entities;
+using Sandbox.Versions;
 
 namespace Sandbox.Store;
 

@@ -1,6 +1,9 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using Sandbox.Blobs;
+using Sandbox.Entities;
+using Sandbox.Versions;
 
 namespace Sandbox.Store;
 

@@ -1,4 +1,7 @@
 using System.Text.Json.Nodes;
+using Sandbox.Blobs;
+using Sandbox.Entities;
+using Sandbox.Versions;
 
 namespace Sandbox.Store;
 

@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
-using Sandbox.Content;
-using Sandbox.Store;
+using Sandbox.Blobs;
+using Sandbox.Downloads;
 using Sandbox.Tasks;
+using Sandbox.Units;
 using Sandbox.Upstream.Container;
+using Sandbox.Versions;
 
 namespace Sandbox.Sync;
 

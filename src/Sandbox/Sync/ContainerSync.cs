@@ -1,9 +1,10 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Sandbox.Store;
+using Sandbox.Plugins;
 using Sandbox.Tasks;
 using Sandbox.Upstream;
 using Sandbox.Upstream.Container;
+using Sandbox.Versions;
 
 namespace Sandbox.Sync;
 

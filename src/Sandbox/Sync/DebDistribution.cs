@@ -1,8 +1,9 @@
-using Sandbox.Content.Deb;
-using Sandbox.Store;
+using Sandbox.Blobs;
 using Sandbox.Tasks;
+using Sandbox.Units;
 using Sandbox.Upstream;
 using Sandbox.Upstream.Deb;
+using Sandbox.Versions;
 
 namespace Sandbox.Sync;
 

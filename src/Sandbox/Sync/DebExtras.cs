@@ -1,7 +1,7 @@
-using Sandbox.Content.Deb;
-using Sandbox.Store;
 using Sandbox.Tasks;
+using Sandbox.Units;
 using Sandbox.Upstream.Deb;
+using Sandbox.Versions;
 
 namespace Sandbox.Sync;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Sandbox.Store;
+using Sandbox.Blobs;
 using Sandbox.Tasks;
 using Sandbox.Upstream;
 using Sandbox.Upstream.Deb;

@@ -1,5 +1,6 @@
-using Sandbox.Store;
+using Sandbox.Plugins;
 using Sandbox.Tasks;
+using Sandbox.Versions;
 
 namespace Sandbox.Sync;
 

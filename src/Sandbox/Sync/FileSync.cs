@@ -1,7 +1,8 @@
 using System.Text.Json.Nodes;
-using Sandbox.Store;
+using Sandbox.Plugins;
 using Sandbox.Tasks;
 using Sandbox.Upstream.Files;
+using Sandbox.Versions;
 
 namespace Sandbox.Sync;
 

@@ -1,9 +1,10 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Sandbox.Store;
+using Sandbox.Plugins;
 using Sandbox.Tasks;
 using Sandbox.Upstream;
 using Sandbox.Upstream.Python;
+using Sandbox.Versions;
 
 namespace Sandbox.Sync;
 

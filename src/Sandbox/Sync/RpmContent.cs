@@ -2,8 +2,8 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Sandbox.Store;
 using Sandbox.Upstream.Rpm;
+using Sandbox.Versions;
 
 namespace Sandbox.Sync;
 

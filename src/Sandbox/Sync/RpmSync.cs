@@ -1,10 +1,11 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
-using Sandbox.Content.Rpm;
-using Sandbox.Store;
+using Sandbox.Entities;
+using Sandbox.Plugins;
 using Sandbox.Tasks;
 using Sandbox.Upstream;
 using Sandbox.Upstream.Rpm;
+using Sandbox.Versions;
 
 namespace Sandbox.Sync;
 

@@ -1,7 +1,8 @@
 using System.Text.Json.Nodes;
-using Sandbox.Store;
+using Sandbox.Blobs;
 using Sandbox.Upstream;
 using Sandbox.Upstream.Rpm;
+using Sandbox.Versions;
 
 namespace Sandbox.Sync;
 

@@ -1,6 +1,10 @@
+using Sandbox.Blobs;
+using Sandbox.Downloads;
+using Sandbox.Plugins;
 using Sandbox.Store;
 using Sandbox.Tasks;
 using Sandbox.Upstream;
+using Sandbox.Versions;
 
 namespace Sandbox.Sync;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using Sandbox.Entities;
 
 namespace Sandbox.Tasks;
 
@@ -43,7 +44,7 @@ internal sealed class PulpTask(string name, ResourceLocks locks, string createdB
 
     public bool IsFinal => State is TaskState.Completed or TaskState.Failed or TaskState.Canceled or TaskState.Skipped;
 
-    public string Href => $"{Store.EntityType.Root}tasks/{Id}/";
+    public string Href => $"{EntityType.Root}tasks/{Id}/";
 
     public string Prn => $"prn:core.task:{Id}";
 

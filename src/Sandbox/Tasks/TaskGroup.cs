@@ -1,3 +1,5 @@
+using Sandbox.Entities;
+
 namespace Sandbox.Tasks;
 
 /// <summary>Tasks that one request started, as /task-groups/ shows them.</summary>
@@ -9,7 +11,7 @@ internal sealed class TaskGroup(string description)
 
     public string Description => description;
 
-    public string Href => $"{Store.EntityType.Root}task-groups/{Id}/";
+    public string Href => $"{EntityType.Root}task-groups/{Id}/";
 
     public string Prn => $"prn:core.taskgroup:{Id}";
 

@@ -1,4 +1,7 @@
 using System.Text.Json.Nodes;
+using Sandbox.Http;
+using Sandbox.Plugins;
+using Sandbox.Settings;
 
 namespace Sandbox.Tests.Conformance;
 
@@ -14,7 +17,7 @@ internal sealed class Replay : IAsyncDisposable
     private static readonly HashSet<string> Final = ["completed", "failed", "canceled"];
 
     private readonly Series _series;
-    private readonly Running _sandbox;
+    private readonly RunningSandbox _sandbox;
     private readonly HttpClient _http;
     private readonly Identities _identities = new();
     private readonly TaskOutcomes _outcomes;
@@ -23,7 +26,7 @@ internal sealed class Replay : IAsyncDisposable
     // Recorded tasks whose course an upstream or an unrecorded call decided.
     private readonly HashSet<string> _given = [];
 
-    private Replay(Series series, Running sandbox, TaskOutcomes outcomes)
+    private Replay(Series series, RunningSandbox sandbox, TaskOutcomes outcomes)
     {
         (_series, _sandbox, _outcomes) = (series, sandbox, outcomes);
         _http = new HttpClient { BaseAddress = sandbox.Address };
@@ -33,9 +36,9 @@ internal sealed class Replay : IAsyncDisposable
     public static async Task<IReadOnlyList<Step>> RunAsync(Series series)
     {
         var outcomes = new TaskOutcomes(series);
-        var syncs = Plugins.Syncs.Keys.ToDictionary(path => path, _ => (SyncWork)outcomes.SyncAsync);
+        var plugins = InstalledPlugins.All with { Syncs = InstalledPlugins.All.Syncs.Keys.ToDictionary(path => path, _ => (SyncWork)outcomes.SyncAsync) };
         var options = new Options { Listen = new(System.Net.IPAddress.Loopback, 0), Password = "password" };
-        await using var replay = new Replay(series, await Running.StartAsync(options, syncs), outcomes);
+        await using var replay = new Replay(series, await RunningSandbox.StartAsync(options, plugins), outcomes);
         var steps = new List<Step>();
         foreach (var exchange in series.Exchanges)
         {

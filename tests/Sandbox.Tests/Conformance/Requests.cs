@@ -1,6 +1,8 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using Sandbox.Http;
+using Sandbox.Upstream;
 
 namespace Sandbox.Tests.Conformance;
 

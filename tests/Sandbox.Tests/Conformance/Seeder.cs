@@ -1,8 +1,11 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Sandbox.Api;
-using Sandbox.Store;
+using Sandbox.Blobs;
+using Sandbox.Entities;
+using Sandbox.Http;
+using Sandbox.Instance;
 using Sandbox.Tasks;
+using Sandbox.Versions;
 
 namespace Sandbox.Tests.Conformance;
 
@@ -10,7 +13,7 @@ namespace Sandbox.Tests.Conformance;
 /// Makes what calls outside the recording had made: a thing that a recorded answer shows, and that no recorded request
 /// had created, is put into the sandbox as it was shown, under its recorded identifier.
 /// </summary>
-internal sealed class Seeder(Series series, Pulp pulp, Identities identities, TaskOutcomes outcomes)
+internal sealed class Seeder(Series series, PulpInstance pulp, Identities identities, TaskOutcomes outcomes)
 {
     private readonly HashSet<string> _seen = [];
 

@@ -2,8 +2,10 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using Sandbox.Store;
+using Sandbox.Blobs;
+using Sandbox.Plugins;
 using Sandbox.Tasks;
+using Sandbox.Versions;
 
 namespace Sandbox.Tests.Conformance;
 

@@ -1,7 +1,10 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using Sandbox.Api.Validation;
+using Sandbox.Blobs;
 using Sandbox.Content;
+using Sandbox.Entities;
 using Sandbox.Store;
 using Sandbox.Tests.Infra;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
+using Sandbox.Api.Validation;
 using Sandbox.Http;
 using Sandbox.Tests.Infra;
 

@@ -3,9 +3,14 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using Sandbox.Api.Content;
+using Sandbox.Blobs;
 using Sandbox.Content;
+using Sandbox.Entities;
+using Sandbox.Registry;
 using Sandbox.Store;
 using Sandbox.Tasks;
+using Sandbox.Versions;
 
 namespace Sandbox.Tests.Infra;
 
@@ -69,7 +74,7 @@ internal sealed class ContentServer : IAsyncDisposable
     {
         var task = new PulpTask("sync", new([], []), "/pulp/api/v3/users/1/");
         var types = new Dictionary<string, EntityType> { ["publications/rpm/rpm"] = new("publications/rpm/rpm", "rpm", "RpmPublication") };
-        var version = await Plugins.Syncs[repository.Type.Path](new(Store, repository, remote, options ?? []) { Types = types }, new(task));
+        var version = await InstalledPlugins.All.Syncs[repository.Type.Path](new(Store, repository, remote, options ?? []) { Types = types }, new(task));
         return (version, task);
     }
 
@@ -79,7 +84,7 @@ internal sealed class ContentServer : IAsyncDisposable
         fields["repository_version"] = version.Href;
         var publication = Add($"publications/{path}", fields);
         using var task = new PulpTask("publish", new([], []), "/pulp/api/v3/users/1/");
-        Store.Publish(publication, await Plugins.Publishers[publication.Type.Path](Store, publication, version, new(task)));
+        Store.Publish(publication, await InstalledPlugins.All.Publishers[publication.Type.Path](Store, publication, version, new(task)));
         return publication;
     }
 

@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using Sandbox.Plugins;
+using Sandbox.Settings;
 
 namespace Sandbox.Tests.Infra;
 
@@ -10,18 +12,18 @@ internal sealed class LiveSandbox : IAsyncDisposable
 {
     public const string Api = "/pulp/api/v3/";
 
-    private readonly Running _running;
+    private readonly RunningSandbox _running;
 
-    private LiveSandbox(Running running, HttpClient http) => (_running, Http) = (running, http);
+    private LiveSandbox(RunningSandbox running, HttpClient http) => (_running, Http) = (running, http);
 
     public HttpClient Http { get; }
 
-    public Running Running => _running;
+    public RunningSandbox Running => _running;
 
-    public static async Task<LiveSandbox> StartAsync(Func<Options, Options>? change = null, IReadOnlyDictionary<string, SyncWork>? syncs = null)
+    public static async Task<LiveSandbox> StartAsync(Func<Options, Options>? change = null, PluginSet? plugins = null)
     {
         var options = new Options { Listen = new(IPAddress.Loopback, 0), Password = "secret" };
-        var running = await Running.StartAsync(change?.Invoke(options) ?? options, syncs);
+        var running = await RunningSandbox.StartAsync(change?.Invoke(options) ?? options, plugins);
         var http = new HttpClient { BaseAddress = running.Address };
         http.DefaultRequestHeaders.Authorization = Basic("admin", "secret");
 

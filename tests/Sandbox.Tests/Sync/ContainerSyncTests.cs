@@ -1,7 +1,8 @@
 using System.Text.Json.Nodes;
-using Sandbox.Store;
+using Sandbox.Entities;
 using Sandbox.Tests.Infra;
 using Sandbox.Upstream;
+using Sandbox.Versions;
 
 namespace Sandbox.Tests.Sync;
 

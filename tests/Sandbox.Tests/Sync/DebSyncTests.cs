@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Sandbox.Plugins;
 using Sandbox.Tests.Infra;
 using Sandbox.Upstream;
 
@@ -117,9 +118,9 @@ public sealed class DebSyncTests(Upstreams upstreams)
         await using var server = await ContentServer.StartAsync();
         var remote = Jammy(server, new() { ["distributions"] = "nowhere" });
         using var task = new Sandbox.Tasks.PulpTask("sync", new([], []), "/pulp/api/v3/users/1/");
-        var request = new SyncRequest(server.Store, server.Repository("deb/apt"), remote, []) { Types = new Dictionary<string, Sandbox.Store.EntityType>() };
+        var request = new SyncRequest(server.Store, server.Repository("deb/apt"), remote, []) { Types = new Dictionary<string, Sandbox.EntityType>() };
 
-        var missing = await Assert.ThrowsAsync<UpstreamException>(() => Plugins.Syncs["repositories/deb/apt"](request, new(task)));
+        var missing = await Assert.ThrowsAsync<UpstreamException>(() => InstalledPlugins.All.Syncs["repositories/deb/apt"](request, new(task)));
         Assert.Equal(
             $"Could not find a Release file at '{upstreams["DEB_URL"]}/dists/nowhere', try checking the 'url' and 'distributions' option on your remote", missing.Message);
         Assert.Equal(["canceled", "failed", "canceled", "canceled"], task.Reports.Select(report => report.State));
@@ -139,13 +140,13 @@ public sealed class DebSyncTests(Upstreams upstreams)
         Assert.Contains("lynx-cat_1.5_all.deb failed validation due to checksum", refused.Message, StringComparison.Ordinal);
     }
 
-    private Sandbox.Store.Entity Jammy(ContentServer server, JsonObject? more = null)
+    private Entity Jammy(ContentServer server, JsonObject? more = null)
     {
         more ??= [];
         more["distributions"] ??= "jammy";
         return server.Remote("deb/apt", upstreams["DEB_URL"], more: more);
     }
 
-    private static IEnumerable<string> Packages(Sandbox.Store.RepositoryVersion version) =>
+    private static IEnumerable<string> Packages(RepositoryVersion version) =>
         version.OfType("deb.package").Select(unit => $"{unit.Fields["package"]} {unit.Fields["architecture"]}").Order(StringComparer.Ordinal);
 }

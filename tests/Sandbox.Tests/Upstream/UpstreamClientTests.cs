@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using Sandbox.Api.Validation;
 using Sandbox.Tests.Infra;
 using Sandbox.Upstream;
 

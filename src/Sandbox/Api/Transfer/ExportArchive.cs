@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Sandbox.Store;
 using Sandbox.Tasks;
+using Sandbox.Versions;
 
 namespace Sandbox.Api.Transfer;
 

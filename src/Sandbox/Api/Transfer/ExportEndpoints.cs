@@ -1,14 +1,18 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Sandbox.Api.Validation;
+using Sandbox.Entities;
 using Sandbox.Http;
-using Sandbox.Store;
+using Sandbox.Instance;
+using Sandbox.Json;
+using Sandbox.Settings;
 using Sandbox.Tasks;
+using Sandbox.Versions;
 
 namespace Sandbox.Api.Transfer;
 
 /// <summary>exports/ of exporters: repository versions written to files of this machine.</summary>
-internal sealed class ExportEndpoints(Pulp pulp, Validator validator)
+internal sealed class ExportEndpoints(PulpInstance pulp, Validator validator)
 {
     private readonly Records _exports = new(pulp, pulp.Schema.Types["exporters/core/pulp"], "exports", "PulpExport");
 
@@ -53,7 +57,7 @@ internal sealed class ExportEndpoints(Pulp pulp, Validator validator)
         try
         {
             Directory.CreateDirectory(folder);
-            await ExportArchive.WriteAsync(pulp.Store, tar, versions, start, StatusEndpoints.Plugins(), context);
+            await ExportArchive.WriteAsync(pulp.Store, tar, versions, start, PulpRelease.Show(), context);
             return await ExportFiles.FinishAsync(tar, pieceSize, context.Canceled);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)

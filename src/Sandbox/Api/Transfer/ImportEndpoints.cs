@@ -1,13 +1,18 @@
 using System.Text.Json.Nodes;
+using Sandbox.Api.Entities;
+using Sandbox.Api.Tasks;
 using Sandbox.Api.Validation;
+using Sandbox.Entities;
 using Sandbox.Http;
-using Sandbox.Store;
+using Sandbox.Instance;
+using Sandbox.Json;
+using Sandbox.Settings;
 using Sandbox.Tasks;
 
 namespace Sandbox.Api.Transfer;
 
 /// <summary>imports/ of importers, and import-check/.</summary>
-internal sealed class ImportEndpoints(Pulp pulp, Validator validator, Births births, TaskGroupEndpoints groups)
+internal sealed class ImportEndpoints(PulpInstance pulp, Validator validator, EntityCreation creation, TaskGroupEndpoints groups)
 {
     private readonly Records _imports = new(pulp, pulp.Schema.Types["importers/core/pulp"], "imports", "PulpImport");
 
@@ -62,7 +67,7 @@ internal sealed class ImportEndpoints(Pulp pulp, Validator validator, Births bir
             context.Created(_imports.Add(importer, new JsonObject { ["task"] = task.Href, ["params"] = new JsonObject { ["path"] = path ?? toc } }));
             var files = toc is null ? [path!] : await TableOfContents.CheckAsync(toc, context.Canceled);
             await using var archive = files is [var whole] ? OpenRead(whole) : await TableOfContents.JoinAsync(files, context.Canceled);
-            var versions = await new ImportArchive(pulp.Store, context).ReadAsync(archive, StatusEndpoints.Plugins());
+            var versions = await new ImportArchive(pulp.Store, context).ReadAsync(archive, PulpRelease.Show());
             group.Report!.Total = versions.Count;
             versions.ToList().ForEach(version => Begin(version, (string?)mapping[version.Name] ?? version.Name, create, task));
         });
@@ -76,7 +81,7 @@ internal sealed class ImportEndpoints(Pulp pulp, Validator validator, Births bir
     private void Begin(ArchivedVersion version, string name, bool create, PulpTask parent)
     {
         var repository = pulp.Store.Named("repositories", "name", name).FirstOrDefault(known => known.Type.Path == version.Type)
-            ?? (create ? births.MakeRepository(pulp.Schema.Types[version.Type], name) : null);
+            ?? (create ? creation.MakeRepository(pulp.Schema.Types[version.Type], name) : null);
         if (repository is null)
         {
             return;

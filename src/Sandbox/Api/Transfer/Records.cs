@@ -1,11 +1,14 @@
 using System.Text.Json.Nodes;
+using Sandbox.Api.Lists;
+using Sandbox.Entities;
 using Sandbox.Http;
-using Sandbox.Store;
+using Sandbox.Instance;
+using Sandbox.Json;
 
 namespace Sandbox.Api.Transfer;
 
 /// <summary>The exports of an exporter, or the imports of an importer: kept with it, in a field no answer shows.</summary>
-internal sealed class Records(Pulp pulp, EntityType type, string name, string model)
+internal sealed class Records(PulpInstance pulp, EntityType type, string name, string model)
 {
     public string Path => $"{type.ListHref}{{id}}/{name}";
 

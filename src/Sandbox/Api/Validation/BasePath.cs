@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Sandbox.Entities;
 using Sandbox.Store;
 
 namespace Sandbox.Api.Validation;

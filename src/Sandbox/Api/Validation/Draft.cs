@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Sandbox.Store;
+using Sandbox.Entities;
 
 namespace Sandbox.Api.Validation;
 
@@ -11,7 +11,7 @@ internal sealed record Draft(EntityType Type, Entity? Current, JsonObject Values
     public JsonNode? After(string name) =>
         Values.TryGetPropertyValue(name, out var wanted) ? wanted : Current?.Fields[name];
 
-    public string? Text(string name) => Api.Values.Text(After(name));
+    public string? Text(string name) => Json.Values.Text(After(name));
 
     /// <summary>Whether anything would be other than it is.</summary>
     public bool Changes => Current is null || Values.Any(value => !Same(value.Value, Current.Fields[value.Key]));

@@ -2,7 +2,8 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Sandbox.Store;
+using Sandbox.Entities;
+using Sandbox.Json;
 
 namespace Sandbox.Api.Validation;
 
@@ -85,7 +86,7 @@ internal sealed partial class FieldReader(Hyperlinks links)
     {
         if (value is not JsonValue || value.GetValueKind() is JsonValueKind.True or JsonValueKind.False)
         {
-            throw new FieldProblemException(field.Choices.Count > 0 ? $"\"{Python.Show(value)}\" is not a valid choice." : "Not a valid string.");
+            throw new FieldProblemException(field.Choices.Count > 0 ? $"\"{PythonText.Show(value)}\" is not a valid choice." : "Not a valid string.");
         }
 
         var text = Values.Text(value)!;
@@ -116,7 +117,7 @@ internal sealed partial class FieldReader(Hyperlinks links)
     {
         if (value is not JsonArray items)
         {
-            throw new FieldProblemException($"Expected a list of items but got type \"{Python.TypeOf(value)}\".");
+            throw new FieldProblemException($"Expected a list of items but got type \"{PythonText.TypeOf(value)}\".");
         }
 
         var item = field with { Kind = field.Items ?? "json", NotBlank = field.Items == "string" };
@@ -139,13 +140,13 @@ internal sealed partial class FieldReader(Hyperlinks links)
 
     private static JsonNode Headers(JsonNode? value) => value is JsonObject
         ? value.DeepClone()
-        : throw new FieldProblemException($"Expected a dictionary of items but got type \"{Python.TypeOf(value)}\".");
+        : throw new FieldProblemException($"Expected a dictionary of items but got type \"{PythonText.TypeOf(value)}\".");
 
     private static JsonObject Map(JsonNode value)
     {
         if (value is not JsonObject entries)
         {
-            throw new FieldProblemException($"Expected a dictionary of items but got type \"{Python.TypeOf(value)}\".");
+            throw new FieldProblemException($"Expected a dictionary of items but got type \"{PythonText.TypeOf(value)}\".");
         }
 
         var read = new JsonObject();

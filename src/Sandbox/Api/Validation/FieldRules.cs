@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Sandbox.Json;
 using Sandbox.Store;
 
 namespace Sandbox.Api.Validation;

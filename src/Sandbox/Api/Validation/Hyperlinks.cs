@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Sandbox.Entities;
+using Sandbox.Json;
 using Sandbox.Store;
 
 namespace Sandbox.Api.Validation;
@@ -13,7 +15,7 @@ internal sealed class Hyperlinks(Schema schema, PulpStore store)
     {
         if (value.GetValueKind() != JsonValueKind.String)
         {
-            throw new FieldProblemException($"Incorrect type. Expected URL string, received {Python.TypeOf(value)}.");
+            throw new FieldProblemException($"Incorrect type. Expected URL string, received {PythonText.TypeOf(value)}.");
         }
 
         var href = Local(value.GetValue<string>());

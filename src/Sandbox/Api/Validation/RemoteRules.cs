@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
+using Sandbox.Entities;
 using Sandbox.Http;
-using Sandbox.Store;
 
 namespace Sandbox.Api.Validation;
 

@@ -1,11 +1,13 @@
 using System.Text.Json.Nodes;
+using Sandbox.Entities;
 using Sandbox.Http;
-using Sandbox.Store;
+using Sandbox.Instance;
+using Sandbox.Json;
 
 namespace Sandbox.Api.Validation;
 
 /// <summary>Checks a request's fields one by one, then as a whole, and refuses it with everything that is wrong.</summary>
-internal sealed class Validator(Pulp pulp)
+internal sealed class Validator(PulpInstance pulp)
 {
     private readonly FieldReader _reader = new(new Hyperlinks(pulp.Schema, pulp.Store));
 

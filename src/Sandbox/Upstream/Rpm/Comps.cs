@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Xml;
 using System.Xml.Linq;
-using Sandbox.Store;
+using Sandbox.Versions;
 
 namespace Sandbox.Upstream.Rpm;
 

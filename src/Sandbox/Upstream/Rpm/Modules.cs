@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Sandbox.Store;
+using Sandbox.Versions;
 
 namespace Sandbox.Upstream.Rpm;
 

@@ -1,0 +1,161 @@
+using System.Text.Json.Nodes;
+using Sandbox.Api.Lists;
+using Sandbox.Api.Presentation;
+using Sandbox.Api.Validation;
+using Sandbox.Entities;
+using Sandbox.Http;
+using Sandbox.Instance;
+using Sandbox.Json;
+using Sandbox.Store;
+using Sandbox.Tasks;
+
+namespace Sandbox.Api.Entities;
+
+/// <summary>List, create, read, update and delete of everything the schema describes.</summary>
+internal sealed class EntityEndpoints(PulpInstance pulp, EntityPresentation presentation, Validator validator, EntityCreation creation)
+{
+    public void Map(Router router)
+    {
+        foreach (var type in pulp.Schema.Types.Values.Where(type => type.Family != "content"))
+        {
+            router.Map("GET", type.ListHref, exchange => ListAsync(exchange, type));
+            router.Map("GET", $"{type.ListHref}{{id}}", exchange => exchange.ReplyAsync(200, Show(exchange, Find(exchange, type))));
+            if (type.Verbs.Contains("create") && type.Family != "publications")
+            {
+                router.Map("POST", type.ListHref, exchange => CreateAsync(exchange, type));
+            }
+
+            if (type.Verbs.Contains("update"))
+            {
+                router.Map("PATCH", $"{type.ListHref}{{id}}", exchange => UpdateAsync(exchange, type, partial: true));
+                router.Map("PUT", $"{type.ListHref}{{id}}", exchange => UpdateAsync(exchange, type, partial: false));
+            }
+
+            if (type.Verbs.Contains("delete"))
+            {
+                router.Map("DELETE", $"{type.ListHref}{{id}}", exchange => DeleteAsync(exchange, type));
+            }
+        }
+    }
+
+    /// <summary>The entity the path names.</summary>
+    /// <exception cref="HttpProblemException">404.</exception>
+    public Entity Find(Exchange exchange, EntityType type) =>
+        pulp.Store.Find(type.Href(exchange.Path["id"])) ?? throw HttpProblemException.NoSuch(type.Model);
+
+    private Entity Changeable(Exchange exchange, EntityType type) => Find(exchange, type) is var entity && entity.Flag("locked")
+        ? throw HttpProblemException.Detail(403, "The role is locked.")
+        : entity;
+
+    private JsonObject Show(Exchange exchange, Entity entity) => presentation.Show(entity, exchange.Request.Host.ToString());
+
+    private Task ListAsync(Exchange exchange, EntityType type)
+    {
+        new HrefFilters(pulp).Check(exchange.Request.Query);
+        var shape = type.Path.Contains('/', StringComparison.Ordinal) ? null : type;
+        var rows = IndexedSearch.Of(pulp.Store, type, exchange.Request.Query).Select(entity => presentation.RowOf(entity, exchange.Request.Host.ToString(), shape));
+
+        return Listing.ReplyAsync(exchange, rows, type.Filters);
+    }
+
+    private async Task CreateAsync(Exchange exchange, EntityType type)
+    {
+        var body = await exchange.BodyAsync();
+        if (!type.ByTask.Contains("create"))
+        {
+            Entity made;
+            lock (pulp.Store.Writing)
+            {
+                made = creation.Make(validator.Check(type, null, body, partial: false));
+            }
+
+            await exchange.CreatedAsync(made.Href, Show(exchange, made));
+            return;
+        }
+
+        var draft = validator.Check(type, null, body, partial: false);
+        var task = pulp.Task(TaskNames.Create, exchange, BasePathLock(type), DistributionLock(type));
+        await exchange.AcceptedAsync(pulp.Tasks.Dispatch(task, context =>
+        {
+            lock (pulp.Store.Writing)
+            {
+                FieldRules.Recheck(pulp.Store, draft);
+                var made = creation.Make(draft);
+                context.Created(made.Href);
+                context.Result(JsonbOrder.Of(presentation.Show(made, null)));
+            }
+
+            return Task.CompletedTask;
+        }));
+    }
+
+    private async Task UpdateAsync(Exchange exchange, EntityType type, bool partial)
+    {
+        var entity = Changeable(exchange, type);
+        var draft = validator.Check(type, entity, await exchange.BodyAsync(), partial);
+        if (!type.ByTask.Contains("update") || !draft.Changes)
+        {
+            if (draft.Changes)
+            {
+                Update(entity, draft);
+            }
+
+            var shown = Show(exchange, entity);
+            EntityCreation.Settle(entity);
+            await exchange.ReplyAsync(200, shown);
+            return;
+        }
+
+        var locks = draft.Values.ContainsKey("base_path") ? BasePathLock(type) : [];
+        var task = pulp.Task(TaskNames.Update, exchange, [entity.Prn, .. locks], DistributionLock(type));
+        await exchange.AcceptedAsync(await pulp.Tasks.DispatchNowAsync(task, context =>
+        {
+            DatabaseRules.Check(draft);
+            lock (pulp.Store.Writing)
+            {
+                FieldRules.Recheck(pulp.Store, draft);
+                Update(entity, draft);
+            }
+
+            context.Result(JsonbOrder.Of(presentation.Show(entity, null)));
+
+            return Task.CompletedTask;
+        }));
+    }
+
+    private void Update(Entity entity, Draft draft)
+    {
+        entity.Update(draft.Values, DateTime.UtcNow);
+        creation.AfterUpdate(entity, draft);
+        pulp.Store.OnChanged();
+    }
+
+    private async Task DeleteAsync(Exchange exchange, EntityType type)
+    {
+        var entity = Changeable(exchange, type);
+        if (!type.ByTask.Contains("delete"))
+        {
+            EntityRemoval.Remove(pulp.Store, entity);
+            await exchange.EmptyAsync(204);
+            return;
+        }
+
+        // A push repository goes with its distribution; nothing else can remove it.
+        var several = type.Path == "distributions/container/container";
+        Entity[] doomed = several && pulp.Store.Find(entity.Text("repository")) is { Type.Path: "repositories/container/container-push" } pushed ? [entity, pushed] : [entity];
+        var task = pulp.Task(several ? TaskNames.MultiDelete : TaskNames.Delete, exchange, doomed.Select(each => each.Prn), several ? [] : DistributionLock(type));
+        await exchange.AcceptedAsync(await pulp.Tasks.DispatchNowAsync(task, _ =>
+        {
+            foreach (var each in doomed)
+            {
+                EntityRemoval.Remove(pulp.Store, each);
+            }
+
+            return Task.CompletedTask;
+        }));
+    }
+
+    private IEnumerable<string> BasePathLock(EntityType type) => type.Family == "distributions" ? [$"pdrn:{pulp.Domain}:distribution.base_path"] : [];
+
+    private IEnumerable<string> DistributionLock(EntityType type) => type.Family == "distributions" ? [$"pdrn:{pulp.Domain}:distributions"] : [];
+}

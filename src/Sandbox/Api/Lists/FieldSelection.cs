@@ -1,0 +1,18 @@
+namespace Sandbox.Api.Lists;
+
+/// <summary>The query's fields and exclude_fields.</summary>
+internal static class FieldSelection
+{
+    public static Func<string, bool>? Of(IQueryCollection query)
+    {
+        var wanted = Names(query, "fields");
+        var unwanted = Names(query, "exclude_fields");
+
+        return wanted.Count == 0 && unwanted.Count == 0
+            ? null
+            : name => (wanted.Count == 0 || wanted.Contains(name)) && !unwanted.Contains(name);
+    }
+
+    private static HashSet<string> Names(IQueryCollection query, string name) =>
+        [.. query[name].SelectMany(value => value!.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
+}

@@ -1,0 +1,40 @@
+using System.Text.Json.Nodes;
+using Sandbox.Api.Lists;
+using Sandbox.Entities;
+using Sandbox.Json;
+using Sandbox.Versions;
+
+namespace Sandbox.Api.Presentation;
+
+/// <summary>A repository version, with the summary of its content by type.</summary>
+internal sealed class VersionPresentation(Schema schema)
+{
+    public JsonObject Show(RepositoryVersion version) => new()
+    {
+        ["pulp_href"] = version.Href,
+        ["prn"] = version.Prn,
+        ["pulp_created"] = Clock.Show(version.Created),
+        ["pulp_last_updated"] = Clock.Show(version.Created),
+        ["number"] = version.Number,
+        ["repository"] = version.Repository.Href,
+        ["base_version"] = version.BaseVersion,
+        ["content_summary"] = new JsonObject
+        {
+            ["added"] = Summary(version, version.Added, "repository_version_added"),
+            ["removed"] = Summary(version, version.Removed, "repository_version_removed"),
+            ["present"] = Summary(version, version.Content, "repository_version"),
+        },
+        ["vuln_report"] = $"{EntityType.Root}vuln_report/?repo_versions={version.Prn}",
+    };
+
+    public Row RowOf(RepositoryVersion version) => Row.Of(Show(version), version.Created.AddTicks(version.Number));
+
+    private JsonObject Summary(RepositoryVersion version, IEnumerable<ContentUnit> units, string filter) => new(units
+        .GroupBy(unit => unit.Type)
+        .OrderBy(group => group.Key, StringComparer.Ordinal)
+        .Select(group => KeyValuePair.Create(group.Key, (JsonNode?)new JsonObject
+        {
+            ["count"] = group.Count(),
+            ["href"] = $"{(schema.UnitTypes.TryGetValue(group.Key, out var type) ? type.ListHref : $"{EntityType.Root}content/")}?{filter}={version.Href}",
+        })));
+}

@@ -1,0 +1,4 @@
+namespace Sandbox.Blobs;
+
+/// <summary>One path of a publication: a generated file or a unit's blob.</summary>
+internal sealed record PublishedFile(string RelativePath, Blob Blob);

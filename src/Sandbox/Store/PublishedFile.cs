@@ -1,4 +1,0 @@
-namespace Sandbox.Store;
-
-/// <summary>One path of a publication: a generated file or a unit's blob.</summary>
-internal sealed record PublishedFile(string RelativePath, Blob Blob);

@@ -1,0 +1,68 @@
+using System.Text.Json.Nodes;
+using Sandbox.Tests.Infra;
+
+namespace Sandbox.Tests.Api.Access;
+
+public sealed class RoleTests
+{
+    [Fact]
+    public async Task A_role_is_given_listed_shown_and_taken_away()
+    {
+        await using var pulp = await LiveSandbox.StartAsync();
+        var guard = (string)(await pulp.CreateAsync("contentguards/core/rbac/", new() { ["name"] = "guard" }))["pulp_href"]!;
+        await pulp.CreateAsync("groups/", new() { ["name"] = "readers" });
+        var role = new JsonObject { ["role"] = "core.rbaccontentguard_downloader", ["groups"] = new JsonArray("readers"), ["users"] = new JsonArray("admin") };
+
+        var given = await pulp.CreateAsync($"{guard}add_role/", role);
+
+        Assert.Equal("""{"users":["admin"],"groups":["readers"],"role":"core.rbaccontentguard_downloader"}""", given.ToJsonString());
+        Assert.Single((await pulp.GetAsync($"{guard}list_roles/"))["roles"]!.AsArray());
+        Assert.Equal("The role is already assigned to user 'admin'.", await RefusalAsync("add_role"));
+        var shown = await pulp.GetAsync(guard);
+        Assert.Equal(("admin", "readers"), ((string)shown["users"]![0]!["username"]!, (string)shown["groups"]![0]!["name"]!));
+
+        await pulp.CreateAsync($"{guard}remove_role/", role.DeepClone().AsObject());
+        Assert.Empty((await pulp.GetAsync($"{guard}list_roles/"))["roles"]!.AsArray());
+        Assert.Equal("The role is not assigned to user 'admin'.", await RefusalAsync("remove_role"));
+
+        async Task<string?> RefusalAsync(string action) =>
+            (string?)(await pulp.SendAsync(HttpMethod.Post, $"{guard}{action}/", role.DeepClone().AsObject())).Body!["non_field_errors"]![0];
+    }
+
+    [Fact]
+    public async Task A_guarded_distribution_serves_those_who_have_the_role()
+    {
+        await using var pulp = await LiveSandbox.StartAsync();
+        var guard = (string)(await pulp.CreateAsync("contentguards/core/rbac/", new() { ["name"] = "guard" }))["pulp_href"]!;
+        var repository = (string)(await pulp.CreateAsync("repositories/file/file/", new() { ["name"] = "r", ["autopublish"] = true }))["pulp_href"]!;
+        await pulp.RunAsync(HttpMethod.Post, "publications/file/file/", new() { ["repository"] = repository });
+        await pulp.RunAsync(HttpMethod.Post, "distributions/file/file/", new() { ["name"] = "d", ["base_path"] = "d", ["repository"] = repository, ["content_guard"] = guard });
+        await pulp.CreateAsync("users/", new() { ["username"] = "reader", ["password"] = "Passw0rd!x" });
+
+        Assert.Equal(403, await StatusAsync(pulp, "reader"));
+        await pulp.CreateAsync($"{guard}add_role/", new() { ["role"] = "core.rbaccontentguard_downloader", ["users"] = new JsonArray("reader") });
+        Assert.Equal(200, await StatusAsync(pulp, "reader"));
+    }
+
+    [Theory]
+    [InlineData("role", "no.role", "admin", "Role 'no.role' does not exist.")]
+    [InlineData("users", "core.rbaccontentguard_downloader", "nobody", "User 'nobody' does not exist.")]
+    public async Task What_does_not_exist_is_not_given(string field, string role, string user, string message)
+    {
+        await using var pulp = await LiveSandbox.StartAsync();
+        var guard = (string)(await pulp.CreateAsync("contentguards/core/rbac/", new() { ["name"] = "guard" }))["pulp_href"]!;
+
+        var (status, body) = await pulp.SendAsync(HttpMethod.Post, $"{guard}add_role/", new() { ["role"] = role, ["users"] = new JsonArray(user) });
+
+        Assert.Equal((400, message), (status, (string)body![field]![0]!));
+    }
+
+    private static async Task<int> StatusAsync(LiveSandbox pulp, string user)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/pulp/content/d/PULP_MANIFEST");
+        request.Headers.Authorization = LiveSandbox.Basic(user, "Passw0rd!x");
+        using var response = await pulp.Http.SendAsync(request);
+
+        return (int)response.StatusCode;
+    }
+}

@@ -1,0 +1,169 @@
+using System.Text.Json.Nodes;
+using Sandbox.Tests.Infra;
+
+namespace Sandbox.Tests.Api.Lists;
+
+public sealed class ListingTests
+{
+    private const string Path = "repositories/file/file/";
+
+    [Fact]
+    public async Task A_question_longer_than_a_request_line_may_be_is_refused()
+    {
+        await using var pulp = await LiveSandbox.StartAsync();
+        Assert.Equal(200, await AskAsync(4094));
+        Assert.Equal(400, await AskAsync(4095));
+
+        async Task<int> AskAsync(int length)
+        {
+            var start = $"{LiveSandbox.Api}repositories/?name__in=";
+            return (await pulp.SendAsync(HttpMethod.Get, start + new string('n', length - start.Length - "GET  HTTP/1.1".Length))).Status;
+        }
+    }
+
+    [Fact]
+    public async Task Pages_follow_one_another_by_their_links()
+    {
+        await using var pulp = await WithRepositoriesAsync("a", "b", "c", "d", "e");
+
+        var names = new List<string>();
+        for (var next = $"{Path}?limit=2&ordering=name"; next is not null;)
+        {
+            var page = await pulp.GetAsync(next.Replace(pulp.Http.BaseAddress!.GetLeftPart(UriPartial.Authority), "", StringComparison.Ordinal));
+            Assert.Equal(5, (int)page["count"]!);
+            names.AddRange(Names(page));
+            next = (string?)page["next"];
+        }
+
+        Assert.Equal(["a", "b", "c", "d", "e"], names);
+    }
+
+    [Fact]
+    public async Task Links_are_absolute_and_keep_the_other_parameters()
+    {
+        await using var pulp = await WithRepositoriesAsync("a1", "a2", "a3");
+
+        var page = await pulp.GetAsync($"{Path}?name__startswith=a&limit=1&offset=1");
+
+        var origin = pulp.Http.BaseAddress!.GetLeftPart(UriPartial.Authority);
+        Assert.Equal($"{origin}/pulp/api/v3/{Path}?limit=1&name__startswith=a&offset=2", (string?)page["next"]);
+        Assert.Equal($"{origin}/pulp/api/v3/{Path}?limit=1&name__startswith=a", (string?)page["previous"]);
+    }
+
+    [Fact]
+    public async Task Without_an_ordering_the_newest_comes_first()
+    {
+        await using var pulp = await WithRepositoriesAsync("b", "c", "a");
+
+        Assert.Equal(["a", "c", "b"], Names(await pulp.GetAsync(Path)));
+    }
+
+    [Theory]
+    [InlineData("name=rpm", "rpm")]
+    [InlineData("name=", "deb,rpm,rpm-2")]
+    [InlineData("name=%20", "deb,rpm,rpm-2")]
+    [InlineData("name=%20rpm%20", "rpm")]
+    [InlineData("name__in=rpm,deb", "deb,rpm")]
+    [InlineData("name__in=rpm,rpm,none", "rpm")]
+    [InlineData("name__in=rpm,deb&retain_repo_versions=2", "deb")]
+    [InlineData("name=deb&name__in=rpm,deb", "deb")]
+    [InlineData("name__contains=pm-", "rpm-2")]
+    [InlineData("name__icontains=RPM", "rpm,rpm-2")]
+    [InlineData("name__startswith=rpm", "rpm,rpm-2")]
+    [InlineData("name__regex=^.{3}$", "deb,rpm")]
+    [InlineData("name__iexact=DEB", "deb")]
+    [InlineData("pulp_label_select=tier=gold", "rpm")]
+    [InlineData("pulp_label_select=tier!=gold", "deb")]
+    [InlineData("pulp_label_select=tier", "deb,rpm")]
+    [InlineData("pulp_label_select=!tier", "rpm-2")]
+    [InlineData("pulp_label_select=tier~GO", "rpm")]
+    [InlineData("pulp_label_select=tier,owner=me", "deb")]
+    [InlineData("q=name=rpm OR name=deb", "deb,rpm")]
+    [InlineData("q=NOT (name='rpm' or name=deb)", "rpm-2")]
+    [InlineData("q=name__contains=rpm AND NOT pulp_label_select=\"tier=gold\"", "rpm-2")]
+    [InlineData("retain_repo_versions=3", "rpm")]
+    [InlineData("retain_repo_versions__gte=2", "deb,rpm")]
+    [InlineData("retain_repo_versions__isnull=true", "rpm-2")]
+    [InlineData("retain_repo_versions__range=2,2", "deb")]
+    public async Task Filters_choose(string query, string expected)
+    {
+        await using var pulp = await LiveSandbox.StartAsync();
+        await pulp.CreateAsync(Path, new() { ["name"] = "rpm", ["retain_repo_versions"] = 3, ["pulp_labels"] = new JsonObject { ["tier"] = "gold" } });
+        await pulp.CreateAsync(Path, new() { ["name"] = "deb", ["retain_repo_versions"] = 2, ["pulp_labels"] = new JsonObject { ["tier"] = "tin", ["owner"] = "me" } });
+        await pulp.CreateAsync(Path, new() { ["name"] = "rpm-2" });
+
+        Assert.Equal(expected.Split(','), Names(await pulp.GetAsync($"{Path}?ordering=name&{query.Replace("^", "%5E", StringComparison.Ordinal).Replace("=name=", "=name%3D", StringComparison.Ordinal)}")));
+    }
+
+    [Fact]
+    public async Task Things_are_found_by_href_and_by_prn()
+    {
+        await using var pulp = await WithRepositoriesAsync("a", "b", "c");
+        var all = (await pulp.GetAsync($"{Path}?ordering=name"))["results"]!.AsArray();
+
+        Assert.Equal(["a", "c"], Names(await pulp.GetAsync($"{Path}?ordering=name&pulp_href__in={all[0]!["pulp_href"]},{all[2]!["pulp_href"]}")));
+        Assert.Equal(["b"], Names(await pulp.GetAsync($"repositories/?prn__in={all[1]!["prn"]}")));
+        Assert.Equal(["b"], Names(await pulp.GetAsync($"repositories/?pulp_href__in={all[1]!["pulp_href"]},{all[1]!["pulp_href"]}&name=b")));
+    }
+
+    [Fact]
+    public async Task A_filter_nobody_knows_is_an_error()
+    {
+        await using var pulp = await LiveSandbox.StartAsync();
+
+        var (status, body) = await pulp.SendAsync(HttpMethod.Get, $"{Path}?colour=red");
+
+        Assert.Equal(400, status);
+        Assert.Equal("""{"errors":["Invalid Filter: \u0027colour\u0027"]}""", body!.ToJsonString());
+    }
+
+    [Theory]
+    [InlineData("colour=red")]
+    [InlineData("(name=a")]
+    [InlineData("name=a name=b")]
+    [InlineData("AND")]
+    public async Task An_expression_that_cannot_be_read_is_an_error(string expression)
+    {
+        await using var pulp = await LiveSandbox.StartAsync();
+
+        var (status, _) = await pulp.SendAsync(HttpMethod.Get, $"{Path}?q={Uri.EscapeDataString(expression)}");
+
+        Assert.Equal(400, status);
+    }
+
+    [Fact]
+    public async Task Only_the_wanted_fields_are_shown()
+    {
+        await using var pulp = await WithRepositoriesAsync("a");
+
+        Assert.Equal(["prn", "name"], Shown(await pulp.GetAsync($"{Path}?fields=name,prn")));
+        Assert.DoesNotContain("name", Shown(await pulp.GetAsync($"{Path}?exclude_fields=name")));
+    }
+
+    [Fact]
+    public async Task A_list_of_a_family_shows_all_its_types_with_the_fields_they_share()
+    {
+        await using var pulp = await WithRepositoriesAsync("files");
+        await pulp.CreateAsync("repositories/rpm/rpm/", new() { ["name"] = "rpms" });
+
+        var page = await pulp.GetAsync("repositories/?ordering=name");
+
+        Assert.Equal(["files", "rpms"], Names(page));
+        Assert.DoesNotContain("manifest", Shown(page));
+    }
+
+    private static async Task<LiveSandbox> WithRepositoriesAsync(params string[] names)
+    {
+        var pulp = await LiveSandbox.StartAsync();
+        foreach (var name in names)
+        {
+            await pulp.CreateAsync(Path, new() { ["name"] = name });
+        }
+
+        return pulp;
+    }
+
+    private static IEnumerable<string> Names(JsonObject page) => page["results"]!.AsArray().Select(row => (string)row!["name"]!);
+
+    private static IEnumerable<string> Shown(JsonObject page) => page["results"]![0]!.AsObject().Select(field => field.Key);
+}
