@@ -10,7 +10,8 @@ namespace Sandbox;
 /// <param name="whoIs">The caller's user name, if the login that came along is right.</param>
 /// <param name="mayDownload">Decides for RBAC guards.</param>
 /// <param name="create">For the first push to a name.</param>
-internal sealed class ContentRoutes(PulpStore store, Func<HttpContext, string?> whoIs, MayDownload mayDownload, CreatePushRepository create) : IDisposable
+internal sealed class ContentRoutes(
+    PulpStore store, Func<HttpContext, string?> whoIs, MayDownload mayDownload, CreatePushRepository create) : IDisposable
 {
     private readonly OnDemand _onDemand = new(store);
     private readonly ServedFiles _served = new(store);
@@ -21,7 +22,8 @@ internal sealed class ContentRoutes(PulpStore store, Func<HttpContext, string?> 
     public RequestDelegate? Find(PathString path) => path.Value switch
     {
         { } value when value.StartsWith(ContentApp.Prefix, StringComparison.Ordinal) => context => ContentAsync(context, ContentApp.Prefix),
-        { } value when value.StartsWith(ContentApp.PythonPrefix, StringComparison.Ordinal) => context => ContentAsync(context, ContentApp.PythonPrefix),
+        { } value when value.StartsWith(ContentApp.PythonPrefix, StringComparison.Ordinal) =>
+            context => ContentAsync(context, ContentApp.PythonPrefix),
         { } value when (value + "/").StartsWith(RegistryApi.Prefix + "/", StringComparison.Ordinal) => RegistryAsync,
         { } value when value.TrimEnd('/') + "/" == RegistryTokens.Path => _tokens.IssueAsync,
         _ => null,
@@ -36,7 +38,9 @@ internal sealed class ContentRoutes(PulpStore store, Func<HttpContext, string?> 
     private Task RegistryAsync(HttpContext context)
     {
         var repositories = new RegistryRepositories(store);
-        return new RegistryApi(repositories, _tokens, new(repositories, _uploads, new(store, _onDemand)), new(store, _uploads, new(store, _uploads, create))).ServeAsync(context);
+        return new RegistryApi(
+            repositories, _tokens, new(repositories, _uploads, new(store, _onDemand)), new(store, _uploads, new(store, _uploads, create)))
+            .ServeAsync(context);
     }
 
     private Task ContentAsync(HttpContext context, string prefix)

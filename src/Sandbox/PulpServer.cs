@@ -60,7 +60,10 @@ internal sealed class PulpServer : IDisposable
         new ExportEndpoints(pulp, validator).Map(_router);
         new ImportEndpoints(pulp, validator, creation, groups).Map(_router);
         _content = new ContentRoutes(
-            pulp.Store, context => _authentication.TryIdentify(context)?.Username, (context, guard) => ObjectRoles.MayDownload(pulp.Store, _authentication.TryIdentify(context), guard), creation.MakePushRepository);
+            pulp.Store,
+            context => _authentication.TryIdentify(context)?.Username,
+            (context, guard) => ObjectRoles.MayDownload(pulp.Store, _authentication.TryIdentify(context), guard),
+            creation.MakePushRepository);
         InitialEntities.Add(pulp);
     }
 
@@ -121,7 +124,9 @@ internal sealed class PulpServer : IDisposable
             throw HttpProblemException.Detail(405, $"Method \"{context.Request.Method}\" not allowed.");
         }
 
-        if (account is { IsAdmin: false } && !HttpMethods.IsGet(context.Request.Method) && !path.EndsWith("/login/", StringComparison.Ordinal))
+        if (account is { IsAdmin: false }
+            && !HttpMethods.IsGet(context.Request.Method)
+            && !path.EndsWith("/login/", StringComparison.Ordinal))
         {
             throw HttpProblemException.Detail(403, "You do not have permission to perform this action.");
         }

@@ -12,7 +12,8 @@ namespace Sandbox.Api;
 internal sealed class StatusEndpoints(PulpInstance pulp)
 {
     private readonly IReadOnlyList<(string Id, string Name)> _workers =
-        [.. Enumerable.Range(1, pulp.Options.Workers).Select(number => (Guid.CreateVersion7().ToString(), $"{Environment.ProcessId}.{number}@{Environment.MachineName}"))];
+        [.. Enumerable.Range(1, pulp.Options.Workers)
+            .Select(number => (Guid.CreateVersion7().ToString(), $"{Environment.ProcessId}.{number}@{Environment.MachineName}"))];
 
     private readonly DateTime _started = DateTime.UtcNow;
 
@@ -23,10 +24,22 @@ internal sealed class StatusEndpoints(PulpInstance pulp)
         router.Map("GET", $"{EntityType.Root}workers", exchange => Listing.ReplyAsync(
             exchange,
             _workers.Select(worker => RowOf(Worker(worker))),
-            new HashSet<string> { "name", "name__in", "name__contains", "online", "missing", "last_heartbeat__gte", "pulp_href__in", "prn__in" }));
+            new HashSet<string>
+            {
+                "name",
+                "name__in",
+                "name__contains",
+                "online",
+                "missing",
+                "last_heartbeat__gte",
+                "pulp_href__in",
+                "prn__in",
+            }));
         router.Map("GET", $"{EntityType.Root}workers/{{id}}", exchange => exchange.ReplyAsync(
             200,
-            Worker(_workers.FirstOrDefault(worker => worker.Id == exchange.Path["id"]) is { Id: not null } known ? known : throw HttpProblemException.NoSuch("AppStatus"))));
+            Worker(_workers.FirstOrDefault(worker => worker.Id == exchange.Path["id"]) is { Id: not null } known
+                ? known
+                : throw HttpProblemException.NoSuch("AppStatus"))));
     }
 
     private JsonObject Status() => new()
@@ -53,7 +66,9 @@ internal sealed class StatusEndpoints(PulpInstance pulp)
     {
         ["name"] = name,
         ["last_heartbeat"] = Clock.Show(DateTime.UtcNow),
-        ["versions"] = JsonbOrder.Of(new JsonObject(PulpRelease.Components.Select(component => KeyValuePair.Create(component.Component, (JsonNode?)component.Version)))),
+        ["versions"] = JsonbOrder.Of(
+            new JsonObject(
+                PulpRelease.Components.Select(component => KeyValuePair.Create(component.Component, (JsonNode?)component.Version)))),
     };
 
     private JsonObject Worker((string Id, string Name) worker)
@@ -87,6 +102,11 @@ internal sealed class StatusEndpoints(PulpInstance pulp)
     {
         var drive = new DriveInfo(pulp.Store.Blobs.Directory);
 
-        return new JsonObject { ["total"] = drive.TotalSize, ["used"] = drive.TotalSize - drive.TotalFreeSpace, ["free"] = drive.AvailableFreeSpace };
+        return new JsonObject
+        {
+            ["total"] = drive.TotalSize,
+            ["used"] = drive.TotalSize - drive.TotalFreeSpace,
+            ["free"] = drive.AvailableFreeSpace,
+        };
     }
 }

@@ -1,6 +1,8 @@
 namespace Sandbox.Blobs;
 
-/// <summary>One file of a content unit. Its bytes are in <see cref="BlobStore"/> once <see cref="Sha256"/> is there, else upstream.</summary>
+/// <summary>
+/// One file of a content unit. Its bytes are in <see cref="BlobStore"/> once <see cref="Sha256"/> is there, else upstream.
+/// </summary>
 internal sealed class Blob(string relativePath, string? sha256, long? size, Uri? url = null, string? remote = null)
 {
     /// <summary>Where it stands in a published repository, if nothing else is said.</summary>
@@ -20,7 +22,9 @@ internal sealed class Blob(string relativePath, string? sha256, long? size, Uri?
     /// <summary>Where an alternate content source has it, and the remote of that; asked first.</summary>
     public (Uri Url, string Remote)? Nearer { get; set; }
 
-    /// <summary>A later sync may know more, and the remote of an earlier one may be gone. Pulp keeps all sources; the latest will do here.</summary>
+    /// <summary>
+    /// A later sync may know more, and the remote of an earlier one may be gone. Pulp keeps all sources; the latest will do here.
+    /// </summary>
     public void Learn(Blob later)
     {
         Sha256 ??= later.Sha256;

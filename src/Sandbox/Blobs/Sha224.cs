@@ -76,7 +76,8 @@ internal sealed class Sha224
         }
     }
 
-    private static uint Small(uint x, int one, int two, int shift) => BitOperations.RotateRight(x, one) ^ BitOperations.RotateRight(x, two) ^ (x >> shift);
+    private static uint Small(uint x, int one, int two, int shift) =>
+        BitOperations.RotateRight(x, one) ^ BitOperations.RotateRight(x, two) ^ (x >> shift);
 
     private static uint Big(uint x, int one, int two, int three) =>
         BitOperations.RotateRight(x, one) ^ BitOperations.RotateRight(x, two) ^ BitOperations.RotateRight(x, three);
@@ -84,7 +85,9 @@ internal sealed class Sha224
     /// <summary>The first 32 bits of the fractions of the cube roots of the first 64 primes.</summary>
     private static uint[] Constants()
     {
-        var primes = Enumerable.Range(2, 400).Where(number => Enumerable.Range(2, number - 2).All(divisor => number % divisor != 0)).Take(64);
+        var primes = Enumerable.Range(2, 400)
+            .Where(number => Enumerable.Range(2, number - 2).All(divisor => number % divisor != 0))
+            .Take(64);
 
         return [.. primes.Select(prime => CubeRootFraction(prime))];
     }

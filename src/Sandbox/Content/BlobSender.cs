@@ -38,9 +38,14 @@ internal sealed class BlobSender(PulpStore store, OnDemand onDemand)
     {
         var path = store.Blobs.PathOf(sha256);
 #pragma warning disable CA3003 // the name is a digest of our own, not what the client wrote
-        context.Response.Headers["X-PULP-ARTIFACT-SIZE"] = new FileInfo(path).Length.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        context.Response.Headers["X-PULP-ARTIFACT-SIZE"] = new FileInfo(path).Length.ToString(
+            System.Globalization.CultureInfo.InvariantCulture);
         return TypedResults.PhysicalFile(
-            path, contentType, lastModified: File.GetLastWriteTimeUtc(path), entityTag: new EntityTagHeaderValue($"\"{sha256}\""), enableRangeProcessing: true)
+            path,
+            contentType,
+            lastModified: File.GetLastWriteTimeUtc(path),
+            entityTag: new EntityTagHeaderValue($"\"{sha256}\""),
+            enableRangeProcessing: true)
             .ExecuteAsync(context);
 #pragma warning restore CA3003
     }

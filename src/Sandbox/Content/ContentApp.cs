@@ -75,13 +75,16 @@ internal sealed class ContentApp(PulpStore store, Guards guards, ServedFiles ser
         context.Response.ContentType = "text/plain";
         var config = RepoConfig.Write(distribution, baseUrl, publication?.Fields["repo_config"]?.AsObject());
         context.Response.ContentLength = config.Length;
-        return HttpMethods.IsHead(context.Request.Method) ? Task.CompletedTask : context.Response.Body.WriteAsync(config, context.RequestAborted).AsTask();
+        return HttpMethods.IsHead(context.Request.Method)
+            ? Task.CompletedTask
+            : context.Response.Body.WriteAsync(config, context.RequestAborted).AsTask();
     }
 
     /// <summary>Base paths do not overlap, so that at most one fits.</summary>
     private Entity? Match(string path, string prefix) => EntityKey.Parents(path + "/")
         .SelectMany(basePath => store.Named("distributions", "base_path", basePath))
-        .FirstOrDefault(distribution => distribution.Type.App != "container" && (prefix != PythonPrefix || distribution.Type.App == "python"));
+        .FirstOrDefault(
+            distribution => distribution.Type.App != "container" && (prefix != PythonPrefix || distribution.Type.App == "python"));
 
     private async Task ListDistributionsAsync(HttpContext context, string path)
     {
@@ -98,8 +101,10 @@ internal sealed class ContentApp(PulpStore store, Guards guards, ServedFiles ser
             return;
         }
 
-        await DirectoryListing.SendAsync(context, context.Request.Path.Value!, names.Select(name => KeyValuePair.Create<string, Blob?>(name, null)));
+        await DirectoryListing.SendAsync(
+            context, context.Request.Path.Value!, names.Select(name => KeyValuePair.Create<string, Blob?>(name, null)));
     }
 
-    private IEnumerable<Entity> Distributions() => store.Under("distributions/").Where(distribution => distribution.Type.App != "container");
+    private IEnumerable<Entity> Distributions() =>
+        store.Under("distributions/").Where(distribution => distribution.Type.App != "container");
 }

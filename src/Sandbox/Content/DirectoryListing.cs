@@ -27,12 +27,17 @@ internal static class DirectoryListing
     public static async Task SendAsync(HttpContext context, string path, IEnumerable<KeyValuePair<string, Blob?>> names)
     {
         var page = new StringBuilder();
-        page.Append(CultureInfo.InvariantCulture, $"<html>\n<head><title>Index of {WebUtility.HtmlEncode(path)}</title></head>\n<body bgcolor=\"white\">\n");
-        page.Append(CultureInfo.InvariantCulture, $"<h1>Index of {WebUtility.HtmlEncode(path)}</h1>\n<hr><pre>{(path == ContentApp.Prefix ? "" : "<a href=\"../\">../</a>\n")}");
+        page.Append(
+            CultureInfo.InvariantCulture,
+            $"<html>\n<head><title>Index of {WebUtility.HtmlEncode(path)}</title></head>\n<body bgcolor=\"white\">\n");
+        page.Append(
+            CultureInfo.InvariantCulture,
+            $"<h1>Index of {WebUtility.HtmlEncode(path)}</h1>\n<hr><pre>{(path == ContentApp.Prefix ? "" : "<a href=\"../\">../</a>\n")}");
         foreach (var (name, blob) in names)
         {
             var shown = WebUtility.HtmlEncode(name);
-            page.Append(CultureInfo.InvariantCulture, $"<a href=\"{WebUtility.HtmlEncode(Uri.EscapeDataString(name).Replace("%2F", "/", StringComparison.Ordinal))}\">{shown}</a>");
+            var link = Uri.EscapeDataString(name).Replace("%2F", "/", StringComparison.Ordinal);
+            page.Append(CultureInfo.InvariantCulture, $"<a href=\"{WebUtility.HtmlEncode(link)}\">{shown}</a>");
             page.Append(' ', Math.Max(1, 100 - shown.Length)).Append(blob?.Size).Append('\n');
         }
 

@@ -51,7 +51,8 @@ internal sealed class Guards(PulpStore store, MayDownload mayDownload)
             if (guard.Text("jq_filter") is { Length: > 0 } filter)
             {
                 // Paths such as .identity.org_id are what people write; the rest of jq is not worth having here.
-                value = filter.Split('.', StringSplitOptions.RemoveEmptyEntries).Aggregate(JsonNode.Parse(value), (node, step) => node?[step.Trim()])?.ToString();
+                value = filter.Split('.', StringSplitOptions.RemoveEmptyEntries)
+                    .Aggregate(JsonNode.Parse(value), (node, step) => node?[step.Trim()])?.ToString();
             }
 
             return value == guard.Text("header_value") ? null : "Access denied.";

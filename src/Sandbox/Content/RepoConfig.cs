@@ -11,7 +11,13 @@ internal static class RepoConfig
 
     public static byte[] Write(Entity distribution, string baseUrl, JsonObject? settings)
     {
-        var lines = new List<string> { $"[{distribution.Text("name")}]", $"name={distribution.Text("name")}", "enabled=1", $"baseurl={baseUrl}" };
+        var lines = new List<string>
+        {
+            $"[{distribution.Text("name")}]",
+            $"name={distribution.Text("name")}",
+            "enabled=1",
+            $"baseurl={baseUrl}",
+        };
         lines.AddRange((settings ?? []).Select(setting => $"{setting.Key}={setting.Value}"));
         foreach (var name in (ReadOnlySpan<string>)["gpgcheck", "repo_gpgcheck"])
         {

@@ -18,7 +18,8 @@ internal sealed class ServedFiles(PulpStore store)
     {
         var files = store.Find(distribution.Text("publication")) is { } publication ? store.Published(publication)
             : store.Find(distribution.Text("repository")) is { } repository ? await OfAsync(distribution, repository, ct)
-            : distribution.Text("repository_version") is { } href && store.Versions.Find(href) is { } version ? await UnpublishedAsync(version, ct)
+            : distribution.Text("repository_version") is { } href && store.Versions.Find(href) is { } version
+            ? await UnpublishedAsync(version, ct)
             : null;
         return files is null ? null : _byPath.GetValue(files, ByPath);
     }

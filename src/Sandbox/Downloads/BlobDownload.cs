@@ -11,13 +11,15 @@ internal static class BlobDownload
         RunAsync(store, blob, (url, read) => client.ReceiveAsync(() => client.Get(url), read, ct));
 
     /// <summary>The same, by whoever knows how to ask for the URL.</summary>
-    public static Task RunAsync(
-        PulpStore store, Blob blob, Func<Uri, Func<HttpResponseMessage, CancellationToken, Task<(string Sha256, long Size)>>, Task<(string Sha256, long Size)>> receive) =>
-        RunAsync(store, blob, blob.Url ?? blob.Nearer?.Url ?? throw new UpstreamException($"Nobody knows where to find {blob.RelativePath}"), receive);
+    public static Task RunAsync(PulpStore store, Blob blob, BlobReceiver receive) =>
+        RunAsync(
+            store,
+            blob,
+            blob.Url ?? blob.Nearer?.Url ?? throw new UpstreamException($"Nobody knows where to find {blob.RelativePath}"),
+            receive);
 
     /// <summary>The same, from a place of the caller's choice.</summary>
-    public static async Task RunAsync(
-        PulpStore store, Blob blob, Uri url, Func<Uri, Func<HttpResponseMessage, CancellationToken, Task<(string Sha256, long Size)>>, Task<(string Sha256, long Size)>> receive)
+    public static async Task RunAsync(PulpStore store, Blob blob, Uri url, BlobReceiver receive)
     {
         var (sha256, size) = await receive(url, async (response, ct) =>
         {

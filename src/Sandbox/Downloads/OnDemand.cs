@@ -52,7 +52,11 @@ internal sealed class OnDemand(PulpStore store) : IDisposable
 
     private async Task FetchAsync(Blob blob, Uri url, Entity remote, CancellationToken ct)
     {
-        var download = _running.GetOrAdd(url, _ => new(() => BlobDownload.RunAsync(store, blob, url, (address, read) => ReceiveAsync(remote, address, read, CancellationToken.None))));
+        var download = _running.GetOrAdd(
+            url,
+            _ => new(
+                () => BlobDownload.RunAsync(
+                    store, blob, url, (address, read) => ReceiveAsync(remote, address, read, CancellationToken.None))));
         try
         {
             await download.Value.WaitAsync(ct);
@@ -83,7 +87,8 @@ internal sealed class OnDemand(PulpStore store) : IDisposable
         }
     }
 
-    private Task<T> ReceiveAsync<T>(Entity remote, Uri url, Func<HttpResponseMessage, CancellationToken, Task<T>> read, CancellationToken ct)
+    private Task<T> ReceiveAsync<T>(
+        Entity remote, Uri url, Func<HttpResponseMessage, CancellationToken, Task<T>> read, CancellationToken ct)
     {
         var client = _clients.GetOrAdd((remote.Href, remote.LastUpdated), _ => new(RemoteSettings.From(remote.Fields)));
         return remote.Text("upstream_name") is { } name

@@ -30,7 +30,8 @@ internal sealed class EntityIndex<TKey>
         }
     }
 
-    private static int ByAge(Entity one, Entity other) => (one.Created.CompareTo(other.Created), string.CompareOrdinal(one.Href, other.Href)) switch
+    private static int ByAge(Entity one, Entity other) =>
+        (one.Created.CompareTo(other.Created), string.CompareOrdinal(one.Href, other.Href)) switch
     {
         (0, var byHref) => byHref,
         var (byTime, _) => byTime,

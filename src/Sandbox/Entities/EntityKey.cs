@@ -18,9 +18,11 @@ internal readonly record struct EntityKey(string Family, string Field, string Va
     public static HashSet<EntityKey> Of(Entity entity)
     {
         var fields = entity.Fields;
-        HashSet<EntityKey> keys = [.. Names.SelectMany(name => Texts(fields[name]).Select(text => new EntityKey(entity.Type.Family, name, text)))];
+        HashSet<EntityKey> keys = [
+            .. Names.SelectMany(name => Texts(fields[name]).Select(text => new EntityKey(entity.Type.Family, name, text)))];
         keys.UnionWith(Texts(fields["base_path"]).SelectMany(Parents).Select(Below));
-        foreach (var href in fields.SelectMany(field => Texts(field.Value)).Where(text => text.StartsWith(EntityType.Root, StringComparison.Ordinal)))
+        foreach (var href in fields.SelectMany(field => Texts(field.Value))
+            .Where(text => text.StartsWith(EntityType.Root, StringComparison.Ordinal)))
         {
             keys.Add(Referring(href));
             if (EntityType.RepositoryOf(href) is { } repository)

@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace Sandbox.Entities;
 
-/// <summary>All entities, and the indexes that spare whoever looks for some of them a walk through all. Every change of an entity is followed.</summary>
+/// <summary>
+/// All entities, and the indexes that spare whoever looks for some of them a walk through all. Every change of an entity is followed.
+/// </summary>
 internal sealed class EntityTable
 {
     private readonly Lock _gate = new();

@@ -36,7 +36,8 @@ internal sealed class Authentication(Func<string, string?, Account?> check, Sess
     public void LogIn(Exchange exchange)
     {
         var (session, token) = sessions.Begin(exchange.Account!.Username);
-        exchange.Context.Response.Cookies.Append(SessionCookie, session, new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Lax, Path = "/" });
+        exchange.Context.Response.Cookies.Append(
+            SessionCookie, session, new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Lax, Path = "/" });
         exchange.Context.Response.Cookies.Append(TokenCookie, token, new CookieOptions { SameSite = SameSiteMode.Lax, Path = "/" });
     }
 

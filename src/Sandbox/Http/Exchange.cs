@@ -24,7 +24,8 @@ internal sealed class Exchange(HttpContext context, Account? account, IReadOnlyD
     public string Origin => $"{Request.Scheme}://{Request.Host}";
 
     /// <summary>What the client calls this piece of work, else a name of ours.</summary>
-    public string CorrelationId => Request.Headers["Correlation-ID"].ToString() is { Length: > 0 } given ? given : Guid.NewGuid().ToString("N");
+    public string CorrelationId =>
+        Request.Headers["Correlation-ID"].ToString() is { Length: > 0 } given ? given : Guid.NewGuid().ToString("N");
 
     public string? Query(string name) => Request.Query.TryGetValue(name, out var values) ? values.ToString() : null;
 

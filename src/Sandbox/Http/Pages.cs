@@ -16,7 +16,9 @@ internal static class Pages
 
     private static async Task WriteAsync(HttpResponse response, int status, string title, string text)
     {
-        var page = Encoding.UTF8.GetBytes($"\n<!doctype html>\n<html lang=\"en\">\n<head>\n  <title>{title}</title>\n</head>\n<body>\n  <h1>{title}</h1><p>{text}</p>\n</body>\n</html>\n");
+        var page = Encoding.UTF8.GetBytes(
+            $"\n<!doctype html>\n<html lang=\"en\">\n<head>\n  <title>{title}</title>\n</head>\n"
+            + $"<body>\n  <h1>{title}</h1><p>{text}</p>\n</body>\n</html>\n");
         response.StatusCode = status;
         response.ContentType = "text/html; charset=utf-8";
         response.ContentLength = page.Length;

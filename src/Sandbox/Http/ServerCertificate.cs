@@ -17,7 +17,10 @@ internal static class ServerCertificate
         }
         catch (Exception failure) when (failure is CryptographicException or ArgumentException)
         {
-            throw new FormatException($"--tls-cert {certificate}{(key is null ? "" : $" with --tls-key {key}")} is no certificate with its private key in PEM: {failure.Message}", failure);
+            throw new FormatException(
+                $"--tls-cert {certificate}{(key is null ? "" : $" with --tls-key {key}")} is no certificate with its private key in PEM: "
+                    + failure.Message,
+                failure);
         }
     }
 }

@@ -21,10 +21,19 @@ internal sealed record PulpInstance(Options Options, Schema Schema, PulpStore St
     public string ContentOrigin { get; set; } = "";
 
     /// <summary>A task for whoever asks, with the domain shared as every task has it.</summary>
-    public PulpTask Task(string name, Exchange exchange, IEnumerable<string> exclusive, IEnumerable<string> shared, TaskGroup? group = null) =>
-        new(name, new ResourceLocks([.. exclusive], [.. shared, DomainPrn]), exchange.Account!.Href) { LoggingCid = exchange.CorrelationId, Group = group };
+    public PulpTask Task(
+        string name, Exchange exchange, IEnumerable<string> exclusive, IEnumerable<string> shared, TaskGroup? group = null) =>
+        new(name, new ResourceLocks([.. exclusive], [.. shared, DomainPrn]), exchange.Account!.Href)
+        {
+            LoggingCid = exchange.CorrelationId,
+            Group = group,
+        };
 
     /// <summary>A task that another one starts, in the same group.</summary>
     public PulpTask Task(string name, PulpTask parent, IEnumerable<string> exclusive) =>
-        new(name, new ResourceLocks([.. exclusive], [DomainPrn]), parent.CreatedBy) { LoggingCid = parent.LoggingCid, Group = parent.Group };
+        new(name, new ResourceLocks([.. exclusive], [DomainPrn]), parent.CreatedBy)
+        {
+            LoggingCid = parent.LoggingCid,
+            Group = parent.Group,
+        };
 }

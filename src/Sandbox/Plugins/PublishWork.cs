@@ -7,4 +7,5 @@ using Sandbox.Versions;
 namespace Sandbox.Plugins;
 
 /// <summary>Writes a publication's metadata: everything it will serve, by path.</summary>
-internal delegate Task<IReadOnlyList<PublishedFile>> PublishWork(PulpStore store, Entity publication, RepositoryVersion version, TaskContext task);
+internal delegate Task<IReadOnlyList<PublishedFile>> PublishWork(
+    PulpStore store, Entity publication, RepositoryVersion version, TaskContext task);

@@ -10,13 +10,16 @@ using Sandbox.Versions;
 
 namespace Sandbox.Publishers;
 
-/// <summary>Publishes a version as a Debian archive with indexes of our own: "simple" (one for all), "structured" (as upstream has them), or both.</summary>
+/// <summary>
+/// Publishes a version as a Debian archive with indexes of our own: "simple" (one for all), "structured" (as upstream has them), or both.
+/// </summary>
 internal static class AptPublisher
 {
     private const string SimpleDistribution = "default";
     private const string SimpleComponent = "all";
 
-    public static async Task<IReadOnlyList<PublishedFile>> PublishAsync(PulpStore store, Entity publication, RepositoryVersion version, TaskContext task)
+    public static async Task<IReadOnlyList<PublishedFile>> PublishAsync(
+        PulpStore store, Entity publication, RepositoryVersion version, TaskContext task)
     {
         var files = new Dictionary<string, Blob>();
         var packages = version.OfType("deb.package").OrderBy(unit => unit.Key, StringComparer.Ordinal).ToList();
@@ -34,20 +37,26 @@ internal static class AptPublisher
         return [.. files.Select(file => new PublishedFile(file.Key, file.Value))];
     }
 
-    private static async Task StructuredAsync(PulpStore store, RepositoryVersion version, List<ContentUnit> packages, Dictionary<string, Blob> files, CancellationToken ct)
+    private static async Task StructuredAsync(
+        PulpStore store, RepositoryVersion version, List<ContentUnit> packages, Dictionary<string, Blob> files, CancellationToken ct)
     {
         var byHref = packages.ToDictionary(package => DebUnits.Href("packages", package));
-        var members = version.OfType("deb.package_release_component").ToLookup(link => (string)link.Fields["release_component"]!, link => (string)link.Fields["package"]!);
+        var members = version.OfType("deb.package_release_component")
+            .ToLookup(link => (string)link.Fields["release_component"]!, link => (string)link.Fields["package"]!);
         foreach (var components in version.OfType("deb.release_component").GroupBy(unit => (string)unit.Fields["distribution"]!))
         {
             var release = version.OfType("deb.release").FirstOrDefault(unit => (string?)unit.Fields["distribution"] == components.Key);
-            var architectures = version.OfType("deb.release_architecture").Where(unit => (string?)unit.Fields["distribution"] == components.Key);
+            var architectures = version.OfType("deb.release_architecture")
+                .Where(unit => (string?)unit.Fields["distribution"] == components.Key);
             await WriteAsync(
                 store,
                 new(components.Key, (string?)release?.Fields["codename"] ?? components.Key, release),
                 [.. components.Select(component => (
                     (string)component.Fields["plain_component"]!,
-                    members[DebUnits.Href("release_components", component)].Where(byHref.ContainsKey).Select(href => byHref[href]).ToList()))],
+                    members[DebUnits.Href("release_components", component)]
+                        .Where(byHref.ContainsKey)
+                        .Select(href => byHref[href])
+                        .ToList()))],
                 [.. architectures.Select(unit => (string)unit.Fields["architecture"]!)],
                 files,
                 ct);
@@ -55,16 +64,23 @@ internal static class AptPublisher
     }
 
     private static async Task WriteAsync(
-        PulpStore store, DebRelease release, IReadOnlyList<(string Component, List<ContentUnit> Packages)> components, IReadOnlyList<string> known,
+        PulpStore store,
+        DebRelease release,
+        IReadOnlyList<(string Component, List<ContentUnit> Packages)> components,
+        IReadOnlyList<string> known,
         Dictionary<string, Blob> files, CancellationToken ct)
     {
-        var architectures = known.Concat(components.SelectMany(part => part.Packages).Select(Architecture)).Distinct().Order(StringComparer.Ordinal).ToList();
+        var architectures = known.Concat(components.SelectMany(part => part.Packages).Select(Architecture))
+            .Distinct()
+            .Order(StringComparer.Ordinal)
+            .ToList();
         foreach (var (component, packages) in components)
         {
             foreach (var architecture in architectures)
             {
                 // Like most archives: what fits every architecture stands in each index.
-                var fitting = packages.Where(package => Architecture(package) == architecture || (Architecture(package) == "all" && architecture != "all"));
+                var fitting = packages.Where(
+                    package => Architecture(package) == architecture || (Architecture(package) == "all" && architecture != "all"));
                 var index = Packages(component, fitting, files);
                 release.Add($"{component}/binary-{architecture}/Packages", index);
                 release.Add($"{component}/binary-{architecture}/Packages.gz", Rpm.Repodata.Gzip(index));

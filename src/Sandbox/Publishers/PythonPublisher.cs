@@ -12,14 +12,20 @@ namespace Sandbox.Publishers;
 /// <summary>Publishes Python packages with a "simple" index for pip.</summary>
 internal static class PythonPublisher
 {
-    public static async Task<IReadOnlyList<PublishedFile>> PublishAsync(PulpStore store, Entity publication, RepositoryVersion version, TaskContext task) =>
+    public static async Task<IReadOnlyList<PublishedFile>> PublishAsync(
+        PulpStore store, Entity publication, RepositoryVersion version, TaskContext task) =>
         await PublishAsync(store, version, task.Canceled);
 
     /// <summary>A python distribution may also serve a version that nobody published.</summary>
     public static async Task<IReadOnlyList<PublishedFile>> PublishAsync(PulpStore store, RepositoryVersion version, CancellationToken ct)
     {
-        var projects = version.OfType("python.python").GroupBy(unit => SimpleIndex.Normalize((string)unit.Fields["name"]!)).OrderBy(project => project.Key, StringComparer.Ordinal).ToList();
-        var files = projects.SelectMany(project => project).Select(unit => new PublishedFile((string)unit.Fields["filename"]!, unit.Blobs[0])).ToList();
+        var projects = version.OfType("python.python")
+            .GroupBy(unit => SimpleIndex.Normalize((string)unit.Fields["name"]!))
+            .OrderBy(project => project.Key, StringComparer.Ordinal)
+            .ToList();
+        var files = projects.SelectMany(project => project)
+            .Select(unit => new PublishedFile((string)unit.Fields["filename"]!, unit.Blobs[0]))
+            .ToList();
         await AddAsync("simple/index.html", projects.Select(project => $"<a href=\"{project.Key}/\">{project.Key}</a><br/>"));
         foreach (var project in projects)
         {
@@ -30,7 +36,9 @@ internal static class PythonPublisher
 
         async Task AddAsync(string path, IEnumerable<string> links)
         {
-            var page = $"<!DOCTYPE html>\n<html>\n<head><meta name=\"pypi:repository-version\" content=\"1.0\"></head>\n<body>\n{string.Join('\n', links)}\n</body>\n</html>\n";
+            var page =
+                "<!DOCTYPE html>\n<html>\n<head><meta name=\"pypi:repository-version\" content=\"1.0\"></head>\n<body>\n"
+                + $"{string.Join('\n', links)}\n</body>\n</html>\n";
             var (sha256, size) = await store.Blobs.AddAsync(Encoding.UTF8.GetBytes(page), ct);
             files.Add(new(path, new Blob(path, sha256, size)));
         }

@@ -9,7 +9,8 @@ namespace Sandbox.Publishers;
 /// <summary>Publishes a version with the upstream's own Release and Packages files, so that its signatures hold.</summary>
 internal static class VerbatimPublisher
 {
-    public static Task<IReadOnlyList<PublishedFile>> PublishAsync(PulpStore store, Entity publication, RepositoryVersion version, TaskContext task) =>
+    public static Task<IReadOnlyList<PublishedFile>> PublishAsync(
+        PulpStore store, Entity publication, RepositoryVersion version, TaskContext task) =>
         Task.FromResult<IReadOnlyList<PublishedFile>>(
         [
             .. from unit in version.Content

@@ -20,7 +20,8 @@ internal static class ArArchive
         for (var at = 8; at + HeaderSize <= archive.Length;)
         {
             var header = Encoding.ASCII.GetString(archive, at, HeaderSize);
-            if (!int.TryParse(header[48..58].Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var size) || at + HeaderSize + size > archive.Length)
+            if (!int.TryParse(header[48..58].Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var size)
+                || at + HeaderSize + size > archive.Length)
             {
                 throw new TaskFailedException("Incorrect file header");
             }

@@ -37,7 +37,8 @@ internal static class RpmLists
     /// <summary>[type, directory, name].</summary>
     public static JsonArray Files(RpmHeader header)
     {
-        var (names, indexes, directories) = (header.Texts(RpmTag.BaseNames), header.Numbers(RpmTag.DirectoryIndexes), header.Texts(RpmTag.DirectoryNames));
+        var (names, indexes, directories) = (
+            header.Texts(RpmTag.BaseNames), header.Numbers(RpmTag.DirectoryIndexes), header.Texts(RpmTag.DirectoryNames));
         var (modes, flags) = (header.Numbers(RpmTag.FileModes), header.Numbers(RpmTag.FileFlags));
 
         return new JsonArray([.. names.Select((name, at) => (JsonNode?)new JsonArray(
@@ -49,7 +50,8 @@ internal static class RpmLists
     /// <summary>[author, time, text] of the last entries, oldest first.</summary>
     public static JsonArray Changelogs(RpmHeader header)
     {
-        var (names, times, texts) = (header.Texts(RpmTag.ChangelogName), header.Numbers(RpmTag.ChangelogTime), header.Texts(RpmTag.ChangelogText));
+        var (names, times, texts) = (
+            header.Texts(RpmTag.ChangelogName), header.Numbers(RpmTag.ChangelogTime), header.Texts(RpmTag.ChangelogText));
 
         return new JsonArray([.. names
             .Select((name, at) => (JsonNode?)new JsonArray(name, times[at], texts[at]))
@@ -77,6 +79,7 @@ internal static class RpmLists
         var colon = evr.IndexOf(':', StringComparison.Ordinal);
         var dash = evr.LastIndexOf('-');
 
-        return (colon > 0 ? evr[..colon] : "0", evr[(colon + 1)..(dash > colon ? dash : evr.Length)], dash > colon ? evr[(dash + 1)..] : null);
+        return (
+            colon > 0 ? evr[..colon] : "0", evr[(colon + 1)..(dash > colon ? dash : evr.Length)], dash > colon ? evr[(dash + 1)..] : null);
     }
 }

@@ -31,7 +31,8 @@ internal static class RpmReader
 
         return new ContentUnit("rpm.package", $"sha256 {artifact.Sha256}", package, [new Blob(path, artifact.Sha256, artifact.Size)])
         {
-            RepositoryKey = string.Join(' ', package["name"], package["epoch"], package["version"], package["release"], package["arch"], "sha256", artifact.Sha256),
+            RepositoryKey = string.Join(
+                ' ', package["name"], package["epoch"], package["version"], package["release"], package["arch"], "sha256", artifact.Sha256),
         };
     }
 

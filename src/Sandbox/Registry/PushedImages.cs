@@ -21,7 +21,8 @@ internal sealed class PushedImages(PulpStore store, RegistryUploads uploads, Cre
     {
         lock (Creating)
         {
-            var distribution = store.Named("distributions", "base_path", name).FirstOrDefault(candidate => candidate.Type.Path == "distributions/container/container");
+            var distribution = store.Named("distributions", "base_path", name)
+                .FirstOrDefault(candidate => candidate.Type.Path == "distributions/container/container");
             var repository = distribution is null ? create(name) : store.Find(distribution.Text("repository"));
             return repository?.Type.Path == "repositories/container/container-push"
                 ? repository
@@ -44,10 +45,24 @@ internal sealed class PushedImages(PulpStore store, RegistryUploads uploads, Cre
         lock (repository)
         {
             var before = store.Versions.Latest(repository).Content;
-            var parts = manifest.IsList ? [] : manifest.Layers.Select(layer => layer.Digest).Append(manifest.Config).OfType<string>().Select(digest => Part(name, before, digest)).ToList();
+            var parts = manifest.IsList
+                ? []
+                : manifest.Layers.Select(layer => layer.Digest)
+                    .Append(manifest.Config)
+                    .OfType<string>()
+                    .Select(digest => Part(name, before, digest))
+                    .ToList();
             var unit = store.Content.Intern(manifest.IsList
-                ? ContainerUnits.List(manifest, stored, manifest.Listed.Select(digest => Known(before, "container.manifest", digest) ?? throw Unknown(digest)))
-                : ContainerUnits.Image(manifest, stored, parts.Find(part => part.Key == manifest.Config), parts.Where(part => part.Key != manifest.Config), Configuration(manifest)));
+                ? ContainerUnits.List(
+                    manifest,
+                    stored,
+                    manifest.Listed.Select(digest => Known(before, "container.manifest", digest) ?? throw Unknown(digest)))
+                : ContainerUnits.Image(
+                    manifest,
+                    stored,
+                    parts.Find(part => part.Key == manifest.Config),
+                    parts.Where(part => part.Key != manifest.Config),
+                    Configuration(manifest)));
             ContentUnit[] tag = reference.StartsWith("sha256:", StringComparison.Ordinal) ? [] : [ContainerUnits.Tag(reference, unit)];
             store.Versions.Create(repository, [.. before, .. parts, unit, .. tag]);
             uploads.Settle(name, parts);
@@ -75,7 +90,9 @@ internal sealed class PushedImages(PulpStore store, RegistryUploads uploads, Cre
     private ContentUnit Part(string name, IReadOnlySet<ContentUnit> before, string digest) =>
         uploads.Pending(name, digest) ?? Known(before, "container.blob", digest) ?? throw Unknown(digest);
 
-    private static ContentUnit? Known(IReadOnlySet<ContentUnit> content, string type, string key) => content.FirstOrDefault(unit => unit.Type == type && unit.Key == key);
+    private static ContentUnit? Known(IReadOnlySet<ContentUnit> content, string type, string key) =>
+        content.FirstOrDefault(unit => unit.Type == type && unit.Key == key);
 
-    private static RegistryException Unknown(string digest) => RegistryException.Invalid("MANIFEST_BLOB_UNKNOWN", $"The manifest names {digest}, which was not uploaded.", 404);
+    private static RegistryException Unknown(string digest) =>
+        RegistryException.Invalid("MANIFEST_BLOB_UNKNOWN", $"The manifest names {digest}, which was not uploaded.", 404);
 }

@@ -1,6 +1,8 @@
 namespace Sandbox.Registry;
 
-/// <summary>NAME/tags/list, NAME/manifests/REFERENCE, NAME/blobs/DIGEST, NAME/blobs/uploads/[ID]: a name may have slashes of its own.</summary>
+/// <summary>
+/// NAME/tags/list, NAME/manifests/REFERENCE, NAME/blobs/DIGEST, NAME/blobs/uploads/[ID]: a name may have slashes of its own.
+/// </summary>
 internal sealed record RegistryPath(string Name, string Kind, string Reference)
 {
     public static RegistryPath? Parse(string path) => path.TrimEnd('/').Split('/') switch

@@ -10,7 +10,8 @@ internal sealed class RegistryPulls(RegistryRepositories repositories, RegistryU
     public Task CatalogAsync(HttpContext context)
     {
         var names = Page(context, "/v2/_catalog", repositories.Names().Order(StringComparer.Ordinal));
-        return RegistryAnswer.JsonAsync(context, new JsonObject { ["repositories"] = new JsonArray([.. names.Select(name => (JsonNode)name)]) });
+        return RegistryAnswer.JsonAsync(
+            context, new JsonObject { ["repositories"] = new JsonArray([.. names.Select(name => (JsonNode)name)]) });
     }
 
     public Task ServeAsync(HttpContext context, RegistryPath path, RegistryRepository repository) => path.Kind switch
@@ -25,7 +26,8 @@ internal sealed class RegistryPulls(RegistryRepositories repositories, RegistryU
     {
         var tags = repository.Version.OfType("container.tag").Select(tag => (string)tag.Fields["name"]!).Order(StringComparer.Ordinal);
         var page = Page(context, $"/v2/{name}/tags/list", tags);
-        return RegistryAnswer.JsonAsync(context, new JsonObject { ["name"] = name, ["tags"] = new JsonArray([.. page.Select(tag => (JsonNode)tag)]) });
+        return RegistryAnswer.JsonAsync(
+            context, new JsonObject { ["name"] = name, ["tags"] = new JsonArray([.. page.Select(tag => (JsonNode)tag)]) });
     }
 
     private Task ManifestAsync(HttpContext context, RegistryRepository repository, string reference)
@@ -37,7 +39,9 @@ internal sealed class RegistryPulls(RegistryRepositories repositories, RegistryU
 
     private Task BlobAsync(HttpContext context, RegistryPath path, RegistryRepository repository)
     {
-        var unit = repository.Unit("container.blob", path.Reference) ?? uploads.Pending(path.Name, path.Reference) ?? throw RegistryException.BlobUnknown(path.Reference);
+        var unit = repository.Unit("container.blob", path.Reference)
+            ?? uploads.Pending(path.Name, path.Reference)
+            ?? throw RegistryException.BlobUnknown(path.Reference);
         context.Response.Headers["Docker-Content-Digest"] = path.Reference;
         return sender.SendAsync(context, unit.Blobs[0], "application/octet-stream");
     }

@@ -19,7 +19,9 @@ internal sealed class RegistryPushes(PulpStore store, RegistryUploads uploads, P
     {
         images.Repository(name);
         var query = context.Request.Query;
-        if (query["mount"].ToString() is { Length: > 0 } mount && store.Content.Find("container.blob", mount) is { } blob && OnDemand.IsStored(store, blob.Blobs[0]))
+        if (query["mount"].ToString() is { Length: > 0 } mount
+            && store.Content.Find("container.blob", mount) is { } blob
+            && OnDemand.IsStored(store, blob.Blobs[0]))
         {
             uploads.Offer(name, blob);
             Created(context, $"/v2/{name}/blobs/{mount}", mount);
@@ -39,7 +41,8 @@ internal sealed class RegistryPushes(PulpStore store, RegistryUploads uploads, P
     }
 
     private async Task ContinueAsync(HttpContext context, RegistryPath path) =>
-        Accepted(context, path.Name, path.Reference, await uploads.AppendAsync(path.Reference, context.Request.Body, context.RequestAborted));
+        Accepted(
+            context, path.Name, path.Reference, await uploads.AppendAsync(path.Reference, context.Request.Body, context.RequestAborted));
 
     private async Task FinishAsync(HttpContext context, RegistryPath path)
     {

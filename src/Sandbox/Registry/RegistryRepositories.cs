@@ -9,10 +9,12 @@ internal sealed class RegistryRepositories(PulpStore store)
 {
     private const string Path = "distributions/container/container";
 
-    public IEnumerable<string> Names() => Distributions().Where(distribution => !distribution.Flag("hidden")).Select(distribution => distribution.Text("base_path")!);
+    public IEnumerable<string> Names() =>
+        Distributions().Where(distribution => !distribution.Flag("hidden")).Select(distribution => distribution.Text("base_path")!);
 
     public RegistryRepository? Find(string name) =>
-        store.Named("distributions", "base_path", name).FirstOrDefault(distribution => distribution.Type.Path == Path) is { } found && Served(found) is { } version
+        store.Named("distributions", "base_path", name).FirstOrDefault(distribution => distribution.Type.Path == Path) is { } found
+            && Served(found) is { } version
             ? new(found, version)
             : null;
 

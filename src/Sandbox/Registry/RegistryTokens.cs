@@ -20,7 +20,9 @@ internal sealed class RegistryTokens(Func<HttpContext, string?> whoIs)
         var header = context.Request.Headers.Authorization.ToString();
         if (header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
         {
-            return _tokens.TryGetValue(header[7..].Trim(), out var token) && token.Expires > DateTime.UtcNow ? (true, token.User) : (false, null);
+            return _tokens.TryGetValue(header[7..].Trim(), out var token) && token.Expires > DateTime.UtcNow
+                ? (true, token.User)
+                : (false, null);
         }
 
         return whoIs(context) is { } user ? (true, user) : (false, null);
@@ -55,7 +57,8 @@ internal sealed class RegistryTokens(Func<HttpContext, string?> whoIs)
     {
         var request = context.Request;
         var scope = repository is null ? "" : $",scope=\"repository:{repository}:{action}\"";
-        context.Response.Headers.WWWAuthenticate = $"Bearer realm=\"{request.Scheme}://{request.Host}{Path}\",service=\"{request.Host}\"{scope}";
+        context.Response.Headers.WWWAuthenticate =
+            $"Bearer realm=\"{request.Scheme}://{request.Host}{Path}\",service=\"{request.Host}\"{scope}";
     }
 
     /// <summary>Some clients send a login without a name when they have none.</summary>

@@ -15,7 +15,13 @@ internal sealed class RegistryUploads(PulpStore store) : IDisposable
     {
         var id = Guid.CreateVersion7().ToString();
         var folder = Directory.CreateDirectory(Path.Combine(store.Blobs.Directory, "uploads")).FullName;
-        _running[id] = new(Path.Combine(folder, id), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 81920, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
+        _running[id] = new(
+            Path.Combine(folder, id),
+            FileMode.CreateNew,
+            FileAccess.ReadWrite,
+            FileShare.None,
+            81920,
+            FileOptions.DeleteOnClose | FileOptions.Asynchronous);
         return id;
     }
 

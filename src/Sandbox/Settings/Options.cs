@@ -36,7 +36,8 @@ internal sealed record Options
 
     public string Username { get; init; } = "admin";
 
-    public string Password { get; init; } = Environment.GetEnvironmentVariable("PULP_SANDBOX_PASSWORD") is { Length: > 0 } given ? given : "password";
+    public string Password { get; init; } =
+        Environment.GetEnvironmentVariable("PULP_SANDBOX_PASSWORD") is { Length: > 0 } given ? given : "password";
 
     public int Workers { get; init; } = 2;
 
@@ -86,7 +87,8 @@ internal sealed record Options
             : throw new FormatException($"{option} needs a number from {least.ToString(CultureInfo.InvariantCulture)}, not '{value}'");
 
     private static IPEndPoint Endpoint(string value) =>
-        IPEndPoint.TryParse(value.Replace("localhost", "127.0.0.1", StringComparison.Ordinal), out var endpoint) && value.Contains(':', StringComparison.Ordinal)
+        IPEndPoint.TryParse(value.Replace("localhost", "127.0.0.1", StringComparison.Ordinal), out var endpoint)
+            && value.Contains(':', StringComparison.Ordinal)
             ? endpoint
             : throw new FormatException($"--listen needs HOST:PORT with an IP address, not '{value}'");
 }

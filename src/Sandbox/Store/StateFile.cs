@@ -33,7 +33,8 @@ internal sealed class StateFile : IAsyncDisposable
 
         try
         {
-            return JsonNode.Parse(File.ReadAllBytes(file))?["entities"]?.Root.AsObject() ?? throw new FormatException($"{file} is no state of a sandbox");
+            return JsonNode.Parse(File.ReadAllBytes(file))?["entities"]?.Root.AsObject()
+                ?? throw new FormatException($"{file} is no state of a sandbox");
         }
         catch (JsonException problem)
         {

@@ -39,7 +39,8 @@ internal sealed class StateReader(PulpStore store, IReadOnlyDictionary<string, E
         {
             if (store.Find(repository.Key) is { } owner)
             {
-                store.Versions.Put(owner, [.. repository.OrderBy(version => (int)version["number"]!).Select(version => VersionOf(owner, version))]);
+                store.Versions.Put(
+                    owner, [.. repository.OrderBy(version => (int)version["number"]!).Select(version => VersionOf(owner, version))]);
             }
         }
 
@@ -47,7 +48,9 @@ internal sealed class StateReader(PulpStore store, IReadOnlyDictionary<string, E
         {
             if (store.Find(href) is { } publication)
             {
-                store.Publish(publication, [.. files!.AsArray().Select(file => new PublishedFile((string)file!["path"]!, Place(file["blob"]!.AsObject())))]);
+                store.Publish(
+                    publication,
+                    [.. files!.AsArray().Select(file => new PublishedFile((string)file!["path"]!, Place(file["blob"]!.AsObject())))]);
             }
         }
     }

@@ -61,7 +61,8 @@ internal sealed class ContainerImages(SyncSession session, UpstreamRegistry regi
 
         var layers = manifest.Layers.Select(layer => Blob(layer.Digest, layer.Size)).ToList();
         var config = manifest.Config is { } digestOfConfig ? Blob(digestOfConfig, null) : null;
-        return session.Store.Content.Intern(ContainerUnits.Image(manifest, stored, config, layers, config is null ? null : await ConfigAsync(config, ct)));
+        return session.Store.Content.Intern(
+            ContainerUnits.Image(manifest, stored, config, layers, config is null ? null : await ConfigAsync(config, ct)));
     }
 
     private ContentUnit Blob(string digest, long? size) => _blobs.GetOrAdd(digest, _ => session.Store.Content.Intern(
@@ -76,7 +77,8 @@ internal sealed class ContainerImages(SyncSession session, UpstreamRegistry regi
             await DownloadAsync(blob, ct);
         }
 
-        return UpstreamRegistry.Json(await File.ReadAllBytesAsync(session.Store.Blobs.PathOf(blob.Sha256!), ct), blob.Url ?? registry.BlobUrl(blob.RelativePath));
+        return UpstreamRegistry.Json(
+            await File.ReadAllBytesAsync(session.Store.Blobs.PathOf(blob.Sha256!), ct), blob.Url ?? registry.BlobUrl(blob.RelativePath));
     }
 
     private Task DownloadAsync(Blob blob, CancellationToken ct) =>

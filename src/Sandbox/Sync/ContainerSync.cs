@@ -16,7 +16,8 @@ internal static class ContainerSync
         using var session = new SyncSession(request, task);
         var downloading = task.Report("Downloading Artifacts", "sync.downloading.artifacts");
         var associating = task.Report("Associating Content", "associating.content");
-        var registry = new UpstreamRegistry(session.Client, session.Remote.Url, UpstreamName(session.Remote.Url, request.Remote.Text("upstream_name") ?? ""));
+        var registry = new UpstreamRegistry(
+            session.Client, session.Remote.Url, UpstreamName(session.Remote.Url, request.Remote.Text("upstream_name") ?? ""));
 
         return await SyncSession.WatchAsync([downloading, associating], () => associating, async () =>
         {

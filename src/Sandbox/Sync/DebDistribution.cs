@@ -43,7 +43,8 @@ internal sealed class DebDistribution(SyncSession session, string name, Progress
         if (main.Blob is null)
         {
             throw new UpstreamException(
-                $"Could not find a Release file at '{Url(Folder).AbsoluteUri.TrimEnd('/')}', try checking the 'url' and 'distributions' option on your remote");
+                $"Could not find a Release file at '{Url(Folder).AbsoluteUri.TrimEnd('/')}', "
+                + "try checking the 'url' and 'distributions' option on your remote");
         }
 
         _release = ReleaseFile.Parse(main.Bytes, main.Blob.Url!);
@@ -62,7 +63,8 @@ internal sealed class DebDistribution(SyncSession session, string name, Progress
             return _units;
         }
 
-        var architectures = _release.Architectures.Where(architecture => architecture == "all" || IsWanted("architectures", architecture)).ToList();
+        var architectures = _release.Architectures.Where(architecture => architecture == "all" || IsWanted("architectures", architecture))
+            .ToList();
         _units.AddRange(architectures.Select(architecture => DebUnits.Architecture(name, architecture)));
         foreach (var component in _release.Components.Where(component => IsWanted("components", component)))
         {
@@ -113,8 +115,9 @@ internal sealed class DebDistribution(SyncSession session, string name, Progress
         if ((_index.IsListed(path) || component == FlatComponent) && !session.Request.Remote.Flag("ignore_missing_package_indices"))
         {
             throw new UpstreamException(
-                $"No suitable package index files found in '{Path.GetDirectoryName(Folder + path)}'. If you are syncing from a partial mirror, you can ignore this error "
-                + "for individual remotes (ignore_missing_package_indices='True') or globally (FORCE_IGNORE_MISSING_PACKAGE_INDICES setting = True).");
+                $"No suitable package index files found in '{Path.GetDirectoryName(Folder + path)}'. "
+                + "If you are syncing from a partial mirror, you can ignore this error for individual remotes "
+                + "(ignore_missing_package_indices='True') or globally (FORCE_IGNORE_MISSING_PACKAGE_INDICES setting = True).");
         }
     }
 
@@ -122,7 +125,13 @@ internal sealed class DebDistribution(SyncSession session, string name, Progress
     private string Filters()
     {
         var remote = session.Request.Remote;
-        return string.Join('|', remote.Text("components"), remote.Text("architectures"), remote.Flag("sync_sources"), remote.Flag("sync_udebs"), remote.Flag("sync_installer"));
+        return string.Join(
+            '|',
+            remote.Text("components"),
+            remote.Text("architectures"),
+            remote.Flag("sync_sources"),
+            remote.Flag("sync_udebs"),
+            remote.Flag("sync_installer"));
     }
 
     private bool IsWanted(string field, string value) =>

@@ -10,7 +10,8 @@ internal sealed class DebExtras(SyncSession session, DebIndex index, string dist
 {
     private readonly List<ContentUnit> _units = [];
 
-    public async Task<IReadOnlyList<ContentUnit>> ReadAsync(string component, IReadOnlyList<string> architectures, ContentUnit member, ProgressReport indexes)
+    public async Task<IReadOnlyList<ContentUnit>> ReadAsync(
+        string component, IReadOnlyList<string> architectures, ContentUnit member, ProgressReport indexes)
     {
         var remote = session.Request.Remote;
         foreach (var architecture in architectures)
@@ -64,7 +65,9 @@ internal sealed class DebExtras(SyncSession session, DebIndex index, string dist
             _units.Add(DebUnits.SourceIndex(component, distribution, folder + path, blobs));
             foreach (var control in Deb822.Paragraphs(text))
             {
-                var files = SourceFiles.Of(control).Select(file => session.Upstream(file.Path, file.Sha256, file.Size, index.Url(file.Path))).ToList();
+                var files = SourceFiles.Of(control)
+                    .Select(file => session.Upstream(file.Path, file.Sha256, file.Size, index.Url(file.Path)))
+                    .ToList();
                 var source = session.Store.Content.Intern(DebUnits.SourcePackage(control, files));
                 _units.AddRange(source, DebUnits.SourceInComponent(source, member));
             }

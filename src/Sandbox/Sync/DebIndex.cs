@@ -10,7 +10,8 @@ namespace Sandbox.Sync;
 internal sealed class DebIndex(SyncSession session, ReleaseFile release, Uri root, string folder, ProgressReport downloading)
 {
     /// <summary>Whether the Release file promises this index in any form.</summary>
-    public bool IsListed(string path) => release.Sha256.Keys.Any(file => file == path || file.StartsWith(path + ".", StringComparison.Ordinal));
+    public bool IsListed(string path) =>
+        release.Sha256.Keys.Any(file => file == path || file.StartsWith(path + ".", StringComparison.Ordinal));
 
     /// <summary>The stored forms of an index, and its text unless none of them was there.</summary>
     /// <param name="path">Of the unpacked index, below the distribution's folder.</param>
@@ -34,7 +35,8 @@ internal sealed class DebIndex(SyncSession session, ReleaseFile release, Uri roo
     /// <summary>The file a package's paragraph names; paths there begin at the archive's root.</summary>
     public Blob File(IReadOnlyDictionary<string, string> control)
     {
-        var file = control.GetValueOrDefault("Filename") ?? throw new UpstreamException($"The package {control.GetValueOrDefault("Package")} in {folder} has no Filename");
+        var file = control.GetValueOrDefault("Filename")
+            ?? throw new UpstreamException($"The package {control.GetValueOrDefault("Package")} in {folder} has no Filename");
         var path = file.StartsWith("./", StringComparison.Ordinal) ? file[2..] : file;
         long? size = long.TryParse(control.GetValueOrDefault("Size"), CultureInfo.InvariantCulture, out var bytes) ? bytes : null;
         return session.Upstream(path, control.GetValueOrDefault("SHA256"), size, Url(path));
@@ -43,7 +45,8 @@ internal sealed class DebIndex(SyncSession session, ReleaseFile release, Uri roo
     public Uri Url(string path) => Url(root, path);
 
     /// <summary>A plus or a percent sign in a name means itself.</summary>
-    public static Uri Url(Uri root, string path) => new(root, path.Replace("%", "%25", StringComparison.Ordinal).Replace("+", "%2B", StringComparison.Ordinal));
+    public static Uri Url(Uri root, string path) =>
+        new(root, path.Replace("%", "%25", StringComparison.Ordinal).Replace("+", "%2B", StringComparison.Ordinal));
 
     private async Task<byte[]?> TryReadAsync(string form)
     {

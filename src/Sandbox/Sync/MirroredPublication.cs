@@ -10,7 +10,12 @@ internal static class MirroredPublication
 {
     public static async Task EnsureAsync(SyncSession session, RepositoryVersion version, IReadOnlyDictionary<string, byte[]> metadata)
     {
-        List<PublishedFile> files = [.. version.OfType("rpm.package").Select(package => new PublishedFile((string)package.Fields["location_href"]!, package.Blobs[0])), .. RpmPublisher.Trees(version)];
+        List<PublishedFile> files =
+        [
+            .. version.OfType("rpm.package")
+                .Select(package => new PublishedFile((string)package.Fields["location_href"]!, package.Blobs[0])),
+            .. RpmPublisher.Trees(version),
+        ];
         foreach (var (path, bytes) in metadata)
         {
             var (sha256, size) = await session.Store.Blobs.AddAsync(bytes, session.Canceled);
@@ -23,7 +28,8 @@ internal static class MirroredPublication
         }
 
         var now = DateTime.UtcNow;
-        var publication = session.Store.Add(new(session.Request.Types["publications/rpm/rpm"], Guid.CreateVersion7().ToString(), now, new JsonObject
+        var publication = session.Store.Add(
+            new(session.Request.Types["publications/rpm/rpm"], Guid.CreateVersion7().ToString(), now, new JsonObject
         {
             ["repository_version"] = version.Href,
             ["checkpoint"] = false,
@@ -40,5 +46,7 @@ internal static class MirroredPublication
     }
 
     private static bool IsSame(IReadOnlyList<PublishedFile> known, List<PublishedFile> wanted) =>
-        known.Select(file => (file.RelativePath, file.Blob.Sha256)).ToHashSet().SetEquals(wanted.Select(file => (file.RelativePath, file.Blob.Sha256)));
+        known.Select(file => (file.RelativePath, file.Blob.Sha256))
+            .ToHashSet()
+            .SetEquals(wanted.Select(file => (file.RelativePath, file.Blob.Sha256)));
 }

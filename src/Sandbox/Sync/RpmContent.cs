@@ -54,7 +54,8 @@ internal sealed class RpmContent(SyncSession session, RpmUpstream upstream, IRea
     private async Task PackagesAsync(HashSet<string> modular)
     {
         var packages = new Dictionary<string, JsonObject>();
-        foreach (var element in PackageXml.Packages(await XmlAsync("primary") ?? throw new Upstream.UpstreamException("Repomd XML parser error: no primary"), "Primary"))
+        foreach (var element in PackageXml.Packages(
+            await XmlAsync("primary") ?? throw new Upstream.UpstreamException("Repomd XML parser error: no primary"), "Primary"))
         {
             var fields = PackageXml.Fields(element);
             if ((string?)fields["arch"] == "src" && skip.Contains("srpm"))
@@ -63,7 +64,8 @@ internal sealed class RpmContent(SyncSession session, RpmUpstream upstream, IRea
                 continue;
             }
 
-            fields["is_modular"] = modular.Contains($"{fields["name"]}-{fields["epoch"]}:{fields["version"]}-{fields["release"]}.{fields["arch"]}");
+            fields["is_modular"] = modular.Contains(
+                $"{fields["name"]}-{fields["epoch"]}:{fields["version"]}-{fields["release"]}.{fields["arch"]}");
             packages[(string)fields["pkgId"]!] = fields;
         }
 
@@ -72,7 +74,8 @@ internal sealed class RpmContent(SyncSession session, RpmUpstream upstream, IRea
         Units.AddRange(packages.Values.Select(Package));
     }
 
-    private async Task FillAsync(Dictionary<string, JsonObject> packages, string type, string field, Func<System.Xml.Linq.XElement, JsonArray> read)
+    private async Task FillAsync(
+        Dictionary<string, JsonObject> packages, string type, string field, Func<System.Xml.Linq.XElement, JsonArray> read)
     {
         foreach (var element in PackageXml.Packages(await XmlAsync(type) ?? "<none/>"u8.ToArray(), type))
         {
@@ -91,7 +94,15 @@ internal sealed class RpmContent(SyncSession session, RpmUpstream upstream, IRea
         return new("rpm.package", $"{fields["checksum_type"]} {fields["pkgId"]}", Compact(fields),
             [session.Upstream(Path.GetFileName(href), sha256, (long)fields["size_package"]!, new(root, href))])
         {
-            RepositoryKey = string.Join(' ', fields["name"], fields["epoch"], fields["version"], fields["release"], fields["arch"], fields["checksum_type"], fields["pkgId"]),
+            RepositoryKey = string.Join(
+                ' ',
+                fields["name"],
+                fields["epoch"],
+                fields["version"],
+                fields["release"],
+                fields["arch"],
+                fields["checksum_type"],
+                fields["pkgId"]),
         };
     }
 
@@ -134,7 +145,8 @@ internal sealed class RpmContent(SyncSession session, RpmUpstream upstream, IRea
     }
 
     /// <summary>The same facts in another format, which a publication would have to bring up to date.</summary>
-    private static bool IsCopy(string type) => type.EndsWith("_db", StringComparison.Ordinal) || type.EndsWith("_zck", StringComparison.Ordinal);
+    private static bool IsCopy(string type) =>
+        type.EndsWith("_db", StringComparison.Ordinal) || type.EndsWith("_zck", StringComparison.Ordinal);
 
     private async Task<byte[]?> XmlAsync(string type) => upstream.Repomd.Find(type) is { } record
         ? await Upstream.Compression.UnpackAsync(Files[record.Href], record.Href, session.Canceled)

@@ -91,11 +91,13 @@ internal static class RpmSync
     }
 
     /// <summary>What a sync was asked and what it met, to tell whether the next one could find anything new.</summary>
-    private sealed record LastSync(string Remote, string Url, bool Immediate, string Policy, HashSet<string> SkipTypes, string RepomdDigest, int Version)
+    private sealed record LastSync(
+        string Remote, string Url, bool Immediate, string Policy, HashSet<string> SkipTypes, string RepomdDigest, int Version)
     {
         public static LastSync Of(SyncRequest request, RpmUpstream upstream)
         {
-            var policy = (string?)request.Options["sync_policy"] ?? ((bool?)request.Options["mirror"] == true ? MirrorContentOnly : "additive");
+            var policy = (string?)request.Options["sync_policy"]
+                ?? ((bool?)request.Options["mirror"] == true ? MirrorContentOnly : "additive");
             HashSet<string> skip = [.. (request.Options["skip_types"] as JsonArray ?? []).Select(type => (string)type!)];
             return new(request.Remote.Href, upstream.Root.AbsoluteUri, request.Remote.Text("policy") == "immediate", policy, skip,
                 Digest.Of(upstream.Repomd.Bytes), request.Store.Versions.Latest(request.Repository).Number);

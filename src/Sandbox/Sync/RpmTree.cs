@@ -38,8 +38,12 @@ internal static class RpmTree
         ["discnum"] = null,
         ["totaldiscs"] = null,
         ["addons"] = new JsonArray(),
-        ["checksums"] = new JsonArray([.. tree.Files().Select(file => (JsonNode)new JsonObject { ["path"] = file.Path, ["checksum"] = $"sha256:{file.Sha256}" })]),
-        ["images"] = new JsonArray([.. tree.Images().Select(image => (JsonNode)new JsonObject { ["name"] = image.Name, ["path"] = image.Path, ["platforms"] = image.Platform })]),
+        ["checksums"] = new JsonArray(
+            [.. tree.Files().Select(file => (JsonNode)new JsonObject { ["path"] = file.Path, ["checksum"] = $"sha256:{file.Sha256}" })]),
+        ["images"] = new JsonArray(
+            [.. tree.Images()
+                .Select(
+                    image => (JsonNode)new JsonObject { ["name"] = image.Name, ["path"] = image.Path, ["platforms"] = image.Platform })]),
         ["variants"] = new JsonArray(),
     };
 }

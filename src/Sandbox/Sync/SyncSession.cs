@@ -85,7 +85,8 @@ internal sealed class SyncSession : IDisposable
     public Task DownloadAsync(IEnumerable<Blob> blobs, ProgressReport report)
     {
         // Several units may share a file, several blobs a name.
-        var missing = blobs.Where(blob => blob.Sha256 is not { } sha256 || !Store.Blobs.Has(sha256)).DistinctBy(blob => blob.Sha256 ?? blob.Url?.AbsoluteUri);
+        var missing = blobs.Where(blob => blob.Sha256 is not { } sha256 || !Store.Blobs.Has(sha256))
+            .DistinctBy(blob => blob.Sha256 ?? blob.Url?.AbsoluteUri);
         var options = new ParallelOptions { MaxDegreeOfParallelism = Remote.Concurrency, CancellationToken = Canceled };
         return Parallel.ForEachAsync(missing, options, async (blob, ct) =>
         {

@@ -1,6 +1,8 @@
 namespace Sandbox.Tasks;
 
-/// <summary>Runs tasks on a number of workers; those that share no exclusive resource run in parallel, the rest in order of arrival.</summary>
+/// <summary>
+/// Runs tasks on a number of workers; those that share no exclusive resource run in parallel, the rest in order of arrival.
+/// </summary>
 internal sealed class TaskEngine(int workers, TimeSpan duration)
 {
     private readonly Lock _gate = new();

@@ -35,7 +35,9 @@ internal sealed class TaskQueue(int workers)
         return taken.Allows(task.Locks) && _immediate.Add(task);
     }
 
-    /// <summary>Moves to the running every waiting task that has a free worker and whose resources nobody before it holds or waits for.</summary>
+    /// <summary>
+    /// Moves to the running every waiting task that has a free worker and whose resources nobody before it holds or waits for.
+    /// </summary>
     public IReadOnlyList<(PulpTask Task, Func<TaskContext, Task> Work)> Advance()
     {
         var started = new List<(PulpTask, Func<TaskContext, Task>)>();

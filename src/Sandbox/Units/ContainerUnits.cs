@@ -21,7 +21,8 @@ internal static class ContainerUnits
         RepositoryKey = name,
     };
 
-    public static ContentUnit Image(Manifest manifest, Blob stored, ContentUnit? config, IEnumerable<ContentUnit> layers, JsonObject? configuration)
+    public static ContentUnit Image(
+        Manifest manifest, Blob stored, ContentUnit? config, IEnumerable<ContentUnit> layers, JsonObject? configuration)
     {
         var fields = manifest.Fields(configuration);
         fields["config_blob"] = config is null ? null : Href("blobs", config);

@@ -25,7 +25,8 @@ internal sealed class DebRelease(string distribution, string codename, ContentUn
                      ("Codename", codename),
                      ("Version", (string?)upstream?.Fields["version"]),
                      ("Description", (string?)upstream?.Fields["description"]),
-                     ("Date", DateTime.UtcNow.ToString("R", CultureInfo.InvariantCulture).Replace("GMT", "+0000", StringComparison.Ordinal)),
+                     ("Date", DateTime.UtcNow.ToString("R", CultureInfo.InvariantCulture).Replace(
+                         "GMT", "+0000", StringComparison.Ordinal)),
                      ("Architectures", string.Join(' ', architectures)),
                      ("Components", string.Join(' ', components)),
                  ])

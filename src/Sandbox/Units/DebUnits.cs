@@ -42,7 +42,11 @@ internal static class DebUnits
     }
 
     public static ContentUnit Architecture(string distribution, string architecture) => new(
-        "deb.release_architecture", $"{distribution} {architecture}", new() { ["architecture"] = architecture, ["distribution"] = distribution }, []);
+        "deb.release_architecture", $"{distribution} {architecture}", new()
+        {
+            ["architecture"] = architecture,
+            ["distribution"] = distribution,
+        }, []);
 
     public static ContentUnit Component(string distribution, string component) => new(
         "deb.release_component",
@@ -83,7 +87,11 @@ internal static class DebUnits
 
     /// <summary>A file of no kind Pulp knows, such as an installer's kernel.</summary>
     public static ContentUnit Generic(Blob file) =>
-        new("deb.generic", $"{file.RelativePath} {file.Sha256}", new() { ["relative_path"] = file.RelativePath }, [file]) { RepositoryKey = file.RelativePath };
+        new(
+            "deb.generic",
+            $"{file.RelativePath} {file.Sha256}",
+            new() { ["relative_path"] = file.RelativePath },
+            [file]) { RepositoryKey = file.RelativePath };
 
     public static ContentUnit SourceIndex(string component, string distribution, string path, IReadOnlyList<Blob> blobs) => new(
         "deb.source_index",
@@ -98,18 +106,29 @@ internal static class DebUnits
     /// <param name="files">Its files, the .dsc first.</param>
     public static ContentUnit SourcePackage(IReadOnlyDictionary<string, string> control, IReadOnlyList<Blob> files)
     {
-        var fields = new JsonObject { ["relative_path"] = files[0].RelativePath, ["sha256"] = files[0].Sha256, ["source"] = control.GetValueOrDefault("Package") };
+        var fields = new JsonObject
+        {
+            ["relative_path"] = files[0].RelativePath,
+            ["sha256"] = files[0].Sha256,
+            ["source"] = control.GetValueOrDefault("Package"),
+        };
         foreach (var name in (ReadOnlySpan<string>)
                  [
-                     "format", "binary", "architecture", "version", "maintainer", "uploaders", "homepage", "vcs_browser", "vcs_git", "testsuite", "dgit",
-                     "standards_version", "build_depends", "build_depends_indep", "build_depends_arch", "build_conflicts", "build_conflicts_indep",
+                     "format", "binary", "architecture", "version", "maintainer",
+                     "uploaders", "homepage", "vcs_browser", "vcs_git", "testsuite", "dgit",
+                     "standards_version", "build_depends", "build_depends_indep",
+                     "build_depends_arch", "build_conflicts", "build_conflicts_indep",
                      "build_conflicts_arch", "package_list",
                  ])
         {
             fields[name] = control.GetValueOrDefault(name.Replace('_', '-'));
         }
 
-        return new("deb.source_package", $"{files[0].RelativePath} {files[0].Sha256}", fields, files) { RepositoryKey = $"{fields["source"]} {fields["version"]}" };
+        return new(
+            "deb.source_package",
+            $"{files[0].RelativePath} {files[0].Sha256}",
+            fields,
+            files) { RepositoryKey = $"{fields["source"]} {fields["version"]}" };
     }
 
     public static ContentUnit SourceInComponent(ContentUnit source, ContentUnit component) => new(

@@ -30,7 +30,8 @@ internal static class ImageClosure
     }
 
     /// <summary>Content without some units, and without what only they needed.</summary>
-    public static IEnumerable<ContentUnit> Without(PulpStore store, IEnumerable<ContentUnit> content, IReadOnlyCollection<ContentUnit> removed)
+    public static IEnumerable<ContentUnit> Without(
+        PulpStore store, IEnumerable<ContentUnit> content, IReadOnlyCollection<ContentUnit> removed)
     {
         var touched = Of(store, removed);
         var untouched = content.Where(unit => !touched.Contains(unit)).ToList();

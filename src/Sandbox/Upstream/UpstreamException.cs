@@ -42,10 +42,16 @@ internal sealed class UpstreamException : Exception
         {
             { InnerException: SocketException { SocketErrorCode: SocketError.ConnectionRefused } } =>
                 $"Cannot connect to host {host} ssl:default [Connect call failed ('{url.Host}', {url.Port})]",
-            { InnerException: SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain } } =>
+            {
+                InnerException: SocketException
+                {
+                    SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain,
+                },
+            } =>
                 $"Cannot connect to host {host} ssl:default [Name or service not known]",
             { InnerException: AuthenticationException tls } =>
-                $"Cannot connect to host {host} ssl:True [SSLCertVerificationError: (1, '[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: {tls.Message}')]",
+                $"Cannot connect to host {host} ssl:True [SSLCertVerificationError: (1, "
+                    + $"'[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: {tls.Message}')]",
             { InnerException: SocketException socket } => $"Cannot connect to host {host} ssl:default [{socket.Message}]",
             { HttpRequestError: HttpRequestError.InvalidResponse } => $"400, message='Bad status line', url='{Shown(url)}'",
             { HttpRequestError: HttpRequestError.ResponseEnded } => "Server disconnected",

@@ -14,7 +14,9 @@ internal sealed record ContentUnit(string Type, string Key, JsonObject Fields, I
 
     public DateTime Created { get; init; } = DateTime.UtcNow;
 
-    /// <summary>Within one repository version there is one unit of a type with this key: a newer one pushes the older out. Null: no such rule.</summary>
+    /// <summary>
+    /// Within one repository version there is one unit of a type with this key: a newer one pushes the older out. Null: no such rule.
+    /// </summary>
     public string? RepositoryKey { get; init; }
 
     /// <summary>Identity is by type and natural key, as in Pulp's database.</summary>

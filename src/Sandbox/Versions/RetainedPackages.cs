@@ -12,7 +12,9 @@ internal static class RetainedPackages
             return units;
         }
 
-        foreach (var package in units.Where(unit => unit.Type == "rpm.package").GroupBy(unit => (Text(unit, "name"), Text(unit, "arch"))).ToList())
+        foreach (var package in units.Where(unit => unit.Type == "rpm.package")
+            .GroupBy(unit => (Text(unit, "name"), Text(unit, "arch")))
+            .ToList())
         {
             foreach (var tooOld in package.OrderByDescending(Evr.Of).Skip((int)retain))
             {

@@ -38,7 +38,9 @@ internal sealed class VersionTable(ContentTable content)
         EntityType.RepositoryOf(versionHref) is { } repository ? Of(repository).Find(version => version.Href == versionHref) : null;
 
     /// <summary>The version that holds exactly these units, or null when the latest one already does: no change, no version.</summary>
-    /// <remarks>The caller's task holds the repository's lock. <paramref name="baseVersion"/> is only noted; pass the whole content.</remarks>
+    /// <remarks>
+    /// The caller's task holds the repository's lock. <paramref name="baseVersion"/> is only noted; pass the whole content.
+    /// </remarks>
     public RepositoryVersion? Create(Entity repository, IEnumerable<ContentUnit> units, RepositoryVersion? baseVersion = null)
     {
         var before = Latest(repository);
@@ -69,7 +71,9 @@ internal sealed class VersionTable(ContentTable content)
     public void Remove(RepositoryVersion version) =>
         Put(version.Repository, Of(version.Repository.Href).Remove(version));
 
-    /// <summary>Where two units claim one repository key, the one that is not in the version before wins, else the later in the list.</summary>
+    /// <summary>
+    /// Where two units claim one repository key, the one that is not in the version before wins, else the later in the list.
+    /// </summary>
     private static HashSet<ContentUnit> WithoutRivals(RepositoryVersion before, IEnumerable<ContentUnit> units)
     {
         var kept = new HashSet<ContentUnit>();

@@ -47,7 +47,9 @@ internal sealed partial class Comparison(Identities identities, string liveAutho
             }
             else if (!IsUnordered(at))
             {
-                _differences.Add($"{at}: order {string.Join(' ', left.Select(field => field.Key))} | {string.Join(' ', right.Select(field => field.Key))}");
+                _differences.Add(
+                    $"{at}: order {string.Join(' ', left.Select(field => field.Key))} "
+                    + $"| {string.Join(' ', right.Select(field => field.Key))}");
             }
         }
 
@@ -86,7 +88,8 @@ internal sealed partial class Comparison(Identities identities, string liveAutho
                 == decimal.Parse(live.ToJsonString(), System.Globalization.CultureInfo.InvariantCulture);
         }
 
-        return recorded.GetValueKind() != JsonValueKind.String || SameText((string)recorded!, ((string)live!).Replace(liveAuthority, RecordedAuthority, StringComparison.Ordinal));
+        return recorded.GetValueKind() != JsonValueKind.String
+            || SameText((string)recorded!, ((string)live!).Replace(liveAuthority, RecordedAuthority, StringComparison.Ordinal));
     }
 
     private bool SameText(string recorded, string live) =>

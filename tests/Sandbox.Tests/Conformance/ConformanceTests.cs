@@ -23,7 +23,9 @@ public sealed class ConformanceTests(ITestOutputHelper output)
             Line(report, series.Module, asked.Count(step => step.Agrees), asked.Count, steps.Count - asked.Count);
             foreach (var step in asked.Where(step => !step.Agrees))
             {
-                report.AppendLine(CultureInfo.InvariantCulture, $"    {step.Exchange.Name} {step.Exchange.Method} {step.Exchange.Path}?{step.Exchange.Query}");
+                report.AppendLine(
+                    CultureInfo.InvariantCulture,
+                    $"    {step.Exchange.Name} {step.Exchange.Method} {step.Exchange.Path}?{step.Exchange.Query}");
                 foreach (var difference in step.Differences.Take(4))
                 {
                     report.AppendLine(CultureInfo.InvariantCulture, $"        {difference}");
@@ -45,7 +47,9 @@ public sealed class ConformanceTests(ITestOutputHelper output)
     }
 
     private static void Line(StringBuilder report, string name, int agreed, int counted, int excluded) =>
-        report.AppendLine(CultureInfo.InvariantCulture, $"{name,-26} {(counted == 0 ? 1 : (double)agreed / counted),8:P1}  {agreed} of {counted}, {excluded} not counted");
+        report.AppendLine(
+            CultureInfo.InvariantCulture,
+            $"{name,-26} {(counted == 0 ? 1 : (double)agreed / counted),8:P1}  {agreed} of {counted}, {excluded} not counted");
 
     /// <summary>Exchanges that depend on something outside the recording which no rule can see, each with its reason.</summary>
     private static Dictionary<string, string> Reasons()

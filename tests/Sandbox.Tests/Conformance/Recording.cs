@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
-using Sandbox.Http;
 
 namespace Sandbox.Tests.Conformance;
 
@@ -21,7 +20,8 @@ internal sealed record Series(string Module, IReadOnlyList<Exchange> Exchanges)
 {
     public static string Folder { get; } = Path.GetFullPath(Path.Combine(Here(), "..", "..", "golden"));
 
-    public static IEnumerable<Series> All => Directory.GetDirectories(Path.Combine(Folder, "cases")).Order(StringComparer.Ordinal).Select(Load);
+    public static IEnumerable<Series> All =>
+        Directory.GetDirectories(Path.Combine(Folder, "cases")).Order(StringComparer.Ordinal).Select(Load);
 
     private static Series Load(string folder)
     {

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Sandbox.Http;
 using Sandbox.Plugins;
 using Sandbox.Settings;
 
@@ -36,7 +35,10 @@ internal sealed class Replay : IAsyncDisposable
     public static async Task<IReadOnlyList<Step>> RunAsync(Series series)
     {
         var outcomes = new TaskOutcomes(series);
-        var plugins = InstalledPlugins.All with { Syncs = InstalledPlugins.All.Syncs.Keys.ToDictionary(path => path, _ => (SyncWork)outcomes.SyncAsync) };
+        var plugins = InstalledPlugins.All with
+        {
+            Syncs = InstalledPlugins.All.Syncs.Keys.ToDictionary(path => path, _ => (SyncWork)outcomes.SyncAsync),
+        };
         var options = new Options { Listen = new(System.Net.IPAddress.Loopback, 0), Password = "password" };
         await using var replay = new Replay(series, await RunningSandbox.StartAsync(options, plugins), outcomes);
         var steps = new List<Step>();
@@ -80,7 +82,9 @@ internal sealed class Replay : IAsyncDisposable
             _outcomes.Release(exchange.Path);
         }
 
-        var (status, location, body) = isTask && exchange.Method == "GET" ? await PollAsync(exchange, recordedState!) : await SendAsync(exchange);
+        var (status, location, body) = isTask && exchange.Method == "GET"
+            ? await PollAsync(exchange, recordedState!)
+            : await SendAsync(exchange);
         if (exchange.Path.EndsWith("/sync/", StringComparison.Ordinal) && exchange.Status == 202 && status == 202)
         {
             _outcomes.Bind((string)body!["task"]!, (string)exchange.Body!["task"]!);
@@ -120,7 +124,17 @@ internal sealed class Replay : IAsyncDisposable
     /// <summary>How far a task had got when somebody looked is chance.</summary>
     private static void Forget(JsonNode? task)
     {
-        foreach (var name in new[] { "state", "unblocked_at", "started_at", "finished_at", "error", "progress_reports", "created_resources", "result" })
+        foreach (var name in new[]
+        {
+            "state",
+            "unblocked_at",
+            "started_at",
+            "finished_at",
+            "error",
+            "progress_reports",
+            "created_resources",
+            "result",
+        })
         {
             task?.AsObject().Remove(name);
         }

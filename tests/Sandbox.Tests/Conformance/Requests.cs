@@ -1,7 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
-using Sandbox.Http;
 using Sandbox.Upstream;
 
 namespace Sandbox.Tests.Conformance;
@@ -16,13 +15,15 @@ internal static class Requests
         var request = new HttpRequestMessage(new HttpMethod(exchange.Method), query.Length > 0 ? $"{path}?{query}" : path);
         if ((string?)exchange.Request["auth"] is { } auth && auth.StartsWith("Basic ", StringComparison.Ordinal))
         {
-            request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(auth[6..])));
+            request.Headers.Authorization = new AuthenticationHeaderValue(
+                "Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(auth[6..])));
         }
 
         if (exchange.Request["body"] is JsonObject { } body)
         {
             request.Content = body["_multipart"] is JsonArray parts ? Multipart(exchange, parts, identities)
-                : body["_form"] is JsonArray fields ? new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create((string)field![0]!, identities.ToLive((string)field[1]!))))
+                : body["_form"] is JsonArray fields ? new FormUrlEncodedContent(
+                    fields.Select(field => KeyValuePair.Create((string)field![0]!, identities.ToLive((string)field[1]!))))
                 : new StringContent(identities.ToLive(body.ToJsonString()), Encoding.UTF8, "application/json");
         }
 
@@ -30,7 +31,8 @@ internal static class Requests
     }
 
     /// <summary>The recording decoded its queries, but for the signs that part them.</summary>
-    private static string Encode(string query) => string.Join('&', query.Split('&').Select(pair => string.Join('=', pair.Split('=', 2).Select(part =>
+    private static string Encode(string query) =>
+        string.Join('&', query.Split('&').Select(pair => string.Join('=', pair.Split('=', 2).Select(part =>
         Uri.EscapeDataString(part.Replace("%26", "&", StringComparison.Ordinal).Replace("%3D", "=", StringComparison.Ordinal))))));
 
     private static MultipartFormDataContent Multipart(Exchange exchange, JsonArray parts, Identities identities)
@@ -47,7 +49,11 @@ internal static class Requests
                 continue;
             }
 
-            var bytes = range is not null ? Chunk(range) : part["text"] is { } small ? Encoding.UTF8.GetBytes((string)small!) : File.ReadAllBytes(Path.Combine(Series.Folder, "files", Path.GetFileName(file)));
+            var bytes = range is not null
+                ? Chunk(range)
+                : part["text"] is { } small
+                ? Encoding.UTF8.GetBytes((string)small!)
+                : File.ReadAllBytes(Path.Combine(Series.Folder, "files", Path.GetFileName(file)));
             content.Add(new ByteArrayContent(bytes), name, file);
         }
 
@@ -63,7 +69,9 @@ internal static class Requests
     private static byte[] Chunk(string range)
     {
         var parsed = ContentRangeHeaderValue.Parse(range);
-        var file = new DirectoryInfo(Path.Combine(Series.Folder, "files")).GetFiles().Single(candidate => candidate.Length == parsed.Length);
+        var file = new DirectoryInfo(Path.Combine(Series.Folder, "files"))
+            .GetFiles()
+            .Single(candidate => candidate.Length == parsed.Length);
 
         return File.ReadAllBytes(file.FullName)[(int)parsed.From!.Value..(int)(parsed.To!.Value + 1)];
     }

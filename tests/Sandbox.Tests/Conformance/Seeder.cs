@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Sandbox.Blobs;
 using Sandbox.Entities;
-using Sandbox.Http;
 using Sandbox.Instance;
 using Sandbox.Tasks;
 using Sandbox.Versions;
@@ -80,7 +79,11 @@ internal sealed class Seeder(Series series, PulpInstance pulp, Identities identi
         var identifier = Identities.Identifier().Match(href).Value;
         var type = TypeOf(href);
         var isTask = href.StartsWith($"{EntityType.Root}tasks/", StringComparison.Ordinal);
-        if (identifier.Length == 0 || !_seen.Add(href) || identities.ToLive(identifier) != identifier || pulp.Store.Find(href) is not null || (type is null && !isTask))
+        if (identifier.Length == 0
+            || !_seen.Add(href)
+            || identities.ToLive(identifier) != identifier
+            || pulp.Store.Find(href) is not null
+            || (type is null && !isTask))
         {
             return;
         }
@@ -112,7 +115,11 @@ internal sealed class Seeder(Series series, PulpInstance pulp, Identities identi
         if (_shown.TryGetValue(href, out var before) && pulp.Store.Find(identities.ToLive(href)) is { } entity)
         {
             var changes = new JsonObject(entity.Type.Fields
-                .Where(field => !field.ReadOnly && thing.ContainsKey(field.Name) && before.ContainsKey(field.Name) && !JsonNode.DeepEquals(thing[field.Name], before[field.Name]))
+                .Where(
+                    field => !field.ReadOnly
+                        && thing.ContainsKey(field.Name)
+                        && before.ContainsKey(field.Name)
+                        && !JsonNode.DeepEquals(thing[field.Name], before[field.Name]))
                 .Select(field => KeyValuePair.Create(field.Name, Live(thing[field.Name]))));
             if (changes.Count > 0)
             {
@@ -127,7 +134,9 @@ internal sealed class Seeder(Series series, PulpInstance pulp, Identities identi
     {
         var path = href[EntityType.Root.Length..].TrimEnd('/');
 
-        return pulp.Schema.Types.Values.FirstOrDefault(type => path.StartsWith(type.Path + "/", StringComparison.Ordinal) && path.Count('/'.Equals) == type.Path.Count('/'.Equals) + 1);
+        return pulp.Schema.Types.Values.FirstOrDefault(
+            type => path.StartsWith(type.Path + "/", StringComparison.Ordinal)
+                && path.Count('/'.Equals) == type.Path.Count('/'.Equals) + 1);
     }
 
     /// <summary>Of a publication that is only ever named, nothing is known but that it is of some version.</summary>
@@ -138,10 +147,17 @@ internal sealed class Seeder(Series series, PulpInstance pulp, Identities identi
             return;
         }
 
-        var repositoryType = pulp.Schema.Types.Values.First(candidate => candidate.Family == "repositories" && candidate.App == type.App && candidate.Verbs.Contains("create"));
+        var repositoryType = pulp.Schema.Types.Values.First(
+            candidate => candidate.Family == "repositories" && candidate.App == type.App && candidate.Verbs.Contains("create"));
         var repository = pulp.Store.Under(repositoryType.Path).FirstOrDefault()
-            ?? pulp.Store.Add(new Entity(repositoryType, Guid.CreateVersion7().ToString(), DateTime.UtcNow, new JsonObject { ["name"] = $"of {href}" }));
-        pulp.Store.Add(new Entity(type, href.TrimEnd('/').Split('/')[^1], DateTime.UtcNow, new JsonObject { ["repository_version"] = pulp.Store.Versions.Latest(repository).Href }));
+            ?? pulp.Store.Add(
+                new Entity(repositoryType, Guid.CreateVersion7().ToString(), DateTime.UtcNow, new JsonObject { ["name"] = $"of {href}" }));
+        pulp.Store.Add(
+            new Entity(
+                type,
+                href.TrimEnd('/').Split('/')[^1],
+                DateTime.UtcNow,
+                new JsonObject { ["repository_version"] = pulp.Store.Versions.Latest(repository).Href }));
     }
 
     private void AddEntity(EntityType type, JsonObject thing, string id)
@@ -182,23 +198,31 @@ internal sealed class Seeder(Series series, PulpInstance pulp, Identities identi
 
     private void AddUnit(EntityType type, JsonObject thing, string id)
     {
-        var fields = new JsonObject(thing.Where(field => Array.IndexOf(Digests, field.Key) < 0 && !field.Key.StartsWith("pulp_", StringComparison.Ordinal) && field.Key is not ("prn" or "artifact" or "vuln_report"))
+        var fields = new JsonObject(
+            thing.Where(
+                field => Array.IndexOf(Digests, field.Key) < 0
+                    && !field.Key.StartsWith("pulp_", StringComparison.Ordinal)
+                    && field.Key is not ("prn" or "artifact" or "vuln_report"))
             .Select(field => KeyValuePair.Create(field.Key, Live(field.Value))));
         var blobs = new List<Blob>();
         if ((string?)thing["artifact"] is { } artifact && (string?)thing["sha256"] is { } sha256)
         {
             var artifactId = artifact.TrimEnd('/').Split('/')[^1];
-            pulp.Store.Artifacts.Add(new Artifact(artifactId, DateTime.UtcNow, 1, Digests.ToDictionary(name => name, name => (string)thing[name]!)));
+            pulp.Store.Artifacts.Add(
+                new Artifact(artifactId, DateTime.UtcNow, 1, Digests.ToDictionary(name => name, name => (string)thing[name]!)));
             blobs.Add(new Blob((string)thing["relative_path"]!, sha256, 1));
         }
 
-        pulp.Store.Content.Intern(new ContentUnit(type.UnitType!, id, fields, blobs) { Id = id, RepositoryKey = (string?)thing["relative_path"] });
+        pulp.Store.Content.Intern(
+            new ContentUnit(type.UnitType!, id, fields, blobs) { Id = id, RepositoryKey = (string?)thing["relative_path"] });
     }
 
     private void AddTask(JsonObject thing, string id)
     {
         var resources = thing["reserved_resources_record"]!.AsArray().Select(resource => identities.ToLive((string)resource!)).ToList();
-        var shared = resources.Where(resource => resource.StartsWith("shared:", StringComparison.Ordinal)).Select(resource => resource[7..]).ToList();
+        var shared = resources.Where(resource => resource.StartsWith("shared:", StringComparison.Ordinal))
+            .Select(resource => resource[7..])
+            .ToList();
         var domain = Identities.Identifier().Match(shared[^1]).Value;
         if (!identities.Knows(domain))
         {
@@ -206,7 +230,10 @@ internal sealed class Seeder(Series series, PulpInstance pulp, Identities identi
             shared[^1] = pulp.DomainPrn;
         }
 
-        var task = new PulpTask((string)thing["name"]!, new ResourceLocks([.. resources.Where(resource => !resource.StartsWith("shared:", StringComparison.Ordinal))], shared), "/pulp/api/v3/users/1/")
+        var task = new PulpTask(
+            (string)thing["name"]!,
+            new ResourceLocks([.. resources.Where(resource => !resource.StartsWith("shared:", StringComparison.Ordinal))], shared),
+            "/pulp/api/v3/users/1/")
         {
             Id = id,
             Created = Time(thing["pulp_created"])!.Value,
@@ -219,7 +246,8 @@ internal sealed class Seeder(Series series, PulpInstance pulp, Identities identi
         }
 
         task.State = Enum.Parse<TaskState>((string)thing["state"]!, ignoreCase: true);
-        (task.Unblocked, task.Started, task.Finished) = (Time(thing["unblocked_at"]), Time(thing["started_at"]), Time(thing["finished_at"]));
+        (task.Unblocked, task.Started, task.Finished) = (
+            Time(thing["unblocked_at"]), Time(thing["started_at"]), Time(thing["finished_at"]));
         task.Error = (string?)thing["error"]?["description"];
         task.Result = Live(thing["result"]);
         task.CreatedResources = [.. thing["created_resources"]!.AsArray().Select(created => identities.ToLive((string)created!))];
@@ -227,7 +255,8 @@ internal sealed class Seeder(Series series, PulpInstance pulp, Identities identi
         pulp.Tasks.Restore(task);
     }
 
-    private static DateTime? Time(JsonNode? time) => time is null ? null : DateTime.Parse((string)time!, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal);
+    private static DateTime? Time(JsonNode? time) =>
+        time is null ? null : DateTime.Parse((string)time!, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal);
 
     private JsonNode? Live(JsonNode? value) => value is null ? null : JsonNode.Parse(identities.ToLive(value.ToJsonString()));
 }

@@ -53,9 +53,12 @@ internal sealed class TaskOutcomes(Series series)
         var end = Last(task);
         await WaitAsync(task, end, context);
         var summary = end?["result"]?["content_summary"]?["present"]?.AsObject();
-        var isNew = end?["created_resources"]!.AsArray().Any(created => ((string)created!).Contains("/versions/", StringComparison.Ordinal)) ?? false;
+        var isNew = end?["created_resources"]!.AsArray().Any(created => ((string)created!).Contains("/versions/", StringComparison.Ordinal))
+            ?? false;
 
-        return isNew ? request.Store.Versions.Create(request.Repository, summary is null ? [Placeholder("file.file", task)] : Placeholders(summary)) : null;
+        return isNew
+            ? request.Store.Versions.Create(request.Repository, summary is null ? [Placeholder("file.file", task)] : Placeholders(summary))
+            : null;
     }
 
     /// <summary>Work of a task that some call before the recording had started.</summary>
@@ -66,9 +69,14 @@ internal sealed class TaskOutcomes(Series series)
 
     /// <summary>Content of which the recording tells no more than that it was there.</summary>
     public static ContentUnit Placeholder(string type, string name) =>
-        new(type, name, new JsonObject { ["relative_path"] = name }, [new Blob(name, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name))), 1)]);
+        new(
+            type,
+            name,
+            new JsonObject { ["relative_path"] = name },
+            [new Blob(name, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name))), 1)]);
 
-    public static ProgressReport Report(JsonNode shown, string? state = null) => new((string)shown["message"]!, (string)shown["code"]!, (long?)shown["total"], (string?)shown["suffix"])
+    public static ProgressReport Report(JsonNode shown, string? state = null) =>
+        new((string)shown["message"]!, (string)shown["code"]!, (long?)shown["total"], (string?)shown["suffix"])
     {
         Done = (long)shown["done"]!,
         State = state ?? (string)shown["state"]!,
@@ -91,12 +99,14 @@ internal sealed class TaskOutcomes(Series series)
     private TaskCompletionSource<string> Recorded(string live) =>
         _recorded.GetOrAdd(live, _ => new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously));
 
-    private TaskCompletionSource Gate(string task) => _gates.GetOrAdd(task, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+    private TaskCompletionSource Gate(string task) =>
+        _gates.GetOrAdd(task, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
 
     private static Dictionary<string, JsonObject> LastSeen(Series series)
     {
         var last = new Dictionary<string, JsonObject>();
-        foreach (var task in series.Exchanges.SelectMany(exchange => Seeder.Things(exchange.Body)).Where(thing => thing.ContainsKey("logging_cid")))
+        foreach (var task in series.Exchanges.SelectMany(exchange => Seeder.Things(exchange.Body))
+            .Where(thing => thing.ContainsKey("logging_cid")))
         {
             last[(string)task["pulp_href"]!] = task;
         }

@@ -15,7 +15,8 @@ public sealed class DebContentTests(Upstreams upstreams)
         await using var server = await ContentServer.StartAsync();
         var repository = server.Repository("deb/apt");
         await server.SyncAsync(repository, server.Remote("deb/apt", upstreams["DEB_URL"], more: new() { ["distributions"] = "jammy" }));
-        var publication = await server.PublishAsync($"deb/{mode}", server.Store.Versions.Latest(repository), JsonNode.Parse(fields)!.AsObject());
+        var publication = await server.PublishAsync(
+            $"deb/{mode}", server.Store.Versions.Latest(repository), JsonNode.Parse(fields)!.AsObject());
         var url = server.Distribute("deb/apt", "ubuntu", new() { ["publication"] = publication.Href });
 
         var folder = server.Temporary("apt");
@@ -50,8 +51,10 @@ public sealed class DebContentTests(Upstreams upstreams)
 
     private static Task<string> Apt(string folder, params string[] arguments) => Command.RunAsync("apt-get",
     [
-        "-q", "-o", $"Dir::Etc::sourcelist={folder}/etc/sources.list", "-o", "Dir::Etc::sourceparts=/dev/null", "-o", $"Dir::State={folder}",
-        "-o", $"Dir::State::status={folder}/status", "-o", $"Dir::Cache={folder}/cache", "-o", "APT::Architecture=amd64", "-o", "APT::Architectures=amd64",
+        "-q", "-o", $"Dir::Etc::sourcelist={folder}/etc/sources.list",
+        "-o", "Dir::Etc::sourceparts=/dev/null", "-o", $"Dir::State={folder}",
+        "-o", $"Dir::State::status={folder}/status", "-o", $"Dir::Cache={folder}/cache",
+        "-o", "APT::Architecture=amd64", "-o", "APT::Architectures=amd64",
         "-o", "APT::Sandbox::User=root", "-o", "Debug::NoLocking=1", .. arguments,
     ]);
 }

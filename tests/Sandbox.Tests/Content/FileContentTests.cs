@@ -20,8 +20,11 @@ public sealed class FileContentTests(Upstreams upstreams)
 
         var fetched = server.Temporary("fetched");
         await Command.RunAsync("curl", "-sf", "-o", fetched, url + Image);
-        Assert.Equal(await File.ReadAllBytesAsync(Path.Combine(upstreams.Folder, "www/file", Image)), await File.ReadAllBytesAsync(fetched));
-        Assert.Equal(await File.ReadAllTextAsync(Path.Combine(upstreams.Folder, "www/file/PULP_MANIFEST")), await Command.RunAsync("curl", "-sf", url + "PULP_MANIFEST"));
+        Assert.Equal(
+            await File.ReadAllBytesAsync(Path.Combine(upstreams.Folder, "www/file", Image)), await File.ReadAllBytesAsync(fetched));
+        Assert.Equal(
+            await File.ReadAllTextAsync(Path.Combine(upstreams.Folder, "www/file/PULP_MANIFEST")),
+            await Command.RunAsync("curl", "-sf", url + "PULP_MANIFEST"));
     }
 
     [Fact]
@@ -34,7 +37,9 @@ public sealed class FileContentTests(Upstreams upstreams)
         var head = await Command.RunAsync("curl", "-sfI", url + Image);
         Assert.Contains("Content-Length: 300000", head, StringComparison.Ordinal);
         var etag = head.Split('\n').Single(line => line.StartsWith("ETag:", StringComparison.Ordinal))[6..].Trim();
-        Assert.Equal("304", await Command.RunAsync("curl", "-sf", "-o", "/dev/null", "-H", $"If-None-Match: {etag}", "-w", "%{http_code}", url + Image));
+        Assert.Equal(
+            "304",
+            await Command.RunAsync("curl", "-sf", "-o", "/dev/null", "-H", $"If-None-Match: {etag}", "-w", "%{http_code}", url + Image));
         Assert.Equal("416", await Command.RunAsync("curl", "-s", "-o", "/dev/null", "-r", "300001-", "-w", "%{http_code}", url + Image));
     }
 
@@ -45,8 +50,12 @@ public sealed class FileContentTests(Upstreams upstreams)
         var url = await ServeAsync(server, "on_demand");
 
         Assert.Contains("<a href=\"rocky-9/\">rocky-9/</a>", await Command.RunAsync("curl", "-sf", url), StringComparison.Ordinal);
-        Assert.Contains("<a href=\"overcloud-rocky-9.qcow2\">", await Command.RunAsync("curl", "-sfL", url + "rocky-9/2026.1"), StringComparison.Ordinal);
-        Assert.Contains("<a href=\"images/\">", await Command.RunAsync("curl", "-sf", $"{server.Url}pulp/content/"), StringComparison.Ordinal);
+        Assert.Contains(
+            "<a href=\"overcloud-rocky-9.qcow2\">",
+            await Command.RunAsync("curl", "-sfL", url + "rocky-9/2026.1"),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "<a href=\"images/\">", await Command.RunAsync("curl", "-sf", $"{server.Url}pulp/content/"), StringComparison.Ordinal);
         Assert.Equal("404: Not Found", await Command.RunAsync("curl", "-s", url + "nothing"));
     }
 
@@ -58,8 +67,10 @@ public sealed class FileContentTests(Upstreams upstreams)
         var url = await ServeAsync(server, "on_demand", new() { ["content_guard"] = guard.Href });
 
         Assert.Equal("403", await Command.RunAsync("curl", "-s", "-o", "/dev/null", "-w", "%{http_code}", url + Image));
-        Assert.Equal("403", await Command.RunAsync("curl", "-s", "-u", "admin:wrong", "-o", "/dev/null", "-w", "%{http_code}", url + Image));
-        Assert.Equal("200", await Command.RunAsync("curl", "-s", "-u", "admin:password", "-o", "/dev/null", "-w", "%{http_code}", url + Image));
+        Assert.Equal(
+            "403", await Command.RunAsync("curl", "-s", "-u", "admin:wrong", "-o", "/dev/null", "-w", "%{http_code}", url + Image));
+        Assert.Equal(
+            "200", await Command.RunAsync("curl", "-s", "-u", "admin:password", "-o", "/dev/null", "-w", "%{http_code}", url + Image));
     }
 
     [Fact]
@@ -94,7 +105,9 @@ public sealed class FileContentTests(Upstreams upstreams)
         var vanishing = Directory.CreateDirectory(Path.Combine(upstreams.Folder, "www/vanishing")).FullName;
         await File.WriteAllTextAsync(Path.Combine(vanishing, "PULP_MANIFEST"), $"gone,{new string('0', 64)},4\n");
         var repository = server.Repository("file/file");
-        var (version, _) = await server.SyncAsync(repository, server.Remote("file/file", upstreams["FILE_URL"].Replace("/file", "/vanishing/PULP_MANIFEST", StringComparison.Ordinal)));
+        var (version, _) = await server.SyncAsync(
+            repository,
+            server.Remote("file/file", upstreams["FILE_URL"].Replace("/file", "/vanishing/PULP_MANIFEST", StringComparison.Ordinal)));
         var publication = await server.PublishAsync("file/file", version!);
         var url = server.Distribute("file/file", "vanishing", new() { ["publication"] = publication.Href });
 
@@ -113,7 +126,8 @@ public sealed class FileContentTests(Upstreams upstreams)
     {
         var repository = server.Repository("file/file");
         await server.SyncAsync(repository, server.Remote("file/file", $"{upstreams["FILE_URL"]}/PULP_MANIFEST", policy));
-        var publication = await server.PublishAsync("file/file", server.Store.Versions.Latest(repository), new() { ["manifest"] = "PULP_MANIFEST" });
+        var publication = await server.PublishAsync(
+            "file/file", server.Store.Versions.Latest(repository), new() { ["manifest"] = "PULP_MANIFEST" });
         distribution ??= [];
         distribution["publication"] = publication.Href;
         return server.Distribute("file/file", "images/rocky", distribution);

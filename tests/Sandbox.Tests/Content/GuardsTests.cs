@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
-using Sandbox.Api.Validation;
 using Sandbox.Blobs;
 using Sandbox.Content;
 using Sandbox.Entities;
@@ -27,7 +26,8 @@ public sealed class GuardsTests : IDisposable
     [InlineData("42", ".identity.org", "no json", false)]
     public void A_header_guard_reads_a_header(string wanted, string? filter, string sent, bool passes)
     {
-        var guard = Guard("HeaderContentGuard", new() { ["header_name"] = "X-Identity", ["header_value"] = wanted, ["jq_filter"] = filter });
+        var guard = Guard(
+            "HeaderContentGuard", new() { ["header_name"] = "X-Identity", ["header_value"] = wanted, ["jq_filter"] = filter });
         var context = new DefaultHttpContext();
         context.Request.Headers["X-Identity"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(sent));
 
@@ -71,7 +71,8 @@ public sealed class GuardsTests : IDisposable
         _store.Add(new(new EntityType(path, "core", model), Guid.CreateVersion7().ToString(), DateTime.UtcNow, fields));
 
     private string? Objection(HttpContext context, Entity? guard, bool mayDownload = false) =>
-        new Guards(_store, (_, _) => mayDownload).Objection(context, Add("distributions/file/file", "FileDistribution", new() { ["content_guard"] = guard?.Href }));
+        new Guards(_store, (_, _) => mayDownload)
+            .Objection(context, Add("distributions/file/file", "FileDistribution", new() { ["content_guard"] = guard?.Href }));
 
     private static DefaultHttpContext Showing(string certificate)
     {

@@ -12,17 +12,22 @@ public sealed class PythonContentTests(Upstreams upstreams)
         await using var server = await ContentServer.StartAsync();
         var repository = server.Repository("python/python");
         var (version, task) = await server.SyncAsync(
-            repository, server.Remote("python/python", upstreams["PYTHON_URL"], more: new() { ["includes"] = new JsonArray("Tiny_Otter>=1.0") }));
+            repository, server.Remote(
+                "python/python", upstreams["PYTHON_URL"], more: new() { ["includes"] = new JsonArray("Tiny_Otter>=1.0") }));
         server.Distribute("python/pypi", "pypi", new() { ["repository"] = repository.Href });
 
         Assert.Equal("tiny-otter-1.0.tar.gz", (string?)version!.OfType("python.python").Single().Fields["filename"]);
-        Assert.Equal(["Fetching Project Metadata", "Downloading Artifacts", "Associating Content"], task.Reports.Select(report => report.Message));
+        Assert.Equal(
+            ["Fetching Project Metadata", "Downloading Artifacts", "Associating Content"], task.Reports.Select(report => report.Message));
         var page = await Command.RunAsync("curl", "-sf", $"{server.Url}pypi/pypi/simple/tiny-otter/");
         var link = new Uri(new Uri(server.Url, "/pypi/pypi/simple/tiny-otter/"), page.Split("href=\"")[1].Split('"')[0]);
         var fetched = server.Temporary("fetched.tar.gz");
         await Command.RunAsync("curl", "-sf", "-o", fetched, link.AbsoluteUri);
         Assert.Contains("tiny-otter-1.0/PKG-INFO", await Command.RunAsync("tar", "-tzf", fetched), StringComparison.Ordinal);
-        Assert.Contains(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(await File.ReadAllBytesAsync(fetched))), link.Fragment, StringComparison.Ordinal);
+        Assert.Contains(
+            Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(await File.ReadAllBytesAsync(fetched))),
+            link.Fragment,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -30,7 +35,8 @@ public sealed class PythonContentTests(Upstreams upstreams)
     {
         await using var server = await ContentServer.StartAsync();
         var (version, task) = await server.SyncAsync(
-            server.Repository("python/python"), server.Remote("python/python", "http://127.0.0.1:9/", more: new() { ["includes"] = new JsonArray("shelf-reader") }));
+            server.Repository("python/python"), server.Remote(
+                "python/python", "http://127.0.0.1:9/", more: new() { ["includes"] = new JsonArray("shelf-reader") }));
 
         Assert.Null(version);
         Assert.All(task.Reports, report => Assert.Equal(("completed", 0L), (report.State, report.Done)));

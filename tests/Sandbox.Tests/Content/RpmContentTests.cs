@@ -17,7 +17,8 @@ public sealed class RpmContentTests(Upstreams upstreams)
         var repository = server.Repository("rpm/rpm");
         await server.SyncAsync(repository, server.Remote("rpm/rpm", $"{upstreams["RPM_URL"]}/baseos/", policy));
         await server.SyncAsync(repository, server.Remote("rpm/rpm", $"{upstreams["RPM_URL"]}/appstream/", policy));
-        var publication = await server.PublishAsync("rpm/rpm", server.Store.Versions.Latest(repository), new() { ["compression_type"] = compression });
+        var publication = await server.PublishAsync(
+            "rpm/rpm", server.Store.Versions.Latest(repository), new() { ["compression_type"] = compression });
         var url = server.Distribute("rpm/rpm", "el9", new() { ["publication"] = publication.Href });
 
         await Dnf_sees_and_fetches(server, url);
@@ -30,11 +31,16 @@ public sealed class RpmContentTests(Upstreams upstreams)
     {
         await using var server = await ContentServer.StartAsync();
         var repository = server.Repository("rpm/rpm");
-        await server.SyncAsync(repository, server.Remote("rpm/rpm", $"{upstreams["RPM_URL"]}/baseos/"), new() { ["sync_policy"] = "mirror_complete" });
+        await server.SyncAsync(
+            repository, server.Remote("rpm/rpm", $"{upstreams["RPM_URL"]}/baseos/"), new() { ["sync_policy"] = "mirror_complete" });
         var url = server.Distribute("rpm/rpm", "el9/baseos", new() { ["repository"] = repository.Href });
 
-        Assert.Equal("badger-1.2-1.noarch\nweasel-1.0-1.noarch", (await Dnf(server, url, "repoquery", "--qf", "%{name}-%{version}-%{release}.%{arch}")).Trim());
-        Assert.Equal("weasel-1.0-1.noarch", (await Dnf(server, url, "repoquery", "--whatprovides", "mustelid", "--qf", "%{name}-%{version}-%{release}.%{arch}")).Trim());
+        Assert.Equal(
+            "badger-1.2-1.noarch\nweasel-1.0-1.noarch",
+            (await Dnf(server, url, "repoquery", "--qf", "%{name}-%{version}-%{release}.%{arch}")).Trim());
+        Assert.Equal(
+            "weasel-1.0-1.noarch",
+            (await Dnf(server, url, "repoquery", "--whatprovides", "mustelid", "--qf", "%{name}-%{version}-%{release}.%{arch}")).Trim());
     }
 
     [Fact]
@@ -43,7 +49,8 @@ public sealed class RpmContentTests(Upstreams upstreams)
         await using var server = await ContentServer.StartAsync();
         var repository = server.Repository("rpm/rpm");
         await server.SyncAsync(repository, server.Remote("rpm/rpm", $"{upstreams["RPM_URL"]}/baseos/"));
-        var publication = await server.PublishAsync("rpm/rpm", server.Store.Versions.Latest(repository), new() { ["repo_config"] = new JsonObject { ["gpgcheck"] = 1 } });
+        var publication = await server.PublishAsync(
+            "rpm/rpm", server.Store.Versions.Latest(repository), new() { ["repo_config"] = new JsonObject { ["gpgcheck"] = 1 } });
         var url = server.Distribute("rpm/rpm", "el9", new() { ["publication"] = publication.Href, ["generate_repo_config"] = true });
 
         Assert.Equal(
@@ -74,8 +81,10 @@ public sealed class RpmContentTests(Upstreams upstreams)
     private static async Task Dnf_sees_and_fetches(ContentServer server, string url)
     {
         var seen = await Dnf(server, url, "repoquery", "--qf", "%{name}-%{epoch}:%{version}-%{release}.%{arch}");
-        Assert.Equal("badger-0:1.2-1.noarch\notter-0:2.0-1.noarch\notter-0:2.0-1.src\nstoat-1:3.1-1.noarch\nweasel-0:1.0-1.noarch", seen.Trim());
-        Assert.Equal("/usr/bin/weasel\n/usr/share/weasel\n/usr/share/weasel/version", (await Dnf(server, url, "repoquery", "-l", "weasel")).Trim());
+        Assert.Equal(
+            "badger-0:1.2-1.noarch\notter-0:2.0-1.noarch\notter-0:2.0-1.src\nstoat-1:3.1-1.noarch\nweasel-0:1.0-1.noarch", seen.Trim());
+        Assert.Equal(
+            "/usr/bin/weasel\n/usr/share/weasel\n/usr/share/weasel/version", (await Dnf(server, url, "repoquery", "-l", "weasel")).Trim());
         Assert.Contains("- build 1.0", await Dnf(server, url, "repoquery", "--changelogs", "weasel"), StringComparison.Ordinal);
 
         var folder = server.Temporary("fetched");
@@ -88,6 +97,7 @@ public sealed class RpmContentTests(Upstreams upstreams)
     private static Task<string> Dnf(ContentServer server, string url, params string[] arguments) => Command.RunAsync("dnf",
     [
         "-q", "--installroot", server.Temporary("root"), "--setopt=reposdir=/dev/null", $"--setopt=cachedir={server.Temporary("cache")}",
-        $"--setopt=logdir={Directory.CreateDirectory(server.Temporary("log"))}", "--setopt=gpgcheck=0", "--releasever=9", $"--repofrompath=sandbox,{url}", "--repo=sandbox", .. arguments,
+        $"--setopt=logdir={Directory.CreateDirectory(server.Temporary("log"))}", "--setopt=gpgcheck=0", "--releasever=9",
+        $"--repofrompath=sandbox,{url}", "--repo=sandbox", .. arguments,
     ]);
 }

@@ -24,14 +24,19 @@ public sealed class EntityTableTests
     [Fact]
     public void A_removed_one_is_found_nowhere_even_when_it_is_changed_later()
     {
-        var entity = Add(Distributions, new() { ["name"] = "gone", ["base_path"] = "a/b", ["repository"] = "/pulp/api/v3/repositories/rpm/rpm/1/" });
+        var entity = Add(
+            Distributions, new() { ["name"] = "gone", ["base_path"] = "a/b", ["repository"] = "/pulp/api/v3/repositories/rpm/rpm/1/" });
 
         _table.Remove(entity);
         entity.Update(new JsonObject { ["name"] = "late" }, DateTime.UtcNow);
 
         Assert.Null(_table.Find(entity.Href));
         Assert.Empty(_table.Under(""));
-        Assert.Empty(Keys("gone", "late", "a/b").Append(EntityKey.Below("a")).Append(EntityKey.Referring("/pulp/api/v3/repositories/rpm/rpm/1/")).SelectMany(_table.Find));
+        Assert.Empty(
+            Keys("gone", "late", "a/b")
+                .Append(EntityKey.Below("a"))
+                .Append(EntityKey.Referring("/pulp/api/v3/repositories/rpm/rpm/1/"))
+                .SelectMany(_table.Find));
     }
 
     [Fact]
@@ -74,7 +79,9 @@ public sealed class EntityTableTests
     public void Who_refers_to_a_version_refers_to_its_repository()
     {
         var one = Add(Distributions, new() { ["repository_version"] = "/pulp/api/v3/repositories/rpm/rpm/1/versions/2/" });
-        var many = Add(Distributions, new() { ["repositories"] = new JsonArray("/pulp/api/v3/repositories/rpm/rpm/1/", "/pulp/api/v3/repositories/rpm/rpm/2/") });
+        var many = Add(
+            Distributions,
+            new() { ["repositories"] = new JsonArray("/pulp/api/v3/repositories/rpm/rpm/1/", "/pulp/api/v3/repositories/rpm/rpm/2/") });
 
         Assert.Equal([one, many], _table.Find(EntityKey.Referring("/pulp/api/v3/repositories/rpm/rpm/1/")));
         Assert.Equal([one], _table.Find(EntityKey.Referring("/pulp/api/v3/repositories/rpm/rpm/1/versions/2/")));
@@ -99,7 +106,13 @@ public sealed class EntityTableTests
     }
 
     private static IEnumerable<EntityKey> Keys(params string[] names) =>
-        names.SelectMany(name => new[] { new EntityKey("repositories", "name", name), new EntityKey("distributions", "name", name), new EntityKey("distributions", "base_path", name) });
+        names.SelectMany(
+            name => new[]
+            {
+                new EntityKey("repositories", "name", name),
+                new EntityKey("distributions", "name", name),
+                new EntityKey("distributions", "base_path", name),
+            });
 
     private Entity Add(EntityType type, JsonObject fields, string? id = null, int age = 0)
     {

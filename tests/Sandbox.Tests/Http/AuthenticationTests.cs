@@ -47,7 +47,8 @@ public sealed class AuthenticationTests
 
         Assert.Equal(HttpStatusCode.OK, (await http.GetAsync(new Uri(Repositories, UriKind.Relative))).StatusCode);
         Assert.Equal(HttpStatusCode.Forbidden, (await CreateAsync(http, token: null)).StatusCode);
-        Assert.Equal(HttpStatusCode.Created, (await CreateAsync(http, cookies.GetCookies(http.BaseAddress!)["csrftoken"]!.Value)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Created, (await CreateAsync(http, cookies.GetCookies(http.BaseAddress!)["csrftoken"]!.Value)).StatusCode);
     }
 
     [Fact]

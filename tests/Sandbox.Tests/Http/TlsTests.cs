@@ -1,6 +1,5 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
-using Sandbox.Api.Validation;
 using Sandbox.Http;
 using Sandbox.Tests.Infra;
 
@@ -36,13 +35,19 @@ public sealed class TlsTests : IDisposable
         var answer = await http.GetAsync(new Uri("/pulp/api/v3/status/", UriKind.Relative));
 
         Assert.Equal((HttpStatusCode.OK, "https"), (answer.StatusCode, pulp.Running.Address.Scheme));
-        Assert.Contains($"\"content_origin\":\"{pulp.Running.Address.GetLeftPart(UriPartial.Authority)}\"", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains(
+            $"\"content_origin\":\"{pulp.Running.Address.GetLeftPart(UriPartial.Authority)}\"",
+            await answer.Content.ReadAsStringAsync(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_certificate_without_its_key_is_refused_by_name()
     {
         await File.WriteAllTextAsync(CertificateFile, _certificate.ExportCertificatePem());
-        Assert.Contains($"--tls-cert {CertificateFile} is no certificate with its private key", Assert.Throws<FormatException>(() => ServerCertificate.Read(CertificateFile, null)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"--tls-cert {CertificateFile} is no certificate with its private key",
+            Assert.Throws<FormatException>(() => ServerCertificate.Read(CertificateFile, null)).Message,
+            StringComparison.Ordinal);
     }
 }

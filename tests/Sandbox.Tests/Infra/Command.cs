@@ -9,12 +9,15 @@ internal static class Command
     public static async Task<string> RunAsync(string tool, params string[] arguments)
     {
         var (code, output, errors) = await TryAsync(tool, arguments);
-        return code == 0 ? output : throw new InvalidOperationException($"{tool} {string.Join(' ', arguments)} ended with {code}:\n{output}\n{errors}");
+        return code == 0
+            ? output
+            : throw new InvalidOperationException($"{tool} {string.Join(' ', arguments)} ended with {code}:\n{output}\n{errors}");
     }
 
     public static async Task<(int Code, string Output, string Errors)> TryAsync(string tool, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(tool, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(
+            new ProcessStartInfo(tool, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();

@@ -3,11 +3,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
-using Sandbox.Api.Content;
 using Sandbox.Blobs;
 using Sandbox.Content;
 using Sandbox.Entities;
-using Sandbox.Registry;
 using Sandbox.Store;
 using Sandbox.Tasks;
 using Sandbox.Versions;
@@ -18,7 +16,7 @@ namespace Sandbox.Tests.Infra;
 internal sealed class ContentServer : IAsyncDisposable
 {
     private readonly TemporaryFolder _folder = new();
-    private readonly ContentEndpoints _endpoints;
+    private readonly ContentRoutes _endpoints;
     private readonly WebApplication _app;
 
     private ContentServer()
@@ -74,7 +72,8 @@ internal sealed class ContentServer : IAsyncDisposable
     {
         var task = new PulpTask("sync", new([], []), "/pulp/api/v3/users/1/");
         var types = new Dictionary<string, EntityType> { ["publications/rpm/rpm"] = new("publications/rpm/rpm", "rpm", "RpmPublication") };
-        var version = await InstalledPlugins.All.Syncs[repository.Type.Path](new(Store, repository, remote, options ?? []) { Types = types }, new(task));
+        var version = await InstalledPlugins.All.Syncs[repository.Type.Path](
+            new(Store, repository, remote, options ?? []) { Types = types }, new(task));
         return (version, task);
     }
 
@@ -111,5 +110,6 @@ internal sealed class ContentServer : IAsyncDisposable
         return repository;
     }
 
-    private static string? WhoIs(HttpContext context) => context.Request.Headers.Authorization == "Basic YWRtaW46cGFzc3dvcmQ=" ? "admin" : null;
+    private static string? WhoIs(HttpContext context) =>
+        context.Request.Headers.Authorization == "Basic YWRtaW46cGFzc3dvcmQ=" ? "admin" : null;
 }

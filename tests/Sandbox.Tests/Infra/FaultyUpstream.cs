@@ -25,7 +25,9 @@ internal sealed class FaultyUpstream : IAsyncDisposable
             {
                 listen.UseHttps(certificate, https =>
                 {
-                    https.ClientCertificateMode = wantsCertificate ? ClientCertificateMode.RequireCertificate : ClientCertificateMode.NoCertificate;
+                    https.ClientCertificateMode = wantsCertificate
+                        ? ClientCertificateMode.RequireCertificate
+                        : ClientCertificateMode.NoCertificate;
                     https.AllowAnyClientCertificate();
                 });
             }
@@ -33,7 +35,9 @@ internal sealed class FaultyUpstream : IAsyncDisposable
         _app = builder.Build();
         _app.Run(context =>
         {
-            Headers.Enqueue(context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase));
+            Headers.Enqueue(
+                context.Request.Headers.ToDictionary(
+                    header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase));
             Lines.Enqueue($"{context.Request.Method} {context.Request.Path}{context.Request.QueryString}");
             return answer(context);
         });
@@ -47,7 +51,8 @@ internal sealed class FaultyUpstream : IAsyncDisposable
 
     public Uri Url => new(_app.Urls.Single());
 
-    public static async Task<FaultyUpstream> StartAsync(RequestDelegate answer, X509Certificate2? certificate = null, bool wantsCertificate = false)
+    public static async Task<FaultyUpstream> StartAsync(
+        RequestDelegate answer, X509Certificate2? certificate = null, bool wantsCertificate = false)
     {
         var upstream = new FaultyUpstream(answer, certificate, wantsCertificate);
         await upstream._app.StartAsync();

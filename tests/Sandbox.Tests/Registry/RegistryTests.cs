@@ -17,10 +17,14 @@ public sealed class RegistryTests(Upstreams upstreams)
         const string Tag = "2026.1-rocky-9-20260101T000000";
 
         var copied = server.Temporary("image");
-        await Command.RunAsync("skopeo", "--insecure-policy", "copy", "--src-tls-verify=false", $"docker://{server.Host}/{name}:{Tag}", $"dir:{copied}");
+        await Command.RunAsync(
+            "skopeo", "--insecure-policy", "copy", "--src-tls-verify=false", $"docker://{server.Host}/{name}:{Tag}", $"dir:{copied}");
 
-        var upstream = JsonNode.Parse(await Command.RunAsync("skopeo", "inspect", "--tls-verify=false", $"docker://{new Uri(upstreams["REGISTRY_URL"]).Authority}/{name}:{Tag}"))!;
-        var ours = JsonNode.Parse(await Command.RunAsync("skopeo", "inspect", "--tls-verify=false", $"docker://{server.Host}/{name}:{Tag}"))!;
+        var upstream = JsonNode.Parse(
+            await Command.RunAsync(
+                "skopeo", "inspect", "--tls-verify=false", $"docker://{new Uri(upstreams["REGISTRY_URL"]).Authority}/{name}:{Tag}"))!;
+        var ours = JsonNode.Parse(
+            await Command.RunAsync("skopeo", "inspect", "--tls-verify=false", $"docker://{server.Host}/{name}:{Tag}"))!;
         Assert.Equal((string?)upstream["Digest"], (string?)ours["Digest"]);
         Assert.Equal(name, (string?)ours["Labels"]!["name"]);
         var layer = ((string)ours["Layers"]![0]!)["sha256:".Length..];
@@ -34,7 +38,14 @@ public sealed class RegistryTests(Upstreams upstreams)
         await SyncAsync(server, "stackhpc/haproxy", "on_demand");
 
         var copied = server.Temporary("image");
-        await Command.RunAsync("skopeo", "--insecure-policy", "copy", "--all", "--src-tls-verify=false", $"docker://{server.Host}/stackhpc/haproxy:2026.1-rocky-9-20260101T000000", $"dir:{copied}");
+        await Command.RunAsync(
+            "skopeo",
+            "--insecure-policy",
+            "copy",
+            "--all",
+            "--src-tls-verify=false",
+            $"docker://{server.Host}/stackhpc/haproxy:2026.1-rocky-9-20260101T000000",
+            $"dir:{copied}");
         Assert.Equal(2, Directory.GetFiles(copied, "*.manifest.json").Length);
     }
 
@@ -44,11 +55,18 @@ public sealed class RegistryTests(Upstreams upstreams)
         await using var server = await ContentServer.StartAsync();
         await SyncAsync(server, "stackhpc/nova-compute", "on_demand");
 
-        var tags = JsonNode.Parse(await Command.RunAsync("skopeo", "list-tags", "--tls-verify=false", $"docker://{server.Host}/stackhpc/nova-compute"))!["Tags"]!;
+        var tags = JsonNode.Parse(
+            await Command.RunAsync("skopeo", "list-tags", "--tls-verify=false", $"docker://{server.Host}/stackhpc/nova-compute"))!["Tags"]!;
         Assert.Equal(3, tags.AsArray().Count);
         var page = await Command.RunAsync("curl", "-sfi", $"{server.Url}v2/stackhpc/nova-compute/tags/list?n=2");
-        Assert.Contains("Link: </v2/stackhpc/nova-compute/tags/list?n=2&last=2026.1-rocky-9-20260201T000000>; rel=\"next\"", page, StringComparison.Ordinal);
-        Assert.EndsWith("""{"name":"stackhpc/nova-compute","tags":["2026.1-rocky-9-20260101T000000","2026.1-rocky-9-20260201T000000"]}""", page, StringComparison.Ordinal);
+        Assert.Contains(
+            "Link: </v2/stackhpc/nova-compute/tags/list?n=2&last=2026.1-rocky-9-20260201T000000>; rel=\"next\"",
+            page,
+            StringComparison.Ordinal);
+        Assert.EndsWith(
+            """{"name":"stackhpc/nova-compute","tags":["2026.1-rocky-9-20260101T000000","2026.1-rocky-9-20260201T000000"]}""",
+            page,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -83,7 +101,16 @@ public sealed class RegistryTests(Upstreams upstreams)
     {
         await using var server = await ContentServer.StartAsync();
         var upstream = $"docker://{new Uri(upstreams["REGISTRY_URL"]).Authority}/stackhpc/haproxy:2026.1-rocky-9-20260101T000000";
-        string[] push = ["--insecure-policy", "copy", "--all", "--src-tls-verify=false", "--dest-tls-verify=false", upstream, $"docker://{server.Host}/mine/haproxy:1.0"];
+        string[] push =
+        [
+            "--insecure-policy",
+            "copy",
+            "--all",
+            "--src-tls-verify=false",
+            "--dest-tls-verify=false",
+            upstream,
+            $"docker://{server.Host}/mine/haproxy:1.0",
+        ];
         Assert.NotEqual(0, (await Command.TryAsync("skopeo", push)).Code);
         Assert.Empty(server.Store.Under("repositories/"));
 
@@ -91,8 +118,18 @@ public sealed class RegistryTests(Upstreams upstreams)
 
         var repository = Assert.Single(server.Store.Under("repositories/container/container-push"));
         var version = server.Store.Versions.Latest(repository);
-        Assert.Equal((3, 4, 1), (version.OfType("container.manifest").Count(), version.OfType("container.blob").Count(), version.OfType("container.tag").Count()));
-        await Command.RunAsync("skopeo", "--insecure-policy", "copy", "--all", "--src-tls-verify=false", $"docker://{server.Host}/mine/haproxy:1.0", $"dir:{server.Temporary("again")}");
+        Assert.Equal(
+            (3, 4, 1), (Count("container.manifest"), Count("container.blob"), Count("container.tag")));
+
+        int Count(string type) => version.OfType(type).Count();
+        await Command.RunAsync(
+            "skopeo",
+            "--insecure-policy",
+            "copy",
+            "--all",
+            "--src-tls-verify=false",
+            $"docker://{server.Host}/mine/haproxy:1.0",
+            $"dir:{server.Temporary("again")}");
         Assert.Equal(2, Directory.GetFiles(server.Temporary("again"), "*.manifest.json").Length);
     }
 
@@ -103,7 +140,8 @@ public sealed class RegistryTests(Upstreams upstreams)
         await SyncAsync(server, "stackhpc/keystone", "on_demand");
         var upstream = $"docker://{new Uri(upstreams["REGISTRY_URL"]).Authority}/stackhpc/glance-api:2026.1-rocky-9-20260101T000000";
         var (code, _, errors) = await Command.TryAsync(
-            "skopeo", "--insecure-policy", "copy", "--src-tls-verify=false", "--dest-tls-verify=false", "--dest-creds", "admin:password", upstream, $"docker://{server.Host}/stackhpc/keystone:mine");
+            "skopeo", "--insecure-policy", "copy", "--src-tls-verify=false", "--dest-tls-verify=false", "--dest-creds", "admin:password",
+            upstream, $"docker://{server.Host}/stackhpc/keystone:mine");
 
         Assert.NotEqual(0, code);
         Assert.Contains("read-only", errors, StringComparison.Ordinal);
@@ -115,7 +153,11 @@ public sealed class RegistryTests(Upstreams upstreams)
         await using var ark = await ContentServer.StartAsync();
         await SyncAsync(ark, "stackhpc/keystone", "on_demand", isPrivate: true);
         await using var server = await ContentServer.StartAsync();
-        var remote = server.Remote("container/container", ark.Url.AbsoluteUri, "immediate", new() { ["upstream_name"] = "stackhpc/keystone", ["username"] = "admin", ["password"] = "password" });
+        var remote = server.Remote(
+            "container/container",
+            ark.Url.AbsoluteUri,
+            "immediate",
+            new() { ["upstream_name"] = "stackhpc/keystone", ["username"] = "admin", ["password"] = "password" });
         var (version, _) = await server.SyncAsync(server.Repository("container/container"), remote);
 
         Assert.Single(version!.OfType("container.tag"));
@@ -129,7 +171,8 @@ public sealed class RegistryTests(Upstreams upstreams)
         var repository = server.Repository("container/container");
         foreach (var name in new[] { "stackhpc/keystone", "stackhpc/glance-api" })
         {
-            await server.SyncAsync(repository, server.Remote("container/container", upstreams["REGISTRY_URL"], more: new() { ["upstream_name"] = name }));
+            await server.SyncAsync(
+                repository, server.Remote("container/container", upstreams["REGISTRY_URL"], more: new() { ["upstream_name"] = name }));
         }
 
         server.Distribute("container/container", "old", new() { ["repository_version"] = $"{repository.Href}versions/1/" });
@@ -140,13 +183,16 @@ public sealed class RegistryTests(Upstreams upstreams)
         Assert.Equal("stackhpc/glance-api", await Name("new"));
 
         async Task<string?> Name(string path) =>
-            (string?)JsonNode.Parse(await Command.RunAsync("skopeo", "inspect", "--tls-verify=false", $"docker://{server.Host}/{path}:{Image}"))!["Labels"]!["name"];
+            (string?)JsonNode.Parse(
+                await Command.RunAsync(
+                    "skopeo", "inspect", "--tls-verify=false", $"docker://{server.Host}/{path}:{Image}"))!["Labels"]!["name"];
     }
 
     private async Task SyncAsync(ContentServer server, string name, string policy, bool isPrivate = false)
     {
         var repository = server.Repository("container/container");
-        await server.SyncAsync(repository, server.Remote("container/container", upstreams["REGISTRY_URL"], policy, new() { ["upstream_name"] = name }));
+        await server.SyncAsync(
+            repository, server.Remote("container/container", upstreams["REGISTRY_URL"], policy, new() { ["upstream_name"] = name }));
         server.Distribute("container/container", name, new() { ["repository"] = repository.Href, ["private"] = isPrivate });
     }
 }

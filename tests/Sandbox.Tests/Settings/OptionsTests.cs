@@ -7,12 +7,17 @@ public sealed class OptionsTests
     [Fact]
     public void Every_option_is_read()
     {
-        var options = Options.Parse(["--listen", "0.0.0.0:1234", "--tls-cert", "c", "--tls-key", "k", "--username", "u", "--password", "p", "--workers", "3", "--task-seconds", "0.5", "--sync-seconds", "2", "--latency-ms", "20", "--media", "m", "--state", "s", "--log", "l"]);
+        var options = Options.Parse(
+        [
+            "--listen", "0.0.0.0:1234", "--tls-cert", "c", "--tls-key", "k", "--username", "u", "--password", "p", "--workers", "3",
+            "--task-seconds", "0.5", "--sync-seconds", "2", "--latency-ms", "20", "--media", "m", "--state", "s", "--log", "l",
+        ]);
 
         Assert.Equal("0.0.0.0:1234", options.Listen.ToString());
         Assert.Equal(("c", "k"), (options.Certificate, options.Key));
         Assert.Equal(("u", "p", 3), (options.Username, options.Password, options.Workers));
-        Assert.Equal((0.5, 2d, 20d), (options.TaskDuration.TotalSeconds, options.SyncDuration.TotalSeconds, options.Latency.TotalMilliseconds));
+        Assert.Equal(
+            (0.5, 2d, 20d), (options.TaskDuration.TotalSeconds, options.SyncDuration.TotalSeconds, options.Latency.TotalMilliseconds));
         Assert.Equal(("m", "s", "l"), (options.Media, options.State, options.Log));
     }
 
@@ -28,7 +33,11 @@ public sealed class OptionsTests
     [Fact]
     public void The_help_names_every_option()
     {
-        foreach (var option in (string[])["--listen", "--tls-cert", "--tls-key", "--username", "--password", "--workers", "--task-seconds", "--sync-seconds", "--latency-ms", "--media", "--state", "--log", "--help", "--version"])
+        foreach (var option in (string[])
+        [
+            "--listen", "--tls-cert", "--tls-key", "--username", "--password", "--workers", "--task-seconds", "--sync-seconds",
+            "--latency-ms", "--media", "--state", "--log", "--help", "--version",
+        ])
         {
             Assert.Contains(option, Options.Help, StringComparison.Ordinal);
         }

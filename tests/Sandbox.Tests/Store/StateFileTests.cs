@@ -48,8 +48,10 @@ public sealed class StateFileTests
 
     private static async Task FillAsync(LiveSandbox pulp)
     {
-        var repository = await pulp.CreateAsync("repositories/file/file/", new() { ["name"] = "f", ["pulp_labels"] = new JsonObject { ["a"] = "b" } });
-        await pulp.CreateAsync("remotes/rpm/rpm/", new() { ["name"] = "r", ["url"] = "http://127.0.0.1:9/", ["username"] = "u", ["password"] = "p" });
+        var repository = await pulp.CreateAsync(
+            "repositories/file/file/", new() { ["name"] = "f", ["pulp_labels"] = new JsonObject { ["a"] = "b" } });
+        await pulp.CreateAsync(
+            "remotes/rpm/rpm/", new() { ["name"] = "r", ["url"] = "http://127.0.0.1:9/", ["username"] = "u", ["password"] = "p" });
         using var form = new MultipartFormDataContent
         {
             { new StringContent("a.txt"), "relative_path" },
@@ -59,13 +61,24 @@ public sealed class StateFileTests
         var answer = await pulp.Http.PostAsync(new Uri($"{LiveSandbox.Api}{Files}", UriKind.Relative), form);
         await pulp.WaitAsync((string)JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["task"]!, "completed");
         await pulp.RunAsync(HttpMethod.Post, "publications/file/file/", new() { ["repository"] = (string)repository["pulp_href"]! });
-        await pulp.RunAsync(HttpMethod.Post, "distributions/file/file/", new() { ["name"] = "f", ["base_path"] = "f", ["repository"] = (string)repository["pulp_href"]! });
+        await pulp.RunAsync(
+            HttpMethod.Post,
+            "distributions/file/file/",
+            new() { ["name"] = "f", ["base_path"] = "f", ["repository"] = (string)repository["pulp_href"]! });
     }
 
     private static async Task<JsonObject> LookAsync(LiveSandbox pulp)
     {
         var seen = new JsonObject();
-        foreach (var path in (string[])["repositories/file/file/", "remotes/rpm/rpm/", "publications/file/file/", "distributions/file/file/", Files, "artifacts/", "repository_versions/", "users/"])
+        foreach (var path in (string[])[
+            "repositories/file/file/",
+            "remotes/rpm/rpm/",
+            "publications/file/file/",
+            "distributions/file/file/",
+            Files,
+            "artifacts/",
+            "repository_versions/",
+            "users/"])
         {
             seen[path] = await pulp.GetAsync(path);
         }
@@ -74,5 +87,6 @@ public sealed class StateFileTests
     }
 
     /// <summary>The port differs from one run to the next.</summary>
-    private static string Anonymous(JsonObject seen, int port) => System.Text.RegularExpressions.Regex.Replace(seen.ToJsonString(), @"127\.0\.0\.1:\d+/pulp", $"127.0.0.1:{port}/pulp");
+    private static string Anonymous(JsonObject seen, int port) =>
+        System.Text.RegularExpressions.Regex.Replace(seen.ToJsonString(), @"127\.0\.0\.1:\d+/pulp", $"127.0.0.1:{port}/pulp");
 }

@@ -13,7 +13,8 @@ public sealed class ContainerSyncTests(Upstreams upstreams)
     public async Task Tags_manifests_and_blobs_come_together()
     {
         await using var server = await ContentServer.StartAsync();
-        var (version, task) = await server.SyncAsync(server.Repository("container/container"), Remote(server, "stackhpc/nova-compute", "immediate"));
+        var (version, task) = await server.SyncAsync(
+            server.Repository("container/container"), Remote(server, "stackhpc/nova-compute", "immediate"));
 
         Assert.Equal(
             ["2026.1-rocky-9-20260101T000000", "2026.1-rocky-9-20260201T000000", "2026.1-ubuntu-noble-20260101T000000"], Tags(version!));
@@ -21,7 +22,9 @@ public sealed class ContainerSyncTests(Upstreams upstreams)
         Assert.All(version.OfType("container.blob"), unit => Assert.True(server.Store.Blobs.Has(unit.Blobs[0].Sha256!)));
         var manifest = version.OfType("container.manifest").First().Fields;
         Assert.Equal("stackhpc/nova-compute", (string?)manifest["labels"]!["name"]);
-        Assert.Contains(version.OfType("container.blob"), blob => (string?)manifest["config_blob"] == $"/pulp/api/v3/content/container/blobs/{blob.Id}/");
+        Assert.Contains(
+            version.OfType("container.blob"),
+            blob => (string?)manifest["config_blob"] == $"/pulp/api/v3/content/container/blobs/{blob.Id}/");
         Assert.Equal(
             [("Downloading Artifacts", 3L), ("Associating Content", 12L), ("Downloading tag list", 1L), ("Processing Tags", 3L)],
             task.Reports.Select(report => (report.Message, report.Done)));
@@ -36,7 +39,8 @@ public sealed class ContainerSyncTests(Upstreams upstreams)
     public async Task Tags_are_chosen_by_patterns(string include, string exclude, int count)
     {
         await using var server = await ContentServer.StartAsync();
-        var remote = Remote(server, "stackhpc/nova-compute", more: new() { ["include_tags"] = List(include), ["exclude_tags"] = List(exclude) });
+        var remote = Remote(
+            server, "stackhpc/nova-compute", more: new() { ["include_tags"] = List(include), ["exclude_tags"] = List(exclude) });
         var (version, _) = await server.SyncAsync(server.Repository("container/container"), remote);
 
         Assert.Equal(count, version?.OfType("container.tag").Count() ?? 0);
@@ -50,7 +54,9 @@ public sealed class ContainerSyncTests(Upstreams upstreams)
 
         var list = version!.OfType("container.manifest").Single(unit => (string?)unit.Fields["type"] == "index");
         Assert.Equal(2, list.Fields["listed_manifests"]!.AsArray().Count);
-        Assert.Equal(["amd64", "arm64"], version.OfType("container.manifest").Select(unit => (string?)unit.Fields["architecture"]).OfType<string>().Order());
+        Assert.Equal(
+            ["amd64", "arm64"],
+            version.OfType("container.manifest").Select(unit => (string?)unit.Fields["architecture"]).OfType<string>().Order());
     }
 
     [Fact]
@@ -79,7 +85,10 @@ public sealed class ContainerSyncTests(Upstreams upstreams)
     public async Task A_protected_registry_wants_the_right_login()
     {
         await using var server = await ContentServer.StartAsync();
-        var right = server.Remote("container/container", upstreams["PRIVATE_REGISTRY_URL"], more: new() { ["upstream_name"] = "stackhpc/keystone", ["username"] = "user", ["password"] = "pass" });
+        var right = server.Remote(
+            "container/container",
+            upstreams["PRIVATE_REGISTRY_URL"],
+            more: new() { ["upstream_name"] = "stackhpc/keystone", ["username"] = "user", ["password"] = "pass" });
         var (version, _) = await server.SyncAsync(server.Repository("container/container"), right);
         Assert.NotEmpty(Tags(version!));
 
@@ -87,8 +96,10 @@ public sealed class ContainerSyncTests(Upstreams upstreams)
         {
             login["upstream_name"] = "stackhpc/keystone";
             var wrong = server.Remote("container/container", upstreams["PRIVATE_REGISTRY_URL"], more: login);
-            var refused = await Assert.ThrowsAsync<UpstreamException>(() => server.SyncAsync(server.Repository("container/container"), wrong));
-            Assert.Equal($"401, message='Unauthorized', url='{upstreams["PRIVATE_REGISTRY_URL"]}/v2/stackhpc/keystone/tags/list'", refused.Message);
+            var refused = await Assert.ThrowsAsync<UpstreamException>(
+                () => server.SyncAsync(server.Repository("container/container"), wrong));
+            Assert.Equal(
+                $"401, message='Unauthorized', url='{upstreams["PRIVATE_REGISTRY_URL"]}/v2/stackhpc/keystone/tags/list'", refused.Message);
         }
     }
 
@@ -99,7 +110,9 @@ public sealed class ContainerSyncTests(Upstreams upstreams)
         return server.Remote("container/container", upstreams["REGISTRY_URL"], policy, more);
     }
 
-    private static JsonArray? List(string patterns) => patterns.Length == 0 ? null : new([.. patterns.Split(',').Select(pattern => (JsonNode)pattern)]);
+    private static JsonArray? List(string patterns) =>
+        patterns.Length == 0 ? null : new([.. patterns.Split(',').Select(pattern => (JsonNode)pattern)]);
 
-    private static IEnumerable<string?> Tags(RepositoryVersion version) => version.OfType("container.tag").Select(unit => (string?)unit.Fields["name"]).Order(StringComparer.Ordinal);
+    private static IEnumerable<string?> Tags(RepositoryVersion version) =>
+        version.OfType("container.tag").Select(unit => (string?)unit.Fields["name"]).Order(StringComparer.Ordinal);
 }

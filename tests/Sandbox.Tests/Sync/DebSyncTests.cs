@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
+using Sandbox.Entities;
 using Sandbox.Plugins;
 using Sandbox.Tests.Infra;
 using Sandbox.Upstream;
+using Sandbox.Versions;
 
 namespace Sandbox.Tests.Sync;
 
@@ -15,12 +17,16 @@ public sealed class DebSyncTests(Upstreams upstreams)
         var (version, task) = await server.SyncAsync(server.Repository("deb/apt"), Jammy(server));
 
         Assert.Equal(["caracal amd64", "caracal arm64", "lynx-cat all", "ocelot amd64"], Packages(version!));
-        Assert.Equal(["main", "universe"], version!.OfType("deb.release_component").Select(unit => (string?)unit.Fields["component"]).Order());
-        Assert.Equal(["amd64", "arm64"], version.OfType("deb.release_architecture").Select(unit => (string?)unit.Fields["architecture"]).Order());
+        Assert.Equal(
+            ["main", "universe"], version!.OfType("deb.release_component").Select(unit => (string?)unit.Fields["component"]).Order());
+        Assert.Equal(
+            ["amd64", "arm64"], version.OfType("deb.release_architecture").Select(unit => (string?)unit.Fields["architecture"]).Order());
         Assert.Equal(4, version.OfType("deb.package_index").Count());
         Assert.Equal(4, version.OfType("deb.package_release_component").Count());
         Assert.Equal("jammy", (string?)version.OfType("deb.release").Single().Fields["codename"]);
-        Assert.Equal(["Downloading Artifacts", "Update ReleaseFile units", "Update PackageIndex units", "Associating Content"], task.Reports.Select(report => report.Message));
+        Assert.Equal(
+            ["Downloading Artifacts", "Update ReleaseFile units", "Update PackageIndex units", "Associating Content"],
+            task.Reports.Select(report => report.Message));
     }
 
     [Fact]
@@ -39,7 +45,12 @@ public sealed class DebSyncTests(Upstreams upstreams)
         await using var server = await ContentServer.StartAsync();
         var (version, _) = await server.SyncAsync(server.Repository("deb/apt"), Jammy(server, new() { ["distributions"] = "jammy noble" }));
 
-        Assert.Equal(["1.0", "1.5"], version!.OfType("deb.package").Where(unit => (string?)unit.Fields["package"] == "lynx-cat").Select(unit => (string?)unit.Fields["version"]).Order());
+        Assert.Equal(
+            ["1.0", "1.5"],
+            version!.OfType("deb.package")
+                .Where(unit => (string?)unit.Fields["package"] == "lynx-cat")
+                .Select(unit => (string?)unit.Fields["version"])
+                .Order());
     }
 
     [Fact]
@@ -66,7 +77,8 @@ public sealed class DebSyncTests(Upstreams upstreams)
         await using var server = await ContentServer.StartAsync();
         var repository = server.Repository("deb/apt");
         await server.SyncAsync(repository, Jammy(server));
-        var (version, _) = await server.SyncAsync(repository, Jammy(server, new() { ["distributions"] = "noble" }), new() { ["mirror"] = true });
+        var (version, _) = await server.SyncAsync(
+            repository, Jammy(server, new() { ["distributions"] = "noble" }), new() { ["mirror"] = true });
 
         Assert.Equal(["lynx-cat all"], Packages(version!));
     }
@@ -101,15 +113,19 @@ public sealed class DebSyncTests(Upstreams upstreams)
     {
         await using var server = await ContentServer.StartAsync();
         var (version, _) = await server.SyncAsync(
-            server.Repository("deb/apt"), Jammy(server, new() { ["distributions"] = "noble", ["sync_udebs"] = true, ["sync_installer"] = true }));
+            server.Repository("deb/apt"), Jammy(
+                server, new() { ["distributions"] = "noble", ["sync_udebs"] = true, ["sync_installer"] = true }));
 
         Assert.Equal("kitten-udeb", (string?)version!.OfType("deb.installer_package").Single().Fields["package"]);
-        Assert.Equal("dists/noble/main/installer-amd64/current/images/netboot/linux", version.OfType("deb.generic").Single().Blobs[0].RelativePath);
+        Assert.Equal(
+            "dists/noble/main/installer-amd64/current/images/netboot/linux", version.OfType("deb.generic").Single().Blobs[0].RelativePath);
         Assert.Equal("lynx-cat", (string?)version.OfType("deb.package").Single().Fields["package"]);
 
         var publication = await server.PublishAsync("deb/verbatim", version);
         var url = server.Distribute("deb/apt", "noble", new() { ["publication"] = publication.Href });
-        Assert.Equal("a tiny kernel\n", await Command.RunAsync("curl", "-sf", $"{url}dists/noble/main/installer-amd64/current/images/netboot/linux"));
+        Assert.Equal(
+            "a tiny kernel\n",
+            await Command.RunAsync("curl", "-sf", $"{url}dists/noble/main/installer-amd64/current/images/netboot/linux"));
     }
 
     [Fact]
@@ -118,11 +134,15 @@ public sealed class DebSyncTests(Upstreams upstreams)
         await using var server = await ContentServer.StartAsync();
         var remote = Jammy(server, new() { ["distributions"] = "nowhere" });
         using var task = new Sandbox.Tasks.PulpTask("sync", new([], []), "/pulp/api/v3/users/1/");
-        var request = new SyncRequest(server.Store, server.Repository("deb/apt"), remote, []) { Types = new Dictionary<string, Sandbox.EntityType>() };
+        var request = new SyncRequest(
+            server.Store, server.Repository("deb/apt"), remote, []) { Types = new Dictionary<string, EntityType>() };
 
-        var missing = await Assert.ThrowsAsync<UpstreamException>(() => InstalledPlugins.All.Syncs["repositories/deb/apt"](request, new(task)));
+        var missing = await Assert.ThrowsAsync<UpstreamException>(
+            () => InstalledPlugins.All.Syncs["repositories/deb/apt"](request, new(task)));
         Assert.Equal(
-            $"Could not find a Release file at '{upstreams["DEB_URL"]}/dists/nowhere', try checking the 'url' and 'distributions' option on your remote", missing.Message);
+            $"Could not find a Release file at '{upstreams["DEB_URL"]}/dists/nowhere', "
+            + "try checking the 'url' and 'distributions' option on your remote",
+            missing.Message);
         Assert.Equal(["canceled", "failed", "canceled", "canceled"], task.Reports.Select(report => report.State));
     }
 
@@ -134,7 +154,11 @@ public sealed class DebSyncTests(Upstreams upstreams)
         await Command.RunAsync("cp", "-r", Path.Combine(upstreams.Folder, "www/deb") + "/.", tampered.FullName);
         var package = Directory.GetFiles(tampered.FullName, "lynx-cat_1.5_all.deb", SearchOption.AllDirectories).Single();
         await File.AppendAllTextAsync(package, "tampered");
-        var remote = server.Remote("deb/apt", upstreams["DEB_URL"].Replace("/deb", "/tampered", StringComparison.Ordinal), "immediate", new() { ["distributions"] = "noble" });
+        var remote = server.Remote(
+            "deb/apt",
+            upstreams["DEB_URL"].Replace("/deb", "/tampered", StringComparison.Ordinal),
+            "immediate",
+            new() { ["distributions"] = "noble" });
 
         var refused = await Assert.ThrowsAsync<UpstreamException>(() => server.SyncAsync(server.Repository("deb/apt"), remote));
         Assert.Contains("lynx-cat_1.5_all.deb failed validation due to checksum", refused.Message, StringComparison.Ordinal);
@@ -148,5 +172,7 @@ public sealed class DebSyncTests(Upstreams upstreams)
     }
 
     private static IEnumerable<string> Packages(RepositoryVersion version) =>
-        version.OfType("deb.package").Select(unit => $"{unit.Fields["package"]} {unit.Fields["architecture"]}").Order(StringComparer.Ordinal);
+        version.OfType("deb.package")
+            .Select(unit => $"{unit.Fields["package"]} {unit.Fields["architecture"]}")
+            .Order(StringComparer.Ordinal);
 }

@@ -21,7 +21,13 @@ public sealed class GrowingUpstreamTests
                 ("python/python", upstreams["PYTHON_URL"], new() { ["includes"] = new JsonArray("tiny-otter") }, "python.python", 1),
                 ("container/container", upstreams["REGISTRY_URL"], new() { ["upstream_name"] = "stackhpc/keystone" }, "container.tag", 1),
             ];
-            var synced = all.Select(one => (Repository: server.Repository(one.Plugin), Remote: server.Remote(one.Plugin, one.Url, more: one.Fields), one.Type, one.Added)).ToList();
+            var synced = all.Select(
+                one => (
+                    Repository: server.Repository(one.Plugin),
+                    Remote: server.Remote(one.Plugin, one.Url, more: one.Fields),
+                    one.Type,
+                    one.Added))
+                .ToList();
             foreach (var (repository, remote, _, _) in synced)
             {
                 await server.SyncAsync(repository, remote);

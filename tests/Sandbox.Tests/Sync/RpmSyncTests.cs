@@ -11,13 +11,19 @@ public sealed class RpmSyncTests(Upstreams upstreams)
     public async Task First_sync_brings_packages_groups_and_advisories()
     {
         await using var server = await ContentServer.StartAsync();
-        var (version, task) = await server.SyncAsync(server.Repository("rpm/rpm"), server.Remote("rpm/rpm", $"{upstreams["RPM_URL"]}/appstream/"));
+        var (version, task) = await server.SyncAsync(
+            server.Repository("rpm/rpm"), server.Remote("rpm/rpm", $"{upstreams["RPM_URL"]}/appstream/"));
 
-        Assert.Equal(["otter.noarch", "otter.src", "stoat.noarch"], version!.OfType("rpm.package").Select(unit => $"{unit.Fields["name"]}.{unit.Fields["arch"]}").Order());
+        Assert.Equal(
+            ["otter.noarch", "otter.src", "stoat.noarch"],
+            version!.OfType("rpm.package").Select(unit => $"{unit.Fields["name"]}.{unit.Fields["arch"]}").Order());
         Assert.Single(version.OfType("rpm.packagegroup"));
         Assert.Equal("EXAMPLE-2026:0001", (string?)version.OfType("rpm.advisory").Single().Fields["id"]);
         Assert.Equal(
-            ["Downloading Metadata Files", "Downloading Artifacts", "Associating Content", "Skipping Packages", "Parsed Packages", "Parsed Comps", "Parsed Advisories"],
+            [
+                "Downloading Metadata Files", "Downloading Artifacts", "Associating Content", "Skipping Packages",
+                "Parsed Packages", "Parsed Comps", "Parsed Advisories",
+            ],
             task.Reports.Select(report => report.Message));
         Assert.All(task.Reports, report => Assert.Equal("completed", report.State));
     }
@@ -26,7 +32,8 @@ public sealed class RpmSyncTests(Upstreams upstreams)
     public async Task Package_fields_are_those_of_the_package()
     {
         await using var server = await ContentServer.StartAsync();
-        var (version, _) = await server.SyncAsync(server.Repository("rpm/rpm"), server.Remote("rpm/rpm", $"{upstreams["RPM_URL"]}/appstream/"));
+        var (version, _) = await server.SyncAsync(
+            server.Repository("rpm/rpm"), server.Remote("rpm/rpm", $"{upstreams["RPM_URL"]}/appstream/"));
 
         var stoat = version!.OfType("rpm.package").Single(unit => (string?)unit.Fields["name"] == "stoat").Fields;
         Assert.Equal(("1", "3.1", "1"), ((string?)stoat["epoch"], (string?)stoat["version"], (string?)stoat["release"]));
@@ -57,7 +64,8 @@ public sealed class RpmSyncTests(Upstreams upstreams)
     {
         await using var server = await ContentServer.StartAsync();
         var (version, task) = await server.SyncAsync(
-            server.Repository("rpm/rpm"), server.Remote("rpm/rpm", $"{upstreams["RPM_URL"]}/appstream/"), new() { ["skip_types"] = new JsonArray("srpm") });
+            server.Repository("rpm/rpm"), server.Remote(
+                "rpm/rpm", $"{upstreams["RPM_URL"]}/appstream/"), new() { ["skip_types"] = new JsonArray("srpm") });
 
         Assert.DoesNotContain(version!.OfType("rpm.package"), unit => (string?)unit.Fields["arch"] == "src");
         Assert.Equal(1, task.Reports.Single(report => report.Code == "sync.skipped.packages").Done);
@@ -105,7 +113,8 @@ public sealed class RpmSyncTests(Upstreams upstreams)
     public async Task The_policy_decides_when_packages_come(string policy, bool here)
     {
         await using var server = await ContentServer.StartAsync();
-        var (version, _) = await server.SyncAsync(server.Repository("rpm/rpm"), server.Remote("rpm/rpm", $"{upstreams["RPM_URL"]}/baseos/", policy));
+        var (version, _) = await server.SyncAsync(
+            server.Repository("rpm/rpm"), server.Remote("rpm/rpm", $"{upstreams["RPM_URL"]}/baseos/", policy));
 
         Assert.All(version!.OfType("rpm.package"), unit => Assert.Equal(here, server.Store.Blobs.Has(unit.Blobs[0].Sha256!)));
     }
@@ -115,11 +124,15 @@ public sealed class RpmSyncTests(Upstreams upstreams)
     {
         await using var server = await ContentServer.StartAsync();
         var url = $"{upstreams["PRIVATE_URL"]}/rpm/baseos/";
-        var (version, _) = await server.SyncAsync(server.Repository("rpm/rpm"), server.Remote("rpm/rpm", url, "immediate", new() { ["username"] = "user", ["password"] = "pass" }));
+        var (version, _) = await server.SyncAsync(
+            server.Repository("rpm/rpm"),
+            server.Remote("rpm/rpm", url, "immediate", new() { ["username"] = "user", ["password"] = "pass" }));
         Assert.Equal(2, version!.OfType("rpm.package").Count());
 
         var refused = await Assert.ThrowsAsync<UpstreamException>(() =>
-            server.SyncAsync(server.Repository("rpm/rpm"), server.Remote("rpm/rpm", url, "immediate", new() { ["username"] = "user", ["password"] = "wrong" })));
+            server.SyncAsync(
+                server.Repository("rpm/rpm"),
+                server.Remote("rpm/rpm", url, "immediate", new() { ["username"] = "user", ["password"] = "wrong" })));
         Assert.Equal($"401, message='Unauthorized', url='{url.TrimEnd('/')}'", refused.Message);
     }
 
@@ -128,7 +141,8 @@ public sealed class RpmSyncTests(Upstreams upstreams)
     {
         await using var server = await ContentServer.StartAsync();
         var url = $"{upstreams["RPM_URL"]}/nowhere/";
-        var missing = await Assert.ThrowsAsync<UpstreamException>(() => server.SyncAsync(server.Repository("rpm/rpm"), server.Remote("rpm/rpm", url)));
+        var missing = await Assert.ThrowsAsync<UpstreamException>(
+            () => server.SyncAsync(server.Repository("rpm/rpm"), server.Remote("rpm/rpm", url)));
         Assert.Equal($"404, message='Not Found', url='{url.TrimEnd('/')}'", missing.Message);
     }
 
@@ -136,7 +150,8 @@ public sealed class RpmSyncTests(Upstreams upstreams)
     public async Task A_dead_upstream_fails_as_in_Pulp()
     {
         await using var server = await ContentServer.StartAsync();
-        var dead = await Assert.ThrowsAsync<UpstreamException>(() => server.SyncAsync(server.Repository("rpm/rpm"), server.Remote("rpm/rpm", "http://127.0.0.1:9/x/")));
+        var dead = await Assert.ThrowsAsync<UpstreamException>(
+            () => server.SyncAsync(server.Repository("rpm/rpm"), server.Remote("rpm/rpm", "http://127.0.0.1:9/x/")));
         Assert.Equal("Cannot connect to host 127.0.0.1:9 ssl:default [Connect call failed ('127.0.0.1', 9)]", dead.Message);
     }
 }

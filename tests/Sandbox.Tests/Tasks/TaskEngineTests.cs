@@ -185,7 +185,8 @@ public sealed class TaskEngineTests
 
     private static PulpTask Exclusive(string resource) => Locks([resource], []);
 
-    private static PulpTask Locks(string[] exclusive, string[] shared) => new("a task", new ResourceLocks(exclusive, shared), "/pulp/api/v3/users/1/");
+    private static PulpTask Locks(string[] exclusive, string[] shared) =>
+        new("a task", new ResourceLocks(exclusive, shared), "/pulp/api/v3/users/1/");
 
     private static Task EndedAsync(params PulpTask[] tasks) => UntilAsync(() => tasks.All(task => task.IsFinal));
 

@@ -18,7 +18,10 @@ public sealed class CompressionTests
         await File.WriteAllTextAsync(folder.In("plain"), plain);
         await Command.RunAsync("sh", "-c", $"{tool} -c < '{folder.In("plain")}' > '{folder.In("packed")}'");
 
-        Assert.Equal(plain, Encoding.UTF8.GetString(await Compression.UnpackAsync(await File.ReadAllBytesAsync(folder.In("packed")), "index", CancellationToken.None)));
+        Assert.Equal(
+            plain,
+            Encoding.UTF8.GetString(
+                await Compression.UnpackAsync(await File.ReadAllBytesAsync(folder.In("packed")), "index", CancellationToken.None)));
     }
 
     [Theory]
@@ -26,7 +29,8 @@ public sealed class CompressionTests
     [InlineData(new byte[] { 0xfd, (byte)'7', (byte)'z', (byte)'X', (byte)'Z', 0, 1 })]
     public async Task Damaged_packing_is_an_upstream_error(byte[] damaged)
     {
-        var failed = await Assert.ThrowsAsync<UpstreamException>(() => Compression.UnpackAsync(damaged, "primary.xml", CancellationToken.None));
+        var failed = await Assert.ThrowsAsync<UpstreamException>(
+            () => Compression.UnpackAsync(damaged, "primary.xml", CancellationToken.None));
         Assert.Contains("primary.xml", failed.Message, StringComparison.Ordinal);
     }
 

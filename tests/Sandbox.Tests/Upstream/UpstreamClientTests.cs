@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
-using Sandbox.Api.Validation;
 using Sandbox.Tests.Infra;
 using Sandbox.Upstream;
 
@@ -51,7 +50,9 @@ public sealed class UpstreamClientTests
     public async Task A_remotes_headers_are_sent()
     {
         await using var upstream = await FaultyUpstream.StartAsync(FaultyUpstream.Statuses(200));
-        await ReadAsync(upstream.Url, new() { ["headers"] = new JsonArray(new JsonObject { ["X-Token"] = "abc" }, new JsonObject { ["X-Other"] = "d e" }) });
+        await ReadAsync(
+            upstream.Url,
+            new() { ["headers"] = new JsonArray(new JsonObject { ["X-Token"] = "abc" }, new JsonObject { ["X-Other"] = "d e" }) });
 
         Assert.Equal(("abc", "d e"), (upstream.Headers.Single()["X-Token"], upstream.Headers.Single()["X-Other"]));
     }
@@ -63,7 +64,8 @@ public sealed class UpstreamClientTests
     {
         await using var upstream = await FaultyUpstream.StartAsync(context => Task.Delay(TimeSpan.FromSeconds(30), context.RequestAborted));
 
-        var late = await Assert.ThrowsAsync<UpstreamException>(() => ReadAsync(upstream.Url, new() { [timeout] = 0.2, ["max_retries"] = 0 }));
+        var late = await Assert.ThrowsAsync<UpstreamException>(
+            () => ReadAsync(upstream.Url, new() { [timeout] = 0.2, ["max_retries"] = 0 }));
         Assert.Contains("timeout", late.Message, StringComparison.Ordinal);
     }
 
@@ -134,11 +136,19 @@ public sealed class UpstreamClientTests
     {
         using var certificate = Certificates.SelfSigned("upstream");
         using var client = Certificates.SelfSigned("client");
-        await using var upstream = await FaultyUpstream.StartAsync(context => context.Response.WriteAsync(context.Connection.ClientCertificate!.Subject), certificate, wantsCertificate: true);
+        await using var upstream = await FaultyUpstream.StartAsync(
+            context => context.Response.WriteAsync(context.Connection.ClientCertificate!.Subject), certificate, wantsCertificate: true);
 
-        var remote = new JsonObject { ["tls_validation"] = false, ["client_cert"] = client.ExportCertificatePem(), ["client_key"] = Certificates.Key(client), ["max_retries"] = 0 };
+        var remote = new JsonObject
+        {
+            ["tls_validation"] = false,
+            ["client_cert"] = client.ExportCertificatePem(),
+            ["client_key"] = Certificates.Key(client),
+            ["max_retries"] = 0,
+        };
         Assert.Equal("CN=client", await ReadAsync(upstream.Url, remote));
-        await Assert.ThrowsAsync<UpstreamException>(() => ReadAsync(upstream.Url, new() { ["tls_validation"] = false, ["max_retries"] = 0 }));
+        await Assert.ThrowsAsync<UpstreamException>(
+            () => ReadAsync(upstream.Url, new() { ["tls_validation"] = false, ["max_retries"] = 0 }));
     }
 
     [Fact]

@@ -76,7 +76,8 @@ public sealed class VersionTableTests
 
     private Entity Repository(JsonObject? fields = null)
     {
-        var repository = new Entity(new EntityType("repositories/rpm/rpm", "rpm", "RpmRepository"), Guid.NewGuid().ToString(), DateTime.UtcNow, fields ?? []);
+        var repository = new Entity(
+            new EntityType("repositories/rpm/rpm", "rpm", "RpmRepository"), Guid.NewGuid().ToString(), DateTime.UtcNow, fields ?? []);
         _versions.Begin(repository);
 
         return repository;

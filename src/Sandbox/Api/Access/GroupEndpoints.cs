@@ -15,7 +15,11 @@ internal sealed class GroupEndpoints(PulpInstance pulp, Validator validator)
 
     public void Map(Router router)
     {
-        router.Map("GET", Path, exchange => Listing.ReplyAsync(exchange, MembersOf(Find(exchange)).Select(user => Row.Of(Show(user), user.Created)), new HashSet<string>()));
+        router.Map(
+            "GET",
+            Path,
+            exchange => Listing.ReplyAsync(
+                exchange, MembersOf(Find(exchange)).Select(user => Row.Of(Show(user), user.Created)), new HashSet<string>()));
         router.Map("POST", Path, AddAsync);
         router.Map("DELETE", $"{Path}/{{user}}", RemoveAsync);
     }
@@ -57,5 +61,6 @@ internal sealed class GroupEndpoints(PulpInstance pulp, Validator validator)
     private List<Entity> MembersOf(Entity group) =>
         [.. (group.Fields[Members]?.AsArray() ?? []).Select(href => pulp.Store.Find(href!.GetValue<string>())).OfType<Entity>()];
 
-    private static JsonObject Show(Entity user) => new() { ["username"] = user.Text("username"), ["pulp_href"] = user.Href, ["prn"] = user.Prn };
+    private static JsonObject Show(Entity user) =>
+        new() { ["username"] = user.Text("username"), ["pulp_href"] = user.Href, ["prn"] = user.Prn };
 }

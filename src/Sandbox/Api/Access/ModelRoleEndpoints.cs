@@ -14,7 +14,10 @@ internal sealed class ModelRoleEndpoints(PulpInstance pulp, Validator validator)
     private const string Held = "model_roles";
 
     private static readonly HashSet<string> Filters =
-        ["role", "role__in", "role__contains", "role__icontains", "role__startswith", "content_object", "domain", "pulp_created", "pulp_href__in", "prn__in"];
+    [
+        "role", "role__in", "role__contains", "role__icontains", "role__startswith",
+        "content_object", "domain", "pulp_created", "pulp_href__in", "prn__in",
+    ];
 
     public void Map(Router router)
     {
@@ -23,9 +26,14 @@ internal sealed class ModelRoleEndpoints(PulpInstance pulp, Validator validator)
             var type = pulp.Schema.Types[path];
             var list = $"{type.ListHref}{{id}}/roles";
             router.Map("GET", list, exchange => Listing.ReplyAsync(
-                exchange, Of(Holder(exchange, type)).Select(grant => Row.Of(Show(Holder(exchange, type), model, grant), Created(grant))), Filters));
+                exchange,
+                Of(Holder(exchange, type)).Select(grant => Row.Of(Show(Holder(exchange, type), model, grant), Created(grant))),
+                Filters));
             router.Map("POST", list, exchange => AddAsync(exchange, type, model));
-            router.Map("GET", $"{list}/{{grant}}", exchange => exchange.ReplyAsync(200, Show(Holder(exchange, type), model, Find(exchange, type, model))));
+            router.Map(
+                "GET",
+                $"{list}/{{grant}}",
+                exchange => exchange.ReplyAsync(200, Show(Holder(exchange, type), model, Find(exchange, type, model))));
             router.Map("DELETE", $"{list}/{{grant}}", exchange => RemoveAsync(exchange, type, model));
         }
     }
@@ -36,7 +44,8 @@ internal sealed class ModelRoleEndpoints(PulpInstance pulp, Validator validator)
     private static IEnumerable<JsonObject> Of(Entity holder) => (holder.Fields[Held]?.AsArray() ?? []).Select(grant => grant!.AsObject());
 
     private JsonObject Find(Exchange exchange, EntityType type, string model) =>
-        Of(Holder(exchange, type)).FirstOrDefault(grant => (string?)grant["id"] == exchange.Path["grant"]) ?? throw HttpProblemException.NoSuch($"{model}Role");
+        Of(Holder(exchange, type)).FirstOrDefault(grant => (string?)grant["id"] == exchange.Path["grant"])
+            ?? throw HttpProblemException.NoSuch($"{model}Role");
 
     private async Task AddAsync(Exchange exchange, EntityType type, string model)
     {
@@ -56,7 +65,13 @@ internal sealed class ModelRoleEndpoints(PulpInstance pulp, Validator validator)
             throw HttpProblemException.NonField($"The role is already assigned to this {model.ToLowerInvariant()}.");
         }
 
-        var grant = new JsonObject { ["id"] = Guid.CreateVersion7().ToString(), ["role"] = role, ["content_object"] = entity?.Href, ["created"] = DateTime.UtcNow };
+        var grant = new JsonObject
+        {
+            ["id"] = Guid.CreateVersion7().ToString(),
+            ["role"] = role,
+            ["content_object"] = entity?.Href,
+            ["created"] = DateTime.UtcNow,
+        };
         Set(holder, Of(holder).Append(grant));
         if (entity is not null)
         {

@@ -39,12 +39,17 @@ internal static class ObjectRoles
             return account is not null;
         }
 
-        var groups = store.Under("groups/").Where(group => Names(group.Fields["members"]).Contains(account.Href)).Select(group => group.Text("name")!).ToHashSet();
+        var groups = store.Under("groups/")
+            .Where(group => Names(group.Fields["members"]).Contains(account.Href))
+            .Select(group => group.Text("name")!)
+            .ToHashSet();
 
-        return Of(guard).Any(role => role.Role == Downloader && (role.Users.Contains(account.Username) || role.Groups.Any(groups.Contains)));
+        return Of(guard)
+            .Any(role => role.Role == Downloader && (role.Users.Contains(account.Username) || role.Groups.Any(groups.Contains)));
     }
 
-    private static void Change(Entity entity, ObjectRole change, Func<IEnumerable<string>, IEnumerable<string>, IEnumerable<string>> combine)
+    private static void Change(
+        Entity entity, ObjectRole change, Func<IEnumerable<string>, IEnumerable<string>, IEnumerable<string>> combine)
     {
         var others = Of(entity).Where(role => role.Role != change.Role);
         var held = Of(entity).FirstOrDefault(role => role.Role == change.Role) ?? new ObjectRole(change.Role, [], []);

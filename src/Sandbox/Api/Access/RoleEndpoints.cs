@@ -54,7 +54,8 @@ internal sealed class RoleEndpoints(PulpInstance pulp, Validator validator)
         var known = pulp.Store.Under(path).Select(entity => entity.Text(nameField)).ToHashSet();
         if (names.FirstOrDefault(name => !known.Contains(name)) is { } missing)
         {
-            throw HttpProblemException.Field(field, $"{char.ToUpperInvariant(field[0])}{field.TrimEnd('s')[1..]} '{missing}' does not exist.");
+            throw HttpProblemException.Field(
+                field, $"{char.ToUpperInvariant(field[0])}{field.TrimEnd('s')[1..]} '{missing}' does not exist.");
         }
     }
 

@@ -19,10 +19,17 @@ internal sealed class ArtifactEndpoints(PulpInstance pulp)
 
     public void Map(Router router)
     {
-        router.Map("GET", Root, exchange => Listing.ReplyAsync(exchange, pulp.Store.Artifacts.All.Select(artifact => Row.Of(Show(artifact), artifact.Created)), Filters));
+        router.Map(
+            "GET",
+            Root,
+            exchange => Listing.ReplyAsync(
+                exchange, pulp.Store.Artifacts.All.Select(artifact => Row.Of(Show(artifact), artifact.Created)), Filters));
         router.Map("GET", $"{Root}{{id}}", exchange => exchange.ReplyAsync(200, Show(Find(exchange))));
         router.Map("POST", Root, CreateAsync);
-        router.Map("DELETE", $"{Root}{{id}}", exchange => throw HttpProblemException.Detail(403, "You do not have permission to perform this action."));
+        router.Map(
+            "DELETE",
+            $"{Root}{{id}}",
+            exchange => throw HttpProblemException.Detail(403, "You do not have permission to perform this action."));
     }
 
     private Artifact Find(Exchange exchange) =>

@@ -12,7 +12,10 @@ namespace Sandbox.Api.Content;
 internal sealed class ContentEndpoints(PulpInstance pulp, UnitPresentation presentation)
 {
     // These choose the units; the rest filters what is shown of them.
-    private static readonly string[] Scopes = ["repository_version", "repository_version_added", "repository_version_removed", "orphaned_for"];
+    private static readonly string[] Scopes =
+    [
+        "repository_version", "repository_version_added", "repository_version_removed", "orphaned_for",
+    ];
 
     public void Map(Router router)
     {
@@ -21,13 +24,16 @@ internal sealed class ContentEndpoints(PulpInstance pulp, UnitPresentation prese
             router.Map("GET", type.ListHref, exchange => ListAsync(exchange, type));
             if (type.UnitType is not null)
             {
-                router.Map("GET", $"{type.ListHref}{{id}}", exchange => exchange.ReplyAsync(200, presentation.RowOf(Find(exchange, type)).Show()));
+                router.Map(
+                    "GET", $"{type.ListHref}{{id}}", exchange => exchange.ReplyAsync(200, presentation.RowOf(Find(exchange, type)).Show()));
             }
         }
     }
 
     private ContentUnit Find(Exchange exchange, EntityType type) =>
-        pulp.Store.Content.FindById(exchange.Path["id"]) is { } unit && unit.Type == type.UnitType ? unit : throw HttpProblemException.NoSuch(type.Model);
+        pulp.Store.Content.FindById(exchange.Path["id"]) is { } unit && unit.Type == type.UnitType
+            ? unit
+            : throw HttpProblemException.NoSuch(type.Model);
 
     private Task ListAsync(Exchange exchange, EntityType type)
     {

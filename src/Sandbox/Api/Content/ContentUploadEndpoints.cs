@@ -13,7 +13,8 @@ using Sandbox.Versions;
 namespace Sandbox.Api.Content;
 
 /// <summary>POST of content: a file, an upload or an artifact becomes a unit, and goes into a repository if one is named.</summary>
-internal sealed class ContentUploadEndpoints(PulpInstance pulp, Validator validator, UnitPresentation presentation, RepositoryEndpoints repositories, Uploads uploads)
+internal sealed class ContentUploadEndpoints(
+    PulpInstance pulp, Validator validator, UnitPresentation presentation, RepositoryEndpoints repositories, Uploads uploads)
 {
     public void Map(Router router)
     {
@@ -28,9 +29,12 @@ internal sealed class ContentUploadEndpoints(PulpInstance pulp, Validator valida
     {
         var body = await exchange.BodyAsync();
         var draft = validator.Check(type, null, body, partial: false);
-        var upload = draft.Text("upload") is { } href ? uploads.Find(href) ?? throw HttpProblemException.Field("upload", "Invalid hyperlink - Object does not exist.") : null;
+        var upload = draft.Text("upload") is { } href
+            ? uploads.Find(href) ?? throw HttpProblemException.Field("upload", "Invalid hyperlink - Object does not exist.")
+            : null;
         var sha256 = draft.Text("artifact") is { } artifact
-            ? pulp.Store.Artifacts.FindByHref(artifact)?.Sha256 ?? throw HttpProblemException.Field("artifact", "Invalid hyperlink - Object does not exist.")
+            ? pulp.Store.Artifacts.FindByHref(artifact)?.Sha256
+                ?? throw HttpProblemException.Field("artifact", "Invalid hyperlink - Object does not exist.")
             : null;
         if (body.Files.TryGetValue("file", out var file))
         {
@@ -55,7 +59,10 @@ internal sealed class ContentUploadEndpoints(PulpInstance pulp, Validator valida
             {
                 beside.AddRange(CompanionsOf(unit, draft.Values));
                 var latest = pulp.Store.Versions.Latest(repository);
-                await repositories.FinishAsync(repository, pulp.Store.Versions.Create(repository, [.. latest.Content, unit, .. beside.Select(companion => companion.Unit)]), context);
+                await repositories.FinishAsync(
+                    repository,
+                    pulp.Store.Versions.Create(repository, [.. latest.Content, unit, .. beside.Select(companion => companion.Unit)]),
+                    context);
             }
 
             foreach (var made in beside.Where(companion => companion.IsNew).Select(companion => companion.Unit).Prepend(unit))

@@ -31,7 +31,9 @@ internal sealed class OrphanEndpoints(PulpInstance pulp, Validator validator)
     private void Clean(TaskContext context, DateTime before, HashSet<string> chosen)
     {
         var held = pulp.Store.Versions.All.SelectMany(version => version.Content).ToHashSet();
-        var orphans = pulp.Store.Content.All.Where(unit => !held.Contains(unit) && unit.Created < before && (chosen.Count == 0 || chosen.Contains(unit.Id))).ToList();
+        var orphans = pulp.Store.Content.All.Where(
+            unit => !held.Contains(unit) && unit.Created < before && (chosen.Count == 0 || chosen.Contains(unit.Id)))
+            .ToList();
         var units = context.Report("Clean up orphan Content", "clean-up.content", orphans.Count);
         foreach (var unit in orphans)
         {

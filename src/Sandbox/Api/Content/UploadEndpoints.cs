@@ -18,7 +18,13 @@ internal sealed class UploadEndpoints(PulpInstance pulp, Validator validator, Up
 
     public void Map(Router router)
     {
-        router.Map("GET", Root, exchange => Listing.ReplyAsync(exchange, uploads.All.Select(upload => Row.Of(upload.Show(false), upload.Created)), new HashSet<string> { "size", "pulp_href__in", "prn__in" }));
+        router.Map(
+            "GET",
+            Root,
+            exchange => Listing.ReplyAsync(
+                exchange,
+                uploads.All.Select(upload => Row.Of(upload.Show(false), upload.Created)),
+                new HashSet<string> { "size", "pulp_href__in", "prn__in" }));
         router.Map("POST", Root, BeginAsync);
         router.Map("GET", $"{Root}{{id}}", exchange => exchange.ReplyAsync(200, Find(exchange).Show(true)));
         router.Map("PUT", $"{Root}{{id}}", WriteAsync);
@@ -49,7 +55,9 @@ internal sealed class UploadEndpoints(PulpInstance pulp, Validator validator, Up
             throw HttpProblemException.Field("file", "No file was submitted.");
         }
 
-        if (!ContentRangeHeaderValue.TryParse(exchange.Request.Headers.ContentRange, out var range) || range.From is not { } from || range.To is not { } to)
+        if (!ContentRangeHeaderValue.TryParse(exchange.Request.Headers.ContentRange, out var range)
+            || range.From is not { } from
+            || range.To is not { } to)
         {
             throw HttpProblemException.Detail(400, "Invalid or missing content range header.");
         }
@@ -83,7 +91,8 @@ internal sealed class UploadEndpoints(PulpInstance pulp, Validator validator, Up
             var (sha256, _) = await uploads.TakeAsync(upload, context.Canceled);
             if (sha256 != wanted)
             {
-                throw new TaskFailedException($"A file located at the url  failed validation due to checksum. Expected '{wanted}', Actual '{sha256}'");
+                throw new TaskFailedException(
+                    $"A file located at the url  failed validation due to checksum. Expected '{wanted}', Actual '{sha256}'");
             }
 
             context.Created(pulp.Store.ArtifactOf(sha256)!.Href);

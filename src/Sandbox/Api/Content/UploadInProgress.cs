@@ -34,7 +34,9 @@ internal sealed record UploadInProgress(string Id, DateTime Created, long Size, 
         };
         if (withChunks)
         {
-            shown["chunks"] = new JsonArray([.. _chunks.OrderBy(chunk => chunk.Offset).Select(chunk => (JsonNode?)new JsonObject { ["offset"] = chunk.Offset, ["size"] = chunk.Size })]);
+            shown["chunks"] = new JsonArray(
+                [.. _chunks.OrderBy(chunk => chunk.Offset)
+                    .Select(chunk => (JsonNode?)new JsonObject { ["offset"] = chunk.Offset, ["size"] = chunk.Size })]);
         }
 
         return shown;

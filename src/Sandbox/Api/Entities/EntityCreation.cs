@@ -33,7 +33,8 @@ internal sealed class EntityCreation(PulpInstance pulp)
     /// <summary>A repository of which nothing but the name is known.</summary>
     public Entity MakeRepository(EntityType type, string name)
     {
-        var values = new JsonObject(type.Fields.Where(field => !field.ReadOnly).Select(field => KeyValuePair.Create(field.Name, field.Default?.DeepClone())));
+        var values = new JsonObject(
+            type.Fields.Where(field => !field.ReadOnly).Select(field => KeyValuePair.Create(field.Name, field.Default?.DeepClone())));
         values["name"] = name;
 
         return Add(type, values);
@@ -42,7 +43,9 @@ internal sealed class EntityCreation(PulpInstance pulp)
     /// <summary>What the first push to a name brings about: a repository and its distribution.</summary>
     public Entity MakePushRepository(string name)
     {
-        var repository = Add(pulp.Schema.Types["repositories/container/container-push"], new JsonObject { ["name"] = name, ["pulp_labels"] = new JsonObject() });
+        var repository = Add(
+            pulp.Schema.Types["repositories/container/container-push"],
+            new JsonObject { ["name"] = name, ["pulp_labels"] = new JsonObject() });
         Make(new Draft(pulp.Schema.Types["distributions/container/container"], null, new JsonObject
         {
             ["name"] = name,
@@ -90,7 +93,9 @@ internal sealed class EntityCreation(PulpInstance pulp)
     {
         if (entity.Type.Path == "access_policies")
         {
-            entity.Replace(new JsonObject(entity.Fields.Select(field => KeyValuePair.Create(field.Key, JsonbOrder.Of(field.Value)))), entity.LastUpdated);
+            entity.Replace(
+                new JsonObject(entity.Fields.Select(field => KeyValuePair.Create(field.Key, JsonbOrder.Of(field.Value)))),
+                entity.LastUpdated);
         }
     }
 
@@ -110,7 +115,10 @@ internal sealed class EntityCreation(PulpInstance pulp)
 
     /// <summary>Users and groups count; everything else has a time-ordered uuid.</summary>
     private string NextId(EntityType type) => type.Path is "users" or "groups"
-        ? (1 + pulp.Store.Under(type.Path + "/").Select(entity => int.Parse(entity.Id, CultureInfo.InvariantCulture)).DefaultIfEmpty(0).Max()).ToString(CultureInfo.InvariantCulture)
+        ? (1 + pulp.Store.Under(type.Path + "/")
+            .Select(entity => int.Parse(entity.Id, CultureInfo.InvariantCulture))
+            .DefaultIfEmpty(0)
+            .Max()).ToString(CultureInfo.InvariantCulture)
         : Guid.CreateVersion7().ToString();
 
     private Entity RedirectGuard() =>

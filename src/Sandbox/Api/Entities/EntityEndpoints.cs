@@ -53,7 +53,8 @@ internal sealed class EntityEndpoints(PulpInstance pulp, EntityPresentation pres
     {
         new HrefFilters(pulp).Check(exchange.Request.Query);
         var shape = type.Path.Contains('/', StringComparison.Ordinal) ? null : type;
-        var rows = IndexedSearch.Of(pulp.Store, type, exchange.Request.Query).Select(entity => presentation.RowOf(entity, exchange.Request.Host.ToString(), shape));
+        var rows = IndexedSearch.Of(pulp.Store, type, exchange.Request.Query)
+            .Select(entity => presentation.RowOf(entity, exchange.Request.Host.ToString(), shape));
 
         return Listing.ReplyAsync(exchange, rows, type.Filters);
     }
@@ -142,8 +143,15 @@ internal sealed class EntityEndpoints(PulpInstance pulp, EntityPresentation pres
 
         // A push repository goes with its distribution; nothing else can remove it.
         var several = type.Path == "distributions/container/container";
-        Entity[] doomed = several && pulp.Store.Find(entity.Text("repository")) is { Type.Path: "repositories/container/container-push" } pushed ? [entity, pushed] : [entity];
-        var task = pulp.Task(several ? TaskNames.MultiDelete : TaskNames.Delete, exchange, doomed.Select(each => each.Prn), several ? [] : DistributionLock(type));
+        Entity[] doomed = several
+            && pulp.Store.Find(entity.Text("repository")) is { Type.Path: "repositories/container/container-push" } pushed
+            ? [entity, pushed]
+            : [entity];
+        var task = pulp.Task(
+            several ? TaskNames.MultiDelete : TaskNames.Delete,
+            exchange,
+            doomed.Select(each => each.Prn),
+            several ? [] : DistributionLock(type));
         await exchange.AcceptedAsync(await pulp.Tasks.DispatchNowAsync(task, _ =>
         {
             foreach (var each in doomed)
@@ -155,7 +163,9 @@ internal sealed class EntityEndpoints(PulpInstance pulp, EntityPresentation pres
         }));
     }
 
-    private IEnumerable<string> BasePathLock(EntityType type) => type.Family == "distributions" ? [$"pdrn:{pulp.Domain}:distribution.base_path"] : [];
+    private IEnumerable<string> BasePathLock(EntityType type) =>
+        type.Family == "distributions" ? [$"pdrn:{pulp.Domain}:distribution.base_path"] : [];
 
-    private IEnumerable<string> DistributionLock(EntityType type) => type.Family == "distributions" ? [$"pdrn:{pulp.Domain}:distributions"] : [];
+    private IEnumerable<string> DistributionLock(EntityType type) =>
+        type.Family == "distributions" ? [$"pdrn:{pulp.Domain}:distributions"] : [];
 }

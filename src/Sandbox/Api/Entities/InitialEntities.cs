@@ -48,7 +48,8 @@ internal static class InitialEntities
             Role($"{thing.App}.{name}_viewer", [$"{thing.App}.view_{name}"]);
         }
 
-        void Role(string name, IReadOnlyList<string> permissions) => pulp.Store.Add(new Entity(type, Guid.CreateVersion7().ToString(), DateTime.UtcNow, new JsonObject
+        void Role(string name, IReadOnlyList<string> permissions) =>
+            pulp.Store.Add(new Entity(type, Guid.CreateVersion7().ToString(), DateTime.UtcNow, new JsonObject
         {
             ["name"] = name,
             ["description"] = null,
@@ -62,7 +63,9 @@ internal static class InitialEntities
     {
         var type = pulp.Schema.Types["users"];
         var known = pulp.Store.Find(type.Href("1"));
-        if (known is not null && known.Text("username") == pulp.Options.Username && Passwords.Fits(pulp.Options.Password, known.Text("password")))
+        if (known is not null
+            && known.Text("username") == pulp.Options.Username
+            && Passwords.Fits(pulp.Options.Password, known.Text("password")))
         {
             return;
         }

@@ -13,8 +13,14 @@ internal sealed class LabelEndpoints(PulpInstance pulp, Validator validator)
     {
         foreach (var type in pulp.Schema.Types.Values.Where(type => type.Fields.Any(field => field.Name == "pulp_labels")))
         {
-            router.Map("POST", $"{type.ListHref}{{id}}/set_label", exchange => ChangeAsync(exchange, type, "SetLabel", (labels, key, value) => labels[key] = value?.DeepClone()));
-            router.Map("POST", $"{type.ListHref}{{id}}/unset_label", exchange => ChangeAsync(exchange, type, "UnsetLabel", (labels, key, _) => labels.Remove(key)));
+            router.Map(
+                "POST",
+                $"{type.ListHref}{{id}}/set_label",
+                exchange => ChangeAsync(exchange, type, "SetLabel", (labels, key, value) => labels[key] = value?.DeepClone()));
+            router.Map(
+                "POST",
+                $"{type.ListHref}{{id}}/unset_label",
+                exchange => ChangeAsync(exchange, type, "UnsetLabel", (labels, key, _) => labels.Remove(key)));
         }
     }
 
@@ -30,7 +36,9 @@ internal sealed class LabelEndpoints(PulpInstance pulp, Validator validator)
 
         var body = validator.Check(pulp.Schema.Bodies[schema], await exchange.BodyAsync());
         var key = body["key"]!.GetValue<string>();
-        var labels = (unit is not null ? pulp.Store.Labels(unit) : entity!.Fields["pulp_labels"] ?? new JsonObject()).DeepClone().AsObject();
+        var labels = (unit is not null ? pulp.Store.Labels(unit) : entity!.Fields["pulp_labels"] ?? new JsonObject())
+            .DeepClone()
+            .AsObject();
         body["value"] = body["value"]?.DeepClone() ?? (schema == "UnsetLabel" ? labels[key]?.DeepClone() : null);
         change(labels, key, body["value"]);
         if (unit is not null)

@@ -25,7 +25,8 @@ internal sealed class PublicationEndpoints(PulpInstance pulp, Validator validato
         var body = await exchange.BodyAsync();
         var draft = validator.Check(type, null, body, partial: false);
         var version = pulp.Store.Versions.Find(draft.Text("repository_version")!)!;
-        foreach (var option in Inherited.Where(option => type.App == "rpm" && !body.Fields.ContainsKey(option) && version.Repository.Fields[option] is not null))
+        foreach (var option in Inherited.Where(
+            option => type.App == "rpm" && !body.Fields.ContainsKey(option) && version.Repository.Fields[option] is not null))
         {
             draft.Values[option] = version.Repository.Fields[option]!.DeepClone();
         }

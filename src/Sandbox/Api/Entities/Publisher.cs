@@ -33,7 +33,8 @@ internal sealed class Publisher(PulpInstance pulp, EntityPresentation presentati
     /// <summary>What a repository with autopublish does after each new version.</summary>
     public async Task AutopublishAsync(Entity repository, RepositoryVersion version, TaskContext task)
     {
-        var type = pulp.Schema.Types.GetValueOrDefault($"publications/{repository.Type.Path["repositories/".Length..].Replace("python/python", "python/pypi", StringComparison.Ordinal)}");
+        var kind = repository.Type.Path["repositories/".Length..].Replace("python/python", "python/pypi", StringComparison.Ordinal);
+        var type = pulp.Schema.Types.GetValueOrDefault($"publications/{kind}");
         if (!repository.Flag("autopublish") || type is null)
         {
             return;

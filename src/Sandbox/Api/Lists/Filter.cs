@@ -11,13 +11,20 @@ namespace Sandbox.Api.Lists;
 /// <summary>Django-like query filters: name=, name__in=, pulp_created__gte=… over what a list would show.</summary>
 internal static class Filter
 {
-    private static readonly HashSet<string> NotFilters = ["limit", "offset", "ordering", "fields", "exclude_fields", "minimal", "page_size"];
+    private static readonly HashSet<string> NotFilters =
+    [
+        "limit", "offset", "ordering", "fields", "exclude_fields", "minimal", "page_size",
+    ];
 
     private static readonly HashSet<string> Operators =
-        ["in", "contains", "icontains", "iexact", "startswith", "istartswith", "regex", "iregex", "ne", "gt", "gte", "lt", "lte", "range", "isnull"];
+    [
+        "in", "contains", "icontains", "iexact", "startswith", "istartswith", "regex", "iregex",
+        "ne", "gt", "gte", "lt", "lte", "range", "isnull",
+    ];
 
     /// <exception cref="HttpProblemException">A filter this list has not.</exception>
-    public static IEnumerable<Row> Apply(IEnumerable<KeyValuePair<string, StringValues>> query, IEnumerable<Row> rows, IReadOnlySet<string> known)
+    public static IEnumerable<Row> Apply(
+        IEnumerable<KeyValuePair<string, StringValues>> query, IEnumerable<Row> rows, IReadOnlySet<string> known)
     {
         foreach (var (key, values) in query.Where(pair => !NotFilters.Contains(pair.Key)))
         {
@@ -83,7 +90,9 @@ internal static class Filter
         _ => string.Equals(
             Values.Text(value),
             wanted,
-            value.GetValueKind() is System.Text.Json.JsonValueKind.True or System.Text.Json.JsonValueKind.False ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal),
+            value.GetValueKind() is System.Text.Json.JsonValueKind.True or System.Text.Json.JsonValueKind.False
+                ? StringComparison.OrdinalIgnoreCase
+                : StringComparison.Ordinal),
     };
 
     private static Func<Row, bool> Matches(string name, string pattern, RegexOptions options)

@@ -64,7 +64,10 @@ internal sealed partial class FilterExpression(IReadOnlySet<string> known)
             return Take(")") ? inner : throw Wrong();
         }
 
-        if (!_tokens.TryDequeue(out var filter) || filter.Split('=', 2) is not [var name, var value] || name == "q" || !known.Contains(name))
+        if (!_tokens.TryDequeue(out var filter)
+            || filter.Split('=', 2) is not [var name, var value]
+            || name == "q"
+            || !known.Contains(name))
         {
             throw Wrong();
         }
@@ -84,9 +87,13 @@ internal sealed partial class FilterExpression(IReadOnlySet<string> known)
     }
 
     /// <summary>Words end at blanks and parentheses, outside of quotes; the quotes are no part of them.</summary>
-    private static IEnumerable<string> Tokens(string text) => Token().Matches(text).Select(match => match.Value.Replace("\"", "", StringComparison.Ordinal).Replace("'", "", StringComparison.Ordinal));
+    private static IEnumerable<string> Tokens(string text) =>
+        Token()
+            .Matches(text)
+            .Select(match => match.Value.Replace("\"", "", StringComparison.Ordinal).Replace("'", "", StringComparison.Ordinal));
 
-    private static HttpProblemException Wrong() => HttpProblemException.Refused(new JsonObject { ["q"] = new JsonArray("Syntax error in expression.") });
+    private static HttpProblemException Wrong() =>
+        HttpProblemException.Refused(new JsonObject { ["q"] = new JsonArray("Syntax error in expression.") });
 
     [GeneratedRegex("""[()]|(?:[^\s()"']|"[^"]*"|'[^']*')+""")]
     private static partial Regex Token();

@@ -4,14 +4,17 @@ using Sandbox.Tasks;
 
 namespace Sandbox.Api.Lists;
 
-/// <summary>What a list's query can be about at all, found without presenting every row. The filters still look at each that is left.</summary>
+/// <summary>
+/// What a list's query can be about at all, found without presenting every row. The filters still look at each that is left.
+/// </summary>
 internal static class IndexedSearch
 {
     public static IEnumerable<Entity> Of(PulpStore store, EntityType type, IQueryCollection query)
     {
         var path = type.Path + "/";
         var named = Several(query, "pulp_href__in")?.Select(store.Find).OfType<Entity>()
-            ?? EntityKey.Names.Select(field => Wanted(query, field)?.SelectMany(text => store.Named(type.Family, field, text))).FirstOrDefault(found => found is not null);
+            ?? EntityKey.Names.Select(field => Wanted(query, field)?.SelectMany(text => store.Named(type.Family, field, text)))
+                .FirstOrDefault(found => found is not null);
 
         return named?.Where(entity => $"{entity.Type.Path}/".StartsWith(path, StringComparison.Ordinal)) ?? store.Under(path);
     }
@@ -24,5 +27,6 @@ internal static class IndexedSearch
     private static HashSet<string>? Wanted(IQueryCollection query, string field) =>
         query[field].ToString().Trim() is { Length: > 0 } one and not "null" ? [one] : Several(query, $"{field}__in");
 
-    private static HashSet<string>? Several(IQueryCollection query, string key) => query[key].ToString() is { Length: > 0 } list ? [.. list.Split(',')] : null;
+    private static HashSet<string>? Several(IQueryCollection query, string key) =>
+        query[key].ToString() is { Length: > 0 } list ? [.. list.Split(',')] : null;
 }

@@ -11,21 +11,26 @@ internal static class Listing
     private const int DefaultLimit = 100;
 
     /// <summary>The caller has seen to what is in <paramref name="handled"/> itself.</summary>
-    public static Task ReplyAsync(Exchange exchange, IEnumerable<Row> rows, IReadOnlySet<string> filters, params IReadOnlyList<string> handled) =>
+    public static Task ReplyAsync(
+        Exchange exchange, IEnumerable<Row> rows, IReadOnlySet<string> filters, params IReadOnlyList<string> handled) =>
         exchange.ReplyAsync(200, Page(exchange.Request, rows, filters, handled));
 
-    public static JsonObject Page(HttpRequest request, IEnumerable<Row> rows, IReadOnlySet<string> filters, params IReadOnlyList<string> handled)
+    public static JsonObject Page(
+        HttpRequest request, IEnumerable<Row> rows, IReadOnlySet<string> filters, params IReadOnlyList<string> handled)
     {
         var limit = Number(request, "limit") is > 0 and var asked ? asked : DefaultLimit;
         var offset = Math.Max(0, Number(request, "offset"));
-        var found = Ordering.Apply(request.Query["ordering"].ToString(), Filter.Apply(request.Query.Where(pair => !handled.Contains(pair.Key)), rows, filters)).ToList();
+        var found = Ordering.Apply(
+            request.Query["ordering"].ToString(), Filter.Apply(request.Query.Where(pair => !handled.Contains(pair.Key)), rows, filters))
+            .ToList();
 
         return new JsonObject
         {
             ["count"] = found.Count,
             ["next"] = offset + limit < found.Count ? Link(request, limit, offset + limit) : null,
             ["previous"] = offset > 0 ? Link(request, limit, offset - limit) : null,
-            ["results"] = new JsonArray([.. found.Skip(offset).Take(limit).Select(row => (JsonNode?)row.Show(FieldSelection.Of(request.Query)))]),
+            ["results"] = new JsonArray(
+                [.. found.Skip(offset).Take(limit).Select(row => (JsonNode?)row.Show(FieldSelection.Of(request.Query)))]),
         };
     }
 
@@ -38,6 +43,7 @@ internal static class Listing
         query["limit"] = limit.ToString(CultureInfo.InvariantCulture);
         query["offset"] = offset > 0 ? offset.ToString(CultureInfo.InvariantCulture) : null;
 
-        return QueryHelpers.AddQueryString($"{request.Scheme}://{request.Host}{request.Path}", query.OrderBy(pair => pair.Key, StringComparer.Ordinal));
+        return QueryHelpers.AddQueryString(
+            $"{request.Scheme}://{request.Host}{request.Path}", query.OrderBy(pair => pair.Key, StringComparer.Ordinal));
     }
 }

@@ -24,8 +24,10 @@ internal static class Ordering
     /// <summary>Numbers by size, the rest by text; null first.</summary>
     private readonly record struct Key(decimal? Number, string? Text) : IComparable<Key>
     {
-        public static Key Of(JsonNode? value) => new(value?.GetValueKind() == JsonValueKind.Number ? Values.Number(value) : null, Values.Text(value));
+        public static Key Of(JsonNode? value) =>
+            new(value?.GetValueKind() == JsonValueKind.Number ? Values.Number(value) : null, Values.Text(value));
 
-        public int CompareTo(Key other) => (Number, other.Number) is ({ } mine, { } theirs) ? mine.CompareTo(theirs) : string.CompareOrdinal(Text, other.Text);
+        public int CompareTo(Key other) =>
+            (Number, other.Number) is ({ } mine, { } theirs) ? mine.CompareTo(theirs) : string.CompareOrdinal(Text, other.Text);
     }
 }

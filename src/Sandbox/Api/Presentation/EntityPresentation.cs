@@ -14,7 +14,10 @@ internal sealed class EntityPresentation(PulpInstance pulp)
     public JsonObject Show(Entity entity, string? host, EntityType? shape = null) => RowOf(entity, host, shape).Show();
 
     public Row RowOf(Entity entity, string? host, EntityType? shape = null) =>
-        new((shape ?? entity.Type).Fields.Where(field => IsShown(field, host)).Select(field => field.Name), entity.Created, name => Value(entity, name, host));
+        new(
+            (shape ?? entity.Type).Fields.Where(field => IsShown(field, host)).Select(field => field.Name),
+            entity.Created,
+            name => Value(entity, name, host));
 
     private JsonNode? Value(Entity entity, string name, string? host) => name switch
     {
@@ -28,14 +31,18 @@ internal sealed class EntityPresentation(PulpInstance pulp)
         "hidden_fields" => HiddenFields(entity),
         "base_url" => BaseUrl(entity),
         "registry_path" => host is null ? entity.Text("base_path") : $"{host}/{entity.Text("base_path")}",
-        "repository" when entity.Type.Family == "publications" => pulp.Store.Versions.Find(entity.Text("repository_version")!)?.Repository.Href,
-        "distributions" when entity.Type.Family == "publications" => Hrefs(pulp.Store.Referring(entity.Href).Where(referring => referring.Type.Family == "distributions")),
+        "repository" when entity.Type.Family == "publications" =>
+            pulp.Store.Versions.Find(entity.Text("repository_version")!)?.Repository.Href,
+        "distributions" when entity.Type.Family == "publications" =>
+            Hrefs(pulp.Store.Referring(entity.Href).Where(referring => referring.Type.Family == "distributions")),
         "groups" when entity.Type.Path == "users" => Groups(entity),
         "users" when entity.Type.Family == "contentguards" => Downloaders(entity, "users", "username"),
         "groups" when entity.Type.Family == "contentguards" => Downloaders(entity, "groups", "name"),
         "permissions_assignment" => entity.Fields["creation_hooks"], // the older name of the same
         "no_content_change_since" => NoChangeSince(entity),
-        _ => entity.Fields.TryGetPropertyValue(name, out var stored) ? stored : entity.Type.Fields.FirstOrDefault(field => field.Name == name)?.Default,
+        _ => entity.Fields.TryGetPropertyValue(name, out var stored)
+            ? stored
+            : entity.Type.Fields.FirstOrDefault(field => field.Name == name)?.Default,
     };
 
     /// <summary>Of the removed options, only sqlite_metadata is still shown, and only to a client.</summary>
@@ -63,13 +70,24 @@ internal sealed class EntityPresentation(PulpInstance pulp)
 
     private JsonArray Groups(Entity user) => new([.. pulp.Store.Under("groups/")
         .Where(group => group.Fields["members"]?.AsArray().Any(member => member!.GetValue<string>() == user.Href) ?? false)
-        .Select(group => (JsonNode?)new JsonObject { ["name"] = group.Text("name"), ["pulp_href"] = group.Href, ["prn"] = $"prn:auth.group:{group.Id}" })]);
+        .Select(group => (JsonNode?)new JsonObject
+        {
+            ["name"] = group.Text("name"),
+            ["pulp_href"] = group.Href,
+            ["prn"] = $"prn:auth.group:{group.Id}",
+        })]);
 
     private JsonArray Downloaders(Entity guard, string kind, string nameField)
     {
-        var names = ObjectRoles.Of(guard).Where(role => role.Role == ObjectRoles.Downloader).SelectMany(role => kind == "users" ? role.Users : role.Groups).ToHashSet();
+        var names = ObjectRoles.Of(guard)
+            .Where(role => role.Role == ObjectRoles.Downloader)
+            .SelectMany(role => kind == "users" ? role.Users : role.Groups)
+            .ToHashSet();
 
-        return new JsonArray([.. pulp.Store.Under($"{kind}/").Where(holder => names.Contains(holder.Text(nameField)!)).Select(holder => (JsonNode?)new JsonObject
+        return new JsonArray(
+            [.. pulp.Store.Under($"{kind}/")
+                .Where(holder => names.Contains(holder.Text(nameField)!))
+                .Select(holder => (JsonNode?)new JsonObject
         {
             [nameField] = holder.Text(nameField),
             ["pulp_href"] = holder.Href,
@@ -79,5 +97,7 @@ internal sealed class EntityPresentation(PulpInstance pulp)
 
     /// <summary>Known where one publication or version is served; whatever a repository comes to hold may change any time.</summary>
     private static string? NoChangeSince(Entity distribution) =>
-        distribution.Text("publication") is not null || distribution.Text("repository_version") is not null ? Clock.Show(distribution.LastUpdated) : null;
+        distribution.Text("publication") is not null || distribution.Text("repository_version") is not null
+            ? Clock.Show(distribution.LastUpdated)
+            : null;
 }

@@ -19,7 +19,10 @@ internal sealed class UnitPresentation(PulpInstance pulp)
     {
         var type = pulp.Schema.UnitTypes[unit.Type];
 
-        return new((shape ?? type).Fields.Where(field => !field.WriteOnly).Select(field => field.Name), unit.Created, name => Value(type, unit, name));
+        return new(
+            (shape ?? type).Fields.Where(field => !field.WriteOnly).Select(field => field.Name),
+            unit.Created,
+            name => Value(type, unit, name));
     }
 
     private JsonNode? Value(EntityType type, ContentUnit unit, string name) => name switch
@@ -32,7 +35,9 @@ internal sealed class UnitPresentation(PulpInstance pulp)
         "relative_path" when !unit.Fields.ContainsKey(name) => unit.Blobs is [{ } only] ? only.RelativePath : null,
         "pulp_labels" => pulp.Store.Labels(unit),
         _ when Array.IndexOf(Digests, name) >= 0 && !unit.Fields.ContainsKey(name) => Digest(unit, name),
-        _ => unit.Fields.TryGetPropertyValue(name, out var stored) ? stored : type.Fields.FirstOrDefault(field => field.Name == name)?.Default,
+        _ => unit.Fields.TryGetPropertyValue(name, out var stored)
+            ? stored
+            : type.Fields.FirstOrDefault(field => field.Name == name)?.Default,
     };
 
     private string? Digest(ContentUnit unit, string name) => unit.Blobs is [{ } only]

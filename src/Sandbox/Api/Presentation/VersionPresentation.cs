@@ -35,6 +35,9 @@ internal sealed class VersionPresentation(Schema schema)
         .Select(group => KeyValuePair.Create(group.Key, (JsonNode?)new JsonObject
         {
             ["count"] = group.Count(),
-            ["href"] = $"{(schema.UnitTypes.TryGetValue(group.Key, out var type) ? type.ListHref : $"{EntityType.Root}content/")}?{filter}={version.Href}",
+            ["href"] = $"{ListHref(group.Key)}?{filter}={version.Href}",
         })));
+
+    private string ListHref(string unitType) =>
+        schema.UnitTypes.TryGetValue(unitType, out var type) ? type.ListHref : $"{EntityType.Root}content/";
 }

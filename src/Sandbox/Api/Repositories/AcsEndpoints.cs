@@ -10,7 +10,8 @@ using Sandbox.Tasks;
 namespace Sandbox.Api.Repositories;
 
 /// <summary>
-/// refresh/ of alternate content sources: reads what each path of the source has. What is there is fetched from the source first, whatever remote
+/// refresh/ of alternate content sources: reads what each path of the source has. What is there is fetched from the source first, whatever
+/// remote
 /// it came to a repository by.
 /// </summary>
 internal sealed class AcsEndpoints(PulpInstance pulp, TaskGroupEndpoints groups)
@@ -44,16 +45,22 @@ internal sealed class AcsEndpoints(PulpInstance pulp, TaskGroupEndpoints groups)
     /// <summary>A sync into a repository that nobody sees and that is gone afterwards; what it found stays known.</summary>
     private async Task ReadAsync(Entity acs, string path, TaskGroup group, TaskContext context)
     {
-        var source = pulp.Store.Find(acs.Text("remote")) ?? throw new TaskFailedException($"alternate content source {acs.Text("name")} has no remote");
+        var source = pulp.Store.Find(acs.Text("remote"))
+            ?? throw new TaskFailedException($"alternate content source {acs.Text("name")} has no remote");
         var kind = source.Type.Path["remotes/".Length..];
         var fields = source.Fields.DeepClone().AsObject();
         fields["url"] = $"{source.Text("url")!.TrimEnd('/')}/{path}";
         var remote = new Entity(source.Type, source.Id, source.Created, fields);
-        var hidden = new Entity(pulp.Schema.Types[$"repositories/{kind}"], Guid.CreateVersion7().ToString(), DateTime.UtcNow, new JsonObject { ["name"] = $"{acs.Text("name")}--{path}--repository" });
+        var hidden = new Entity(
+            pulp.Schema.Types[$"repositories/{kind}"],
+            Guid.CreateVersion7().ToString(),
+            DateTime.UtcNow,
+            new JsonObject { ["name"] = $"{acs.Text("name")}--{path}--repository" });
         pulp.Store.Versions.Begin(hidden);
         try
         {
-            await pulp.Plugins.Syncs[hidden.Type.Path](new SyncRequest(pulp.Store, hidden, remote, []) { Types = pulp.Schema.Types, IsAlternate = true }, context);
+            await pulp.Plugins.Syncs[hidden.Type.Path](
+                new SyncRequest(pulp.Store, hidden, remote, []) { Types = pulp.Schema.Types, IsAlternate = true }, context);
             group.Report!.Increment();
         }
         finally

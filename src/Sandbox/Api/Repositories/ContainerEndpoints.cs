@@ -17,22 +17,53 @@ internal sealed class ContainerEndpoints(PulpInstance pulp, Validator validator,
 
     public void Map(Router router)
     {
-        foreach (var type in pulp.Schema.Types.Values.Where(type => type.Path.StartsWith("repositories/container/", StringComparison.Ordinal)))
+        foreach (var type in pulp.Schema.Types.Values.Where(
+            type => type.Path.StartsWith("repositories/container/", StringComparison.Ordinal)))
         {
             MapAction(router, type, "tag", "TagImage", "pulp_container.app.tasks.tag.tag_image", Tagged);
             MapAction(router, type, "untag", "UnTagImage", "pulp_container.app.tasks.untag.untag_image", Untagged);
         }
 
         var repository = pulp.Schema.Types["repositories/container/container"];
-        MapAction(router, repository, "add", "RecursiveManage", Add, (_, content, body) => content.Union(ImageClosure.Of(pulp.Store, Units(body))));
-        MapAction(router, repository, "remove", "RecursiveManage", Remove, (_, content, body) => ImageClosure.Without(pulp.Store, content, Units(body)));
-        MapAction(router, repository, "copy_tags", "TagCopy", Add, (_, content, body) => content.Union(Copied(body, "container.tag", "names", unit => Values.Text(unit.Fields["name"])!)));
-        MapAction(router, repository, "copy_manifests", "ManifestCopy", Add, (_, content, body) => content.Union(Copied(body, "container.manifest", "digests", unit => unit.Key)));
+        MapAction(
+            router,
+            repository,
+            "add",
+            "RecursiveManage",
+            Add,
+            (_, content, body) => content.Union(ImageClosure.Of(pulp.Store, Units(body))));
+        MapAction(
+            router,
+            repository,
+            "remove",
+            "RecursiveManage",
+            Remove,
+            (_, content, body) => ImageClosure.Without(pulp.Store, content, Units(body)));
+        MapAction(
+            router,
+            repository,
+            "copy_tags",
+            "TagCopy",
+            Add,
+            (_, content, body) => content.Union(Copied(body, "container.tag", "names", unit => Values.Text(unit.Fields["name"])!)));
+        MapAction(
+            router,
+            repository,
+            "copy_manifests",
+            "ManifestCopy",
+            Add,
+            (_, content, body) => content.Union(Copied(body, "container.manifest", "digests", unit => unit.Key)));
         MapAction(router, pulp.Schema.Types["repositories/container/container-push"], "remove_image", "RemoveImage", Remove, WithoutImage);
     }
 
     /// <summary>An action makes of the latest version's content, and of its request, what the next version holds.</summary>
-    private void MapAction(Router router, EntityType type, string action, string schema, string taskName, Func<RepositoryVersion, IEnumerable<ContentUnit>, JsonObject, IEnumerable<ContentUnit>> next) =>
+    private void MapAction(
+        Router router,
+        EntityType type,
+        string action,
+        string schema,
+        string taskName,
+        Func<RepositoryVersion, IEnumerable<ContentUnit>, JsonObject, IEnumerable<ContentUnit>> next) =>
         router.Map("POST", $"{type.ListHref}{{id}}/{action}", async exchange =>
         {
             var repository = pulp.Store.Find(type.Href(exchange.Path["id"])) ?? throw HttpProblemException.NoSuch(type.Model);
@@ -52,7 +83,8 @@ internal sealed class ContainerEndpoints(PulpInstance pulp, Validator validator,
     {
         var digest = Values.Text(body["digest"])!;
         var manifest = latest.OfType("container.manifest").FirstOrDefault(unit => unit.Key == digest)
-            ?? throw HttpProblemException.NonField($"A manifest with the digest '{digest}' does not exist in the latest repository version '{latest.Href}'");
+            ?? throw HttpProblemException.NonField(
+                $"A manifest with the digest '{digest}' does not exist in the latest repository version '{latest.Href}'");
 
         return content.Append(ContainerUnits.Tag(Values.Text(body["tag"])!, manifest));
     }
@@ -70,8 +102,10 @@ internal sealed class ContainerEndpoints(PulpInstance pulp, Validator validator,
     {
         var digest = Values.Text(body["digest"])!;
         var manifest = latest.OfType("container.manifest").FirstOrDefault(unit => unit.Key == digest)
-            ?? throw HttpProblemException.NonField($"A manifest with the digest '{digest}' does not exist in the latest repository version '{latest.Href}'");
-        var tags = latest.OfType("container.tag").Where(tag => (Values.Text(tag.Fields["tagged_manifest"]) ?? "").Contains(manifest.Id, StringComparison.Ordinal));
+            ?? throw HttpProblemException.NonField(
+                $"A manifest with the digest '{digest}' does not exist in the latest repository version '{latest.Href}'");
+        var tags = latest.OfType("container.tag")
+            .Where(tag => (Values.Text(tag.Fields["tagged_manifest"]) ?? "").Contains(manifest.Id, StringComparison.Ordinal));
 
         return ImageClosure.Without(pulp.Store, content, [manifest, .. tags]);
     }
@@ -81,7 +115,9 @@ internal sealed class ContainerEndpoints(PulpInstance pulp, Validator validator,
         var (repository, version) = (Values.Text(body["source_repository"]), Values.Text(body["source_repository_version"]));
         if (repository is null == version is null)
         {
-            throw HttpProblemException.NonField($"Either the 'source_repository' or 'source_repository_version' need to be specified{(version is null ? "" : " but not both")}.");
+            throw HttpProblemException.NonField(
+                "Either the 'source_repository' or 'source_repository_version' need to be specified"
+                + (version is null ? "." : " but not both."));
         }
 
         var source = version is null ? pulp.Store.Versions.Latest(pulp.Store.Find(repository)!) : pulp.Store.Versions.Find(version)!;

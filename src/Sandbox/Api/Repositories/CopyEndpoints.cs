@@ -27,14 +27,19 @@ internal sealed class CopyEndpoints(PulpInstance pulp, Validator validator, Repo
     {
         var body = validator.Check(pulp.Schema.Bodies["Copy"], await exchange.BodyAsync());
         var orders = (body["config"] as JsonArray ?? throw HttpProblemException.Field("config", "Expected a list.")).Select(Read).ToList();
-        var task = pulp.Task($"pulp_{app}.app.tasks.copy.copy_content", exchange, orders.Select(order => order.Target.Prn).Distinct(), orders.Select(order => order.Source.Repository.Prn).Distinct());
+        var task = pulp.Task(
+            $"pulp_{app}.app.tasks.copy.copy_content",
+            exchange,
+            orders.Select(order => order.Target.Prn).Distinct(),
+            orders.Select(order => order.Source.Repository.Prn).Distinct());
         await exchange.AcceptedAsync(pulp.Tasks.Dispatch(task, async context =>
         {
             foreach (var order in orders)
             {
                 var copied = order.Source.Content.Where(unit => order.Content?.Contains(unit.Id) ?? true);
                 var basis = order.Base ?? pulp.Store.Versions.Latest(order.Target);
-                await repositories.FinishAsync(order.Target, pulp.Store.Versions.Create(order.Target, basis.Content.Concat(copied), order.Base), context);
+                await repositories.FinishAsync(
+                    order.Target, pulp.Store.Versions.Create(order.Target, basis.Content.Concat(copied), order.Base), context);
             }
         }));
     }
@@ -43,7 +48,8 @@ internal sealed class CopyEndpoints(PulpInstance pulp, Validator validator, Repo
     {
         var links = new Hyperlinks(pulp.Schema, pulp.Store);
         var source = Href("source_repo_version");
-        var version = pulp.Store.Versions.Find(source) ?? throw HttpProblemException.Field("config", $"URI {source} not found for repositoryversion.");
+        var version = pulp.Store.Versions.Find(source)
+            ?? throw HttpProblemException.Field("config", $"URI {source} not found for repositoryversion.");
         var target = Href("dest_repo");
         var repository = pulp.Store.Find(target) ?? throw HttpProblemException.Field("config", $"URI {target} not found for repository.");
 
@@ -61,8 +67,10 @@ internal sealed class CopyEndpoints(PulpInstance pulp, Validator validator, Repo
     {
         null => null,
         _ when given.GetValueKind() != JsonValueKind.Number =>
-            throw HttpProblemException.NonField($"Provided copy criteria is invalid:'[\"{given.ToJsonString()} is not of type 'integer'\"]'"),
+            throw HttpProblemException.NonField(
+                $"Provided copy criteria is invalid:'[\"{given.ToJsonString()} is not of type 'integer'\"]'"),
         _ => pulp.Store.Versions.Find($"{repository.Href}versions/{given}/")
-            ?? throw HttpProblemException.Refused(new JsonArray($"Version {given} does not exist for repository '{repository.Text("name")}'.")),
+            ?? throw HttpProblemException.Refused(
+                new JsonArray($"Version {given} does not exist for repository '{repository.Text("name")}'.")),
     };
 }

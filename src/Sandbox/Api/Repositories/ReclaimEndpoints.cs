@@ -21,14 +21,18 @@ internal sealed class ReclaimEndpoints(PulpInstance pulp, Validator validator)
         var hrefs = body["repo_hrefs"]!.AsArray().Select(href => Values.Text(href) ?? "").ToList();
         if (hrefs.Count == 0 || (hrefs.Contains("*") && hrefs.Count > 1))
         {
-            throw HttpProblemException.Field("repo_hrefs", hrefs.Count == 0 ? "Must not be []." : "Can't specify specific HREFs when using '*'");
+            throw HttpProblemException.Field(
+                "repo_hrefs", hrefs.Count == 0 ? "Must not be []." : "Can't specify specific HREFs when using '*'");
         }
 
         var repositories = hrefs.Contains("*")
             ? pulp.Store.Under("repositories/").ToList()
-            : hrefs.ConvertAll(href => pulp.Store.Find(links.Local(href)) ?? throw HttpProblemException.Field("repo_hrefs", $"URI {href} not found for repository."));
+            : hrefs.ConvertAll(
+                href => pulp.Store.Find(links.Local(href))
+                    ?? throw HttpProblemException.Field("repo_hrefs", $"URI {href} not found for repository."));
         var kept = body["repo_versions_keeplist"]!.AsArray().Select(href => links.Local(Values.Text(href)!)).ToHashSet();
-        var task = pulp.Task("pulpcore.app.tasks.reclaim_space.reclaim_space", exchange, repositories.Select(repository => repository.Prn), []);
+        var task = pulp.Task(
+            "pulpcore.app.tasks.reclaim_space.reclaim_space", exchange, repositories.Select(repository => repository.Prn), []);
         await exchange.AcceptedAsync(pulp.Tasks.Dispatch(task, context =>
         {
             Reclaim(context, repositories.SelectMany(repository => pulp.Store.Versions.Of(repository.Href)).ToList(), kept);
@@ -41,7 +45,11 @@ internal sealed class ReclaimEndpoints(PulpInstance pulp, Validator validator)
     {
         var keep = versions.Where(version => kept.Contains(version.Href)).SelectMany(version => version.Content).ToHashSet();
         var report = context.Report("Reclaim disk space", "reclaim-space.artifact");
-        foreach (var blob in versions.SelectMany(version => version.Content).Where(unit => !keep.Contains(unit)).Distinct().SelectMany(unit => unit.Blobs).Where(CanReturn))
+        foreach (var blob in versions.SelectMany(version => version.Content)
+            .Where(unit => !keep.Contains(unit))
+            .Distinct()
+            .SelectMany(unit => unit.Blobs)
+            .Where(CanReturn))
         {
             if (blob.Sha256 is { } sha256 && pulp.Store.Blobs.Has(sha256))
             {

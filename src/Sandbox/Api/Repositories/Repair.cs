@@ -17,7 +17,9 @@ internal static class Repair
         var corrupted = task.Report("Identify corrupted units", "repair.corrupted");
         var repaired = task.Report("Repair corrupted units", "repair.repaired");
         using var upstream = new OnDemand(store);
-        foreach (var blob in units.SelectMany(unit => unit.Blobs).Where(blob => blob.Sha256 is { } known && IsKept(store, known)).DistinctBy(blob => blob.Sha256))
+        foreach (var blob in units.SelectMany(unit => unit.Blobs)
+            .Where(blob => blob.Sha256 is { } known && IsKept(store, known))
+            .DistinctBy(blob => blob.Sha256))
         {
             var sha256 = blob.Sha256!;
             if (!store.Blobs.Has(sha256))

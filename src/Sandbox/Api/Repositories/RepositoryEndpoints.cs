@@ -46,7 +46,8 @@ internal sealed class RepositoryEndpoints(PulpInstance pulp, Validator validator
             ?? throw HttpProblemException.Field("remote", "This field is required since a remote is not set on the repository.");
         if (remote.Type.App != type.App)
         {
-            throw HttpProblemException.Refused(new JsonArray($"Type for Remote '{remote.Text("name")}' does not match Repository '{repository.Text("name")}'."));
+            throw HttpProblemException.Refused(
+                new JsonArray($"Type for Remote '{remote.Text("name")}' does not match Repository '{repository.Text("name")}'."));
         }
 
         var task = pulp.Task(TaskNames.Sync(type.App), exchange, [repository.Prn], [remote.Prn]);

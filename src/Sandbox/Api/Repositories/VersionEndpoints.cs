@@ -16,22 +16,31 @@ internal sealed class VersionEndpoints(PulpInstance pulp, Validator validator, V
 {
     private static readonly HashSet<string> Filters =
     [
-        "number", "number__gt", "number__gte", "number__lt", "number__lte", "number__range", "content", "content__in", "pulp_created", "pulp_created__gt",
+        "number", "number__gt", "number__gte", "number__lt", "number__lte",
+        "number__range", "content", "content__in", "pulp_created", "pulp_created__gt",
         "pulp_created__gte", "pulp_created__lt", "pulp_created__lte", "pulp_created__range", "pulp_href__in", "prn__in",
     ];
 
     public void Map(Router router)
     {
-        foreach (var type in pulp.Schema.Types.Values.Where(type => type.Family == "repositories" && type.Path.Contains('/', StringComparison.Ordinal)))
+        foreach (var type in pulp.Schema.Types.Values.Where(
+            type => type.Family == "repositories" && type.Path.Contains('/', StringComparison.Ordinal)))
         {
             var path = $"{type.ListHref}{{id}}/versions";
-            router.Map("GET", path, exchange => Listing.ReplyAsync(exchange, pulp.Store.Versions.Of(Repository(exchange, type).Href).Select(presentation.RowOf), Filters));
+            router.Map(
+                "GET",
+                path,
+                exchange => Listing.ReplyAsync(
+                    exchange, pulp.Store.Versions.Of(Repository(exchange, type).Href).Select(presentation.RowOf), Filters));
             router.Map("GET", $"{path}/{{number}}", exchange => exchange.ReplyAsync(200, presentation.Show(Find(exchange, type))));
             router.Map("DELETE", $"{path}/{{number}}", exchange => DeleteAsync(exchange, type));
             router.Map("POST", $"{path}/{{number}}/repair", exchange => RepairAsync(exchange, type));
         }
 
-        router.Map("GET", $"{EntityType.Root}repository_versions", exchange => Listing.ReplyAsync(exchange, pulp.Store.Versions.All.Select(presentation.RowOf), Filters));
+        router.Map(
+            "GET",
+            $"{EntityType.Root}repository_versions",
+            exchange => Listing.ReplyAsync(exchange, pulp.Store.Versions.All.Select(presentation.RowOf), Filters));
         router.Map("POST", $"{EntityType.Root}repair", RepairAllAsync);
     }
 
@@ -49,7 +58,8 @@ internal sealed class VersionEndpoints(PulpInstance pulp, Validator validator, V
         var version = Find(exchange, type);
         if (pulp.Store.Versions.Of(version.Repository.Href).Count == 1)
         {
-            throw HttpProblemException.Detail(400, "Cannot delete repository version. Repositories must have at least one repository version.");
+            throw HttpProblemException.Detail(
+                400, "Cannot delete repository version. Repositories must have at least one repository version.");
         }
 
         var task = pulp.Task("pulpcore.app.tasks.repository.delete_version", exchange, [version.Repository.Prn], []);
@@ -66,13 +76,18 @@ internal sealed class VersionEndpoints(PulpInstance pulp, Validator validator, V
         var version = Find(exchange, type);
         var body = validator.Check(pulp.Schema.Bodies["Repair"], await exchange.BodyAsync());
         var task = pulp.Task("pulpcore.app.tasks.repository.repair_version", exchange, [], [version.Repository.Prn]);
-        await exchange.AcceptedAsync(pulp.Tasks.Dispatch(task, context => Repair.RunAsync(pulp.Store, version.Content, Values.Text(body["verify_checksums"]) == "true", context)));
+        await exchange.AcceptedAsync(
+            pulp.Tasks.Dispatch(
+                task, context => Repair.RunAsync(pulp.Store, version.Content, Values.Text(body["verify_checksums"]) == "true", context)));
     }
 
     private async Task RepairAllAsync(Exchange exchange)
     {
         var body = validator.Check(pulp.Schema.Bodies["Repair"], await exchange.BodyAsync());
         var task = pulp.Task("pulpcore.app.tasks.repository.repair_all_artifacts", exchange, [], []);
-        await exchange.AcceptedAsync(pulp.Tasks.Dispatch(task, context => Repair.RunAsync(pulp.Store, pulp.Store.Content.All, Values.Text(body["verify_checksums"]) == "true", context)));
+        await exchange.AcceptedAsync(
+            pulp.Tasks.Dispatch(
+                task,
+                context => Repair.RunAsync(pulp.Store, pulp.Store.Content.All, Values.Text(body["verify_checksums"]) == "true", context)));
     }
 }

@@ -19,16 +19,23 @@ internal sealed class TaskEndpoints(PulpInstance pulp, Validator validator)
     // created_resources, reserved_resources… hold hrefs or prns: equality with one of them is what the filters mean.
     private static readonly HashSet<string> Filters =
     [
-        "state", "state__in", "state__ne", "name", "name__in", "name__contains", "name__ne", "logging_cid", "logging_cid__contains", "started_at", "started_at__gt",
+        "state", "state__in", "state__ne", "name", "name__in",
+        "name__contains", "name__ne", "logging_cid", "logging_cid__contains", "started_at", "started_at__gt",
         "started_at__gte", "started_at__lt", "started_at__lte", "started_at__range", "started_at__isnull", "finished_at", "finished_at__gt",
-        "finished_at__gte", "finished_at__lt", "finished_at__lte", "finished_at__range", "finished_at__isnull", "unblocked_at__isnull", "parent_task", "child_tasks",
+        "finished_at__gte", "finished_at__lt", "finished_at__lte", "finished_at__range",
+        "finished_at__isnull", "unblocked_at__isnull", "parent_task", "child_tasks",
         "task_group", "worker", "worker__in", "created_resources", "created_resources__in", "reserved_resources", "reserved_resources__in",
-        "exclusive_resources", "exclusive_resources__in", "shared_resources", "shared_resources__in", "pulp_href__in", "prn__in", "pulp_id__in",
+        "exclusive_resources", "exclusive_resources__in", "shared_resources",
+        "shared_resources__in", "pulp_href__in", "prn__in", "pulp_id__in",
     ];
 
     public void Map(Router router)
     {
-        router.Map("GET", Root, exchange => Listing.ReplyAsync(exchange, IndexedSearch.Of(pulp.Tasks, exchange.Request.Query).Select(TaskPresentation.RowOf), Filters));
+        router.Map(
+            "GET",
+            Root,
+            exchange => Listing.ReplyAsync(
+                exchange, IndexedSearch.Of(pulp.Tasks, exchange.Request.Query).Select(TaskPresentation.RowOf), Filters));
         router.Map("GET", $"{Root}{{id}}", exchange => exchange.ReplyAsync(200, TaskPresentation.Show(Find(exchange))));
         router.Map("PATCH", $"{Root}{{id}}", CancelAsync);
         router.Map("DELETE", $"{Root}{{id}}", DeleteAsync);
@@ -77,7 +84,8 @@ internal sealed class TaskEndpoints(PulpInstance pulp, Validator validator)
     private async Task PurgeAsync(Exchange exchange)
     {
         var body = validator.Check(pulp.Schema.Bodies["Purge"], await exchange.BodyAsync());
-        var before = DateTime.Parse(body["finished_before"]!.GetValue<string>(), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
+        var before = DateTime.Parse(
+            body["finished_before"]!.GetValue<string>(), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
         var states = body["states"]!.AsArray().Select(state => state!.GetValue<string>()).ToHashSet();
         var task = pulp.Task("pulpcore.app.tasks.purge.purge", exchange, [], []);
         await exchange.AcceptedAsync(pulp.Tasks.Dispatch(task, context =>
@@ -90,7 +98,8 @@ internal sealed class TaskEndpoints(PulpInstance pulp, Validator validator)
 
     private void Purge(TaskContext context, DateTime before, HashSet<string> states)
     {
-        var old = pulp.Tasks.All.Where(task => task.IsFinal && task.Finished < before && states.Contains(TaskStateNames.Of(task.State))).ToList();
+        var old = pulp.Tasks.All.Where(task => task.IsFinal && task.Finished < before && states.Contains(TaskStateNames.Of(task.State)))
+            .ToList();
         var total = context.Report("Purged task-related-objects total", "purge.tasks.total", 0);
         var tasks = context.Report("Purged task-objects of type core.Task", "purge.tasks.key.core.Task", 0);
         context.Report("Tasks failed to purge", "purge.tasks.error", 0).Complete();

@@ -16,21 +16,27 @@ internal sealed class TaskGroupEndpoints(PulpInstance pulp)
     private const string Root = $"{EntityType.Root}task-groups/";
 
     private static readonly TaskState[] States =
-        [TaskState.Waiting, TaskState.Skipped, TaskState.Running, TaskState.Completed, TaskState.Canceled, TaskState.Failed, TaskState.Canceling];
+    [
+        TaskState.Waiting, TaskState.Skipped, TaskState.Running, TaskState.Completed,
+        TaskState.Canceled, TaskState.Failed, TaskState.Canceling,
+    ];
 
     private readonly ConcurrentDictionary<string, TaskGroup> _groups = new();
 
     public void Map(Router router)
     {
         router.Map("GET", Root, exchange => Listing.ReplyAsync(
-            exchange, _groups.Values.OrderByDescending(group => group.Created).Select(group => Row.Of(Show(group), group.Created)), new HashSet<string> { "pulp_href__in", "prn__in" }));
+            exchange,
+            _groups.Values.OrderByDescending(group => group.Created).Select(group => Row.Of(Show(group), group.Created)),
+            new HashSet<string> { "pulp_href__in", "prn__in" }));
         router.Map("GET", $"{Root}{{id}}", exchange => exchange.ReplyAsync(200, Show(Find(exchange))));
         router.Map("PATCH", $"{Root}{{id}}", CancelAsync);
     }
 
     public TaskGroup Begin(TaskGroup group) => _groups[group.Id] = group;
 
-    private TaskGroup Find(Exchange exchange) => _groups.GetValueOrDefault(exchange.Path["id"]) ?? throw HttpProblemException.NoSuch("TaskGroup");
+    private TaskGroup Find(Exchange exchange) =>
+        _groups.GetValueOrDefault(exchange.Path["id"]) ?? throw HttpProblemException.NoSuch("TaskGroup");
 
     private List<PulpTask> TasksOf(TaskGroup group) => [.. pulp.Tasks.All.Where(task => task.Group == group).OrderBy(task => task.Created)];
 
@@ -62,7 +68,8 @@ internal sealed class TaskGroupEndpoints(PulpInstance pulp)
             shown[TaskStateNames.Of(state)] = tasks.Count(task => task.State == state);
         }
 
-        shown["group_progress_reports"] = new JsonArray([.. new[] { group.Report }.OfType<ProgressReport>().Select(report => (JsonNode?)new JsonObject
+        shown["group_progress_reports"] = new JsonArray(
+            [.. new[] { group.Report }.OfType<ProgressReport>().Select(report => (JsonNode?)new JsonObject
         {
             ["message"] = report.Message,
             ["code"] = report.Code,

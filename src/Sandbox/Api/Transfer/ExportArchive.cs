@@ -8,7 +8,8 @@ using Sandbox.Versions;
 namespace Sandbox.Api.Transfer;
 
 /// <summary>
-/// A tar of repository versions: what they hold, and the files of that. Files and folders are called as in Pulp's exports, but the descriptions in it are this
+/// A tar of repository versions: what they hold, and the files of that. Files and folders are called as in Pulp's exports, but the
+/// descriptions in it are this
 /// sandbox's own: a real Pulp cannot read them.
 /// </summary>
 internal static class ExportArchive
@@ -25,7 +26,12 @@ internal static class ExportArchive
     /// <param name="task">The task that writes.</param>
     /// <exception cref="TaskFailedException">A file is still upstream.</exception>
     public static async Task WriteAsync(
-        PulpStore store, string file, IReadOnlyList<RepositoryVersion> versions, IReadOnlyList<RepositoryVersion> start, JsonArray components, TaskContext task)
+        PulpStore store,
+        string file,
+        IReadOnlyList<RepositoryVersion> versions,
+        IReadOnlyList<RepositoryVersion> start,
+        JsonArray components,
+        TaskContext task)
     {
         var units = versions.SelectMany(version => version.Content).Except(start.SelectMany(version => version.Content)).ToList();
         var files = units.SelectMany(unit => unit.Blobs).Select(blob => blob.Sha256 is { } sha256 && store.Blobs.Has(sha256)
@@ -45,7 +51,10 @@ internal static class ExportArchive
     }
 
     /// <summary>Which file of an archive an entry is; null for none.</summary>
-    public static string? Sha256Of(string entry) => entry.StartsWith("artifact/", StringComparison.Ordinal) ? entry["artifact/".Length..].Replace("/", "", StringComparison.Ordinal) : null;
+    public static string? Sha256Of(string entry) =>
+        entry.StartsWith("artifact/", StringComparison.Ordinal)
+            ? entry["artifact/".Length..].Replace("/", "", StringComparison.Ordinal)
+            : null;
 
     private static JsonObject Show(RepositoryVersion version) => new()
     {

@@ -32,7 +32,8 @@ internal sealed class ExportEndpoints(PulpInstance pulp, Validator validator)
         var versions = Versions(options, "versions", repositories) ?? repositories.ConvertAll(pulp.Store.Versions.Latest);
         var start = Start(options, exporter, repositories);
         var asked = body.Fields.DeepClone().AsObject();
-        var task = pulp.Task("pulpcore.app.tasks.export.pulp_export", exchange, [exporter.Prn], repositories.Select(repository => repository.Prn));
+        var task = pulp.Task(
+            "pulpcore.app.tasks.export.pulp_export", exchange, [exporter.Prn], repositories.Select(repository => repository.Prn));
         await exchange.AcceptedAsync(pulp.Tasks.Dispatch(task, async context =>
         {
             var files = await WriteAsync(exporter, versions, start, pieceSize, context);
@@ -53,7 +54,8 @@ internal sealed class ExportEndpoints(PulpInstance pulp, Validator validator)
         Entity exporter, List<RepositoryVersion> versions, IReadOnlyList<RepositoryVersion> start, long? pieceSize, TaskContext context)
     {
         var folder = exporter.Text("path")!;
-        var tar = Path.Combine(folder, $"export-{Guid.CreateVersion7()}-{DateTime.UtcNow.ToString("yyyyMMdd_HHmm", CultureInfo.InvariantCulture)}.tar");
+        var tar = Path.Combine(
+            folder, $"export-{Guid.CreateVersion7()}-{DateTime.UtcNow.ToString("yyyyMMdd_HHmm", CultureInfo.InvariantCulture)}.tar");
         try
         {
             Directory.CreateDirectory(folder);
@@ -83,8 +85,13 @@ internal sealed class ExportEndpoints(PulpInstance pulp, Validator validator)
 
         var last = _exports.Find(exporter, exporter.Text("last_export"));
         return isFull ? []
-            : start ?? last?["exported_resources"]!.AsArray().Select(href => pulp.Store.Versions.Find((string)href!)).OfType<RepositoryVersion>().ToList()
-            ?? throw HttpProblemException.NonField("Incremental export can only be requested when there is a previous export or start_versions= has been specified.");
+            : start
+                ?? last?["exported_resources"]!.AsArray()
+                    .Select(href => pulp.Store.Versions.Find((string)href!))
+                    .OfType<RepositoryVersion>()
+                    .ToList()
+            ?? throw HttpProblemException.NonField(
+                "Incremental export can only be requested when there is a previous export or start_versions= has been specified.");
     }
 
     private List<RepositoryVersion>? Versions(JsonObject options, string field, List<Entity> repositories)
@@ -92,9 +99,13 @@ internal sealed class ExportEndpoints(PulpInstance pulp, Validator validator)
         var versions = options[field]!.AsArray().Select(href => pulp.Store.Versions.Find((string)href!)!).ToList();
         return versions.Count == 0 ? null
             : versions.Count != repositories.Count
-                ? throw HttpProblemException.Field(field, $"Number of versions ({repositories.Count}) does not match the number of Repositories ({versions.Count}) for the owning  Exporter!")
+                ? throw HttpProblemException.Field(
+                    field,
+                    $"Number of versions ({repositories.Count}) does not match the number of Repositories ({versions.Count}) "
+                        + "for the owning  Exporter!")
             : versions.Exists(version => !repositories.Contains(version.Repository))
-                ? throw HttpProblemException.Field(field, "Requested RepositoryVersions must belong to the Repositories named by the Exporter!")
+                ? throw HttpProblemException.Field(
+                    field, "Requested RepositoryVersions must belong to the Repositories named by the Exporter!")
             : versions;
     }
 }

@@ -20,14 +20,16 @@ internal static partial class ExportFiles
             return null;
         }
 
-        if (SizeText().Match(text) is not { Success: true } match || !double.TryParse(match.Groups[1].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
+        if (SizeText().Match(text) is not { Success: true } match
+            || !double.TryParse(match.Groups[1].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
         {
             throw HttpProblemException.Field("chunk_size", $"chunk_size '{text}' is not valid (valid units are B/KB/MB/GB/TB)");
         }
 
         var bytes = (long)(number * Math.Pow(1024, "BKMGT".IndexOf(match.Groups[2].Value.ToUpperInvariant()[0], StringComparison.Ordinal)));
         return bytes <= 0 ? throw HttpProblemException.Field("chunk_size", $"Chunk size {bytes} is not greater than zero!")
-            : bytes > MostBytes ? throw HttpProblemException.Field("chunk_size", $"Chunk size in bytes {bytes} is greater than max-chunk-size {MostBytes}!")
+            : bytes > MostBytes
+            ? throw HttpProblemException.Field("chunk_size", $"Chunk size in bytes {bytes} is greater than max-chunk-size {MostBytes}!")
             : bytes;
     }
 
@@ -73,7 +75,9 @@ internal static partial class ExportFiles
             {
                 pieces.Add($"{tar}.{pieces.Count:D4}");
                 await using var piece = File.Create(pieces[^1]);
-                for (var left = size; left > 0 && await whole.ReadAsync(buffer.AsMemory(0, (int)Math.Min(left, buffer.Length)), ct) is > 0 and var read; left -= read)
+                for (var left = size;
+                    left > 0 && await whole.ReadAsync(buffer.AsMemory(0, (int)Math.Min(left, buffer.Length)), ct) is > 0 and var read;
+                    left -= read)
                 {
                     await piece.WriteAsync(buffer.AsMemory(0, read), ct);
                 }

@@ -35,7 +35,8 @@ internal sealed class ImportArchive(PulpStore store, TaskContext task)
                 }
             }
         }
-        catch (Exception problem) when (problem is InvalidDataException or EndOfStreamException or System.Text.Json.JsonException or FormatException)
+        catch (Exception problem) when (
+            problem is InvalidDataException or EndOfStreamException or System.Text.Json.JsonException or FormatException)
         {
             throw new TaskFailedException($"this is no export: {problem.Message}", problem);
         }
@@ -49,7 +50,8 @@ internal sealed class ImportArchive(PulpStore store, TaskContext task)
             (string)version["type"]!,
             [.. version["content"]!.AsArray().Select(unit => ((string)unit![0]!, (string)unit[1]!))]))];
 
-        JsonArray Text(string name) => texts.GetValueOrDefault(name) ?? throw new TaskFailedException($"this is no export: there is no {name} in it");
+        JsonArray Text(string name) =>
+            texts.GetValueOrDefault(name) ?? throw new TaskFailedException($"this is no export: there is no {name} in it");
     }
 
     private async Task KeepAsync(TarEntry entry, string named)
@@ -82,7 +84,8 @@ internal sealed class ImportArchive(PulpStore store, TaskContext task)
         foreach (var unit in units)
         {
             var text = unit.ToJsonString();
-            var own = JsonNode.Parse(ids.Aggregate(text, (changed, pair) => changed.Replace(pair.Theirs, pair.Ours, StringComparison.Ordinal)))!.AsObject();
+            var own = JsonNode.Parse(
+                ids.Aggregate(text, (changed, pair) => changed.Replace(pair.Theirs, pair.Ours, StringComparison.Ordinal)))!.AsObject();
             store.Content.Intern(StateReader.UnitOf(own));
         }
     }

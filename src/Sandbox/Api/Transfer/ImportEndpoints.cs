@@ -31,7 +31,8 @@ internal sealed class ImportEndpoints(PulpInstance pulp, Validator validator, En
             throw HttpProblemException.NonField("One of 'path', 'toc', or 'repo_mapping' must be specified.");
         }
 
-        await exchange.ReplyAsync(200, new JsonObject(body.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)Evaluation(pair.Key, (string)pair.Value!)))));
+        await exchange.ReplyAsync(
+            200, new JsonObject(body.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)Evaluation(pair.Key, (string)pair.Value!)))));
     }
 
     private static JsonObject Evaluation(string parameter, string value)
@@ -39,7 +40,12 @@ internal sealed class ImportEndpoints(PulpInstance pulp, Validator validator, En
         string[] problems = parameter == "repo_mapping" || File.Exists(value) ? []
             : Directory.Exists(value) ? [$"{value} is not a file"]
             : [$"file {value} does not exist"];
-        return new JsonObject { ["context"] = value, ["is_valid"] = problems.Length == 0, ["messages"] = new JsonArray([.. problems.Select(problem => (JsonNode?)problem)]) };
+        return new JsonObject
+        {
+            ["context"] = value,
+            ["is_valid"] = problems.Length == 0,
+            ["messages"] = new JsonArray([.. problems.Select(problem => (JsonNode?)problem)]),
+        };
     }
 
     private async Task ImportAsync(Exchange exchange)
@@ -60,11 +66,16 @@ internal sealed class ImportEndpoints(PulpInstance pulp, Validator validator, En
             throw HttpProblemException.NonField(problem);
         }
 
-        var group = groups.Begin(new TaskGroup($"Import of {path ?? toc}") { Report = new ProgressReport("Importing repository versions", "import.repo.versions", 0, null) });
+        var group = groups.Begin(
+            new TaskGroup($"Import of {path ?? toc}")
+            {
+                Report = new ProgressReport("Importing repository versions", "import.repo.versions", 0, null),
+            });
         var task = pulp.Task("pulpcore.app.tasks.importer.pulp_import", exchange, [importer.Prn], [], group);
         pulp.Tasks.Dispatch(task, async context =>
         {
-            context.Created(_imports.Add(importer, new JsonObject { ["task"] = task.Href, ["params"] = new JsonObject { ["path"] = path ?? toc } }));
+            var parameters = new JsonObject { ["path"] = path ?? toc };
+            context.Created(_imports.Add(importer, new JsonObject { ["task"] = task.Href, ["params"] = parameters }));
             var files = toc is null ? [path!] : await TableOfContents.CheckAsync(toc, context.Canceled);
             await using var archive = files is [var whole] ? OpenRead(whole) : await TableOfContents.JoinAsync(files, context.Canceled);
             var versions = await new ImportArchive(pulp.Store, context).ReadAsync(archive, PulpRelease.Show());
@@ -77,7 +88,9 @@ internal sealed class ImportEndpoints(PulpInstance pulp, Validator validator, En
     private static FileStream OpenRead(string path) =>
         File.Exists(path) ? File.OpenRead(path) : throw new TaskFailedException($"[Errno 2] No such file or directory: '{path}'");
 
-    /// <summary>One more task for one repository. As in Pulp, a version whose repository is not here is passed over without a word.</summary>
+    /// <summary>
+    /// One more task for one repository. As in Pulp, a version whose repository is not here is passed over without a word.
+    /// </summary>
     private void Begin(ArchivedVersion version, string name, bool create, PulpTask parent)
     {
         var repository = pulp.Store.Named("repositories", "name", name).FirstOrDefault(known => known.Type.Path == version.Type)
@@ -90,7 +103,10 @@ internal sealed class ImportEndpoints(PulpInstance pulp, Validator validator, En
         pulp.Tasks.Dispatch(pulp.Task("pulpcore.app.tasks.importer.import_repository_version", parent, [repository.Prn]), context =>
         {
             var units = version.Content.Select(unit => pulp.Store.Content.Find(unit.Type, unit.Key)
-                ?? throw new TaskFailedException($"{unit.Type} {unit.Key} is neither in this export nor here: it was exported in part, and what was exported before is missing")).ToList();
+                ?? throw new TaskFailedException(
+                    $"{unit.Type} {unit.Key} is neither in this export nor here: "
+                        + "it was exported in part, and what was exported before is missing"))
+                    .ToList();
             var report = context.Report($"Importing content for {name}", "import.repo.version.content", units.Count);
             if (pulp.Store.Versions.Create(repository, units) is { } created)
             {

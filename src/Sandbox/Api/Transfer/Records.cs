@@ -14,7 +14,11 @@ internal sealed class Records(PulpInstance pulp, EntityType type, string name, s
 
     public void Map(Router router)
     {
-        router.Map("GET", Path, exchange => Listing.ReplyAsync(exchange, Of(Owner(exchange)).Select(record => Row.Of(Show(record), Created(record))), new HashSet<string>()));
+        router.Map(
+            "GET",
+            Path,
+            exchange => Listing.ReplyAsync(
+                exchange, Of(Owner(exchange)).Select(record => Row.Of(Show(record), Created(record))), new HashSet<string>()));
         router.Map("GET", $"{Path}/{{record}}", exchange => exchange.ReplyAsync(200, Show(Find(exchange))));
         router.Map("DELETE", $"{Path}/{{record}}", exchange =>
         {
@@ -25,7 +29,8 @@ internal sealed class Records(PulpInstance pulp, EntityType type, string name, s
         });
     }
 
-    public Entity Owner(Exchange exchange) => pulp.Store.Find(type.Href(exchange.Path["id"])) ?? throw HttpProblemException.NoSuch(type.Model);
+    public Entity Owner(Exchange exchange) =>
+        pulp.Store.Find(type.Href(exchange.Path["id"])) ?? throw HttpProblemException.NoSuch(type.Model);
 
     public static string? Text(JsonObject record, string field) => (string?)record[field];
 

@@ -47,7 +47,9 @@ internal static class TableOfContents
     /// <summary>The pieces of an export as one.</summary>
     public static async Task<FileStream> JoinAsync(IReadOnlyList<string> files, CancellationToken ct)
     {
-        var joined = new FileStream(Path.GetTempFileName(), new FileStreamOptions { Mode = FileMode.Open, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose });
+        var joined = new FileStream(
+            Path.GetTempFileName(),
+            new FileStreamOptions { Mode = FileMode.Open, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose });
         foreach (var file in files)
         {
             await using var piece = File.OpenRead(file);

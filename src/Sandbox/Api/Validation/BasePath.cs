@@ -25,10 +25,12 @@ internal static partial class BasePath
             throw new FieldProblemException("Relative path cannot begin or end with slashes.");
         }
 
-        var around = store.Below(path).Concat(EntityKey.Parents(path).SelectMany(parent => store.Named("distributions", "base_path", parent)));
+        var around = store.Below(path)
+            .Concat(EntityKey.Parents(path).SelectMany(parent => store.Named("distributions", "base_path", parent)));
         if (draft.Type.App != "container" && Others(around).MinBy(other => other.Created) is { } rival)
         {
-            throw new FieldProblemException(new JsonObject { ["base_path"] = $"Overlaps with existing distribution '{rival.Text("name")}'" });
+            throw new FieldProblemException(
+                new JsonObject { ["base_path"] = $"Overlaps with existing distribution '{rival.Text("name")}'" });
         }
 
         return path;

@@ -10,7 +10,8 @@ internal static class DatabaseRules
 
     public static void Check(Draft draft)
     {
-        foreach (var name in NeverNegative.Where(name => draft.Type.Family == "remotes" && draft.Values[name] is { } value && Values.Number(value) < 0))
+        foreach (var name in NeverNegative.Where(
+            name => draft.Type.Family == "remotes" && draft.Values[name] is { } value && Values.Number(value) < 0))
         {
             throw new TaskFailedException($"new row for relation \"core_remote\" violates check constraint \"core_remote_{name}_check\"");
         }

@@ -63,7 +63,9 @@ internal sealed partial class FieldReader(Hyperlinks links)
     private JsonNode Convert(Field field, string kind, JsonNode value) => kind switch
     {
         "string" or "email" => Text(field, kind, value),
-        "integer" => IntegerText().Match(Values.Text(value) ?? "") is { Success: true } digits && value.GetValueKind() is not (JsonValueKind.True or JsonValueKind.False)
+        "integer" =>
+            IntegerText().Match(Values.Text(value) ?? "") is { Success: true } digits
+                && value.GetValueKind() is not (JsonValueKind.True or JsonValueKind.False)
             ? JsonValue.Create(long.Parse(digits.Groups[1].Value, CultureInfo.InvariantCulture))
             : throw new FieldProblemException("A valid integer is required."),
         "number" => Number(value),
@@ -76,9 +78,11 @@ internal sealed partial class FieldReader(Hyperlinks links)
         "list" => List(field, value),
         "map" => Map(value),
         "reference" => JsonValue.Create(links.Resolve(value, field.Targets)),
-        "datetime" => DateTimeOffset.TryParse(Values.Text(value), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var when)
+        "datetime" =>
+            DateTimeOffset.TryParse(Values.Text(value), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var when)
             ? JsonValue.Create(Clock.Show(when.UtcDateTime))
-            : throw new FieldProblemException("Datetime has wrong format. Use one of these formats instead: YYYY-MM-DDThh:mm[:ss[.uuuuuu]][+HH:MM|-HH:MM|Z]."),
+            : throw new FieldProblemException(
+                "Datetime has wrong format. Use one of these formats instead: YYYY-MM-DDThh:mm[:ss[.uuuuuu]][+HH:MM|-HH:MM|Z]."),
         _ => value.DeepClone(),
     };
 
@@ -86,7 +90,8 @@ internal sealed partial class FieldReader(Hyperlinks links)
     {
         if (value is not JsonValue || value.GetValueKind() is JsonValueKind.True or JsonValueKind.False)
         {
-            throw new FieldProblemException(field.Choices.Count > 0 ? $"\"{PythonText.Show(value)}\" is not a valid choice." : "Not a valid string.");
+            throw new FieldProblemException(
+                field.Choices.Count > 0 ? $"\"{PythonText.Show(value)}\" is not a valid choice." : "Not a valid string.");
         }
 
         var text = Values.Text(value)!;

@@ -8,6 +8,12 @@ namespace Sandbox.Api.Validation;
 /// <summary>What a family demands of a field beyond its type; may also rewrite the value.</summary>
 internal static partial class FieldRules
 {
+    /// <summary>Families in which a name is one thing's alone, whatever its plugin.</summary>
+    private static readonly HashSet<string> Named =
+    [
+        "repositories", "remotes", "distributions", "contentguards", "groups", "roles", "pulp_container", "acs", "exporters", "importers",
+    ];
+
     public static JsonNode? Check(PulpStore store, Draft draft, string name, JsonNode? value)
     {
         if (Values.Text(value) is not { } text || value is JsonArray)
@@ -19,7 +25,7 @@ internal static partial class FieldRules
         {
             case (_, "pulp_labels"):
                 return Labels(value!.AsObject());
-            case ("repositories" or "remotes" or "distributions" or "contentguards" or "groups" or "roles" or "pulp_container" or "acs" or "exporters" or "importers", "name"):
+            case (_, "name") when Named.Contains(draft.Type.Family):
             case ("users", "username"):
                 return Unique(store, draft, name, text);
             case ("repositories", "remote"):
@@ -33,9 +39,9 @@ internal static partial class FieldRules
             case ("remotes", "proxy_url") when text.Contains('@', StringComparison.Ordinal):
                 throw new FieldProblemException("proxy_url must not contain credentials");
             case ("remotes", "ca_cert" or "client_cert"):
-                return Certificates.Only(name, text);
+                return CertificateText.Only(name, text);
             case ("contentguards", "ca_certificate"):
-                return Certificates.Trimmed(text);
+                return CertificateText.Trimmed(text);
             case ("distributions", "base_path"):
                 return BasePath.Check(store, draft, text);
             case ("content", "relative_path") when text.StartsWith('/'):
@@ -74,7 +80,8 @@ internal static partial class FieldRules
         {
             if (!LabelKey().IsMatch(key))
             {
-                throw new FieldProblemException($"Key '{key}' contains invalid characters. Only alphanumerics, underscores, spaces, hyphens, and dots are allowed.");
+                throw new FieldProblemException(
+                    $"Key '{key}' contains invalid characters. Only alphanumerics, underscores, spaces, hyphens, and dots are allowed.");
             }
 
             if (Values.Text(value) is { } text && text.AsSpan().ContainsAny(",()"))

@@ -26,7 +26,8 @@ internal sealed class Hyperlinks(Schema schema, PulpStore store)
 
         var path = href.StartsWith(EntityType.Root, StringComparison.Ordinal) ? href[EntityType.Root.Length..] : "";
         var isVersion = path.Contains("/versions/", StringComparison.Ordinal);
-        if (!schema.Types.Values.Any(type => path.StartsWith(type.Path + "/", StringComparison.Ordinal) && type.Path.Count(letter => letter == '/') >= Depth(path)))
+        if (!schema.Types.Values.Any(
+            type => path.StartsWith(type.Path + "/", StringComparison.Ordinal) && type.Path.Count(letter => letter == '/') >= Depth(path)))
         {
             throw new FieldProblemException("Invalid hyperlink - No URL match.");
         }
@@ -44,15 +45,20 @@ internal sealed class Hyperlinks(Schema schema, PulpStore store)
     {
         _ when reference.StartsWith("prn:core.repositoryversion:", StringComparison.Ordinal) =>
             store.Versions.All.FirstOrDefault(version => version.Prn == reference)?.Href ?? reference,
-        _ when reference.StartsWith("prn:", StringComparison.Ordinal) => store.Under("").FirstOrDefault(entity => entity.Prn == reference)?.Href ?? reference,
-        _ when Uri.TryCreate(reference, UriKind.Absolute, out var url) && url.Scheme.StartsWith("http", StringComparison.Ordinal) => url.AbsolutePath,
+        _ when reference.StartsWith("prn:", StringComparison.Ordinal) =>
+            store.Under("").FirstOrDefault(entity => entity.Prn == reference)?.Href ?? reference,
+        _ when Uri.TryCreate(reference, UriKind.Absolute, out var url) && url.Scheme.StartsWith("http", StringComparison.Ordinal) =>
+            url.AbsolutePath,
         _ => reference,
     };
 
     public bool Exists(string href, bool isVersion) => isVersion ? store.Versions.Find(href) is not null : store.Find(href) is not null;
 
     /// <summary>How many slashes the path of a type must have to own this path.</summary>
-    private static int Depth(string path) => path.StartsWith("users/", StringComparison.Ordinal) || path.StartsWith("groups/", StringComparison.Ordinal) || path.StartsWith("signing", StringComparison.Ordinal)
+    private static int Depth(string path) =>
+        path.StartsWith("users/", StringComparison.Ordinal)
+            || path.StartsWith("groups/", StringComparison.Ordinal)
+            || path.StartsWith("signing", StringComparison.Ordinal)
         ? 0
         : path.StartsWith("pulp_container/", StringComparison.Ordinal) ? 1 : 2;
 }

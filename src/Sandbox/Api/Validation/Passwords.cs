@@ -10,7 +10,23 @@ internal static class Passwords
 {
     private const int Rounds = 1000; // a sandbox: knowing the state file must not mean knowing the password, no more
 
-    private static readonly HashSet<string> Common = ["password", "12345678", "123456789", "password1", "qwertyuiop", "1", "123", "1234", "12345", "123456", "1234567", "qwerty", "admin", "letmein"];
+    private static readonly HashSet<string> Common =
+    [
+        "password",
+        "12345678",
+        "123456789",
+        "password1",
+        "qwertyuiop",
+        "1",
+        "123",
+        "1234",
+        "12345",
+        "123456",
+        "1234567",
+        "qwerty",
+        "admin",
+        "letmein",
+    ];
 
     public static void Check(Draft draft)
     {

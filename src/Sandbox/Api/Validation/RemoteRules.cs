@@ -9,14 +9,18 @@ internal static partial class RemoteRules
 {
     public static string Url(EntityType type, string url)
     {
-        if (type.Path == "remotes/rpm/rpm" && !url.StartsWith("http:", StringComparison.Ordinal) && !url.StartsWith("https:", StringComparison.Ordinal) && !url.StartsWith("file:", StringComparison.Ordinal))
+        if (type.Path == "remotes/rpm/rpm"
+            && !url.StartsWith("http:", StringComparison.Ordinal)
+            && !url.StartsWith("https:", StringComparison.Ordinal)
+            && !url.StartsWith("file:", StringComparison.Ordinal))
         {
             throw new FieldProblemException($"The url '{url}' is not valid. It must start with: ('http', 'https', 'file').");
         }
 
         if (Credentials().IsMatch(url))
         {
-            throw new FieldProblemException("The remote url contains username or password. Please use remote username or password instead.");
+            throw new FieldProblemException(
+                "The remote url contains username or password. Please use remote username or password instead.");
         }
 
         if (url.StartsWith("file://", StringComparison.OrdinalIgnoreCase))

@@ -34,10 +34,14 @@ internal static class WholeRules
 
     private static void MappedRepositories(PulpStore store, Draft draft)
     {
-        var missing = (draft.Values["repo_mapping"] as JsonObject ?? []).Select(pair => (string?)pair.Value ?? "").Where(name => !store.Named("repositories", "name", name).Any()).ToList();
+        var missing = (draft.Values["repo_mapping"] as JsonObject ?? [])
+            .Select(pair => (string?)pair.Value ?? "")
+            .Where(name => !store.Named("repositories", "name", name).Any())
+            .ToList();
         if (missing.Count > 0)
         {
-            throw HttpProblemException.Refused(new JsonArray($"Failed to find repositories from repo_mapping: ['{string.Join("', '", missing)}']"));
+            throw HttpProblemException.Refused(
+                new JsonArray($"Failed to find repositories from repo_mapping: ['{string.Join("', '", missing)}']"));
         }
     }
 
@@ -63,7 +67,8 @@ internal static class WholeRules
         var (repository, version) = (draft.Text("repository"), draft.Text("repository_version"));
         if (repository is null == version is null)
         {
-            throw HttpProblemException.NonField("Either the 'repository' or 'repository_version' need to be specified" + (version is null ? "" : " but not both."));
+            throw HttpProblemException.NonField(
+                "Either the 'repository' or 'repository_version' need to be specified" + (version is null ? "" : " but not both."));
         }
 
         if (version is not null && draft.Text("checkpoint") == "true")

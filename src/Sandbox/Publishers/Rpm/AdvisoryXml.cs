@@ -65,7 +65,15 @@ internal static class AdvisoryXml
         foreach (var package in collection["packages"] as JsonArray ?? [])
         {
             xml.WriteStartElement("package");
-            WriteAttributes(xml, package!.AsObject(), ("name", "name"), ("version", "version"), ("release", "release"), ("epoch", "epoch"), ("arch", "arch"), ("src", "src"));
+            WriteAttributes(
+                xml,
+                package!.AsObject(),
+                ("name", "name"),
+                ("version", "version"),
+                ("release", "release"),
+                ("epoch", "epoch"),
+                ("arch", "arch"),
+                ("src", "src"));
             xml.WriteElementString("filename", Text(package.AsObject(), "filename"));
             if (Text(package.AsObject(), "sum") is { Length: > 0 } sum)
             {

@@ -10,7 +10,8 @@ internal static class PackageLists
     private const string FilesSpace = "http://linux.duke.edu/metadata/filelists";
     private const string OtherSpace = "http://linux.duke.edu/metadata/other";
 
-    public static byte[] Files(int count, IEnumerable<(string Href, JsonObject Fields)> packages) => WriteFile("filelists", FilesSpace, count, xml =>
+    public static byte[] Files(int count, IEnumerable<(string Href, JsonObject Fields)> packages) =>
+        WriteFile("filelists", FilesSpace, count, xml =>
     {
         foreach (var (_, package) in packages)
         {
@@ -20,7 +21,8 @@ internal static class PackageLists
         }
     });
 
-    public static byte[] Others(int count, IEnumerable<(string Href, JsonObject Fields)> packages) => WriteFile("otherdata", OtherSpace, count, xml =>
+    public static byte[] Others(int count, IEnumerable<(string Href, JsonObject Fields)> packages) =>
+        WriteFile("otherdata", OtherSpace, count, xml =>
     {
         foreach (var (_, package) in packages)
         {

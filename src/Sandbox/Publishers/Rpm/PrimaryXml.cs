@@ -13,7 +13,8 @@ internal static class PrimaryXml
 
     /// <param name="count">How many there are.</param>
     /// <param name="packages">Their fields, by the path at which they are published.</param>
-    public static byte[] Write(int count, IEnumerable<(string Href, JsonObject Fields)> packages) => WriteFile("metadata", Common, count, xml =>
+    public static byte[] Write(int count, IEnumerable<(string Href, JsonObject Fields)> packages) =>
+        WriteFile("metadata", Common, count, xml =>
     {
         xml.WriteAttributeString("xmlns", "rpm", null, Rpm);
         foreach (var (href, package) in packages)
@@ -103,9 +104,12 @@ internal static class PrimaryXml
 
     /// <summary>The files dependencies may name without the client reading filelists.xml, by createrepo's rule.</summary>
     private static bool IsPrimary(string path) =>
-        path.StartsWith("/etc/", StringComparison.Ordinal) || path.Contains("bin/", StringComparison.Ordinal) || path == "/usr/lib/sendmail";
+        path.StartsWith("/etc/", StringComparison.Ordinal)
+            || path.Contains("bin/", StringComparison.Ordinal)
+            || path == "/usr/lib/sendmail";
 
-    private static void WriteNumbers(XmlWriter xml, string element, JsonObject package, params ReadOnlySpan<(string Attribute, string Field)> numbers)
+    private static void WriteNumbers(
+        XmlWriter xml, string element, JsonObject package, params ReadOnlySpan<(string Attribute, string Field)> numbers)
     {
         xml.WriteStartElement(element, Common);
         foreach (var (attribute, field) in numbers)

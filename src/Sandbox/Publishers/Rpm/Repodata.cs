@@ -46,7 +46,8 @@ internal sealed class Repodata(string checksumType, string compression)
             {
                 xml.WriteStartElement("data", Namespace);
                 xml.WriteAttributeString("type", record.Type);
-                foreach (var (element, sum) in (ReadOnlySpan<(string, string)>)[("checksum", record.Sum), ("open-checksum", record.OpenSum)])
+                foreach (var (element, sum) in (ReadOnlySpan<(string, string)>)[
+                    ("checksum", record.Sum), ("open-checksum", record.OpenSum)])
                 {
                     xml.WriteStartElement(element, Namespace);
                     xml.WriteAttributeString("type", checksumType);
@@ -78,5 +79,6 @@ internal sealed class Repodata(string checksumType, string compression)
         return packed.ToArray();
     }
 
-    private string Sum(byte[] bytes) => Convert.ToHexStringLower(CryptographicOperations.HashData(new HashAlgorithmName(checksumType.ToUpperInvariant()), bytes));
+    private string Sum(byte[] bytes) =>
+        Convert.ToHexStringLower(CryptographicOperations.HashData(new HashAlgorithmName(checksumType.ToUpperInvariant()), bytes));
 }

@@ -10,11 +10,15 @@ namespace Sandbox.Publishers.Rpm;
 /// <summary>Publishes a version as an RPM repository: its packages, with metadata written for just these.</summary>
 internal static class RpmPublisher
 {
-    public static async Task<IReadOnlyList<PublishedFile>> PublishAsync(PulpStore store, Entity publication, RepositoryVersion version, TaskContext task)
+    public static async Task<IReadOnlyList<PublishedFile>> PublishAsync(
+        PulpStore store, Entity publication, RepositoryVersion version, TaskContext task)
     {
         var ct = task.Canceled;
         var layout = publication.Text("layout") ?? "nested_alphabetically";
-        var packages = version.OfType("rpm.package").Select(unit => (Href: Href(unit, layout), Unit: unit)).OrderBy(package => package.Href, StringComparer.Ordinal).ToList();
+        var packages = version.OfType("rpm.package")
+            .Select(unit => (Href: Href(unit, layout), Unit: unit))
+            .OrderBy(package => package.Href, StringComparer.Ordinal)
+            .ToList();
         // Copies, one at a time: what is looked at here need not stay unfolded in the store.
         var described = packages.Select(package => (package.Href, package.Unit.Fields.DeepClone().AsObject()));
 
@@ -25,7 +29,10 @@ internal static class RpmPublisher
         await AddRestAsync(repodata, store, version, ct);
         repodata.Close(DateTime.UtcNow);
 
-        List<PublishedFile> published = [.. packages.Select(package => new PublishedFile(package.Href, package.Unit.Blobs[0])), .. Trees(version)];
+        List<PublishedFile> published =
+        [
+            .. packages.Select(package => new PublishedFile(package.Href, package.Unit.Blobs[0])), .. Trees(version),
+        ];
         foreach (var (path, bytes) in repodata.Files)
         {
             var (sha256, size) = await store.Blobs.AddAsync(bytes, ct);
@@ -56,7 +63,8 @@ internal static class RpmPublisher
             await repodata.AddAsync("group", "comps.xml", CompsXml.Write(comps), ct);
         }
 
-        var modules = version.Content.Where(unit => unit.Type.StartsWith("rpm.modulemd", StringComparison.Ordinal)).Select(unit => (string?)unit.Fields["_snippet"]);
+        var modules = version.Content.Where(unit => unit.Type.StartsWith("rpm.modulemd", StringComparison.Ordinal))
+            .Select(unit => (string?)unit.Fields["_snippet"]);
         if (string.Concat(modules) is { Length: > 0 } yaml)
         {
             await repodata.AddAsync("modules", "modules.yaml", Encoding.UTF8.GetBytes(yaml), ct);
@@ -64,7 +72,10 @@ internal static class RpmPublisher
 
         foreach (var file in version.OfType("rpm.repo_metadata_file"))
         {
-            repodata.AddPlain((string)file.Fields["data_type"]!, (string)file.Fields["relative_path"]!, await File.ReadAllBytesAsync(store.Blobs.PathOf(file.Blobs[0].Sha256!), ct));
+            repodata.AddPlain(
+                (string)file.Fields["data_type"]!,
+                (string)file.Fields["relative_path"]!,
+                await File.ReadAllBytesAsync(store.Blobs.PathOf(file.Blobs[0].Sha256!), ct));
         }
     }
 

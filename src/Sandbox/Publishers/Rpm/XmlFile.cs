@@ -5,7 +5,12 @@ namespace Sandbox.Publishers.Rpm;
 
 internal static class XmlFile
 {
-    private static readonly XmlWriterSettings Settings = new() { Encoding = new UTF8Encoding(false), Indent = true, CheckCharacters = false };
+    private static readonly XmlWriterSettings Settings = new()
+    {
+        Encoding = new UTF8Encoding(false),
+        Indent = true,
+        CheckCharacters = false,
+    };
 
     public static byte[] Write(Action<XmlWriter> content)
     {

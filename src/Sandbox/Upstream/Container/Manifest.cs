@@ -49,7 +49,9 @@ internal sealed partial record Manifest(byte[] Bytes, JsonObject Json)
     };
 
     private static string Checked(string? digest) =>
-        digest is not null && Sha256().IsMatch(digest) ? digest : throw new UpstreamException($"'{digest}' is not a digest this server knows");
+        digest is not null && Sha256().IsMatch(digest)
+            ? digest
+            : throw new UpstreamException($"'{digest}' is not a digest this server knows");
 
     [GeneratedRegex("^sha256:[0-9a-f]{64}$")]
     private static partial Regex Sha256();

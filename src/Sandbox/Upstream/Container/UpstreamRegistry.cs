@@ -21,7 +21,9 @@ internal sealed partial class UpstreamRegistry(UpstreamClient client, Uri regist
         for (var next = new Uri(registry, $"/v2/{name}/tags/list"); next is not null;)
         {
             var (page, link) = await ReceiveAsync(next, null, async (response, stop) =>
-                (await response.Content.ReadAsByteArrayAsync(stop), response.Headers.TryGetValues("Link", out var links) ? links.First() : null), ct);
+                (await response.Content.ReadAsByteArrayAsync(stop), response.Headers.TryGetValues("Link", out var links)
+                    ? links.First()
+                    : null), ct);
             tags.AddRange(Json(page, next)["tags"] is JsonArray list ? list.Select(tag => (string)tag!) : []);
             next = link is not null && NextPage().Match(link) is { Success: true } match ? new Uri(registry, match.Groups[1].Value) : null;
         }
@@ -59,9 +61,11 @@ internal sealed partial class UpstreamRegistry(UpstreamClient client, Uri regist
         }
     }
 
-    private bool CanAnswer(AuthenticationHeaderValue? challenge) => challenge is not null && (IsBearer(challenge) || client.Login is not null);
+    private bool CanAnswer(AuthenticationHeaderValue? challenge) =>
+        challenge is not null && (IsBearer(challenge) || client.Login is not null);
 
-    private static bool IsBearer(AuthenticationHeaderValue challenge) => challenge.Scheme.Equals("bearer", StringComparison.OrdinalIgnoreCase);
+    private static bool IsBearer(AuthenticationHeaderValue challenge) =>
+        challenge.Scheme.Equals("bearer", StringComparison.OrdinalIgnoreCase);
 
     private HttpRequestMessage Request(Uri url, string? accept)
     {
@@ -77,11 +81,15 @@ internal sealed partial class UpstreamRegistry(UpstreamClient client, Uri regist
     private async Task<string> TokenAsync(string challenge, CancellationToken ct)
     {
         var asked = ChallengeParameter().Matches(challenge).ToDictionary(match => match.Groups[1].Value, match => match.Groups[2].Value);
-        var realm = new Uri(asked.GetValueOrDefault("realm") ?? throw new UpstreamException($"The registry's challenge has no realm: {challenge}"));
-        var query = string.Join('&', from pair in asked where pair.Key is "service" or "scope" select $"{pair.Key}={Uri.EscapeDataString(pair.Value)}");
+        var realm = new Uri(
+            asked.GetValueOrDefault("realm") ?? throw new UpstreamException($"The registry's challenge has no realm: {challenge}"));
+        var query = string.Join(
+            '&', from pair in asked where pair.Key is "service" or "scope" select $"{pair.Key}={Uri.EscapeDataString(pair.Value)}");
         var url = new UriBuilder(realm) { Query = realm.Query is { Length: > 1 } given ? $"{given}&{query}" : query }.Uri;
         var answer = Json(await client.ReadAsync(url, ct), url);
-        return (string?)answer["token"] ?? (string?)answer["access_token"] ?? throw new UpstreamException($"The answer of {realm} has no token");
+        return (string?)answer["token"]
+            ?? (string?)answer["access_token"]
+            ?? throw new UpstreamException($"The answer of {realm} has no token");
     }
 
     [GeneratedRegex("<([^>]+)>")]

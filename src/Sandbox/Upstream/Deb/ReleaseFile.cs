@@ -4,7 +4,11 @@ namespace Sandbox.Upstream.Deb;
 
 /// <summary>A Release or InRelease file: what a distribution has, and the checksums of its indexes.</summary>
 internal sealed record ReleaseFile(
-    string? Codename, string? Suite, IReadOnlyList<string> Components, IReadOnlyList<string> Architectures, IReadOnlyDictionary<string, string> Sha256)
+    string? Codename,
+    string? Suite,
+    IReadOnlyList<string> Components,
+    IReadOnlyList<string> Architectures,
+    IReadOnlyDictionary<string, string> Sha256)
 {
     public string? Origin { get; private init; }
     public string? Label { get; private init; }
@@ -26,7 +30,9 @@ internal sealed record ReleaseFile(
         }
 
         return new(merged.GetValueOrDefault("Codename"), merged.GetValueOrDefault("Suite"),
-            Words(merged.GetValueOrDefault("Components")), Words(merged.GetValueOrDefault("Architectures")), Sums(merged.GetValueOrDefault("SHA256")))
+            Words(merged.GetValueOrDefault("Components")),
+            Words(merged.GetValueOrDefault("Architectures")),
+            Sums(merged.GetValueOrDefault("SHA256")))
         {
             Origin = merged.GetValueOrDefault("Origin"),
             Label = merged.GetValueOrDefault("Label"),

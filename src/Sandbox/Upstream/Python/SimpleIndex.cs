@@ -25,7 +25,9 @@ internal static partial class SimpleIndex
             new UriBuilder(url) { Fragment = "" }.Uri);
 
     private static string? Version(string file) =>
-        (file.EndsWith(".whl", StringComparison.Ordinal) ? Wheel() : SourceArchive()).Match(file) is { Success: true } match ? match.Groups[1].Value : null;
+        (file.EndsWith(".whl", StringComparison.Ordinal) ? Wheel() : SourceArchive()).Match(file) is { Success: true } match
+            ? match.Groups[1].Value
+            : null;
 
     [GeneratedRegex("[-_.]+")]
     private static partial Regex Separators();

@@ -44,7 +44,8 @@ internal static class Advisories
             ["rights"] = Text(update, "rights"),
             ["pushcount"] = Text(update, "pushcount"),
             ["pkglist"] = new JsonArray([.. update.Elements("pkglist").Elements("collection").Select(Collection)]),
-            ["references"] = new JsonArray([.. update.Elements("references").Elements("reference").Select(reference => (JsonNode)new JsonObject
+            ["references"] = new JsonArray(
+                [.. update.Elements("references").Elements("reference").Select(reference => (JsonNode)new JsonObject
             {
                 ["href"] = (string?)reference.Attribute("href"),
                 ["ref_id"] = (string?)reference.Attribute("id"),

@@ -75,7 +75,8 @@ internal static class Comps
         }
 
         var digest = Digest.Of(matches);
-        return new("rpm.packagelangpacks", digest, new() { ["matches"] = matches, ["digest"] = digest }, []) { RepositoryKey = "langpacks" };
+        return new(
+            "rpm.packagelangpacks", digest, new() { ["matches"] = matches, ["digest"] = digest }, []) { RepositoryKey = "langpacks" };
     }
 
     private static ContentUnit Unit(string type, XElement element, JsonObject rest)
@@ -93,7 +94,8 @@ internal static class Comps
         return new(type, digest, fields, []) { RepositoryKey = id };
     }
 
-    private static JsonArray GroupIds(XElement element, string list) => new([.. element.Elements(list).Elements("groupid").Select(group => (JsonNode)new JsonObject
+    private static JsonArray GroupIds(XElement element, string list) =>
+        new([.. element.Elements(list).Elements("groupid").Select(group => (JsonNode)new JsonObject
     {
         ["name"] = group.Value,
         ["default"] = (bool?)group.Attribute("default") ?? false,

@@ -74,7 +74,9 @@ internal static class PackageXml
     public static JsonArray Files(XElement package) => new([.. package.Elements()
         .Where(element => element.Name.LocalName == "file")
         .Select(file => (JsonNode)new JsonArray(
-            (string?)file.Attribute("type") ?? "", file.Value[..(file.Value.LastIndexOf('/') + 1)], file.Value[(file.Value.LastIndexOf('/') + 1)..]))]);
+            (string?)file.Attribute("type") ?? "",
+            file.Value[..(file.Value.LastIndexOf('/') + 1)],
+            file.Value[(file.Value.LastIndexOf('/') + 1)..]))]);
 
     /// <summary>Changelogs as [author, time, text].</summary>
     public static JsonArray Changelogs(XElement package) => new([.. package.Elements()

@@ -34,7 +34,8 @@ internal sealed record Repomd(string Revision, IReadOnlyList<RepomdRecord> Recor
         var checksum = data.Element(Namespace + "checksum");
         return new(
             (string?)data.Attribute("type") ?? "",
-            (string?)data.Element(Namespace + "location")?.Attribute("href") ?? throw new UpstreamException("Repomd XML parser error: location without href"),
+            (string?)data.Element(Namespace + "location")?.Attribute("href")
+                ?? throw new UpstreamException("Repomd XML parser error: location without href"),
             (string?)checksum?.Attribute("type") ?? "sha256",
             checksum?.Value ?? "",
             long.TryParse(data.Element(Namespace + "size")?.Value, CultureInfo.InvariantCulture, out var size) ? size : null);

@@ -35,7 +35,8 @@ internal sealed record TreeInfo(string FileName, byte[] Bytes, IReadOnlyDictiona
         from image in section.Value
         select (section.Key["images-".Length..], image.Key, image.Value);
 
-    public double? Timestamp => double.TryParse(Value("tree", "build_timestamp"), CultureInfo.InvariantCulture, out var seconds) ? seconds : null;
+    public double? Timestamp =>
+        double.TryParse(Value("tree", "build_timestamp"), CultureInfo.InvariantCulture, out var seconds) ? seconds : null;
 
     private static Dictionary<string, IReadOnlyDictionary<string, string>> Parse(string ini)
     {

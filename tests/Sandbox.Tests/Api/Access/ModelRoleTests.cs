@@ -12,11 +12,14 @@ public sealed class ModelRoleTests
         await using var pulp = await LiveSandbox.StartAsync();
         var holder = await HolderAsync(pulp, kind);
 
-        var given = await pulp.CreateAsync($"{holder}roles/", new() { ["role"] = "file.filerepository_creator", ["content_object"] = null });
+        var given = await pulp.CreateAsync(
+            $"{holder}roles/", new() { ["role"] = "file.filerepository_creator", ["content_object"] = null });
 
         Assert.StartsWith($"{holder}roles/", (string)given["pulp_href"]!, StringComparison.Ordinal);
         Assert.StartsWith($"prn:core.{what}role:", (string)given["prn"]!, StringComparison.Ordinal);
-        Assert.Equal(("file.filerepository_creator", """["file.add_filerepository"]"""), ((string)given["role"]!, given["permissions"]!.ToJsonString()));
+        Assert.Equal(
+            ("file.filerepository_creator", """["file.add_filerepository"]"""),
+            ((string)given["role"]!, given["permissions"]!.ToJsonString()));
         Assert.Equal(given.ToJsonString(), (await pulp.GetAsync((string)given["pulp_href"]!)).ToJsonString());
         Assert.Equal(1, (int)(await pulp.GetAsync($"{holder}roles/?role=file.filerepository_creator"))["count"]!);
 
@@ -34,7 +37,8 @@ public sealed class ModelRoleTests
         var holder = await HolderAsync(pulp, "users");
         var guard = (string)(await pulp.CreateAsync("contentguards/core/rbac/", new() { ["name"] = "guard" }))["pulp_href"]!;
 
-        var given = await pulp.CreateAsync($"{holder}roles/", new() { ["role"] = "core.rbaccontentguard_downloader", ["content_object"] = guard });
+        var given = await pulp.CreateAsync(
+            $"{holder}roles/", new() { ["role"] = "core.rbaccontentguard_downloader", ["content_object"] = guard });
 
         Assert.Equal(guard, (string?)given["content_object"]);
         Assert.Equal("reader", (string?)(await pulp.GetAsync($"{guard}list_roles/"))["roles"]![0]!["users"]![0]);
@@ -46,7 +50,8 @@ public sealed class ModelRoleTests
     public async Task What_does_not_exist_is_not_given()
     {
         await using var pulp = await LiveSandbox.StartAsync();
-        var (status, body) = await pulp.SendAsync(HttpMethod.Post, $"{await HolderAsync(pulp, "groups")}roles/", new() { ["role"] = "no.role" });
+        var (status, body) = await pulp.SendAsync(
+            HttpMethod.Post, $"{await HolderAsync(pulp, "groups")}roles/", new() { ["role"] = "no.role" });
         Assert.Equal((400, "Role 'no.role' does not exist."), (status, (string)body!["role"]![0]!));
     }
 

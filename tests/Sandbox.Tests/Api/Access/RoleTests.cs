@@ -11,7 +11,12 @@ public sealed class RoleTests
         await using var pulp = await LiveSandbox.StartAsync();
         var guard = (string)(await pulp.CreateAsync("contentguards/core/rbac/", new() { ["name"] = "guard" }))["pulp_href"]!;
         await pulp.CreateAsync("groups/", new() { ["name"] = "readers" });
-        var role = new JsonObject { ["role"] = "core.rbaccontentguard_downloader", ["groups"] = new JsonArray("readers"), ["users"] = new JsonArray("admin") };
+        var role = new JsonObject
+        {
+            ["role"] = "core.rbaccontentguard_downloader",
+            ["groups"] = new JsonArray("readers"),
+            ["users"] = new JsonArray("admin"),
+        };
 
         var given = await pulp.CreateAsync($"{guard}add_role/", role);
 
@@ -26,7 +31,8 @@ public sealed class RoleTests
         Assert.Equal("The role is not assigned to user 'admin'.", await RefusalAsync("remove_role"));
 
         async Task<string?> RefusalAsync(string action) =>
-            (string?)(await pulp.SendAsync(HttpMethod.Post, $"{guard}{action}/", role.DeepClone().AsObject())).Body!["non_field_errors"]![0];
+            (string?)(
+                await pulp.SendAsync(HttpMethod.Post, $"{guard}{action}/", role.DeepClone().AsObject())).Body!["non_field_errors"]![0];
     }
 
     [Fact]
@@ -34,13 +40,18 @@ public sealed class RoleTests
     {
         await using var pulp = await LiveSandbox.StartAsync();
         var guard = (string)(await pulp.CreateAsync("contentguards/core/rbac/", new() { ["name"] = "guard" }))["pulp_href"]!;
-        var repository = (string)(await pulp.CreateAsync("repositories/file/file/", new() { ["name"] = "r", ["autopublish"] = true }))["pulp_href"]!;
+        var repository = (string)(
+            await pulp.CreateAsync("repositories/file/file/", new() { ["name"] = "r", ["autopublish"] = true }))["pulp_href"]!;
         await pulp.RunAsync(HttpMethod.Post, "publications/file/file/", new() { ["repository"] = repository });
-        await pulp.RunAsync(HttpMethod.Post, "distributions/file/file/", new() { ["name"] = "d", ["base_path"] = "d", ["repository"] = repository, ["content_guard"] = guard });
+        await pulp.RunAsync(
+            HttpMethod.Post,
+            "distributions/file/file/",
+            new() { ["name"] = "d", ["base_path"] = "d", ["repository"] = repository, ["content_guard"] = guard });
         await pulp.CreateAsync("users/", new() { ["username"] = "reader", ["password"] = "Passw0rd!x" });
 
         Assert.Equal(403, await StatusAsync(pulp, "reader"));
-        await pulp.CreateAsync($"{guard}add_role/", new() { ["role"] = "core.rbaccontentguard_downloader", ["users"] = new JsonArray("reader") });
+        await pulp.CreateAsync(
+            $"{guard}add_role/", new() { ["role"] = "core.rbaccontentguard_downloader", ["users"] = new JsonArray("reader") });
         Assert.Equal(200, await StatusAsync(pulp, "reader"));
     }
 
@@ -52,7 +63,8 @@ public sealed class RoleTests
         await using var pulp = await LiveSandbox.StartAsync();
         var guard = (string)(await pulp.CreateAsync("contentguards/core/rbac/", new() { ["name"] = "guard" }))["pulp_href"]!;
 
-        var (status, body) = await pulp.SendAsync(HttpMethod.Post, $"{guard}add_role/", new() { ["role"] = role, ["users"] = new JsonArray(user) });
+        var (status, body) = await pulp.SendAsync(
+            HttpMethod.Post, $"{guard}add_role/", new() { ["role"] = role, ["users"] = new JsonArray(user) });
 
         Assert.Equal((400, message), (status, (string)body![field]![0]!));
     }

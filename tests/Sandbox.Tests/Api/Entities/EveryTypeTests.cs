@@ -11,9 +11,13 @@ public sealed class EveryTypeTests
 
     // Values that are of no field's kind, or of the wrong one.
     private static readonly Func<JsonNode?>[] Oddities =
-        [() => null, () => "", () => "\u0000", () => -1, () => 1.5, () => true, () => new JsonArray(), () => new JsonArray(1, null), () => new JsonObject { ["a"] = new JsonArray() }, () => "/pulp/api/v3/x/"];
+    [
+        () => null, () => "", () => "\u0000", () => -1, () => 1.5, () => true, () => new JsonArray(), () => new JsonArray(1, null),
+        () => new JsonObject { ["a"] = new JsonArray() }, () => "/pulp/api/v3/x/",
+    ];
 
-    public static TheoryData<string> Creatable => [.. Schema.Types.Values.Where(type => type.Verbs.Contains("create") && type.Family != "content").Select(type => type.Path)];
+    public static TheoryData<string> Creatable =>
+        [.. Schema.Types.Values.Where(type => type.Verbs.Contains("create") && type.Family != "content").Select(type => type.Path)];
 
     [Theory]
     [MemberData(nameof(Creatable))]
@@ -24,7 +28,13 @@ public sealed class EveryTypeTests
         {
             foreach (var oddity in Oddities)
             {
-                var body = new JsonObject { ["name"] = Guid.NewGuid().ToString(), ["url"] = "http://127.0.0.1:9/", ["base_path"] = Guid.NewGuid().ToString(), [field.Name] = oddity() };
+                var body = new JsonObject
+                {
+                    ["name"] = Guid.NewGuid().ToString(),
+                    ["url"] = "http://127.0.0.1:9/",
+                    ["base_path"] = Guid.NewGuid().ToString(),
+                    [field.Name] = oddity(),
+                };
 
                 var (status, answer) = await pulp.SendAsync(HttpMethod.Post, $"{path}/", body);
 
@@ -58,20 +68,37 @@ public sealed class EveryTypeTests
     [InlineData("repositories/rpm/rpm/", "name", "\" \"", "This field may not be blank.")]
     [InlineData("repositories/rpm/rpm/", "name", "true", "Not a valid string.")]
     [InlineData("repositories/rpm/rpm/", "pulp_labels", "[]", "Expected a dictionary of items but got type \"list\".")]
-    [InlineData("repositories/rpm/rpm/", "package_signing_fingerprint", "\"00000000000000000000000000000000000000000\"", "Ensure this field has no more than 40 characters.")]
+    [InlineData(
+        "repositories/rpm/rpm/",
+        "package_signing_fingerprint",
+        "\"00000000000000000000000000000000000000000\"",
+        "Ensure this field has no more than 40 characters.")]
     [InlineData("repositories/rpm/rpm/", "remote", "1", "Incorrect type. Expected URL string, received int.")]
     [InlineData("repositories/rpm/rpm/", "remote", "\"/pulp/api/v3/remotes/rpm/rpm/1/\"", "Invalid hyperlink - Object does not exist.")]
     [InlineData("repositories/rpm/rpm/", "remote", "\"/pulp/api/v3/repositories/rpm/rpm/1/\"", "Invalid hyperlink - Incorrect URL match.")]
     [InlineData("repositories/rpm/rpm/", "remote", "\"/nowhere/\"", "Invalid hyperlink - No URL match.")]
     [InlineData("remotes/deb/apt/", "total_timeout", "-0.5", "Ensure this value is greater than or equal to 0.0.")]
     [InlineData("remotes/deb/apt/", "policy", "\"lazy\"", "\"lazy\" is not a valid choice.")]
-    [InlineData("remotes/deb/apt/", "url", "\"http://user:word@host/\"", "The remote url contains username or password. Please use remote username or password instead.")]
+    [InlineData(
+        "remotes/deb/apt/",
+        "url",
+        "\"http://user:word@host/\"",
+        "The remote url contains username or password. Please use remote username or password instead.")]
     [InlineData("remotes/container/container/", "include_tags", "\"latest\"", "Expected a list of items but got type \"str\".")]
     public async Task A_value_that_does_not_fit_is_refused_in_Pulps_words(string path, string field, string value, string message)
     {
         await using var pulp = await LiveSandbox.StartAsync();
-        var body = new JsonObject { ["name"] = "n", ["url"] = "http://127.0.0.1:9/", ["distributions"] = "d", ["upstream_name"] = "u", [field] = JsonNode.Parse(value) };
-        foreach (var unknown in body.Select(entry => entry.Key).Where(name => Schema.Types[path.TrimEnd('/')].Fields.All(known => known.Name != name)).ToList())
+        var body = new JsonObject
+        {
+            ["name"] = "n",
+            ["url"] = "http://127.0.0.1:9/",
+            ["distributions"] = "d",
+            ["upstream_name"] = "u",
+            [field] = JsonNode.Parse(value),
+        };
+        foreach (var unknown in body.Select(entry => entry.Key)
+            .Where(name => Schema.Types[path.TrimEnd('/')].Fields.All(known => known.Name != name))
+            .ToList())
         {
             body.Remove(unknown);
         }
@@ -97,10 +124,13 @@ public sealed class EveryTypeTests
     public async Task What_is_deleted_is_forgotten_by_what_referred_to_it()
     {
         await using var pulp = await LiveSandbox.StartAsync();
-        var remote = (string)(await pulp.CreateAsync("remotes/file/file/", new() { ["name"] = "r", ["url"] = "http://127.0.0.1:9/" }))["pulp_href"]!;
-        var repository = (string)(await pulp.CreateAsync("repositories/file/file/", new() { ["name"] = "r", ["remote"] = remote }))["pulp_href"]!;
+        var remote = (string)(
+            await pulp.CreateAsync("remotes/file/file/", new() { ["name"] = "r", ["url"] = "http://127.0.0.1:9/" }))["pulp_href"]!;
+        var repository = (string)(
+            await pulp.CreateAsync("repositories/file/file/", new() { ["name"] = "r", ["remote"] = remote }))["pulp_href"]!;
         await pulp.RunAsync(HttpMethod.Post, "publications/file/file/", new() { ["repository"] = repository });
-        await pulp.RunAsync(HttpMethod.Post, "distributions/file/file/", new() { ["name"] = "d", ["base_path"] = "d", ["repository"] = repository });
+        await pulp.RunAsync(
+            HttpMethod.Post, "distributions/file/file/", new() { ["name"] = "d", ["base_path"] = "d", ["repository"] = repository });
 
         await pulp.RunAsync(HttpMethod.Delete, remote);
         Assert.Null((await pulp.GetAsync(repository))["remote"]);

@@ -54,7 +54,8 @@ public sealed class IndexedSearchTests
         Assert.Empty(Found(await pulp.GetAsync("tasks/?state__in=waiting,running")));
     }
 
-    private static async Task<int> CreateAsync(LiveSandbox pulp, string name) => (await pulp.SendAsync(HttpMethod.Post, Path, new() { ["name"] = name })).Status;
+    private static async Task<int> CreateAsync(LiveSandbox pulp, string name) =>
+        (await pulp.SendAsync(HttpMethod.Post, Path, new() { ["name"] = name })).Status;
 
     private static IEnumerable<string> Found(JsonObject page) => page["results"]!.AsArray().Select(thing => (string)thing!["pulp_href"]!);
 }

@@ -29,7 +29,8 @@ public sealed class ListingTests
         var names = new List<string>();
         for (var next = $"{Path}?limit=2&ordering=name"; next is not null;)
         {
-            var page = await pulp.GetAsync(next.Replace(pulp.Http.BaseAddress!.GetLeftPart(UriPartial.Authority), "", StringComparison.Ordinal));
+            var page = await pulp.GetAsync(
+                next.Replace(pulp.Http.BaseAddress!.GetLeftPart(UriPartial.Authority), "", StringComparison.Ordinal));
             Assert.Equal(5, (int)page["count"]!);
             names.AddRange(Names(page));
             next = (string?)page["next"];
@@ -88,11 +89,20 @@ public sealed class ListingTests
     public async Task Filters_choose(string query, string expected)
     {
         await using var pulp = await LiveSandbox.StartAsync();
-        await pulp.CreateAsync(Path, new() { ["name"] = "rpm", ["retain_repo_versions"] = 3, ["pulp_labels"] = new JsonObject { ["tier"] = "gold" } });
-        await pulp.CreateAsync(Path, new() { ["name"] = "deb", ["retain_repo_versions"] = 2, ["pulp_labels"] = new JsonObject { ["tier"] = "tin", ["owner"] = "me" } });
+        await pulp.CreateAsync(
+            Path, new() { ["name"] = "rpm", ["retain_repo_versions"] = 3, ["pulp_labels"] = new JsonObject { ["tier"] = "gold" } });
+        await pulp.CreateAsync(
+            Path,
+            new()
+            {
+                ["name"] = "deb",
+                ["retain_repo_versions"] = 2,
+                ["pulp_labels"] = new JsonObject { ["tier"] = "tin", ["owner"] = "me" },
+            });
         await pulp.CreateAsync(Path, new() { ["name"] = "rpm-2" });
 
-        Assert.Equal(expected.Split(','), Names(await pulp.GetAsync($"{Path}?ordering=name&{query.Replace("^", "%5E", StringComparison.Ordinal).Replace("=name=", "=name%3D", StringComparison.Ordinal)}")));
+        var escaped = query.Replace("^", "%5E", StringComparison.Ordinal).Replace("=name=", "=name%3D", StringComparison.Ordinal);
+        Assert.Equal(expected.Split(','), Names(await pulp.GetAsync($"{Path}?ordering=name&{escaped}")));
     }
 
     [Fact]
@@ -101,9 +111,11 @@ public sealed class ListingTests
         await using var pulp = await WithRepositoriesAsync("a", "b", "c");
         var all = (await pulp.GetAsync($"{Path}?ordering=name"))["results"]!.AsArray();
 
-        Assert.Equal(["a", "c"], Names(await pulp.GetAsync($"{Path}?ordering=name&pulp_href__in={all[0]!["pulp_href"]},{all[2]!["pulp_href"]}")));
+        Assert.Equal(
+            ["a", "c"], Names(await pulp.GetAsync($"{Path}?ordering=name&pulp_href__in={all[0]!["pulp_href"]},{all[2]!["pulp_href"]}")));
         Assert.Equal(["b"], Names(await pulp.GetAsync($"repositories/?prn__in={all[1]!["prn"]}")));
-        Assert.Equal(["b"], Names(await pulp.GetAsync($"repositories/?pulp_href__in={all[1]!["pulp_href"]},{all[1]!["pulp_href"]}&name=b")));
+        Assert.Equal(
+            ["b"], Names(await pulp.GetAsync($"repositories/?pulp_href__in={all[1]!["pulp_href"]},{all[1]!["pulp_href"]}&name=b")));
     }
 
     [Fact]

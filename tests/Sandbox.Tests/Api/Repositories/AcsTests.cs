@@ -11,7 +11,8 @@ public sealed class AcsTests(Upstreams upstreams)
     {
         await using var pulp = await LiveSandbox.StartAsync();
         var near = await RemoteAsync(pulp, "near", "on_demand", upstreams["FILE_URL"]);
-        var acs = await pulp.CreateAsync("acs/file/file/", new() { ["name"] = "acs", ["remote"] = near, ["paths"] = new JsonArray("PULP_MANIFEST") });
+        var acs = await pulp.CreateAsync(
+            "acs/file/file/", new() { ["name"] = "acs", ["remote"] = near, ["paths"] = new JsonArray("PULP_MANIFEST") });
         Assert.Null(acs["last_refreshed"]);
 
         var (status, started) = await pulp.SendAsync(HttpMethod.Post, $"{acs["pulp_href"]}refresh/", []);
@@ -31,7 +32,8 @@ public sealed class AcsTests(Upstreams upstreams)
     {
         await using var pulp = await LiveSandbox.StartAsync();
         var near = await RemoteAsync(pulp, "near", "on_demand", upstreams["FILE_URL"]);
-        var acs = await pulp.CreateAsync("acs/file/file/", new() { ["name"] = "acs", ["remote"] = near, ["paths"] = new JsonArray("PULP_MANIFEST") });
+        var acs = await pulp.CreateAsync(
+            "acs/file/file/", new() { ["name"] = "acs", ["remote"] = near, ["paths"] = new JsonArray("PULP_MANIFEST") });
         var far = (string)(await pulp.CreateAsync("remotes/file/file/", new()
         {
             ["name"] = "far",
@@ -40,12 +42,16 @@ public sealed class AcsTests(Upstreams upstreams)
             ["password"] = upstreams["PASSWORD"],
             ["policy"] = "on_demand",
         }))["pulp_href"]!;
-        var repository = (string)(await pulp.CreateAsync("repositories/file/file/", new() { ["name"] = "r", ["autopublish"] = true }))["pulp_href"]!;
+        var repository = (string)(
+            await pulp.CreateAsync("repositories/file/file/", new() { ["name"] = "r", ["autopublish"] = true }))["pulp_href"]!;
         _ = await pulp.RunAsync(HttpMethod.Post, $"{repository}sync/", new() { ["remote"] = far });
-        _ = await pulp.RunAsync(HttpMethod.Post, "distributions/file/file/", new() { ["name"] = "d", ["base_path"] = "d", ["repository"] = repository });
+        _ = await pulp.RunAsync(
+            HttpMethod.Post, "distributions/file/file/", new() { ["name"] = "d", ["base_path"] = "d", ["repository"] = repository });
         var (_, started) = await pulp.SendAsync(HttpMethod.Post, $"{acs["pulp_href"]}refresh/", []);
         _ = await TaskGroups.WaitAsync(pulp, (string)started!["task_group"]!);
-        var files = (await pulp.GetAsync("content/file/files/"))["results"]!.AsArray().Select(file => new Uri($"/pulp/content/d/{file!["relative_path"]}", UriKind.Relative)).ToList();
+        var files = (await pulp.GetAsync("content/file/files/"))["results"]!.AsArray()
+            .Select(file => new Uri($"/pulp/content/d/{file!["relative_path"]}", UriKind.Relative))
+            .ToList();
         Assert.True(files.Count >= 2, "the upstream has less than two files");
 
         // Where it came from does not let us in any more; the source does.
@@ -63,7 +69,8 @@ public sealed class AcsTests(Upstreams upstreams)
     {
         await using var pulp = await LiveSandbox.StartAsync();
         var near = await RemoteAsync(pulp, "near", "on_demand", upstreams["FILE_URL"]);
-        var acs = await pulp.CreateAsync("acs/file/file/", new() { ["name"] = "acs", ["remote"] = near, ["paths"] = new JsonArray("nothing/", "PULP_MANIFEST") });
+        var acs = await pulp.CreateAsync(
+            "acs/file/file/", new() { ["name"] = "acs", ["remote"] = near, ["paths"] = new JsonArray("nothing/", "PULP_MANIFEST") });
         var (_, started) = await pulp.SendAsync(HttpMethod.Post, $"{acs["pulp_href"]}refresh/", []);
         var group = await TaskGroups.WaitAsync(pulp, (string)started!["task_group"]!);
         Assert.Equal((1, 1), ((int)group["completed"]!, (int)group["failed"]!));
@@ -75,7 +82,8 @@ public sealed class AcsTests(Upstreams upstreams)
         await using var pulp = await LiveSandbox.StartAsync();
         var eager = await RemoteAsync(pulp, "eager", "immediate", upstreams["FILE_URL"]);
         var (status, body) = await pulp.SendAsync(HttpMethod.Post, "acs/file/file/", new() { ["name"] = "acs", ["remote"] = eager });
-        Assert.Equal((400, "Remote used with alternate content source must have the 'on_demand' policy."), (status, (string)body!["remote"]![0]!));
+        Assert.Equal(
+            (400, "Remote used with alternate content source must have the 'on_demand' policy."), (status, (string)body!["remote"]![0]!));
     }
 
     [Fact]

@@ -14,7 +14,8 @@ public sealed class CopyTests
         var target = await FillAsync(pulp, "target", "wolf");
         var lion = (string)(await pulp.GetAsync("content/rpm/packages/?name=lion"))["results"]![0]!["pulp_href"]!;
 
-        await CopyAsync(pulp, new() { ["source_repo_version"] = $"{source}versions/1/", ["dest_repo"] = target, ["content"] = new JsonArray(lion) });
+        await CopyAsync(
+            pulp, new() { ["source_repo_version"] = $"{source}versions/1/", ["dest_repo"] = target, ["content"] = new JsonArray(lion) });
 
         Assert.Equal(["lion", "wolf"], await NamesAsync(pulp, target));
     }
@@ -36,7 +37,10 @@ public sealed class CopyTests
     {
         await using var pulp = await LiveSandbox.StartAsync();
 
-        var (status, _) = await pulp.SendAsync(HttpMethod.Post, "rpm/copy/", new() { ["config"] = new JsonArray(new JsonObject { ["source_repo_version"] = "/nowhere/", ["dest_repo"] = "/nowhere/" }) });
+        var (status, _) = await pulp.SendAsync(
+            HttpMethod.Post,
+            "rpm/copy/",
+            new() { ["config"] = new JsonArray(new JsonObject { ["source_repo_version"] = "/nowhere/", ["dest_repo"] = "/nowhere/" }) });
 
         Assert.Equal(400, status);
     }
@@ -71,7 +75,8 @@ public sealed class CopyTests
     {
         var href = (string)(await pulp.CreateAsync("repositories/rpm/rpm/", new() { ["name"] = name }))["pulp_href"]!;
         var store = pulp.Running.Pulp.Store;
-        store.Versions.Create(store.Find(href)!, packages.Select(package => new ContentUnit("rpm.package", package, new() { ["name"] = package }, [])));
+        store.Versions.Create(
+            store.Find(href)!, packages.Select(package => new ContentUnit("rpm.package", package, new() { ["name"] = package }, [])));
 
         return href;
     }
@@ -80,6 +85,8 @@ public sealed class CopyTests
     {
         var latest = (string)(await pulp.GetAsync(repository))["latest_version_href"]!;
 
-        return (await pulp.GetAsync($"content/rpm/packages/?repository_version={latest}"))["results"]!.AsArray().Select(package => (string)package!["name"]!).Order(StringComparer.Ordinal);
+        return (await pulp.GetAsync($"content/rpm/packages/?repository_version={latest}"))["results"]!.AsArray()
+            .Select(package => (string)package!["name"]!)
+            .Order(StringComparer.Ordinal);
     }
 }

@@ -36,7 +36,10 @@ public sealed class TransferTests : IDisposable
         var repository = (await to.GetAsync("repositories/file/file/?name=files"))["results"]![0]!;
         Assert.EndsWith("/versions/1/", (string)repository["latest_version_href"]!, StringComparison.Ordinal);
         _ = await to.RunAsync(HttpMethod.Post, "publications/file/file/", new() { ["repository"] = (string)repository["pulp_href"]! });
-        _ = await to.RunAsync(HttpMethod.Post, "distributions/file/file/", new() { ["name"] = "d", ["base_path"] = "d", ["repository"] = (string)repository["pulp_href"]! });
+        _ = await to.RunAsync(
+            HttpMethod.Post,
+            "distributions/file/file/",
+            new() { ["name"] = "d", ["base_path"] = "d", ["repository"] = (string)repository["pulp_href"]! });
         Assert.Equal("world", await to.Http.GetStringAsync(new Uri("/pulp/content/d/world.txt", UriKind.Relative)));
     }
 
@@ -44,10 +47,12 @@ public sealed class TransferTests : IDisposable
     public async Task An_importer_maps_to_repositories_there_are()
     {
         await using var pulp = await LiveSandbox.StartAsync();
-        var (status, body) = await pulp.SendAsync(HttpMethod.Post, "importers/core/pulp/", new() { ["name"] = "i", ["repo_mapping"] = new JsonObject { ["theirs"] = "nope" } });
+        var (status, body) = await pulp.SendAsync(
+            HttpMethod.Post, "importers/core/pulp/", new() { ["name"] = "i", ["repo_mapping"] = new JsonObject { ["theirs"] = "nope" } });
         Assert.Equal((400, "Failed to find repositories from repo_mapping: ['nope']"), (status, (string?)body![0]));
         _ = await pulp.CreateAsync("repositories/file/file/", new() { ["name"] = "ours" });
-        _ = await pulp.CreateAsync("importers/core/pulp/", new() { ["name"] = "i", ["repo_mapping"] = new JsonObject { ["theirs"] = "ours" } });
+        _ = await pulp.CreateAsync(
+            "importers/core/pulp/", new() { ["name"] = "i", ["repo_mapping"] = new JsonObject { ["theirs"] = "ours" } });
     }
 
     [Fact]
@@ -95,7 +100,8 @@ public sealed class TransferTests : IDisposable
     public async Task What_is_no_export_is_found_out()
     {
         await using var pulp = await LiveSandbox.StartAsync();
-        var (status, check) = await pulp.SendAsync(HttpMethod.Post, "importers/core/pulp/import-check/", new() { ["path"] = _folder.In("nothing"), ["repo_mapping"] = "{}" });
+        var (status, check) = await pulp.SendAsync(
+            HttpMethod.Post, "importers/core/pulp/import-check/", new() { ["path"] = _folder.In("nothing"), ["repo_mapping"] = "{}" });
         Assert.Equal((200, false, true), (status, (bool)check!["path"]!["is_valid"]!, (bool)check["repo_mapping"]!["is_valid"]!));
         Assert.Equal($"file {_folder.In("nothing")} does not exist", (string?)check["path"]!["messages"]![0]);
 
@@ -127,7 +133,9 @@ public sealed class TransferTests : IDisposable
             await AddAsync(pulp, repository, text);
         }
 
-        var exporter = await pulp.CreateAsync("exporters/core/pulp/", new() { ["name"] = "offline", ["path"] = _folder.In("exports"), ["repositories"] = new JsonArray(repository) });
+        var exporter = await pulp.CreateAsync(
+            "exporters/core/pulp/",
+            new() { ["name"] = "offline", ["path"] = _folder.In("exports"), ["repositories"] = new JsonArray(repository) });
         return ((string)exporter["pulp_href"]!, repository);
     }
 
@@ -153,7 +161,8 @@ public sealed class TransferTests : IDisposable
 
     private static async Task<JsonObject> ImportAsync(LiveSandbox pulp, JsonObject options, JsonObject? mapping = null)
     {
-        var importer = await pulp.CreateAsync("importers/core/pulp/", new() { ["name"] = Guid.NewGuid().ToString(), ["repo_mapping"] = mapping ?? [] });
+        var importer = await pulp.CreateAsync(
+            "importers/core/pulp/", new() { ["name"] = Guid.NewGuid().ToString(), ["repo_mapping"] = mapping ?? [] });
         var (status, started) = await pulp.SendAsync(HttpMethod.Post, $"{importer["pulp_href"]}imports/", options);
         Assert.True(status == 202, $"{status} {started?.ToJsonString()}");
         return await TaskGroups.WaitAsync(pulp, (string)started!["task_group"]!);

@@ -28,7 +28,8 @@ public sealed class UpstreamRegistryTests
             }
 
             context.Response.StatusCode = 401;
-            context.Response.Headers.WWWAuthenticate = $"Bearer realm=\"http://{context.Request.Host}/token\",service=\"registry\",scope=\"repository:a/b:pull\"";
+            context.Response.Headers.WWWAuthenticate =
+                $"Bearer realm=\"http://{context.Request.Host}/token\",service=\"registry\",scope=\"repository:a/b:pull\"";
             return Task.CompletedTask;
         });
 
@@ -37,7 +38,11 @@ public sealed class UpstreamRegistryTests
         Assert.Equal(["1"], await registry.TagsAsync(CancellationToken.None));
         Assert.Equal(["1"], await registry.TagsAsync(CancellationToken.None));
         Assert.Equal(
-            ["GET /v2/a/b/tags/list", "GET /token?service=registry&scope=repository%3Aa%2Fb%3Apull", "GET /v2/a/b/tags/list", "GET /v2/a/b/tags/list"], upstream.Lines);
+            [
+                "GET /v2/a/b/tags/list", "GET /token?service=registry&scope=repository%3Aa%2Fb%3Apull",
+                "GET /v2/a/b/tags/list", "GET /v2/a/b/tags/list",
+            ],
+            upstream.Lines);
     }
 
     [Fact]
@@ -51,7 +56,12 @@ public sealed class UpstreamRegistryTests
                 context.Response.Headers.Link = $"</v2/a/tags/list?last={(last.Length == 0 ? "2" : "3")}&n=2>; rel=\"next\"";
             }
 
-            return context.Response.WriteAsync(last switch { "" => """{"tags":["1","2"]}""", "2" => """{"tags":["3"]}""", _ => """{"tags":null}""" });
+            return context.Response.WriteAsync(last switch
+            {
+                "" => """{"tags":["1","2"]}""",
+                "2" => """{"tags":["3"]}""",
+                _ => """{"tags":null}""",
+            });
         });
 
         using var client = Client(upstream, []);
@@ -66,13 +76,15 @@ public sealed class UpstreamRegistryTests
         await using var upstream = await FaultyUpstream.StartAsync(context => context.Response.WriteAsync(body));
 
         using var client = Client(upstream, []);
-        await Assert.ThrowsAsync<UpstreamException>(() => new UpstreamRegistry(client, upstream.Url, "a").TagsAsync(CancellationToken.None));
+        await Assert.ThrowsAsync<UpstreamException>(
+            () => new UpstreamRegistry(client, upstream.Url, "a").TagsAsync(CancellationToken.None));
     }
 
     [Fact]
     public void An_oci_manifest_without_media_type_is_known_by_its_shape()
     {
-        var manifest = Manifest.Parse(Encoding.UTF8.GetBytes($$"""{"schemaVersion":2,"config":{"digest":"{{Sample}}"},"layers":[{"digest":"{{Sample}}","size":3}]}"""), new("http://upstream.example/"));
+        var text = $$"""{"schemaVersion":2,"config":{"digest":"{{Sample}}"},"layers":[{"digest":"{{Sample}}","size":3}]}""";
+        var manifest = Manifest.Parse(Encoding.UTF8.GetBytes(text), new("http://upstream.example/"));
 
         Assert.Equal(MediaType.OciManifest, manifest.MediaType);
         Assert.Equal([(Sample, 3L)], manifest.Layers);
@@ -84,7 +96,8 @@ public sealed class UpstreamRegistryTests
     [InlineData("sha512:aa")]
     [InlineData("")]
     public void A_digest_that_is_none_is_refused(string digest) => Assert.Throws<UpstreamException>(() =>
-        Manifest.Parse(Encoding.UTF8.GetBytes($$"""{"schemaVersion":2,"layers":[{"digest":"{{digest}}"}]}"""), new("http://upstream.example/")));
+        Manifest.Parse(
+            Encoding.UTF8.GetBytes($$"""{"schemaVersion":2,"layers":[{"digest":"{{digest}}"}]}"""), new("http://upstream.example/")));
 
     private static UpstreamClient Client(FaultyUpstream upstream, JsonObject remote)
     {

@@ -43,5 +43,6 @@ public sealed class Deb822Tests
 
     [Fact]
     public void Garbage_is_not_a_release_file() =>
-        Assert.Throws<UpstreamException>(() => ReleaseFile.Parse(Encoding.UTF8.GetBytes("<html>log in: first</html>"), new("http://upstream.example/Release")));
+        Assert.Throws<UpstreamException>(
+            () => ReleaseFile.Parse(Encoding.UTF8.GetBytes("<html>log in: first</html>"), new("http://upstream.example/Release")));
 }

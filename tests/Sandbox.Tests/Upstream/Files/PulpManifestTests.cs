@@ -10,7 +10,9 @@ public sealed class PulpManifestTests
 
     [Fact]
     public void A_name_may_have_commas() =>
-        Assert.Equal([new("a,b/c.img", Sum, 7), new("d", Sum, 0)], PulpManifest.Parse(Encoding.UTF8.GetBytes($"a,b/c.img,{Sum},7\n\nd,{Sum},0\r\n")));
+        Assert.Equal(
+            [new("a,b/c.img", Sum, 7), new("d", Sum, 0)],
+            PulpManifest.Parse(Encoding.UTF8.GetBytes($"a,b/c.img,{Sum},7\n\nd,{Sum},0\r\n")));
 
     [Theory]
     [InlineData("<html>")]

@@ -19,7 +19,8 @@ public sealed class MirrorListTests(Upstreams upstreams)
                 return Task.CompletedTask;
             }
 
-            return context.Response.WriteAsync($"# mirrors\nhttp://127.0.0.1:9/dead/\n{upstreams["RPM_URL"]}/nowhere/\n{upstreams["RPM_URL"]}/baseos/\n");
+            return context.Response.WriteAsync(
+                $"# mirrors\nhttp://127.0.0.1:9/dead/\n{upstreams["RPM_URL"]}/nowhere/\n{upstreams["RPM_URL"]}/baseos/\n");
         });
         using var client = new UpstreamClient(RemoteSettings.From(new() { ["url"] = list.Url.AbsoluteUri, ["max_retries"] = 0 }));
 

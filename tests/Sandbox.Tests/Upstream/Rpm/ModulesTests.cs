@@ -35,10 +35,13 @@ public sealed class ModulesTests
 
         Assert.Equal(["rpm.modulemd", "rpm.modulemd_defaults"], units.Select(unit => unit.Type));
         Assert.Equal("nodejs:18:9020230101:rhel9:x86_64", units[0].Key);
-        Assert.Equal(["nodejs-1:18.1.0-1.module_el9.x86_64", "npm-1:8.0.0-1.module_el9.x86_64"], units[0].Fields["artifacts"]!.AsArray().Select(nevra => (string?)nevra));
+        Assert.Equal(
+            ["nodejs-1:18.1.0-1.module_el9.x86_64", "npm-1:8.0.0-1.module_el9.x86_64"],
+            units[0].Fields["artifacts"]!.AsArray().Select(nevra => (string?)nevra));
     }
 
     [Fact]
     public void Put_together_again_they_are_what_they_were() =>
-        Assert.Equal(Yaml, System.Text.Encoding.UTF8.GetBytes(string.Concat(Modules.Parse(Yaml).Select(unit => (string?)unit.Fields["_snippet"]))));
+        Assert.Equal(
+            Yaml, System.Text.Encoding.UTF8.GetBytes(string.Concat(Modules.Parse(Yaml).Select(unit => (string?)unit.Fields["_snippet"]))));
 }

@@ -12,5 +12,8 @@ public sealed class RepomdTests
     [InlineData("")]
     [InlineData("""<repomd xmlns="http://linux.duke.edu/metadata/repo"><data type="primary"/></repomd>""")]
     public void Garbage_is_said_to_be_garbage(string text) =>
-        Assert.StartsWith("Repomd XML parser error", Assert.Throws<UpstreamException>(() => Repomd.Parse(Encoding.UTF8.GetBytes(text))).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Repomd XML parser error",
+            Assert.Throws<UpstreamException>(() => Repomd.Parse(Encoding.UTF8.GetBytes(text))).Message,
+            StringComparison.Ordinal);
 }

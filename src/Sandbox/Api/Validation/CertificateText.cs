@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 namespace Sandbox.Api.Validation;
 
 /// <summary>PEM certificates in fields.</summary>
-internal static class Certificates
+internal static class CertificateText
 {
     private const string Begin = "-----BEGIN CERTIFICATE-----";
     private const string End = "-----END CERTIFICATE-----";
@@ -13,7 +13,9 @@ internal static class Certificates
     public static string Only(string field, string text)
     {
         var found = new List<string>();
-        for (var from = text.IndexOf(Begin, StringComparison.Ordinal); from >= 0; from = text.IndexOf(Begin, from + 1, StringComparison.Ordinal))
+        for (var from = text.IndexOf(Begin, StringComparison.Ordinal);
+            from >= 0;
+            from = text.IndexOf(Begin, from + 1, StringComparison.Ordinal))
         {
             var to = text.IndexOf(End, from, StringComparison.Ordinal);
             if (to < 0)
@@ -22,15 +24,22 @@ internal static class Certificates
             }
 
             var pem = text[from..(to + End.Length)];
-            found.Add(IsCertificate(pem) ? pem : throw new FieldProblemException($"Invalid {field} specified, error '('Unable to load PEM file.',)'"));
+            found.Add(
+                IsCertificate(pem)
+                    ? pem
+                    : throw new FieldProblemException($"Invalid {field} specified, error '('Unable to load PEM file.',)'"));
         }
 
-        return found.Count > 0 ? string.Join('\n', found) + "\n" : throw new FieldProblemException($"No {field} specified in string {text}");
+        return found.Count > 0
+            ? string.Join('\n', found) + "\n"
+            : throw new FieldProblemException($"No {field} specified in string {text}");
     }
 
     /// <summary>A certificate guard keeps the text, without its outer blanks.</summary>
     public static string Trimmed(string text) =>
-        text.Contains(Begin, StringComparison.Ordinal) && IsCertificate(text) ? text.Trim() : throw new FieldProblemException("Must be PEM encoded X.509 certificate.");
+        text.Contains(Begin, StringComparison.Ordinal) && IsCertificate(text)
+            ? text.Trim()
+            : throw new FieldProblemException("Must be PEM encoded X.509 certificate.");
 
     private static bool IsCertificate(string pem)
     {
