@@ -13,7 +13,7 @@ internal static class Output
         var subjects = modules.Select(module => new Subject(module, folder)).ToList();
         var files = subjects.ToDictionary(subject => Path.Combine(root, "collection", "plugins", "modules", subject.Name + ".py"), Stub.Of);
         var runtime = Path.Combine(root, "collection", "meta", "runtime.yml");
-        files[runtime] = ActionGroup.In(File.ReadAllText(runtime), subjects);
+        files[runtime] = Routing.In(ActionGroup.In(File.ReadAllText(runtime), subjects), subjects);
         foreach (var page in Tables.Select(table => Path.Combine(root, table)).Where(File.Exists))
         {
             files[page] = ModuleTable.In(File.ReadAllText(page), subjects);

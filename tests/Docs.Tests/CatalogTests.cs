@@ -27,6 +27,18 @@ public sealed class CatalogTests
             Words.Texts(Words.Find((YamlDotNet.RepresentationModel.YamlMappingNode)Words.Find(runtime, "action_groups")!, "pulp")));
     }
 
+    [Fact]
+    public void Each_module_is_run_by_the_action_plugin_there_is()
+    {
+        var runtime = Words.Document(File.ReadAllText(Path.Combine(Pages.Root, "collection", "meta", "runtime.yml")));
+        var routing = (YamlDotNet.RepresentationModel.YamlMappingNode)Words.Find(runtime, "plugin_routing")!;
+        var routes = (YamlDotNet.RepresentationModel.YamlMappingNode)Words.Find(routing, "modules")!;
+
+        Assert.Equal(Catalog.Modules.Select(module => module.Name).Order(StringComparer.Ordinal), Words.Keys(routes));
+        Assert.All(routes.Children.Values, route => Assert.Equal(Collection + "task", (string?)((YamlDotNet.RepresentationModel.YamlMappingNode)route)["action_plugin"]));
+        Assert.True(File.Exists(Path.Combine(Pages.Root, "collection", "plugins", "action", "task.py")));
+    }
+
     /// <summary>Reads the pages as Ansible does, where Ansible is installed as the end-to-end suite needs it.</summary>
     [Fact]
     public async Task Ansible_reads_each_page_with_every_option()

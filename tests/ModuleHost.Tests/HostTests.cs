@@ -49,6 +49,17 @@ public sealed class HostTests : IDisposable
         Assert.Equal(0, _host.ExitCode);
     }
 
+    [Theory]
+    [InlineData("AnsiballZ_parrot", "{}", false)]
+    [InlineData("AnsiballZ_parrot", "{\"_ansible_keep_remote_files\": true}", true)]
+    [InlineData("kayobe-modules", "{}", true)]
+    public async Task Arguments_that_Ansible_copied_here_are_off_the_disk_once_they_are_read(string executable, string arguments, bool stays)
+    {
+        var file = _host.FileOf(arguments);
+        await _host.RunAsync(Path.Combine(Path.GetDirectoryName(file)!, executable), executable == "kayobe-modules" ? ["parrot", file] : [file]);
+        Assert.Equal(stays, File.Exists(file));
+    }
+
     [Fact]
     public async Task A_person_may_name_the_module_and_give_a_file() =>
         Assert.Equal("hi", (await _host.RunAsync("kayobe-modules", ["parrot", _host.FileOf("""{"text": "hi"}""")])).Text("said"));

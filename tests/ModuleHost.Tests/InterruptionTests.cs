@@ -26,6 +26,16 @@ public sealed class InterruptionTests
     }
 
     [Fact]
+    public async Task Nobody_to_read_the_answer_is_an_interruption()
+    {
+        using var child = await Child.Calling("sleeper").AtWorkAsync();
+        child.Process.StandardOutput.Close();
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        await child.Process.WaitForExitAsync(deadline.Token);
+        Assert.Equal(1, child.Process.ExitCode);
+    }
+
+    [Fact]
     public async Task A_module_that_finishes_all_the_same_has_its_result()
     {
         using var child = await Child.Calling("finisher").AtWorkAsync();

@@ -23,4 +23,26 @@ internal static class ArgumentsFile
             throw new ModuleException($"Cannot read the arguments file '{name}': {failure.Message}");
         }
     }
+
+    /// <summary>
+    /// Removes a file with passwords in it when it has been read, if Ansible copied it here beside the module for this one call.
+    /// It would remove it itself, at the end of a run that may take an hour.
+    /// </summary>
+    /// <param name="executable">What the process was called as.</param>
+    /// <param name="name">The file it was given.</param>
+    public static void RemoveCopy(string executable, string name)
+    {
+        if (Path.GetFileName(executable).StartsWith(Host.Prefix, StringComparison.Ordinal)
+            && Path.GetDirectoryName(executable) == Path.GetDirectoryName(name))
+        {
+            try
+            {
+                File.Delete(name);
+            }
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+            {
+                // Then Ansible does, as it meant to.
+            }
+        }
+    }
 }

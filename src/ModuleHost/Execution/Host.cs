@@ -5,7 +5,8 @@ namespace ModuleHost.Execution;
 /// <param name="version">Of the collection.</param>
 public sealed class Host(IReadOnlyList<IModule> catalog, string version)
 {
-    private const string Prefix = "AnsiballZ_";
+    /// <summary>What Ansible puts before the name of a file it copies.</summary>
+    internal const string Prefix = "AnsiballZ_";
 
     private const string Usage = """
         Ansible modules for Pulp. Ansible calls this program; by hand:
@@ -31,7 +32,7 @@ public sealed class Host(IReadOnlyList<IModule> catalog, string version)
         }
 
         using var interruption = new Interruption();
-        var (answer, failed) = await new ModuleRun(catalog, interruption).AnswerAsync(ModuleName(called), commandLine, input);
+        var (answer, failed) = await new ModuleRun(catalog, interruption).AnswerAsync(executable, ModuleName(called), commandLine, input);
         await output.WriteLineAsync(answer);
         await output.FlushAsync();
         return failed ? 1 : 0;

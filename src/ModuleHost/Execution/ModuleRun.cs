@@ -15,12 +15,13 @@ internal sealed class ModuleRun(IReadOnlyList<IModule> catalog, Interruption int
     private ArgumentSpec? _shown;
     private Invocation? _run;
 
-    public async Task<(string Text, bool Failed)> AnswerAsync(string calledAs, IReadOnlyList<string> commandLine, TextReader input)
+    public async Task<(string Text, bool Failed)> AnswerAsync(
+        string executable, string calledAs, IReadOnlyList<string> commandLine, TextReader input)
     {
         JsonObject answer;
         try
         {
-            answer = await RunAsync(calledAs, commandLine, input);
+            answer = await RunAsync(executable, calledAs, commandLine, input);
         }
         catch (Exception failure) when (interruption.Token.IsCancellationRequested)
         {
@@ -47,7 +48,7 @@ internal sealed class ModuleRun(IReadOnlyList<IModule> catalog, Interruption int
         }
     }
 
-    private async Task<JsonObject> RunAsync(string calledAs, IReadOnlyList<string> commandLine, TextReader input)
+    private async Task<JsonObject> RunAsync(string executable, string calledAs, IReadOnlyList<string> commandLine, TextReader input)
     {
         var (name, file) = commandLine switch
         {
@@ -59,6 +60,11 @@ internal sealed class ModuleRun(IReadOnlyList<IModule> catalog, Interruption int
         // Reading may wait for somebody at a keyboard or behind a pipe; an interruption does not.
         var json = await Task.Run(() => ArgumentsFile.Read(file, input)).WaitAsync(interruption.Token);
         var call = Call.Parse(name, json);
+        if (!call.Set("keep_remote_files"))
+        {
+            ArgumentsFile.RemoveCopy(executable, file);
+        }
+
         // A redirect from a name no module has (pulp_status): Ansible still calls the file after the module it leads to.
         var module = Find(call.ShortName) ?? Find(calledAs)
             ?? throw new ModuleException($"There is no module '{call.ShortName}' in this program; --list shows the ones there are.");

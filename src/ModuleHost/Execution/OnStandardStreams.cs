@@ -21,6 +21,7 @@ public static class OnStandardStreams
     public static async Task<int> RunOnStandardStreamsAsync(this Host host, string executable, IReadOnlyList<string> commandLine)
     {
         _deaf = [.. Interruption.Signals.Select(signal => PosixSignalRegistration.Create(signal, context => context.Cancel = true))];
+        AnswerReader.Watch();
         using var input = new StreamReader(StandardStream.Input, Utf8);
         await using var output = new StreamWriter(StandardStream.Output, Utf8);
         AppDomain.CurrentDomain.UnhandledException += (_, crash) => AnswerFor((Exception)crash.ExceptionObject, output);

@@ -16,7 +16,7 @@ public sealed partial class StandardStream : Stream
 
     private const int Interrupted = 4;  // EINTR
     private const int WouldBlock = 11;  // EAGAIN: ssh may have made the terminal's descriptor one that does not wait
-    private const short Readable = 1, Writable = 4;
+    private const short Readable = 1, Writable = 4, Failed = 8, HungUp = 16;
 
     public static StandardStream Input { get; } = new(0);
 
@@ -76,6 +76,21 @@ public sealed partial class StandardStream : Stream
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 
     public override void SetLength(long value) => throw new NotSupportedException();
+
+    /// <summary>Waits until nobody is at the other end any more.</summary>
+    /// <returns>Whether that can be told of what this is; at a plain file nobody ever was.</returns>
+    internal bool AwaitHangup()
+    {
+        while (true)
+        {
+            var waited = new Waited(_descriptor, 0, 0);
+            var count = SystemPoll(ref waited, 1, -1);
+            if (count >= 0 || Marshal.GetLastPInvokeError() != Interrupted)
+            {
+                return count > 0 && (waited.Happened & (Failed | HungUp)) != 0;
+            }
+        }
+    }
 
     /// <exception cref="IOException">The last call failed for good.</exception>
     private void WaitOrThrow(short events)

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Microsoft.Win32.SafeHandles;
 using ModuleHost;
 using ModuleHost.Secrets;
 
@@ -16,9 +17,9 @@ internal sealed class Progress : IDisposable
 
     private readonly Lock _lock = new();
     private readonly Redactor _redactor;
-    private FileStream? _stream;
+    private readonly List<FileStream> _readers;
 
-    private Progress(FileStream? stream, Redactor redactor) => (_stream, _redactor) = (stream, redactor);
+    private Progress(IEnumerable<FileStream?> readers, Redactor redactor) => (_readers, _redactor) = ([.. readers.OfType<FileStream>()], redactor);
 
     /// <summary>Where progress is written unless the playbook says otherwise.</summary>
     public static string Folder =>
@@ -29,7 +30,7 @@ internal sealed class Progress : IDisposable
     public static Progress Open(Invocation run, string module, IReadOnlyList<ItemResult> results)
     {
         var wanted = run.Get(File);
-        var progress = new Progress(wanted is "" ? null : Create(wanted, run), run.Redactor);
+        var progress = new Progress([wanted is "" ? null : Create(wanted, run), Inherited()], run.Redactor);
         progress.Tell("start", new JsonObject
         {
             ["module"] = module,
@@ -43,7 +44,7 @@ internal sealed class Progress : IDisposable
 
     public void Tell(string happened, JsonObject what)
     {
-        if (_stream is null)
+        if (_readers.Count == 0)
         {
             return;
         }
@@ -54,17 +55,10 @@ internal sealed class Progress : IDisposable
             line[name] = value?.DeepClone();
         }
 
+        var bytes = System.Text.Encoding.UTF8.GetBytes(_redactor.Print(line) + "\n");
         lock (_lock)
         {
-            try
-            {
-                _stream?.Write(System.Text.Encoding.UTF8.GetBytes(_redactor.Print(line) + "\n"));
-                _stream?.Flush();
-            }
-            catch (IOException)
-            {
-                _stream = null; // a full disk must not stop the train
-            }
+            _ = _readers.RemoveAll(reader => !Written(reader, bytes)); // a full disk must not stop the run
         }
     }
 
@@ -91,7 +85,36 @@ internal sealed class Progress : IDisposable
         })]),
     });
 
-    public void Dispose() => _stream?.Dispose();
+    public void Dispose() => _readers.ForEach(reader => reader.Dispose());
+
+    private static bool Written(FileStream reader, byte[] line)
+    {
+        try
+        {
+            reader.Write(line);
+            reader.Flush();
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>The pipe that the action plugin reads, by its descriptor.</summary>
+    private static FileStream? Inherited()
+    {
+        try
+        {
+            return int.TryParse(Environment.GetEnvironmentVariable("KAYOBE_MODULES_PROGRESS_FD"), out var descriptor) && descriptor > 2
+                ? new FileStream(new SafeFileHandle(descriptor, ownsHandle: true), FileAccess.Write, bufferSize: 0)
+                : null;
+        }
+        catch (Exception failure) when (failure is IOException or ArgumentException or UnauthorizedAccessException)
+        {
+            return null; // it was not for us
+        }
+    }
 
     private static FileStream? Create(string? wanted, Invocation run)
     {
