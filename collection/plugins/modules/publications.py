@@ -121,6 +121,14 @@ options:
     choices:
       - leave
       - cancel
+  strict:
+    description:
+      - >-
+        Whether each warning about the lists or about an upstream is an error, found before anything is written. Without it, entries of one
+        name or one base path are worked off as if one after another, so that the last has the last word, and one warning names both and
+        what differs.
+    type: bool
+    default: false
   progress_file:
     description:
       - >-

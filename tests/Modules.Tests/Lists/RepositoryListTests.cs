@@ -47,11 +47,12 @@ public sealed class RepositoryListTests : IDisposable
     public async Task All_problems_of_a_list_are_told_at_once_and_nothing_is_written()
     {
         using var counted = new FaultyProxy(_pulp.Address);
-        var answer = await RunAsync(counted.Address, [Item("one"), Item("two"), Item("two"), Item("one")], sync: true);
+        JsonObject orphan = new() { ["name"] = "one", ["sync"] = true }, stranger = new() { ["name"] = "two", ["remote"] = "nowhere" };
+        var answer = await RunAsync(counted.Address, [orphan, stranger], sync: true);
 
         var message = (string)answer["msg"]!;
-        Assert.Contains("'one' is in the list 2 times", message, StringComparison.Ordinal);
-        Assert.Contains("'two' is in the list 2 times", message, StringComparison.Ordinal);
+        Assert.Contains("file 'one': sync is asked for, but there is neither a url nor a remote", message, StringComparison.Ordinal);
+        Assert.Contains("file 'two': Could not find file remote 'nowhere'", message, StringComparison.Ordinal);
         Assert.DoesNotContain(counted.Requests, request => request.StartsWith("POST", StringComparison.Ordinal) && !request.EndsWith("/login/", StringComparison.Ordinal));
     }
 

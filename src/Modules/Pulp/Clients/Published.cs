@@ -26,9 +26,12 @@ internal sealed record Published(IReadOnlyList<Item> All, IReadOnlyList<Item> Wa
         Lenient = true,
     };
 
+    private static readonly DistributionList Distributions = new();
+
     public static Published Of(Family family, IReadOnlyList<JsonObject>? list, string? environment, Problems problems)
     {
-        List<Item> all = [.. (list ?? []).Select((values, index) => new Item(family, index, values))];
+        List<Item> given = [.. (list ?? []).Select((values, index) => new Item(family, index, values))];
+        List<Item> all = [.. RepeatedItems.Resolve(given, Distributions, problems).Where(each => each.OverriddenBy is null).Select(each => each.Item)];
         List<Item> required = [.. all.Where(item => item.Flag("required") != false)];
         foreach (var item in required.Where(item => !item.Absent && item.Text("base_path") is null or { Length: 0 }))
         {
@@ -41,8 +44,6 @@ internal sealed record Published(IReadOnlyList<Item> All, IReadOnlyList<Item> Wa
             problems.Add(required[0], $"neither its base_path '{required[0].Text("base_path")}' nor that of any other in the list ends in '/{environment}'. Check environment.");
         }
 
-        problems.Doubles(wanted, item => item.Name, "the name");
-        problems.Doubles(wanted.Where(item => !item.Absent), item => item.Text("base_path"), "the base path");
         BasePaths.Overlaps(wanted, problems);
         return new Published(all, wanted, environment);
     }

@@ -21,7 +21,7 @@ internal sealed class ReleaseTrainClientsModule : IModule
 
     public async Task<ModuleResult> RunAsync(Invocation run, CancellationToken ct)
     {
-        var problems = new Problems();
+        var problems = Problems.Warning(run);
         var environment = run.Get(Environment) is { Length: > 0 } name ? name : null;
         var rpm = Published.Of(Families.Rpm, run.Get(Rpm), environment, problems);
         var deb = Published.Of(Families.Deb, run.Get(Deb), environment, problems);

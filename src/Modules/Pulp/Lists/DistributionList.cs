@@ -29,15 +29,15 @@ internal sealed class DistributionList : IListKind
         Lenient = true,
     };
 
+    public string? Claim(Item item) => item.Absent ? null : item.Text("base_path");
+
     public IEnumerable<Item> MoreItems(Invocation run) =>
         run.Get(RollbackFrom) is { } record ? Promotion.Rollback(record, Families) : [];
 
     public async Task<IReadOnlyList<Job>> PlanAsync(Train train, IReadOnlyList<ItemResult> results, CancellationToken ct)
     {
         var items = results.Select(result => result.Item).ToList();
-        var problems = new Problems();
-        problems.Doubles(items, item => item.Name, "the name");
-        problems.Doubles(items.Where(item => !item.Absent), item => item.Text("base_path"), "the base path");
+        var problems = Problems.For(train.Run);
         BasePaths.Overlaps(items, problems);
         await ReadAsync(train, results, ct);
         var served = await ServedContent.ReadAsync(train, items, ct);

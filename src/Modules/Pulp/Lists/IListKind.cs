@@ -25,6 +25,15 @@ internal interface IListKind
     /// <param name="ct">Stops it.</param>
     Task<IReadOnlyList<Job>> PlanAsync(Train train, IReadOnlyList<ItemResult> results, CancellationToken ct);
 
+    /// <summary>What an item is about: two items of one list with the same are about the same object.</summary>
+    string? Identity(Item item) => item.Name;
+
+    /// <summary>The same for messages, as in "both are about …".</summary>
+    string IdentityWords(Item item) => $"'{item.Name}'";
+
+    /// <summary>What only one item can have, such as a base path; null where there is no such thing.</summary>
+    string? Claim(Item item) => null;
+
     /// <summary>Items that come from elsewhere than the lists.</summary>
     IEnumerable<Item> MoreItems(Invocation run) => [];
 

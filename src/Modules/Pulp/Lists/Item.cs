@@ -18,6 +18,9 @@ internal sealed record Item(Family Family, int Index, JsonObject Values)
     /// <summary>What a rollback shall have served again, in the API's words.</summary>
     public JsonObject? Restore { get; init; }
 
+    /// <summary>Where it stands in the playbook's lists.</summary>
+    public string Place => $"{Family.Name}[{Index}]";
+
     /// <summary>As messages name it.</summary>
     public string Label => $"{Family.Name} '{Name}'";
 

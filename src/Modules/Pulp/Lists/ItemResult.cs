@@ -56,6 +56,13 @@ internal sealed class ItemResult(Item item, bool showsChanges = false)
         Done = true;
     }
 
+    /// <summary>A later item of the list has the last word on the same object: nothing is done for this one.</summary>
+    public void Override(Item by)
+    {
+        (Done, Message) = (true, $"Overridden by {by.Place}, which is about the same.");
+        _actions.Add("overridden");
+    }
+
     public void Did(string action, bool changed)
     {
         Changed |= changed;

@@ -22,9 +22,7 @@ internal sealed class ListModule(IListKind kind) : IModule
     public async Task<ModuleResult> RunAsync(Invocation run, CancellationToken ct)
     {
         var clock = Stopwatch.StartNew();
-        List<ItemResult> results = [.. _lists.SelectMany(list =>
-            (run.Get(list.List) ?? []).Select((values, index) => new Item(list.Family, index, values)))
-            .Concat(kind.MoreItems(run)).Select(item => new ItemResult(item, run.DiffMode))];
+        var results = Results(run);
         if (results.Count == 0)
         {
             return new ModuleResult(false) { Values = new JsonObject { ["results"] = new JsonArray(), ["summary"] = new JsonObject { ["items"] = 0 } } };
@@ -69,9 +67,30 @@ internal sealed class ListModule(IListKind kind) : IModule
             : new ModuleResult(changed) { Values = values, Difference = run.DiffMode ? Summary.Difference(results) : null };
     }
 
+    /// <summary>One for each item of the lists, also for those that others override.</summary>
+    private List<ItemResult> Results(Invocation run)
+    {
+        List<Item> items = [.. _lists.SelectMany(list => (run.Get(list.List) ?? []).Select((values, index) => new Item(list.Family, index, values))), .. kind.MoreItems(run)];
+        var problems = Problems.For(run);
+        List<ItemResult> results = [];
+        foreach (var (item, overriddenBy) in RepeatedItems.Resolve(items, kind, problems))
+        {
+            var result = new ItemResult(item, run.DiffMode);
+            if (overriddenBy is not null)
+            {
+                result.Override(overriddenBy);
+            }
+
+            results.Add(result);
+        }
+
+        problems.Throw();
+        return results;
+    }
+
     private async Task WorkAsync(Train train, List<ItemResult> results, CancellationToken ct)
     {
-        var open = results;
+        List<ItemResult> open = [.. results.Where(result => !result.Done)];
         for (var attempt = 0; open.Count > 0 && attempt <= train.Run.Get(ListOptions.Retries); attempt++)
         {
             if (attempt > 0)

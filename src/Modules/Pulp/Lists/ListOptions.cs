@@ -9,7 +9,10 @@ internal static class ListOptions
     public static readonly Argument<long> Retries = Argument.Number("retries", otherwise: 3);
     public static readonly Argument<string?> OnAbort = Argument.Choice("on_abort", "leave", "cancel") with { Default = "leave" };
 
-    public static readonly IReadOnlyList<Argument> All = [Concurrency, Retries, OnAbort, Progress.File, Report.File];
+    /// <summary>Makes each warning about the configuration or the upstream a problem, which is found before the first write.</summary>
+    public static readonly Argument<bool> Strict = Argument.Flag("strict", otherwise: false);
+
+    public static readonly IReadOnlyList<Argument> All = [Concurrency, Retries, OnAbort, Strict, Progress.File, Report.File];
 
     /// <summary>How many tasks at a time; null for as many as the server can use.</summary>
     /// <exception cref="ModuleException">Neither a number nor auto.</exception>

@@ -6,6 +6,28 @@ namespace Modules.Pulp.Lists;
 internal sealed class Problems
 {
     private readonly List<string> _found = [];
+    private ISet<string>? _warnings;
+
+    /// <summary>For a list module: what may be right all the same is a warning there, and with <c>strict</c> a problem.</summary>
+    public static Problems For(Invocation run) => new() { _warnings = run.Get(ListOptions.Strict) ? null : run.Warnings };
+
+    /// <summary>For a module without <c>strict</c>.</summary>
+    public static Problems Warning(Invocation run) => new() { _warnings = run.Warnings };
+
+    /// <summary>Notes what may be meant, and mostly is not.</summary>
+    /// <param name="item">What it is about.</param>
+    /// <param name="doubt">A sentence that names what was seen and what to do.</param>
+    public void Warn(Item item, string doubt)
+    {
+        if (_warnings is null)
+        {
+            Add(item, doubt);
+        }
+        else
+        {
+            _ = _warnings.Add(doubt);
+        }
+    }
 
     public void Add(Item item, string problem) => _found.Add($"{item.Label}: {problem}");
 
@@ -33,16 +55,6 @@ internal sealed class Problems
             throw new ModuleException(
                 (_found.Count == 1 ? $"{consequence}, since the list has a problem. " : $"{consequence}, since the list has {_found.Count} problems. ")
                 + string.Join(" | ", _found));
-        }
-    }
-
-    /// <summary>Notes items that claim the same thing.</summary>
-    public void Doubles(IEnumerable<Item> items, Func<Item, string?> claim, string what)
-    {
-        foreach (var group in items.Where(item => claim(item) is not null).GroupBy(item => claim(item)!).Where(group => group.Count() > 1))
-        {
-            var all = group.ToList();
-            Add(all[1], $"{what} '{group.Key}' is in the list {all.Count} times: {string.Join(", ", all.Select(item => $"{item.Family.Name}[{item.Index}] '{item.Name}'"))}. Give each once.");
         }
     }
 }

@@ -21,13 +21,16 @@ internal sealed class PublicationList : IListKind
         Lenient = true,
     };
 
+    public string? Identity(Item item) => $"{item.Text("repository")}\n{item.Values["version"]}\n{Variant(item)}";
+
+    public string IdentityWords(Item item) =>
+        $"a publication of '{item.Text("repository")}'{(item.Values["version"] is { } version ? $" version {version}" : "")}{(Variant(item) is { } variant ? $" ({variant})" : "")}";
+
+    private static string? Variant(Item item) => item.Text("mode") ?? item.Text("manifest");
+
     public async Task<IReadOnlyList<Job>> PlanAsync(Train train, IReadOnlyList<ItemResult> results, CancellationToken ct)
     {
-        var problems = new Problems();
-        problems.Doubles(
-            results.Select(result => result.Item),
-            item => $"{item.Text("repository")}{(item.Values["version"] is { } version ? $" version {version}" : "")} ({item.Family.Name}{(item.Text("mode") is { } mode ? $", {mode}" : "")})",
-            "a publication of");
+        var problems = Problems.For(train.Run);
         var references = new ReferenceCollector();
         foreach (var result in results)
         {

@@ -29,9 +29,7 @@ internal sealed class RepositoryList : IListKind
 
     public async Task<IReadOnlyList<Job>> PlanAsync(Train train, IReadOnlyList<ItemResult> results, CancellationToken ct)
     {
-        var problems = new Problems();
-        problems.Doubles(results.Select(result => result.Item), item => item.Name, "the name");
-        problems.Throw();
+        var problems = Problems.For(train.Run);
         await ReadAsync(train.State, results, ct);
         List<RepositoryPlan> plans = [];
         foreach (var result in results)
