@@ -139,7 +139,8 @@ options:
       condition:
         description:
           - >-
-            What else must hold, a condition of Pulp's or a list of them.
+            What else must hold, a condition of Pulp's or a list of them. Pulp takes any text; where it does not know the condition, what
+            the rule is about fails for its users.
         type: raw
       effect:
         description:
@@ -162,7 +163,8 @@ options:
       function:
         description:
           - >-
-            The function that is called, such as C(add_roles_for_object_creator).
+            The function that is called, such as C(add_roles_for_object_creator). Pulp takes any name; where it does not know the function,
+            making an object fails.
         type: str
         required: true
       parameters:

@@ -132,8 +132,7 @@ options:
   paths:
     description:
       - >-
-        The paths below the remote's address that are looked at, without slashes at their beginning. They replace those there are. None
-        stands for the address itself.
+        Pulp takes none for Debian content yet; an empty list is all that can be given. The source is the address of its remote.
     type: list
     elements: str
 '''
@@ -144,14 +143,12 @@ EXAMPLES = r'''
   stackhpc.kayobe_modules.deb_acs:
     name: near
     remote: near-mirror
-    paths: [a/, b/]
     state: present
 
-- name: Look at the address of the remote itself
+- name: Read it
   stackhpc.kayobe_modules.deb_acs:
     name: near
-    paths: []
-    state: present
+  register: found
 
 - name: Remove it
   stackhpc.kayobe_modules.deb_acs:

@@ -144,7 +144,8 @@ options:
   jq_filter:
     description:
       - >-
-        A filter in the language of jq. The header then holds JSON in base64, and what the filter finds in it is compared.
+        A filter in the language of jq. The header then holds JSON in base64, and what the filter finds in it is compared. Pulp takes any
+        text without trying it: with one that is no filter, nobody can read.
       - >-
         An empty string unsets it. Leaving it out keeps what is there.
     type: str

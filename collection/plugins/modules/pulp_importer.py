@@ -119,7 +119,8 @@ options:
   repo_mapping:
     description:
       - >-
-        Names of exported repositories, and the names of those to import into. The same names by default.
+        Names of exported repositories, and the names of those to import into. The same names by default. Those to import into must be
+        there.
     type: dict
 '''
 

@@ -161,13 +161,9 @@ options:
   checksum_type:
     description:
       - >-
-        The algorithm of the checksums in the metadata. C(unknown) leaves the choice to Pulp.
+        The algorithm of the checksums in the metadata. Left out, Pulp chooses.
     type: str
     choices:
-      - unknown
-      - md5
-      - sha1
-      - sha224
       - sha256
       - sha384
       - sha512

@@ -28,6 +28,26 @@ public sealed class RpmCopyTests
         Assert.Contains("Version 9 does not exist for repository 'to'", await CopyAsync(pulp, 9), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Content_that_the_source_lacks_is_named(bool checkMode)
+    {
+        using var pulp = new SandboxProcess();
+        await FillAsync(pulp, "from", "bear-4.1-1.noarch.rpm");
+        await FillAsync(pulp, "to", "lion-1.0-3.noarch.rpm");
+        string HrefOf(IEnumerable<JsonObject> packages, string name) => (string)packages.Single(package => (string?)package["name"] == name)["pulp_href"]!;
+        var all = await pulp.ListAsync("content/rpm/packages/");
+        var (bear, lion) = (HrefOf(all, "bear"), HrefOf(all, "lion"));
+        var copy = new JsonObject { ["source_repository"] = "from", ["repository"] = "to", ["content"] = new JsonArray(bear, lion) };
+
+        var answer = await pulp.RunAsync("rpm_copy", copy, checkMode);
+        Assert.StartsWith($"content: {lion}: not in ", (string?)answer["msg"], StringComparison.Ordinal);
+
+        copy["content"] = new JsonArray(bear);
+        Assert.True((bool?)(await pulp.RunAsync("rpm_copy", copy, checkMode))["changed"]);
+    }
+
     private static Task<string> CopyAsync(SandboxProcess pulp, int baseVersion) => pulp.TellAsync("rpm_copy", new JsonObject
     {
         ["source_repository"] = "from",

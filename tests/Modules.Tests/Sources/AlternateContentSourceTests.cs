@@ -20,6 +20,20 @@ public sealed class AlternateContentSourceTests
         Assert.Equal("false", await ChangedAsync(pulp, """{"name":"a","paths":[],"state":"present"}"""));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_path_of_a_Debian_source_is_refused_before_it_is_sent(bool checkMode)
+    {
+        using var pulp = new SandboxProcess();
+        _ = await pulp.RunAsync("deb_remote", """{"name":"near","url":"http://127.0.0.1:9/","distributions":["jammy"],"policy":"on_demand","state":"present"}""");
+        var source = Parsed("""{"name":"a","remote":"near","paths":["a/"],"state":"present"}""");
+        Assert.Contains("Pulp takes no paths for a source of Debian content yet", (string?)(await pulp.RunAsync("deb_acs", source, checkMode))["msg"], StringComparison.Ordinal);
+        source["paths"] = new JsonArray();
+        var taken = await pulp.RunAsync("deb_acs", source, checkMode);
+        Assert.True((bool?)taken["changed"], taken.ToJsonString());
+    }
+
     private static async Task<string> ChangedAsync(SandboxProcess pulp, string arguments) =>
         (await pulp.TellAsync("file_acs", Parsed(arguments))).Split("=> changed: ")[1].TrimEnd();
 

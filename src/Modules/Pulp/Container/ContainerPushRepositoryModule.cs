@@ -13,6 +13,8 @@ namespace Modules.Pulp.Container;
 /// </summary>
 internal sealed class ContainerPushRepositoryModule : IModule
 {
+    private static readonly Version Migrates = new(2, 29);
+
     private static readonly Argument<string?> RepositoryName = Argument.Text("name");
     private static readonly Argument<string?> State = Argument.Choice("state", "absent", "migrated");
 
@@ -71,17 +73,25 @@ internal sealed class ContainerPushRepositoryModule : IModule
             return Result(false, ordinary, ordinary);
         }
 
+        if (!pulp.Writes && new ServerVersions(await pulp.StatusAsync(ct)) is var versions && !versions.Has("container", Migrates))
+        {
+            throw new ModuleException(CannotMigrate(versions.Of("container")));
+        }
+
         try
         {
             _ = await pulp.ActAsync($"{found["pulp_href"]}migrate/", [], ct);
         }
         catch (ModuleException failure) when (HttpFailure.StatusOf(failure) == HttpStatusCode.NotFound)
         {
-            throw new ModuleException("This server cannot migrate container-push repositories: that takes pulp_container 2.29 or newer.", failure);
+            throw new ModuleException(CannotMigrate(null), failure);
         }
 
         return Result(true, found, pulp.Writes ? await pulp.FindAsync(ContainerRepository.Entity, name, ct) : found);
     }
+
+    private static string CannotMigrate(string? version) =>
+        $"This server cannot migrate container-push repositories: that takes pulp_container {Migrates} or newer{(version is null ? "" : $", and it has {version}")}.";
 
     private static ModuleResult Result(bool changed, JsonObject? before, JsonObject? after) => new(changed)
     {

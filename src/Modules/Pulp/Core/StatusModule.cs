@@ -13,9 +13,6 @@ internal sealed class StatusModule : IModule
     public async Task<ModuleResult> RunAsync(Invocation run, CancellationToken ct)
     {
         using var pulp = Connection.Open(run);
-        var status = (await pulp.Api.GetAsync("status/", ct)).Body;
-        return status is JsonObject && status["versions"] is JsonArray
-            ? new ModuleResult(false) { Values = new JsonObject { ["status"] = status.DeepClone() } }
-            : throw new ModuleException($"{run.Get(Connection.PulpUrl)} answers, but does not look like a Pulp server. Check pulp_url.");
+        return new ModuleResult(false) { Values = new JsonObject { ["status"] = (await pulp.StatusAsync(ct)).DeepClone() } };
     }
 }

@@ -26,6 +26,13 @@ internal sealed class PulpSession(PulpApi api, Invocation run, TimeSpan timeout)
     /// <exception cref="ModuleException">It did not end in time.</exception>
     public Task<JsonObject> EndGroupAsync(string href, CancellationToken ct) => new TaskWaiter(api, timeout, TimeProvider.System).EndGroupAsync(href, ct);
 
+    /// <summary>What the server says of itself.</summary>
+    /// <exception cref="ModuleException">It is no Pulp.</exception>
+    public async Task<JsonObject> StatusAsync(CancellationToken ct) =>
+        (await api.GetAsync("status/", ct)).Body is JsonObject status && status["versions"] is JsonArray
+            ? status
+            : throw new ModuleException($"{run.Get(Connection.PulpUrl)} answers, but does not look like a Pulp server. Check pulp_url.");
+
     /// <summary>Everything in a collection that passes the filters.</summary>
     /// <param name="path">The collection.</param>
     /// <param name="filters">Query parameters, encoded, joined by an ampersand; or nothing.</param>

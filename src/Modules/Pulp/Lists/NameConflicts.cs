@@ -77,7 +77,7 @@ internal static class NameConflicts
     /// <summary>Whether the playbook wishes something that this server can do.</summary>
     private static bool IsSolvable(Train train, List<JsonObject> serving) => train.Run.Get(OnPushRepository) switch
     {
-        "migrate" => train.Has("container", Migrates),
+        "migrate" => train.Versions.Has("container", Migrates),
         "delete" => serving.Count > 0,
         _ => false,
     };
@@ -96,7 +96,7 @@ internal static class NameConflicts
         return $"a push repository has this name: {href}, created by a push at {other["pulp_created"]}{served}, {tags}. "
             + train.Run.Get(OnPushRepository) switch
             {
-                "migrate" => $"This server cannot migrate it: that takes pulp_container {Migrates}, and it has {train.VersionOf("container")}.",
+                "migrate" => $"This server cannot migrate it: that takes pulp_container {Migrates}, and it has {train.Versions.Of("container")}.",
                 "delete" => "Pulp deletes it only with a distribution that serves it; make one first.",
                 _ => $"Set on_push_repository to delete (its images are lost), or to migrate where the server can (pulp_container {Migrates}), or remove its distribution.",
             };

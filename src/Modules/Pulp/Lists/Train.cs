@@ -10,8 +10,6 @@ internal sealed class Train : IAsyncDisposable
     private static readonly Version AsksTasksByHref = new(3, 24);
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(5);
 
-    private readonly Dictionary<string, string> _components;
-
     private Train(PulpSession pulp, Invocation run, JsonNode status)
     {
         (Pulp, Run) = (pulp, run);
@@ -19,9 +17,8 @@ internal sealed class Train : IAsyncDisposable
         Limit = ListOptions.Limit(run);
         Pace = new Pace(Workers, Limit);
         State = new BulkState(pulp);
-        _components = status["versions"]!.AsArray().OfType<JsonObject>().DistinctBy(each => (string?)each["component"])
-            .ToDictionary(each => (string?)each["component"] ?? "", each => (string?)each["version"] ?? "");
-        Board = new TaskBoard(pulp.Api, Pace, Connection.Patience(run), Has("core", AsksTasksByHref));
+        Versions = new ServerVersions(status);
+        Board = new TaskBoard(pulp.Api, Pace, Connection.Patience(run), Versions.Has("core", AsksTasksByHref));
         pulp.Tasks = Board;
     }
 
@@ -46,12 +43,7 @@ internal sealed class Train : IAsyncDisposable
     /// <summary>How many items are worked on at a time. What they send at a time the connection bounds, see <see cref="Connection"/>.</summary>
     public int Degree => Limit ?? Math.Clamp(22 * Workers, 16, 256);
 
-    /// <summary>The version of a part of the server, as it says; null where it has no such part.</summary>
-    public string? VersionOf(string component) => _components.GetValueOrDefault(component);
-
-    /// <summary>Whether a part of the server is of this version or newer.</summary>
-    public bool Has(string component, Version least) =>
-        Version.TryParse(new string([.. (VersionOf(component) ?? "").TakeWhile(letter => char.IsAsciiDigit(letter) || letter == '.')]).TrimEnd('.'), out var version) && version >= least;
+    public ServerVersions Versions { get; }
 
     public static async Task<Train> OpenAsync(PulpSession pulp, Invocation run, CancellationToken ct)
     {
@@ -60,10 +52,7 @@ internal sealed class Train : IAsyncDisposable
             await pulp.Api.Login!.BeginAsync(pulp.Api, ct);
         }
 
-        var status = (await pulp.Api.GetAsync("status/", ct)).Body;
-        return status is JsonObject && status["versions"] is JsonArray
-            ? new Train(pulp, run, status)
-            : throw new ModuleException($"{run.Get(Connection.PulpUrl)} answers, but does not look like a Pulp server. Check pulp_url.");
+        return new Train(pulp, run, await pulp.StatusAsync(ct));
     }
 
     /// <summary>Takes a step of an item and notes what it did.</summary>

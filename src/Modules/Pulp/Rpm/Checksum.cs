@@ -8,7 +8,8 @@ internal static class Checksum
 {
     public static readonly IReadOnlyList<Field> Fields =
     [
-        Choice("checksum_type", "unknown", "md5", "sha1", "sha224", "sha256", "sha384", "sha512"),
+        // Pulp's schema lists weaker ones, too; every pulp_rpm that knows this field refuses them.
+        Choice("checksum_type", "sha256", "sha384", "sha512"),
         Choice("compression_type", "zstd", "gz", "none"),
         Choice("layout", "nested_alphabetically", "flat", "nested_by_digest", "nested_by_both"),
     ];

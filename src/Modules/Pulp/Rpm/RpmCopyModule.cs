@@ -38,6 +38,7 @@ internal sealed class RpmCopyModule : IModule
         if (run.Has(Names) || run.Has(Units))
         {
             var found = await FindAsync(pulp, from, run.Get(Names) ?? [], ct);
+            await RequireAsync(pulp, from, run.Get(Units) ?? [], ct);
             config["content"] = new JsonArray([.. found.Concat(run.Get(Units) ?? []).Select(href => (JsonNode?)href)]);
         }
 
@@ -75,5 +76,27 @@ internal sealed class RpmCopyModule : IModule
         }
 
         return hrefs;
+    }
+
+    /// <summary>Pulp copies what is in the source and says nothing of the rest.</summary>
+    /// <exception cref="ModuleException">The source lacks some of it.</exception>
+    private static async Task RequireAsync(PulpSession pulp, string version, IReadOnlyList<string> hrefs, CancellationToken ct)
+    {
+        if (version.StartsWith(Step.Pretended, StringComparison.Ordinal))
+        {
+            return;
+        }
+
+        var missing = hrefs.Where(href => href != Step.Pretended).ToHashSet();
+        var rest = PulpSession.Query(new JsonObject { ["repository_version"] = version }) + "&fields=pulp_href";
+        foreach (var filter in ManyValues.Filters("pulp_href", missing, rest).ToList())
+        {
+            missing.ExceptWith((await pulp.ListAsync("content/", $"{filter}&{rest}", ct)).Select(unit => (string)unit["pulp_href"]!));
+        }
+
+        if (missing.Count > 0)
+        {
+            throw new ModuleException($"content: {string.Join(", ", missing.Order(StringComparer.Ordinal))}: not in {version}. Pulp would leave it out of the copy without a word.");
+        }
     }
 }

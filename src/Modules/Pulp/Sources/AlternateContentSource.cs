@@ -9,14 +9,14 @@ namespace Modules.Pulp.Sources;
 /// <summary>Nearer places to download content from that remotes know.</summary>
 internal static class AlternateContentSource
 {
-    public static readonly Entity Rpm = Of("rpm", "rpm/rpm", () => RpmRemote.Entity);
-    public static readonly Entity Deb = Of("deb", "deb/deb", () => DebRemote.Entity);
-    public static readonly Entity File = Of("file", "file/file", () => FileRemote.Entity);
+    public static readonly Entity Rpm = Of("rpm", "rpm/rpm", () => RpmRemote.Entity, takesPaths: true);
+    public static readonly Entity Deb = Of("deb", "deb/deb", () => DebRemote.Entity, takesPaths: false);
+    public static readonly Entity File = Of("file", "file/file", () => FileRemote.Entity, takesPaths: true);
 
-    private static Entity Of(string plugin, string path, Func<Target> remote) => new($"{plugin}_acs", $"acs/{path}/", "acs", "acses")
+    private static Entity Of(string plugin, string path, Func<Target> remote, bool takesPaths) => new($"{plugin}_acs", $"acs/{path}/", "acs", "acses")
     {
         Noun = $"{plugin} alternate content source",
         Key = [Name],
-        Fields = [new ReferenceField("remote", remote) { NeededToCreate = true }, new PathsField()],
+        Fields = [new ReferenceField("remote", remote) { NeededToCreate = true }, new PathsField(takesPaths)],
     };
 }

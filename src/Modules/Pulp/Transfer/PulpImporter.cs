@@ -9,6 +9,6 @@ internal static class PulpImporter
     {
         Noun = "importer",
         Key = [Name],
-        Fields = [Mapping("repo_mapping")],
+        Fields = [new RepositoryMappingField()],
     };
 }
