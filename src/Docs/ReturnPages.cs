@@ -1,4 +1,4 @@
-using Modules.Pulp.Engine;
+using Modules.Pulp.Entities;
 using YamlDotNet.RepresentationModel;
 
 namespace Docs;

@@ -1,5 +1,6 @@
 using ModuleHost;
-using Modules.Pulp.Engine;
+using Modules.Converge;
+using Modules.Pulp.Entities;
 
 namespace Docs;
 

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using ModuleHost;
 using Modules.Containers.Engine;
-using Modules.Pulp;
+using Modules.Pulp.Session;
 
 namespace Modules.PulpServer;
 

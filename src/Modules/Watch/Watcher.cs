@@ -1,5 +1,5 @@
 using ModuleHost.Execution;
-using Modules.Pulp.Lists;
+using Modules.Pulp.Lists.Reporting;
 
 namespace Modules.Watch;
 

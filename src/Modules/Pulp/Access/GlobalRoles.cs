@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
-using Modules.Pulp.Engine;
+using Modules.Converge;
+using Modules.Pulp.Session;
 
 namespace Modules.Pulp.Access;
 

@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
 using ModuleHost;
-using Modules.Pulp.Engine;
-using static Modules.Pulp.Engine.Fields;
+using Modules.Converge;
+using Modules.Pulp.Entities;
+using Modules.Pulp.Session;
+using static Modules.Converge.Fields;
 
 namespace Modules.Pulp.Access;
 

@@ -1,8 +1,9 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using ModuleHost;
+using Modules.Converge;
 using Modules.Pulp.Api;
-using Modules.Pulp.Engine;
+using Modules.Pulp.Session;
 
 namespace Modules.Pulp.Access;
 

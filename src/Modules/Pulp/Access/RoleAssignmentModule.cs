@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using ModuleHost;
-using Modules.Pulp.Engine;
+using Modules.Converge;
+using Modules.Pulp.Entities;
+using Modules.Pulp.Session;
 
 namespace Modules.Pulp.Access;
 
@@ -12,10 +14,10 @@ internal sealed class RoleAssignmentModule : IModule
     /// <summary>Objects by name, where names are enough.</summary>
     private static readonly IReadOnlyList<(Argument<string?> Argument, Target Target)> Named =
     [
-        (Argument.Text("repository"), Target.Repository),
+        (Argument.Text("repository"), AnyKind.Repository),
         (Argument.Text("remote"), new Target("remotes/", "remote")),
         (Argument.Text("distribution"), new Target("distributions/", "distribution")),
-        (Argument.Text("content_guard"), Target.ContentGuard),
+        (Argument.Text("content_guard"), AnyKind.ContentGuard),
     ];
 
     private static readonly Argument<IReadOnlyList<JsonObject>?> Roles = Argument.MappingList("roles", RoleGrant.Options);

@@ -1,7 +1,8 @@
 using System.Text.Json.Nodes;
 using ModuleHost;
-using Modules.Pulp.Engine;
-using static Modules.Pulp.Engine.Fields;
+using Modules.Converge;
+using Modules.Pulp.Session;
+using static Modules.Converge.Fields;
 
 namespace Modules.Pulp.Care;
 
@@ -29,7 +30,7 @@ internal sealed class InfoModule(string name, string path, string plural, params
             await filter.AddAsync(query, run.Values, pulp, ct);
         }
 
-        var found = await pulp.ListAsync(path, PulpSession.Query(query), ct);
+        var found = await pulp.ListAsync(path, ObjectKey.Query(query), ct);
         return new ModuleResult(false) { Values = new JsonObject { [plural] = new JsonArray([.. found]) } };
     }
 }

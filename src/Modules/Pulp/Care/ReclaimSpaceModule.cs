@@ -1,7 +1,8 @@
 using System.Text.Json.Nodes;
 using ModuleHost;
 using Modules.Pulp.Core;
-using Modules.Pulp.Engine;
+using Modules.Pulp.Entities;
+using Modules.Pulp.Session;
 
 namespace Modules.Pulp.Care;
 
@@ -32,13 +33,13 @@ internal sealed class ReclaimSpaceModule : IModule
         var repositories = new JsonArray();
         foreach (var name in names)
         {
-            repositories.Add(name == All ? All : (await pulp.FindAsync(Target.Repository, name, ct))["pulp_href"]?.DeepClone());
+            repositories.Add(name == All ? All : (await pulp.FindAsync(AnyKind.Repository, name, ct))["pulp_href"]?.DeepClone());
         }
 
         var kept = new JsonArray();
         foreach (var version in run.Get(Keep) ?? [])
         {
-            var repository = await pulp.FindAsync(Target.Repository, (string)version["repository"]!, ct);
+            var repository = await pulp.FindAsync(AnyKind.Repository, (string)version["repository"]!, ct);
             kept.Add((JsonNode?)$"{repository["versions_href"]}{version["version"]}/");
         }
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using ModuleHost;
-using Modules.Pulp.Lists;
+using Modules.Pulp.Lists.Items;
 
 namespace Modules.Pulp.Clients;
 

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using ModuleHost;
-using Modules.Pulp.Container.Content;
-using Modules.Pulp.Lists;
+using Modules.Messages;
+using Modules.Pulp.Lists.Items;
 
 namespace Modules.Pulp.Clients;
 

@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
 using ModuleHost;
-using Modules.Pulp.Engine;
+using Modules.Pulp.Entities;
 using Modules.Pulp.Lists;
+using Modules.Pulp.Lists.Distributions;
+using Modules.Pulp.Lists.Items;
 
 namespace Modules.Pulp.Clients;
 

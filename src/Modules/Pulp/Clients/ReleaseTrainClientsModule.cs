@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using ModuleHost;
-using Modules.Pulp.Lists;
+using Modules.Pulp.Lists.Items;
+using Modules.Pulp.Plugins;
+using Modules.Pulp.Session;
 
 namespace Modules.Pulp.Clients;
 

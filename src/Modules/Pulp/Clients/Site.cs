@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using ModuleHost;
 using Modules.Pulp.Api;
+using Modules.Pulp.Session;
 
 namespace Modules.Pulp.Clients;
 

@@ -1,5 +1,6 @@
-using Modules.Pulp.Engine;
-using static Modules.Pulp.Engine.Fields;
+using Modules.Converge;
+using Modules.Pulp.Entities;
+using static Modules.Converge.Fields;
 
 namespace Modules.Pulp.Container;
 
@@ -12,7 +13,7 @@ internal static class ContainerDistribution
         Key = [Name],
         Fields =
         [
-            ..Distribution.Common.Select(field => field.ApiName == "content_guard" ? field with { FilledIn = true } : field),
+            ..DistributionFields.Common.Select(field => field.ApiName == "content_guard" ? field with { FilledIn = true } : field),
             new RepositoryOrVersionField(() => ContainerRepository.Entity) { Blank = true },
             Flag("private"),
             Text("description").Clearable().ShownNull(),

@@ -1,4 +1,5 @@
-using Modules.Pulp.Engine;
+using Modules.Converge;
+using Modules.Pulp.Entities;
 
 namespace Modules.Pulp.Container;
 

@@ -1,5 +1,6 @@
-using Modules.Pulp.Engine;
-using static Modules.Pulp.Engine.Fields;
+using Modules.Converge;
+using Modules.Pulp.Entities;
+using static Modules.Converge.Fields;
 
 namespace Modules.Pulp.Container;
 
@@ -11,8 +12,8 @@ internal static class ContainerRemote
         Key = [Name],
         Fields =
         [
-            ..Remote.Common,
-            Remote.Policy,
+            ..RemoteFields.Common,
+            RemoteFields.Policy,
             Text("upstream_name").NeededIfPresent(),
             TextList("include_tags").Clearable(),
             TextList("exclude_tags").Clearable(),

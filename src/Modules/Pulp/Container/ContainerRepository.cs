@@ -1,5 +1,6 @@
-using Modules.Pulp.Engine;
-using static Modules.Pulp.Engine.Fields;
+using Modules.Converge;
+using Modules.Pulp.Entities;
+using static Modules.Converge.Fields;
 
 namespace Modules.Pulp.Container;
 
@@ -9,6 +10,6 @@ internal static class ContainerRepository
     {
         Noun = "container repository",
         Key = [Name],
-        Fields = [.. Repository.Common(() => ContainerRemote.Entity), Text("manifest_signing_service").Clearable().ShownNull()],
+        Fields = [.. RepositoryFields.Common(() => ContainerRemote.Entity), Text("manifest_signing_service").Clearable().ShownNull()],
     };
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using ModuleHost;
-using Modules.Pulp.Engine;
+using Modules.Converge;
+using Modules.Pulp.Session;
 
 namespace Modules.Pulp.Content;
 

@@ -1,5 +1,5 @@
 using ModuleHost;
-using Modules.Pulp.Engine;
+using Modules.Pulp.Entities;
 
 namespace Modules.Pulp.Content;
 

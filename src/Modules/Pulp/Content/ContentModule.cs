@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using ModuleHost;
-using Modules.Pulp.Engine;
+using Modules.Converge;
+using Modules.Pulp.Session;
 
 namespace Modules.Pulp.Content;
 
@@ -34,7 +35,7 @@ internal sealed class ContentModule(ContentKind kind) : IModule
         var key = Key(run, sha256);
         if (state is null && key.Any(part => part.Value is null))
         {
-            var all = await pulp.ListAsync(kind.Path, PulpSession.Query(Within(repository)), ct);
+            var all = await pulp.ListAsync(kind.Path, ObjectKey.Query(Within(repository)), ct);
             return new ModuleResult(false) { Values = new JsonObject { [kind.Plural] = new JsonArray([.. all]) } };
         }
 

@@ -1,8 +1,8 @@
 using System.Net;
 using ModuleHost;
+using Modules.Messages;
 using Modules.Pulp.Api;
-using Modules.Pulp.Container.Content;
-using Modules.Pulp.Engine;
+using Modules.Pulp.Session;
 
 namespace Modules.Pulp.Content;
 

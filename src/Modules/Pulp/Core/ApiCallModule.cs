@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 using ModuleHost;
 using Modules.Pulp.Api;
 using Modules.Pulp.Content;
-using Modules.Pulp.Engine;
+using Modules.Pulp.Session;
 
 namespace Modules.Pulp.Core;
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using ModuleHost;
-using Modules.Pulp.Engine;
+using Modules.Pulp.Entities;
+using Modules.Pulp.Session;
 
 namespace Modules.Pulp.Core;
 
@@ -19,7 +20,7 @@ internal sealed class RepairModule : IModule
     public async Task<ModuleResult> RunAsync(Invocation run, CancellationToken ct)
     {
         using var pulp = Connection.Open(run);
-        var repository = await pulp.FindAsync(Target.Repository, run.Get(Repository), ct);
+        var repository = await pulp.FindAsync(AnyKind.Repository, run.Get(Repository), ct);
         var version = (string)repository["latest_version_href"]!;
         if (run.Get(Version) is { } number)
         {

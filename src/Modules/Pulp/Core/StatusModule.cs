@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ModuleHost;
+using Modules.Pulp.Session;
 
 namespace Modules.Pulp.Core;
 

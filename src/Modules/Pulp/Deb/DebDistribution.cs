@@ -1,5 +1,6 @@
-using Modules.Pulp.Engine;
-using static Modules.Pulp.Engine.Fields;
+using Modules.Converge;
+using Modules.Pulp.Entities;
+using static Modules.Converge.Fields;
 
 namespace Modules.Pulp.Deb;
 
@@ -12,9 +13,9 @@ internal static class DebDistribution
         Key = [Name],
         Fields =
         [
-            ..Distribution.Common.Select(field => field.ShownNull()),
-            Distribution.Publication.ShownNull(),
-            Distribution.Repository(() => DebRepository.Entity).ShownNull(),
+            ..DistributionFields.Common.Select(field => field.ShownNull()),
+            DistributionFields.Publication.ShownNull(),
+            DistributionFields.Repository(() => DebRepository.Entity).ShownNull(),
             Flag("checkpoint"),
         ],
         Exclusion = new(["publication", "repository"], AlwaysSent: false),

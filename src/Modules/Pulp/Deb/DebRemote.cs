@@ -1,5 +1,6 @@
-using Modules.Pulp.Engine;
-using static Modules.Pulp.Engine.Fields;
+using Modules.Converge;
+using Modules.Pulp.Entities;
+using static Modules.Converge.Fields;
 
 namespace Modules.Pulp.Deb;
 
@@ -11,8 +12,8 @@ internal static class DebRemote
         Key = [Name],
         Fields =
         [
-            ..Remote.Common.Select(field => field.ShownNull()),
-            Remote.Policy,
+            ..RemoteFields.Common.Select(field => field.ShownNull()),
+            RemoteFields.Policy,
             new JoinedField("architectures").Clearable(),
             new JoinedField("components").Clearable(),
             new JoinedField("distributions").NeededToCreate(),

@@ -1,5 +1,6 @@
-using Modules.Pulp.Engine;
-using static Modules.Pulp.Engine.Fields;
+using Modules.Converge;
+using Modules.Pulp.Entities;
+using static Modules.Converge.Fields;
 
 namespace Modules.Pulp.Deb;
 
@@ -11,7 +12,7 @@ internal static class DebRepository
         Key = [Name],
         Fields =
         [
-            ..Repository.Common(() => DebRemote.Entity),
+            ..RepositoryFields.Common(() => DebRemote.Entity),
             Flag("autopublish"),
             Flag("publish_upstream_release_fields"),
             Text("signing_service").Clearable().ShownNull(),

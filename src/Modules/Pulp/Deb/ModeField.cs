@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Modules.Pulp.Engine;
+using Modules.Converge;
 
 namespace Modules.Pulp.Deb;
 

@@ -1,5 +1,5 @@
-using Modules.Pulp.Engine;
-using static Modules.Pulp.Engine.Fields;
+using Modules.Pulp.Entities;
+using static Modules.Converge.Fields;
 
 namespace Modules.Pulp.Files;
 
@@ -12,9 +12,9 @@ internal static class FileDistribution
         Key = [Name],
         Fields =
         [
-            ..Distribution.Common,
-            Distribution.Publication,
-            Distribution.Repository(() => FileRepository.Entity),
+            ..DistributionFields.Common,
+            DistributionFields.Publication,
+            DistributionFields.Repository(() => FileRepository.Entity),
             Flag("checkpoint"),
         ],
         Exclusion = new(["publication", "repository"], AlwaysSent: true),

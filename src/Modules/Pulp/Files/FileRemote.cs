@@ -1,5 +1,5 @@
-using Modules.Pulp.Engine;
-using static Modules.Pulp.Engine.Fields;
+using Modules.Pulp.Entities;
+using static Modules.Converge.Fields;
 
 namespace Modules.Pulp.Files;
 
@@ -9,6 +9,6 @@ internal static class FileRemote
     {
         Noun = "file remote",
         Key = [Name],
-        Fields = [.. Remote.Common, Remote.Policy],
+        Fields = [.. RemoteFields.Common, RemoteFields.Policy],
     };
 }

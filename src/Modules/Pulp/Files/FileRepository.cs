@@ -1,5 +1,6 @@
-using Modules.Pulp.Engine;
-using static Modules.Pulp.Engine.Fields;
+using Modules.Converge;
+using Modules.Pulp.Entities;
+using static Modules.Converge.Fields;
 
 namespace Modules.Pulp.Files;
 
@@ -9,6 +10,6 @@ internal static class FileRepository
     {
         Noun = "file repository",
         Key = [Name],
-        Fields = [.. Repository.Common(() => FileRemote.Entity), Flag("autopublish"), Text("manifest").Clearable()],
+        Fields = [.. RepositoryFields.Common(() => FileRemote.Entity), Flag("autopublish"), Text("manifest").Clearable()],
     };
 }

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using ModuleHost;
-using Modules.Pulp.Engine;
+using Modules.Converge;
+using Modules.Pulp.Entities;
+using Modules.Pulp.Session;
 
 namespace Modules.Pulp.Files;
 
@@ -90,7 +92,7 @@ internal sealed class FileRepositoryContentModule : IModule
             return (string)found["pulp_href"]!;
         }
 
-        return (string)pulp.Assume($"Could not find {FileContent.Kind.Noun} with {PulpSession.Described(key)}.")["pulp_href"]!;
+        return (string)pulp.Assume($"Could not find {FileContent.Kind.Noun} with {ObjectKey.Described(key)}.")["pulp_href"]!;
     }
 
     private static JsonArray List(List<string> hrefs) => new([.. hrefs.Select(href => (JsonNode?)href)]);

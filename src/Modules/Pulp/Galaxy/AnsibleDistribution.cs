@@ -1,4 +1,5 @@
-using Modules.Pulp.Engine;
+using Modules.Converge;
+using Modules.Pulp.Entities;
 
 namespace Modules.Pulp.Galaxy;
 
@@ -9,7 +10,7 @@ internal static class AnsibleDistribution
         Noun = "ansible distribution",
         PluralAlias = "distribuions",
         Key = [Fields.Name],
-        Fields = [.. Distribution.Common, new RepositoryOrVersionField(() => AnsibleRepository.Entity) { Blank = true }],
+        Fields = [.. DistributionFields.Common, new RepositoryOrVersionField(() => AnsibleRepository.Entity) { Blank = true }],
         Exclusion = new(["repository", "repository_version"], AlwaysSent: false),
         AlsoShownBlank = ["repository_version"],
     };

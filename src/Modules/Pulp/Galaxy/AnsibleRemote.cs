@@ -1,6 +1,7 @@
 using ModuleHost;
-using Modules.Pulp.Engine;
-using static Modules.Pulp.Engine.Fields;
+using Modules.Converge;
+using Modules.Pulp.Entities;
+using static Modules.Converge.Fields;
 
 namespace Modules.Pulp.Galaxy;
 
@@ -14,7 +15,7 @@ internal static class AnsibleRemote
         Key = [Name],
         Fields =
         [
-            ..Remote.Common,
+            ..RemoteFields.Common,
             Choice("policy", "immediate"),
             new CollectionsField(),
             Text("auth_url").Clearable(),

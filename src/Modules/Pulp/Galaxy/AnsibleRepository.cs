@@ -1,5 +1,6 @@
-using Modules.Pulp.Engine;
-using static Modules.Pulp.Engine.Fields;
+using Modules.Converge;
+using Modules.Pulp.Entities;
+using static Modules.Converge.Fields;
 
 namespace Modules.Pulp.Galaxy;
 
@@ -9,6 +10,6 @@ internal static class AnsibleRepository
     {
         Noun = "ansible repository",
         Key = [Name],
-        Fields = [.. Repository.Common(() => AnsibleRemote.Entity), Flag("private"), Text("gpgkey").Clearable()],
+        Fields = [.. RepositoryFields.Common(() => AnsibleRemote.Entity), Flag("private"), Text("gpgkey").Clearable()],
     };
 }

@@ -1,6 +1,7 @@
+using Modules.Converge;
 using Modules.Pulp.Content;
-using Modules.Pulp.Engine;
-using static Modules.Pulp.Engine.Fields;
+using Modules.Pulp.Entities;
+using static Modules.Converge.Fields;
 
 namespace Modules.Pulp.Galaxy;
 

@@ -1,5 +1,6 @@
-using Modules.Pulp.Engine;
-using static Modules.Pulp.Engine.Fields;
+using Modules.Converge;
+using Modules.Pulp.Entities;
+using static Modules.Converge.Fields;
 
 namespace Modules.Pulp.Guards;
 
@@ -9,6 +10,6 @@ internal static class CompositeContentGuard
     {
         Noun = "composite content guard",
         Key = [Name],
-        Fields = [Text("description").Clearable(), new ReferencesField("guards", () => Target.ContentGuard)],
+        Fields = [Text("description").Clearable(), new ReferencesField("guards", () => AnyKind.ContentGuard)],
     };
 }

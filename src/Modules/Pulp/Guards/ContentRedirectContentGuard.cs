@@ -1,5 +1,6 @@
-using Modules.Pulp.Engine;
-using static Modules.Pulp.Engine.Fields;
+using Modules.Converge;
+using Modules.Pulp.Entities;
+using static Modules.Converge.Fields;
 
 namespace Modules.Pulp.Guards;
 

@@ -1,6 +1,13 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using ModuleHost;
+using Modules.Messages;
+using Modules.Pulp.Entities;
+using Modules.Pulp.Lists.Items;
+using Modules.Pulp.Lists.Reporting;
+using Modules.Pulp.Lists.Running;
+using Modules.Pulp.Session;
+using Modules.Pulp.Tasks;
 
 namespace Modules.Pulp.Lists;
 
@@ -10,14 +17,14 @@ namespace Modules.Pulp.Lists;
 /// </summary>
 internal sealed class ListModule(IListKind kind) : IModule
 {
-    private readonly IReadOnlyList<(Engine.Family Family, Argument<IReadOnlyList<JsonObject>?> List)> _lists =
+    private readonly IReadOnlyList<(Family Family, Argument<IReadOnlyList<JsonObject>?> List)> _lists =
         [.. kind.Families.Select(family => (family, Argument.MappingList(family.Name, kind.Item(family))))];
 
     public string Name => kind.Name;
 
     public bool ShowsDifference => true;
 
-    public ArgumentSpec Arguments => field ??= new([.. Connection.Arguments([]), .. ListOptions.All, .. kind.Options, .. _lists.Select(list => list.List)]);
+    public ArgumentSpec Arguments => field ??= new([.. Connection.Arguments([]), .. ListOptions.All, Progress.File, Report.File, .. kind.Options, .. _lists.Select(list => list.List)]);
 
     public async Task<ModuleResult> RunAsync(Invocation run, CancellationToken ct)
     {
@@ -29,16 +36,16 @@ internal sealed class ListModule(IListKind kind) : IModule
         }
 
         using var pulp = Connection.Open(run);
-        await using var train = await Train.OpenAsync(pulp, run, ct);
-        using var progress = train.Progress = Progress.Open(run, Name, results);
-        train.Board.Seen = progress.Sees;
+        await using var listRun = await ListRun.OpenAsync(pulp, run, ct);
+        using var progress = Progress.Open(run, Name, results);
+        listRun.Tasks.Seen = progress.Sees;
         try
         {
-            await WorkAsync(train, results, ct);
+            await WorkAsync(listRun, results, progress, ct);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
-            var aborted = await Abortion.OfAsync(train, kind, results);
+            var aborted = await InterruptedRun.OfAsync(listRun, kind, results);
             progress.Tell("aborted", new JsonObject { ["msg"] = aborted.Message });
             throw aborted;
         }
@@ -49,11 +56,11 @@ internal sealed class ListModule(IListKind kind) : IModule
         }
         finally
         {
-            AlikeWarnings.Join(run.Warnings);
+            RepeatedWarnings.Join(run.Warnings);
         }
 
-        await kind.ConcludeAsync(train, results, ct);
-        var values = Summary.Values(train, results, clock.Elapsed, kind.Extras(results));
+        await kind.ConcludeAsync(listRun, results, ct);
+        var values = Summary.Values(listRun, results, clock.Elapsed, kind.Extras(results));
         if (run.CheckMode && results.All(result => result.Failure is null) && Summary.Foreseen(results) is { } foreseen)
         {
             values["msg"] = foreseen;
@@ -63,7 +70,7 @@ internal sealed class ListModule(IListKind kind) : IModule
         Report.Write(run, Name, values);
         var changed = results.Any(result => result.Changed);
         return results.Any(result => result.Failure is not null)
-            ? throw new ModuleException(Causes.Message(results)) { Changed = changed, Details = values }
+            ? throw new ModuleException(FailureSummary.Message(results)) { Changed = changed, Details = values }
             : new ModuleResult(changed) { Values = values, Difference = run.DiffMode ? Summary.Difference(results) : null };
     }
 
@@ -88,27 +95,27 @@ internal sealed class ListModule(IListKind kind) : IModule
         return results;
     }
 
-    private async Task WorkAsync(Train train, List<ItemResult> results, CancellationToken ct)
+    private async Task WorkAsync(ListRun listRun, List<ItemResult> results, Progress progress, CancellationToken ct)
     {
         List<ItemResult> open = [.. results.Where(result => !result.Done)];
-        for (var attempt = 0; open.Count > 0 && attempt <= train.Run.Get(ListOptions.Retries); attempt++)
+        for (var attempt = 0; open.Count > 0 && attempt <= listRun.Run.Get(ListOptions.Retries); attempt++)
         {
             if (attempt > 0)
             {
                 await Task.Delay(TimeSpan.FromSeconds(attempt), ct);
             }
 
-            await AttemptAsync(train, open, isFirst: attempt == 0, ct);
+            await AttemptAsync(listRun, open, progress, isFirst: attempt == 0, ct);
             open = [.. open.Where(result => result.Failure?.Transient == true)];
         }
     }
 
-    private async Task AttemptAsync(Train train, IReadOnlyList<ItemResult> open, bool isFirst, CancellationToken ct)
+    private async Task AttemptAsync(ListRun listRun, IReadOnlyList<ItemResult> open, Progress progress, bool isFirst, CancellationToken ct)
     {
         IReadOnlyList<Job> jobs;
         try
         {
-            jobs = await kind.PlanAsync(train, open, ct);
+            jobs = await kind.PlanAsync(listRun, open, ct);
         }
         catch (ModuleException failure) when (failure.Transient || !isFirst)
         {
@@ -119,8 +126,8 @@ internal sealed class ListModule(IListKind kind) : IModule
 
         await Parallel.ForEachAsync(
             Taken(new Queue<Job>(jobs)),
-            new ParallelOptions { MaxDegreeOfParallelism = train.Degree, CancellationToken = ct },
-            async (job, stop) => await RunAsync(train, job, stop));
+            new ParallelOptions { MaxDegreeOfParallelism = listRun.Degree, CancellationToken = ct },
+            async (job, stop) => await RunAsync(job, progress, stop));
     }
 
     /// <summary>Each job once: what was planned for an item goes when the item is done.</summary>
@@ -132,11 +139,11 @@ internal sealed class ListModule(IListKind kind) : IModule
         }
     }
 
-    private static async Task RunAsync(Train train, Job job, CancellationToken ct)
+    private static async Task RunAsync(Job job, Progress progress, CancellationToken ct)
     {
-        TaskBoard.WaitsFor(job.Result.Item.Label);
+        SharedTaskWaiter.WaitsFor(job.Result.Item.Label);
         job.Result.Begin();
-        train.Progress?.Begins(job.Result);
+        progress.Begins(job.Result);
         try
         {
             await job.RunAsync(ct);
@@ -147,6 +154,6 @@ internal sealed class ListModule(IListKind kind) : IModule
             job.Result.End(failure);
         }
 
-        train.Progress?.Ends(job.Result);
+        progress.Ends(job.Result);
     }
 }

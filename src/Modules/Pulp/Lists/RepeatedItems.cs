@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Modules.Pulp.Lists.Items;
+using Modules.Pulp.Lists.Running;
 
 namespace Modules.Pulp.Lists;
 

@@ -1,5 +1,6 @@
-using Modules.Pulp.Engine;
-using static Modules.Pulp.Engine.Fields;
+using Modules.Converge;
+using Modules.Pulp.Entities;
+using static Modules.Converge.Fields;
 
 namespace Modules.Pulp.Python;
 
@@ -12,9 +13,9 @@ internal static class PythonDistribution
         Key = [Name],
         Fields =
         [
-            ..Distribution.Common,
-            Distribution.Publication,
-            Distribution.Repository(() => PythonRepository.Entity),
+            ..DistributionFields.Common,
+            DistributionFields.Publication,
+            DistributionFields.Repository(() => PythonRepository.Entity),
             new ReferenceField("remote", () => PythonRemote.Entity) { Blank = true },
             Flag("allow_uploads"),
         ],

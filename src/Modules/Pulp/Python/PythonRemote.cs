@@ -1,5 +1,5 @@
-using Modules.Pulp.Engine;
-using static Modules.Pulp.Engine.Fields;
+using Modules.Pulp.Entities;
+using static Modules.Converge.Fields;
 
 namespace Modules.Pulp.Python;
 
@@ -11,8 +11,8 @@ internal static class PythonRemote
         Key = [Name],
         Fields =
         [
-            ..Remote.Common,
-            Remote.Policy,
+            ..RemoteFields.Common,
+            RemoteFields.Policy,
             TextList("includes"),
             TextList("excludes"),
             Flag("prereleases"),

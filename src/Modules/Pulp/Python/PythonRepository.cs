@@ -1,5 +1,5 @@
-using Modules.Pulp.Engine;
-using static Modules.Pulp.Engine.Fields;
+using Modules.Pulp.Entities;
+using static Modules.Converge.Fields;
 
 namespace Modules.Pulp.Python;
 
@@ -9,6 +9,6 @@ internal static class PythonRepository
     {
         Noun = "python repository",
         Key = [Name],
-        Fields = [.. Repository.Common(() => PythonRemote.Entity), Flag("autopublish"), Flag("allow_package_substitution")],
+        Fields = [.. RepositoryFields.Common(() => PythonRemote.Entity), Flag("autopublish"), Flag("allow_package_substitution")],
     };
 }

@@ -1,5 +1,5 @@
-using Modules.Pulp.Engine;
-using static Modules.Pulp.Engine.Fields;
+using Modules.Converge;
+using static Modules.Converge.Fields;
 
 namespace Modules.Pulp.Rpm;
 

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using ModuleHost;
-using Modules.Pulp.Engine;
+using Modules.Converge;
+using Modules.Pulp.Entities;
+using Modules.Pulp.Session;
 
 namespace Modules.Pulp.Rpm;
 
@@ -69,7 +71,7 @@ internal sealed class RpmCopyModule : IModule
             }
 
             var key = new JsonObject { ["repository_version"] = version, ["name"] = name };
-            var found = await pulp.ListAsync(Packages, PulpSession.Query(key) + "&fields=pulp_href", ct);
+            var found = await pulp.ListAsync(Packages, ObjectKey.Query(key) + "&fields=pulp_href", ct);
             hrefs.AddRange(found.Count > 0
                 ? found.Select(unit => (string)unit["pulp_href"]!)
                 : throw new ModuleException($"There is no package '{name}' in {version}."));
@@ -88,8 +90,8 @@ internal sealed class RpmCopyModule : IModule
         }
 
         var missing = hrefs.Where(href => href != Step.Pretended).ToHashSet();
-        var rest = PulpSession.Query(new JsonObject { ["repository_version"] = version }) + "&fields=pulp_href";
-        foreach (var filter in ManyValues.Filters("pulp_href", missing, rest).ToList())
+        var rest = ObjectKey.Query(new JsonObject { ["repository_version"] = version }) + "&fields=pulp_href";
+        foreach (var filter in QueryFilters.Filters("pulp_href", missing, rest).ToList())
         {
             missing.ExceptWith((await pulp.ListAsync("content/", $"{filter}&{rest}", ct)).Select(unit => (string)unit["pulp_href"]!));
         }

@@ -1,5 +1,5 @@
-using Modules.Pulp.Engine;
-using static Modules.Pulp.Engine.Fields;
+using Modules.Pulp.Entities;
+using static Modules.Converge.Fields;
 
 namespace Modules.Pulp.Rpm;
 
@@ -12,9 +12,9 @@ internal static class RpmDistribution
         Key = [Name],
         Fields =
         [
-            ..Distribution.Common,
-            Distribution.Publication,
-            Distribution.Repository(() => RpmRepository.Entity),
+            ..DistributionFields.Common,
+            DistributionFields.Publication,
+            DistributionFields.Repository(() => RpmRepository.Entity),
             Flag("generate_repo_config"),
             Flag("checkpoint"),
         ],

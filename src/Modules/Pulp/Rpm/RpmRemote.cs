@@ -1,5 +1,6 @@
-using Modules.Pulp.Engine;
-using static Modules.Pulp.Engine.Fields;
+using Modules.Converge;
+using Modules.Pulp.Entities;
+using static Modules.Converge.Fields;
 
 namespace Modules.Pulp.Rpm;
 
@@ -9,6 +10,6 @@ internal static class RpmRemote
     {
         Noun = "rpm remote",
         Key = [Name],
-        Fields = [.. Remote.Common, Remote.Policy, Text("sles_auth_token").Secret().Clearable() with { Told = true }],
+        Fields = [.. RemoteFields.Common, RemoteFields.Policy, Text("sles_auth_token").Secret().Clearable() with { Told = true }],
     };
 }

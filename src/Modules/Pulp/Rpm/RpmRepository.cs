@@ -1,5 +1,6 @@
-using Modules.Pulp.Engine;
-using static Modules.Pulp.Engine.Fields;
+using Modules.Converge;
+using Modules.Pulp.Entities;
+using static Modules.Converge.Fields;
 
 namespace Modules.Pulp.Rpm;
 
@@ -11,7 +12,7 @@ internal static class RpmRepository
         Key = [Name],
         Fields =
         [
-            ..Repository.Common(() => RpmRemote.Entity),
+            ..RepositoryFields.Common(() => RpmRemote.Entity),
             Flag("autopublish"),
             new JsonField("repo_config"),
             Number("retain_package_versions").AtLeast(0),

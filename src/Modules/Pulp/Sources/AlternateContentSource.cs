@@ -1,8 +1,9 @@
+using Modules.Converge;
 using Modules.Pulp.Deb;
-using Modules.Pulp.Engine;
+using Modules.Pulp.Entities;
 using Modules.Pulp.Files;
 using Modules.Pulp.Rpm;
-using static Modules.Pulp.Engine.Fields;
+using static Modules.Converge.Fields;
 
 namespace Modules.Pulp.Sources;
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using ModuleHost;
-using Modules.Pulp.Engine;
+using Modules.Converge;
 
 namespace Modules.Pulp.Sources;
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using ModuleHost;
-using Modules.Pulp.Engine;
+using Modules.Pulp.Entities;
+using Modules.Pulp.Session;
 
 namespace Modules.Pulp.Transfer;
 
@@ -43,7 +44,7 @@ internal sealed class PulpExportModule : IModule
         var hrefs = new JsonArray();
         foreach (var version in versions)
         {
-            var repository = await pulp.FindAsync(Target.Repository, (string)version["repository"]!, ct);
+            var repository = await pulp.FindAsync(AnyKind.Repository, (string)version["repository"]!, ct);
             hrefs.Add((JsonNode?)$"{repository["versions_href"]}{version["version"]}/");
         }
 

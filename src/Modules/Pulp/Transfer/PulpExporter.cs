@@ -1,5 +1,6 @@
-using Modules.Pulp.Engine;
-using static Modules.Pulp.Engine.Fields;
+using Modules.Converge;
+using Modules.Pulp.Entities;
+using static Modules.Converge.Fields;
 
 namespace Modules.Pulp.Transfer;
 
@@ -12,7 +13,7 @@ internal static class PulpExporter
         Fields =
         [
             Text("path").NeededToCreate(),
-            new ReferencesField("repositories", () => Target.Repository) { NeededToCreate = true },
+            new ReferencesField("repositories", () => AnyKind.Repository) { NeededToCreate = true },
         ],
     };
 }

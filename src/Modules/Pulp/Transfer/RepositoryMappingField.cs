@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using ModuleHost;
-using Modules.Pulp.Engine;
+using Modules.Converge;
+using Modules.Pulp.Entities;
 
 namespace Modules.Pulp.Transfer;
 
@@ -16,7 +17,7 @@ internal sealed record RepositoryMappingField() : Field([Argument.Mapping("repo_
                 throw new ModuleException($"repo_mapping: '{exported}' is mapped to no repository. Give the name of one that is here.");
             }
 
-            _ = await references.FindAsync(Target.Repository, name, ct);
+            _ = await references.FindAsync(AnyKind.Repository, name, ct);
         }
 
         await base.AddAsync(desired, values, references, ct);

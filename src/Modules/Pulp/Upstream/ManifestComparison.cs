@@ -1,6 +1,6 @@
 using System.Globalization;
-using Modules.Pulp.Engine;
-using Modules.Pulp.Lists;
+using Modules.Pulp.Lists.Items;
+using Modules.Pulp.Session;
 
 namespace Modules.Pulp.Upstream;
 

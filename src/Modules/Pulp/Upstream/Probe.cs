@@ -1,7 +1,7 @@
 using System.Net;
 using System.Security.Authentication;
 using ModuleHost;
-using Modules.Pulp.Lists;
+using Modules.Pulp.Lists.Items;
 
 namespace Modules.Pulp.Upstream;
 

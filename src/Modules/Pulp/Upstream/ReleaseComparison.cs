@@ -2,8 +2,8 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Modules.Cryptography;
-using Modules.Pulp.Engine;
-using Modules.Pulp.Lists;
+using Modules.Pulp.Lists.Items;
+using Modules.Pulp.Session;
 
 namespace Modules.Pulp.Upstream;
 

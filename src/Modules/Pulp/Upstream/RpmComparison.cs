@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Modules.Pulp.Engine;
-using Modules.Pulp.Lists;
+using Modules.Pulp.Lists.Items;
+using Modules.Pulp.Session;
 
 namespace Modules.Pulp.Upstream;
 

@@ -1,6 +1,6 @@
 using ModuleHost;
 using Modules.Pulp.Content;
-using Modules.Pulp.Engine;
+using Modules.Pulp.Session;
 
 namespace Modules.Pulp.Upstream;
 

@@ -5,8 +5,9 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Modules.Cryptography;
 using Modules.Pulp.Api;
-using Modules.Pulp.Engine;
-using Modules.Pulp.Lists;
+using Modules.Pulp.Content;
+using Modules.Pulp.Lists.Items;
+using Modules.Pulp.Session;
 
 namespace Modules.Pulp.Upstream;
 

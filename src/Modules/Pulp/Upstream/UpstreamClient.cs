@@ -6,7 +6,7 @@ using System.Text.RegularExpressions;
 using Modules.Cryptography;
 using Modules.Http;
 using Modules.Pulp.Api;
-using Modules.Pulp.Lists;
+using Modules.Pulp.Lists.Items;
 
 namespace Modules.Pulp.Upstream;
 

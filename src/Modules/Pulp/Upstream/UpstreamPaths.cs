@@ -1,4 +1,4 @@
-using Modules.Pulp.Lists;
+using Modules.Pulp.Lists.Items;
 
 namespace Modules.Pulp.Upstream;
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using ModuleHost;
+using Modules.Pulp.Session;
 
 namespace Modules.Pulp.Container.Content;
 

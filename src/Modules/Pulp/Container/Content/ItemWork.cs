@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using ModuleHost;
-using Modules.Pulp.Engine;
+using Modules.Converge;
+using Modules.Pulp.Entities;
+using Modules.Pulp.Session;
 
 namespace Modules.Pulp.Container.Content;
 

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
-using Modules.Pulp.Engine;
+using Modules.Pulp.Session;
 
 namespace Modules.Pulp.Container.Content;
 
@@ -19,7 +19,7 @@ internal sealed class Repositories(PulpSession pulp)
         foreach (var kind in wanted.GroupBy(each => each.IsPush))
         {
             var path = kind.Key ? PushPath : ContainerRepository.Entity.Path;
-            foreach (var filter in ManyValues.Filters("name", kind.Select(each => each.Name), path))
+            foreach (var filter in QueryFilters.Filters("name", kind.Select(each => each.Name), path))
             {
                 foreach (var repository in await pulp.ListAsync(path, filter, ct))
                 {

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using ModuleHost;
-using Modules.Pulp.Engine;
+using Modules.Converge;
+using Modules.Messages;
+using Modules.Pulp.Session;
 
 namespace Modules.Pulp.Container.Content;
 
@@ -19,7 +21,7 @@ internal sealed class TagReader(PulpSession pulp)
             return found;
         }
 
-        foreach (var filter in ManyValues.Filters("name", names, Path + Within(repository)))
+        foreach (var filter in QueryFilters.Filters("name", names, Path + Within(repository)))
         {
             foreach (var tag in await pulp.ListAsync(Path, $"{Within(repository)}&{filter}", ct))
             {
@@ -42,5 +44,5 @@ internal sealed class TagReader(PulpSession pulp)
     }
 
     private static string Within(JsonObject repository) =>
-        PulpSession.Query(new JsonObject { ["repository_version"] = (string?)repository["latest_version_href"] });
+        ObjectKey.Query(new JsonObject { ["repository_version"] = (string?)repository["latest_version_href"] });
 }

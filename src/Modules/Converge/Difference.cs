@@ -1,0 +1,50 @@
+using System.Text.Json.Nodes;
+
+namespace Modules.Converge;
+
+/// <summary>What has to be sent so that an object becomes what it shall be.</summary>
+/// <param name="Changes">API names and values; empty when nothing differs.</param>
+/// <param name="Unsure">Every change is of a value that Pulp does not tell and that may be the same.</param>
+internal sealed record Difference(JsonObject Changes, bool Unsure)
+{
+    public static Difference Between(ObjectKind kind, JsonObject current, JsonObject desired)
+    {
+        var (changes, sure) = (new JsonObject(), false);
+        foreach (var (name, value) in desired)
+        {
+            if (kind.Immutable && !current.ContainsKey(name))
+            {
+                continue; // what Pulp does not tell chooses among none
+            }
+
+            var field = kind.Fields.FirstOrDefault(field => field.ApiName == name);
+            var visible = current.ContainsKey(name) || field?.WriteOnly != true;
+            if (visible ? (field?.Same(current[name], value) ?? Alike.Are(current[name], value)) : Hidden(current, name) is { } set && !set && value is null)
+            {
+                continue;
+            }
+
+            changes[name] = value?.DeepClone();
+            sure |= visible || Hidden(current, name) is not { } isSet || !isSet || value is null;
+        }
+
+        if (kind.Exclusion is { AlwaysSent: true } exclusion && exclusion.Fields.Any(changes.ContainsKey))
+        {
+            foreach (var name in exclusion.Fields.Where(name => desired.ContainsKey(name) && !changes.ContainsKey(name)))
+            {
+                changes[name] = desired[name]?.DeepClone();
+            }
+        }
+
+        foreach (var field in kind.Fields.Where(field => field.FilledIn && changes.Count > 0 && desired.ContainsKey(field.ApiName)))
+        {
+            changes[field.ApiName] = desired[field.ApiName]?.DeepClone();
+        }
+
+        return new Difference(changes, changes.Count > 0 && !sure);
+    }
+
+    /// <summary>Whether a write-only field is set; null on a server that does not tell (pulpcore before 3.22).</summary>
+    private static bool? Hidden(JsonObject current, string name) =>
+        (bool?)(current["hidden_fields"] as JsonArray)?.FirstOrDefault(each => (string?)each?["name"] == name)?["is_set"];
+}

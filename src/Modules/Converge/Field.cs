@@ -1,0 +1,89 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ModuleHost;
+
+namespace Modules.Converge;
+
+/// <summary>One line of an entity: what the playbook writes, and what the API is told.</summary>
+/// <param name="Arguments">Usually one.</param>
+/// <param name="ApiName">The API's name of it.</param>
+internal record Field(IReadOnlyList<Argument> Arguments, string ApiName)
+{
+    public Argument Argument => Arguments[0];
+
+    /// <summary>"" unsets it.</summary>
+    public bool Clearable { get; init; }
+
+    /// <summary>Its null is shown as "". So does the newest squeezer with most clearable fields.</summary>
+    public bool Blank { get; init; }
+
+    /// <summary>Pulp refuses to create without it.</summary>
+    public bool NeededToCreate { get; init; }
+
+    /// <summary>Refused with <c>state: present</c> when missing, even if the object exists.</summary>
+    public bool NeededIfPresent { get; init; }
+
+    /// <summary>The smallest number accepted.</summary>
+    public double? Minimum { get; init; }
+
+    /// <summary>Pulp fills it in with something of its own, at each request that does not name it: "" leaves it to Pulp, and what
+    /// is given goes along with every change.</summary>
+    public bool FilledIn { get; init; }
+
+    /// <summary>PEM text: Pulp keeps or strips the last newline as it likes, so it does not count.</summary>
+    public bool Pem { get; init; }
+
+    /// <summary>Pulp tells it again, although it is a secret.</summary>
+    public bool Told { get; init; }
+
+    /// <summary>Its value is not for everyone's eyes.</summary>
+    public bool Hidden => Argument.Secrecy != Secrecy.Open;
+
+    /// <summary>Pulp never tells it again.</summary>
+    public bool WriteOnly => Hidden && !Told;
+
+    /// <summary>All API names it may set.</summary>
+    public virtual IEnumerable<string> ApiNames => [ApiName];
+
+    /// <summary>Names another object.</summary>
+    public virtual bool IsReference => false;
+
+    /// <summary>A comparison of what Pulp has with what is wanted.</summary>
+    public virtual bool Same(JsonNode? current, JsonNode? desired) =>
+        Pem && current is JsonValue && desired is JsonValue
+            ? ((string?)current)?.TrimEnd('\n') == ((string?)desired)?.TrimEnd('\n')
+            : Alike.Are(current, desired);
+
+    /// <summary>Adds what the arguments say of this field; nothing where they say nothing.</summary>
+    /// <param name="desired">API names and values; null clears.</param>
+    /// <param name="values">Accepted arguments.</param>
+    /// <param name="references">Finds the objects that arguments name.</param>
+    /// <param name="ct">Stops it.</param>
+    /// <exception cref="ModuleException">A value Pulp would refuse.</exception>
+    public virtual Task AddAsync(JsonObject desired, JsonObject values, IReferences references, CancellationToken ct)
+    {
+        if (values[Argument.Name] is { } value)
+        {
+            desired[ApiName] = Clearable && IsBlank(value) ? null : Checked(value);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <summary>What the API is told for an accepted value.</summary>
+    protected virtual JsonNode? Translate(JsonNode value) => value.DeepClone();
+
+    protected static bool IsBlank(JsonNode value) =>
+        value.GetValueKind() == JsonValueKind.String && value.GetValue<string>().Length == 0;
+
+    private JsonNode? Checked(JsonNode value)
+    {
+        if (Minimum is { } minimum && value.GetValueKind() == JsonValueKind.Number && Alike.Number(value) < minimum)
+        {
+            var shown = Argument.Type == ArgumentType.Fraction ? $"{minimum:0.0}" : $"{minimum:0}";
+            throw new ModuleException($"'body[{ApiName}]' is expected to not be smaller than {shown}");
+        }
+
+        return Translate(value);
+    }
+}

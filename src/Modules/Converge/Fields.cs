@@ -1,0 +1,66 @@
+using ModuleHost;
+
+namespace Modules.Converge;
+
+/// <summary>How an entity's file says its fields: one line each.</summary>
+internal static class Fields
+{
+    public static Field Text(string name) => Of(Argument.Text(name));
+
+    public static Field Flag(string name) => Of(Argument.Flag(name));
+
+    public static Field Number(string name) => Of(Argument.Number(name));
+
+    public static Field Fraction(string name) => Of(Argument.Fraction(name));
+
+    public static Field Choice(string name, params IReadOnlyList<string> choices) => Of(Argument.Choice(name, choices));
+
+    public static Field TextList(string name) => Of(Argument.TextList(name));
+
+    public static Field MappingList(string name) => Of(Argument.MappingList(name));
+
+    public static Field Mapping(string name) => Of(Argument.Mapping(name));
+
+    /// <summary>PEM text.</summary>
+    public static Field Pem(string name) => Of(Argument.Text(name)) with { Pem = true };
+
+    /// <summary>The name that identifies most objects.</summary>
+    public static Field Name => Text("name");
+
+    public static Field Of(Argument argument) => new([argument], argument.Name);
+
+    /// <summary>The API calls it otherwise.</summary>
+    public static Field SentAs(this Field it, string apiName) => it with { ApiName = apiName };
+
+    /// <summary>"" unsets it, and unset is shown as "".</summary>
+    public static Field Clearable(this Field it) => it with
+    {
+        Clearable = true,
+        Blank = true,
+        Arguments = [it.Argument with { Clearable = it.Argument.Type is not (ArgumentType.Text or ArgumentType.Path) }, .. it.Arguments.Skip(1)],
+    };
+
+    /// <summary>Unset is shown as null all the same.</summary>
+    public static Field ShownNull(this Field it) => it with { Blank = false };
+
+    public static Field NeededToCreate(this Field it) => it with { NeededToCreate = true };
+
+    public static Field NeededIfPresent(this Field it) => it with { NeededIfPresent = true };
+
+    public static Field AtLeast(this Field it, double minimum) => it with { Minimum = minimum };
+
+    /// <summary>Hidden everywhere.</summary>
+    public static Field Secret(this Field it) => it with { Arguments = [it.Argument with { Secrecy = Secrecy.Secret }] };
+
+    /// <summary>Hidden as a field, but not searched for in other text.</summary>
+    public static Field Named(this Field it) => it with { Arguments = [it.Argument with { Secrecy = Secrecy.Named }] };
+
+    /// <summary>What leaving it out means.</summary>
+    public static Field Otherwise(this Field it, System.Text.Json.Nodes.JsonNode value) => it with { Arguments = [it.Argument with { Default = value }] };
+
+    /// <summary>Of a list: the values its elements may have.</summary>
+    public static Field OutOf(this Field it, params IReadOnlyList<string> choices) => it with { Arguments = [it.Argument with { Choices = choices }] };
+
+    public static Field Also(this Field it, params IReadOnlyList<string> aliases) =>
+        it with { Arguments = [it.Argument with { Aliases = aliases }, .. it.Arguments.Skip(1)] };
+}

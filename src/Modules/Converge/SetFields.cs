@@ -1,0 +1,41 @@
+using System.Text.Json.Nodes;
+using ModuleHost;
+
+namespace Modules.Converge;
+
+/// <summary>A list whose order means nothing.</summary>
+internal sealed record SetField(string Name) : Field([Argument.TextList(Name)], Name)
+{
+    public override bool Same(JsonNode? current, JsonNode? desired) => Sets.Same(current, desired);
+}
+
+/// <summary>Names for the playbook, hrefs for the API, in any order.</summary>
+/// <param name="Name">The argument.</param>
+/// <param name="Target">What is named.</param>
+internal sealed record ReferencesField(string Name, Func<Target> Target) : Field([Argument.TextList(Name)], Name)
+{
+    public override bool Same(JsonNode? current, JsonNode? desired) => Sets.Same(current, desired);
+
+    public override async Task AddAsync(JsonObject desired, JsonObject values, IReferences references, CancellationToken ct)
+    {
+        if (values[Argument.Name] is JsonArray names)
+        {
+            var hrefs = new JsonArray();
+            foreach (var name in names)
+            {
+                hrefs.Add((await references.FindAsync(Target(), (string)name!, ct))["pulp_href"]?.DeepClone());
+            }
+
+            desired[ApiName] = hrefs;
+        }
+    }
+}
+
+/// <summary>Lists as sets.</summary>
+internal static class Sets
+{
+    /// <summary>Whether both have the same elements; none is the same as nothing.</summary>
+    public static bool Same(JsonNode? one, JsonNode? other) => Of(one).SetEquals(Of(other));
+
+    private static HashSet<string> Of(JsonNode? list) => [.. (list as JsonArray ?? []).Select(element => (string?)element ?? "")];
+}

@@ -1,0 +1,52 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ModuleHost;
+
+namespace Modules.Converge;
+
+/// <summary>A list for the playbook, one blank-separated text for the API. Older playbooks write the text.</summary>
+internal sealed record JoinedField(string Name) : Field([Argument.TextList(Name)], Name)
+{
+    protected override JsonNode? Translate(JsonNode value)
+    {
+        var joined = string.Join(' ', value.AsArray().Select(element => ((string?)element)?.Trim()));
+        return joined.Length > 0 || !Clearable ? JsonValue.Create(joined) : null;
+    }
+}
+
+/// <summary>A dictionary that may also come as JSON text.</summary>
+internal sealed record JsonField(string Name) : Field([Argument.Raw(Name)], Name)
+{
+    protected override JsonNode? Translate(JsonNode value)
+    {
+        if (value.GetValueKind() != JsonValueKind.String)
+        {
+            return value.DeepClone();
+        }
+
+        try
+        {
+            return JsonNode.Parse(value.GetValue<string>());
+        }
+        catch (JsonException failure)
+        {
+            throw new ModuleException($"{Name} is not JSON: {failure.Message} Give a dictionary, or a text that holds one.", failure);
+        }
+    }
+}
+
+/// <summary>A name for the playbook, an href for the API.</summary>
+/// <param name="Name">The argument.</param>
+/// <param name="Target">What is named.</param>
+internal sealed record ReferenceField(string Name, Func<Target> Target) : Field([Argument.Text(Name)], Name)
+{
+    public override bool IsReference => true;
+
+    public override async Task AddAsync(JsonObject desired, JsonObject values, IReferences references, CancellationToken ct)
+    {
+        if (values[Argument.Name] is { } value && !(FilledIn && IsBlank(value)))
+        {
+            desired[ApiName] = IsBlank(value) ? null : (string?)(await references.FindAsync(Target(), (string)value!, ct))["pulp_href"];
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using System.Text.Json.Nodes;
+using ModuleHost;
+
+namespace Modules.Converge;
+
+/// <summary>The one thing to do to bring an object where it shall be. Decided purely, before anything is done.</summary>
+internal abstract record Step
+{
+    /// <summary>The href of what check mode only pretends to create.</summary>
+    public const string Pretended = "<FAKE ENTITY>";
+
+    /// <summary>Nothing to do.</summary>
+    internal sealed record Stay(JsonObject? Found) : Step;
+
+    /// <summary>Make it.</summary>
+    internal sealed record Create(JsonObject Body) : Step;
+
+    /// <summary>Change it. With <paramref name="Unsure"/> only write-only values are sent: the server's answer tells whether they differ.</summary>
+    internal sealed record Update(JsonObject Found, JsonObject Changes, bool Unsure) : Step;
+
+    /// <summary>Remove it, and its doubles.</summary>
+    internal sealed record Delete(IReadOnlyList<JsonObject> Found) : Step;
+
+    /// <param name="kind">The kind.</param>
+    /// <param name="state">As the playbook wrote it; null asks only.</param>
+    /// <param name="found">What has the key, newest first.</param>
+    /// <param name="desired">What it shall be.</param>
+    /// <exception cref="ModuleException">It cannot be created from what was given.</exception>
+    public static Step Toward(ObjectKind kind, string? state, IReadOnlyList<JsonObject> found, Desired desired)
+    {
+        var fitting = kind.Immutable ? [.. found.Where(each => Difference.Between(kind, each, desired.Values).Changes.Count == 0)] : found;
+        return (state, fitting) switch
+        {
+            ("present", []) when kind.IsGiven => throw new ModuleException(
+                $"Could not find {kind.Noun} with {ObjectKey.Described(desired.Key)}. Pulp has them by itself: none can be created."),
+            ("present", []) => new Create(BodyOf(kind, desired)),
+            ("present", [var first, ..]) when !kind.Immutable && Difference.Between(kind, first, desired.Values) is { Changes.Count: > 0 } difference =>
+                new Update(first, difference.Changes, difference.Unsure),
+            ("absent", [_, ..]) => new Delete(fitting),
+            _ => new Stay(fitting.Count > 0 ? fitting[0] : null),
+        };
+    }
+
+    private static JsonObject BodyOf(ObjectKind kind, Desired desired)
+    {
+        var body = new JsonObject();
+        foreach (var (name, value) in desired.Values.Concat(desired.Key))
+        {
+            if (value is not null || kind.Exclusion is not { AlwaysSent: false } exclusion || !exclusion.Fields.Contains(name))
+            {
+                body[name] = value?.DeepClone();
+            }
+        }
+
+        if (kind.Immutable && body.ContainsKey("repository"))
+        {
+            _ = body.Remove("repository_version"); // both told the one from others, either makes one
+        }
+
+        var missing = kind.AllFields.Where(field => field.NeededToCreate && body[field.ApiName] is null).Select(field => field.ApiName).ToList();
+        return missing.Count == 0 ? body : throw new ModuleException(
+            $"'body' is missing properties ({string.Join(", ", missing)}). There is no such {kind.Noun} yet; creating it needs them.");
+    }
+}

@@ -1,0 +1,42 @@
+using System.Text.Json.Nodes;
+using ModuleHost.Secrets;
+
+namespace Modules.Converge;
+
+/// <summary>An object as results show it.</summary>
+internal static class View
+{
+    /// <summary>Clearable fields that are unset are shown as "", so that a playbook can hand them back; what Pulp never shows is not shown.</summary>
+    public static JsonObject? Of(ObjectKind kind, JsonObject? found)
+    {
+        if (found is null)
+        {
+            return null;
+        }
+
+        var shown = found.DeepClone().AsObject();
+        foreach (var field in kind.AllFields)
+        {
+            if (!shown.TryGetPropertyValue(field.ApiName, out var value))
+            {
+                continue;
+            }
+
+            if (field.WriteOnly)
+            {
+                _ = shown.Remove(field.ApiName);
+            }
+            else if (value is null ? field.Blank : field.Hidden)
+            {
+                shown[field.ApiName] = value is null ? "" : Redactor.Hidden;
+            }
+        }
+
+        foreach (var name in kind.AlsoShownBlank.Where(name => shown.TryGetPropertyValue(name, out var value) && value is null))
+        {
+            shown[name] = "";
+        }
+
+        return shown;
+    }
+}

@@ -1,0 +1,31 @@
+namespace Modules.Messages;
+
+/// <summary>The names most like one that does not exist.</summary>
+internal static class Nearest
+{
+    /// <param name="wanted">The name that does not exist.</param>
+    /// <param name="names">Those that do.</param>
+    /// <param name="count">How many at most.</param>
+    public static IReadOnlyList<string> Of(string wanted, IEnumerable<string> names, int count) =>
+        [.. names.Select(name => (Name: name, Distance: Distance(wanted, name)))
+            .Where(each => each.Distance <= Math.Max(wanted.Length, each.Name.Length) / 2)
+            .OrderBy(each => each.Distance).ThenByDescending(each => each.Name, StringComparer.Ordinal)
+            .Take(count).Select(each => each.Name)];
+
+    /// <summary>How many letters to add, drop or change.</summary>
+    private static int Distance(string one, string other)
+    {
+        var row = Enumerable.Range(0, other.Length + 1).ToArray();
+        for (var i = 1; i <= one.Length; i++)
+        {
+            var (corner, left) = (row[0], row[0] = i);
+            for (var j = 1; j <= other.Length; j++)
+            {
+                left = Math.Min(Math.Min(left, row[j]) + 1, corner + (one[i - 1] == other[j - 1] ? 0 : 1));
+                (corner, row[j]) = (row[j], left);
+            }
+        }
+
+        return row[^1];
+    }
+}

@@ -1,0 +1,56 @@
+using System.Text.Json.Nodes;
+
+namespace Modules.Pulp.Content;
+
+/// <summary>How what is served changes when one repository version takes the place of another.</summary>
+internal sealed class ContentChange
+{
+    private readonly List<(string Name, string Gone, string New)> _changes = [];
+    private readonly string _from;
+    private readonly string _to;
+
+    /// <param name="noun">As people call what is compared.</param>
+    /// <param name="from">The href of the version that was served.</param>
+    /// <param name="to">The href of the version that takes its place.</param>
+    /// <param name="before">What that one held.</param>
+    /// <param name="after">What this one holds.</param>
+    public ContentChange(string noun, string from, string to, ContentNames before, ContentNames after)
+    {
+        (Noun, _from, _to) = (noun, from, to);
+        foreach (var name in before.Keys.Union(after.Keys).Order(StringComparer.Ordinal))
+        {
+            var (old, present) = (before.GetValueOrDefault(name, []), after.GetValueOrDefault(name, []));
+            var (gone, added) = (string.Join(", ", old.Except(present)), string.Join(", ", present.Except(old)));
+            if (gone.Length + added.Length > 0)
+            {
+                _changes.Add((name, gone, added));
+            }
+        }
+    }
+
+    public string Noun { get; }
+
+    public string Sentence => _changes.Count == 0 ? $"The {Noun} are the same."
+        : $"{Noun}: " + string.Join(", ", new[] { Count(Updated, "updated"), Count(Added, "added"), Count(Removed, "removed") }.OfType<string>()) + ".";
+
+    private IEnumerable<(string Name, string Gone, string New)> Updated => _changes.Where(change => change is { Gone.Length: > 0, New.Length: > 0 });
+
+    private IEnumerable<(string Name, string Gone, string New)> Added => _changes.Where(change => change.Gone.Length == 0);
+
+    private IEnumerable<(string Name, string Gone, string New)> Removed => _changes.Where(change => change.New.Length == 0);
+
+    public JsonObject Show() => new()
+    {
+        ["from"] = _from,
+        ["to"] = _to,
+        ["added"] = new JsonArray([.. Added.Select(change => (JsonNode?)new JsonObject { ["name"] = change.Name, ["version"] = change.New })]),
+        ["removed"] = new JsonArray([.. Removed.Select(change => (JsonNode?)new JsonObject { ["name"] = change.Name, ["version"] = change.Gone })]),
+        ["updated"] = new JsonArray([.. Updated.Select(change => (JsonNode?)new JsonObject { ["name"] = change.Name, ["from"] = change.Gone, ["to"] = change.New })]),
+    };
+
+    /// <summary>One side of a diff: only what differs.</summary>
+    public JsonObject Side(bool before) => new(_changes.Select(change => (change.Name, Text: before ? change.Gone : change.New))
+        .Where(side => side.Text.Length > 0).Select(side => KeyValuePair.Create(side.Name, (JsonNode?)side.Text)));
+
+    private static string? Count(IEnumerable<(string Name, string Gone, string New)> changes, string verb) => changes.Count() is var count and > 0 ? $"{count} {verb}" : null;
+}

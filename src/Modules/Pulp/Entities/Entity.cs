@@ -1,0 +1,28 @@
+using System.Text.Json.Nodes;
+using ModuleHost;
+using Modules.Converge;
+
+namespace Modules.Pulp.Entities;
+
+/// <summary>A kind of object that Pulp has, as data: all that modules need to list, read and converge it.</summary>
+/// <param name="ModuleName">The module that manages it.</param>
+/// <param name="Path">Its collection below the API's path, ending in a slash.</param>
+/// <param name="Singular">The result key of one.</param>
+/// <param name="Plural">The result key of a list.</param>
+internal sealed record Entity(string ModuleName, string Path, string Singular, string Plural) : ObjectKind
+{
+    /// <summary>Another result key of a list, as one generation misspelt it.</summary>
+    public string? PluralAlias { get; init; }
+
+    /// <summary>Where the kept-apart variant lives, if the arguments ask for it: verbatim publications.</summary>
+    public (Argument<string?> Argument, string Value, string Path)? Variant { get; init; }
+
+    /// <summary>The collection that the arguments mean.</summary>
+    public string PathFor(JsonObject values) =>
+        Variant is { } variant && (string?)values[variant.Argument.Name] == variant.Value ? variant.Path : Path;
+
+    /// <summary>What a reference to one by its name points into.</summary>
+    public Target ToTarget() => new(Path, Noun);
+
+    public static implicit operator Target(Entity entity) => entity.ToTarget();
+}

@@ -1,0 +1,73 @@
+using System.Text.Json.Nodes;
+using ModuleHost;
+using Modules.Converge;
+using Modules.Pulp.Session;
+
+namespace Modules.Pulp.Entities;
+
+/// <summary>The module of an entity: without state it reads or lists, with one it converges.</summary>
+internal sealed class EntityModule(Entity entity) : IModule
+{
+    private readonly Argument<string?> _state = Argument.Choice("state", entity.IsGiven ? ["present"] : ["present", "absent"]);
+    private readonly Argument<string?> _authorities = Connection.AuthoritiesBeside(entity.Names());
+
+    public string Name => entity.ModuleName;
+
+    public bool ShowsDifference => true;
+
+    public Entity Entity => entity;
+
+    public ArgumentSpec Arguments => field ??= new(
+        [.. Connection.Arguments(entity.Names()), _state, .. entity.Arguments()],
+        [
+            .. Connection.Login,
+            new RequiredIf(_state, "present", [.. entity.Key.Select(key => key.Argument), .. entity.Fields.Where(each => each.NeededIfPresent).Select(each => each.Argument)]),
+            new RequiredIf(_state, "absent", [.. entity.Key.Select(key => key.Argument)]),
+        ]);
+
+    public async Task<ModuleResult> RunAsync(Invocation run, CancellationToken ct)
+    {
+        using var pulp = Connection.Open(run, _authorities);
+        var path = entity.PathFor(run.Values);
+        var state = run.Get(_state);
+        if (state is null && !entity.Key.Any(key => run.Has(key.Argument)))
+        {
+            return List(await pulp.ListAsync(path, "", ct));
+        }
+
+        var desired = await Desired.OfAsync(entity, Relevant(run.Values, state), pulp, ct);
+        IReadOnlyList<JsonObject> found = entity.Immutable
+            ? Pretended(desired) ? [] : await pulp.ListAsync(path, ObjectKey.Query(desired.Key), ct)
+            : await pulp.FindAsync(path, entity.Nouns, desired.Key, ct) is { } one ? [one] : [];
+        var outcome = await pulp.TakeAsync(entity, path, Step.Toward(entity, state, found, desired), ct);
+        return new ModuleResult(outcome.Changed)
+        {
+            Values = new JsonObject { [entity.Singular] = View.Of(entity, outcome.After) },
+            Difference = outcome.Changed
+                ? new ModuleHost.Difference(View.Of(entity, outcome.Before), View.Of(entity, outcome.After))
+                : null,
+        };
+    }
+
+    /// <summary>Only the key matters to a removal, and to a question unless the rest chooses among several.</summary>
+    private JsonObject Relevant(JsonObject values, string? state) => state == "present" || entity.Immutable
+        ? values
+        : new JsonObject(values.Where(pair => entity.Key.SelectMany(key => key.Arguments).Any(argument => argument.Name == pair.Key))
+            .Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone())));
+
+    /// <summary>Whether the key refers to what check mode only pretends.</summary>
+    private static bool Pretended(Desired desired) =>
+        desired.Key.Any(pair => ((string?)pair.Value)?.StartsWith(Step.Pretended, StringComparison.Ordinal) == true);
+
+    private ModuleResult List(List<JsonObject> all)
+    {
+        var list = new JsonArray([.. all.Select(each => (JsonNode?)View.Of(entity, each))]);
+        var result = new ModuleResult(false) { Values = new JsonObject { [entity.Plural] = list } };
+        if (entity.PluralAlias is { } alias)
+        {
+            result.Values[alias] = list.DeepClone();
+        }
+
+        return result;
+    }
+}

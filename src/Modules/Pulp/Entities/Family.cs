@@ -1,0 +1,23 @@
+using Modules.Converge;
+
+namespace Modules.Pulp.Entities;
+
+/// <summary>The kinds of objects of one plugin that belong together on the release train, as data.</summary>
+/// <param name="Name">As lists and tags call it: <c>rpm</c>.</param>
+/// <param name="Repository">Its repositories.</param>
+/// <param name="Remote">Its remotes.</param>
+/// <param name="Distribution">Its distributions.</param>
+internal sealed record Family(string Name, Entity Repository, Entity Remote, Entity Distribution)
+{
+    /// <summary>What its distributions serve; null where they serve repositories.</summary>
+    public Entity? Publication { get; init; }
+
+    /// <summary>What its repositories are looked at for; null where nobody asked.</summary>
+    public UnitKind? Content { get; init; }
+
+    /// <summary>What its sync can be told.</summary>
+    public IReadOnlyList<Field> SyncOptions { get; init; } = [];
+
+    /// <summary>The remote's field that is the repository's name unless given: an image is called the same upstream.</summary>
+    public string? UpstreamName { get; init; }
+}

@@ -1,0 +1,17 @@
+using Modules.Converge;
+using static Modules.Converge.Fields;
+
+namespace Modules.Pulp.Entities;
+
+/// <summary>What the repositories of all plugins share.</summary>
+internal static class RepositoryFields
+{
+    /// <param name="remote">The kind of remote it can be tied to.</param>
+    public static IReadOnlyList<Field> Common(Func<Target> remote) =>
+    [
+        Text("description").Clearable(),
+        new ReferenceField("remote", remote) { Blank = true },
+        Number("retain_repo_versions").Clearable().AtLeast(1),
+        new LabelsField(),
+    ];
+}

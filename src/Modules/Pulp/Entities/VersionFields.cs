@@ -1,0 +1,60 @@
+using System.Text.Json.Nodes;
+using ModuleHost;
+using Modules.Converge;
+
+namespace Modules.Pulp.Entities;
+
+/// <summary>A repository and perhaps a number for the playbook, the href of a version for the API; the latest without a number.</summary>
+internal sealed record VersionField(Func<Target> Target)
+    : Field([Argument.Text("repository"), Argument.Number("version")], "repository_version")
+{
+    public override bool IsReference => true;
+
+    public override async Task AddAsync(JsonObject desired, JsonObject values, IReferences references, CancellationToken ct)
+    {
+        if (values[Argument.Name] is { } name)
+        {
+            var repository = await references.FindAsync(Target(), (string)name!, ct);
+            desired[ApiName] = values["version"] is { } number
+                ? $"{repository["versions_href"] ?? $"{repository["pulp_href"]}versions/"}{number}/"
+                : (string?)repository["latest_version_href"];
+
+            // Pulp makes a checkpoint of a repository as it is now, and of no version by its name.
+            if (values["checkpoint"] is JsonValue checkpoint && checkpoint.GetValue<bool>() && values["version"] is null)
+            {
+                desired["repository"] = (string?)repository["pulp_href"];
+            }
+        }
+    }
+}
+
+/// <summary>A repository, or with a number one version of it: two API fields that exclude each other.</summary>
+internal sealed record RepositoryOrVersionField(Func<Target> Target)
+    : Field([Argument.Text("repository"), Argument.Number("version")], "repository")
+{
+    public override bool IsReference => true;
+
+    public override async Task AddAsync(JsonObject desired, JsonObject values, IReferences references, CancellationToken ct)
+    {
+        if (values[Argument.Name] is not { } name)
+        {
+            return;
+        }
+
+        if (IsBlank(name))
+        {
+            desired[ApiName] = null;
+            return;
+        }
+
+        var repository = await references.FindAsync(Target(), (string)name!, ct);
+        if (values["version"] is { } number)
+        {
+            desired["repository_version"] = $"{repository["versions_href"] ?? $"{repository["pulp_href"]}versions/"}{number}/";
+        }
+        else
+        {
+            desired[ApiName] = (string?)repository["pulp_href"];
+        }
+    }
+}

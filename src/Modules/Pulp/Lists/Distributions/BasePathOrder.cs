@@ -1,0 +1,79 @@
+using ModuleHost;
+using Modules.Pulp.Lists.Items;
+
+namespace Modules.Pulp.Lists.Distributions;
+
+/// <summary>
+/// Base paths that one distribution gives up and another claims, as when distributions are renamed: the one that claims a path
+/// waits until it is free. Knows only those: the other plans shall go when they are done.
+/// </summary>
+internal sealed class BasePathOrder
+{
+    private readonly Dictionary<DistributionPlan, List<DistributionPlan>> _waitsFor = [];
+    private readonly Dictionary<DistributionPlan, TaskCompletionSource<ModuleException?>> _ends = [];
+
+    public BasePathOrder(IReadOnlyList<DistributionPlan> plans)
+    {
+        var givers = plans.Where(plan => plan.GivesUp is not null).ToLookup(plan => plan.GivesUp!);
+        foreach (var plan in givers.Count > 0 ? plans.Where(plan => plan.Claims is not null) : [])
+        {
+            var before = BasePaths.Parents(plan.Claims!).Append(plan.Claims!).SelectMany(path => givers[path]).Where(giver => giver != plan).ToList();
+            if (before.Count > 0)
+            {
+                _waitsFor[plan] = before;
+                before.ForEach(giver => _ends.TryAdd(giver, new TaskCompletionSource<ModuleException?>(TaskCreationOptions.RunContinuationsAsynchronously)));
+            }
+        }
+    }
+
+    /// <summary>The plans in an order in which nobody waits for one that comes later; notes those that wait for each other.</summary>
+    public List<DistributionPlan> Ordered(IEnumerable<DistributionPlan> plans, Problems problems)
+    {
+        List<DistributionPlan> ordered = [.. plans.Where(plan => !_waitsFor.ContainsKey(plan))];
+        HashSet<DistributionPlan> left = [.. _waitsFor.Keys];
+        while (left.Count > 0)
+        {
+            var free = left.Where(plan => !_waitsFor[plan].Exists(left.Contains)).ToList();
+            if (free.Count == 0)
+            {
+                foreach (var plan in left)
+                {
+                    problems.Add(
+                        plan.Result.Item,
+                        $"the base path '{plan.Claims}' is that of {_waitsFor[plan].First(left.Contains).Result.Item.Label}, which waits for another's in turn. Move one of them to a path that is free first.");
+                }
+
+                break;
+            }
+
+            ordered.AddRange(free);
+            left.ExceptWith(free);
+        }
+
+        return ordered;
+    }
+
+    /// <summary>Does a plan's work when its base path is free.</summary>
+    /// <exception cref="ModuleException">The work failed, or the path is not free since another's work did.</exception>
+    public async Task PassAsync(DistributionPlan plan, Func<Task> work, CancellationToken ct)
+    {
+        try
+        {
+            foreach (var giver in _waitsFor.GetValueOrDefault(plan, []))
+            {
+                if (await _ends[giver].Task.WaitAsync(ct) is { } failure)
+                {
+                    throw new ModuleException($"The base path '{plan.Claims}' is not free, since {giver.Result.Item.Label} failed.") { Transient = failure.Transient };
+                }
+            }
+
+            await work();
+            _ends.GetValueOrDefault(plan)?.SetResult(null);
+        }
+        catch (ModuleException failure)
+        {
+            _ends.GetValueOrDefault(plan)?.SetResult(failure);
+            throw;
+        }
+    }
+}

@@ -1,0 +1,149 @@
+using System.Text.Json.Nodes;
+using ModuleHost;
+using Modules.Converge;
+using Modules.Pulp.Lists.Items;
+using Modules.Pulp.Lists.Promotions;
+using Modules.Pulp.Lists.Running;
+
+namespace Modules.Pulp.Lists.Distributions;
+
+/// <summary>What is to be done for one distribution.</summary>
+/// <param name="Result">Where it is told.</param>
+/// <param name="Step">The step.</param>
+/// <param name="Serves">The publication or repository version it shall serve; null where the item does not say.</param>
+internal sealed record DistributionPlan(ItemResult Result, Step Step, string? Serves)
+{
+    private static readonly string[] SourceOptions = ["repository", "version", "distribution"];
+
+    /// <summary>The base path that it would newly claim.</summary>
+    public string? Claims => Step switch
+    {
+        Step.Create(var body) => (string?)body["base_path"],
+        Step.Update(_, var changes, _) => (string?)changes["base_path"],
+        _ => null,
+    };
+
+    /// <summary>The base path that it would no longer have.</summary>
+    public string? GivesUp => Step switch
+    {
+        Step.Delete([var found, ..]) => (string?)found["base_path"],
+        Step.Update(var found, var changes, _) when changes["base_path"] is not null => (string?)found["base_path"],
+        _ => null,
+    };
+
+    /// <exception cref="ModuleException">It cannot be done.</exception>
+    public static async Task<DistributionPlan> OfAsync(ItemResult result, ListRun listRun, ServedContent served, CancellationToken ct)
+    {
+        var (item, entity) = (result.Item, result.Item.Family.Distribution);
+        Check(item);
+        var found = listRun.State.Find(entity.Path, item.Name);
+        Desired desired;
+        string? serves = null;
+        if (item.Restore is { } restore)
+        {
+            await PromotionUndo.RequireAsync(listRun, restore, ct);
+            desired = new Desired(new JsonObject { ["name"] = item.Name }, restore.DeepClone().AsObject());
+        }
+        else if (item.Absent)
+        {
+            desired = new Desired(new JsonObject { ["name"] = item.Name }, []);
+        }
+        else
+        {
+            (desired, serves) = await DesiredAsync(item, found, listRun, served, ct);
+        }
+
+        var step = Step.Toward(entity, item.Absent ? "absent" : "present", found is null ? [] : [found], desired);
+        if (item.Restore is not null || item.Text("distribution") is not null || item.IsRollback)
+        {
+            result.Promotion ??= new Promotion(item.Text("distribution"), found?.DeepClone().AsObject());
+        }
+
+        return new DistributionPlan(result, step, serves);
+    }
+
+    public bool SkipsExisting(bool otherwise) => Serves is not null && (Result.Item.Flag("skip_existing") ?? otherwise);
+
+    public async Task TakeAsync(ListRun listRun, HashSet<string> taken, CancellationToken ct)
+    {
+        if (Serves is not null && taken.Contains(Serves) && Step is not Step.Stay)
+        {
+            Result.Did("skipped", changed: false);
+            (Result.Message, Result.Content) = ("A distribution serves this already.", null);
+            return;
+        }
+
+        var outcome = await listRun.TakeAsync(Result.Item.Family.Distribution, Step, Result, ct);
+        Result.RepositoryVersion = (string?)outcome.After?["repository_version"];
+        Result.Details["publication"] = (string?)outcome.After?["publication"];
+        if (Result.Content is { } content)
+        {
+            Result.Details["content"] = content.Show();
+            Result.Message ??= content.Sentence;
+        }
+    }
+
+    private static void Check(Item item)
+    {
+        if (item.Absent || item.Restore is not null)
+        {
+            return;
+        }
+
+        if (item.Text("distribution") is not null && (item.Text("repository") is not null || item.Values["version"] is not null || item.Text("publication") is not null))
+        {
+            throw new ModuleException("distribution goes with neither repository, version nor publication. Give one source.");
+        }
+
+        if (item.Values["version"] is not null && item.Text("repository") is null)
+        {
+            throw new ModuleException("version needs the repository it is a version of.");
+        }
+
+        if (item.Flag("checkpoint") == true && (item.Text("distribution") is not null || item.Values["version"] is not null || item.Text("publication") is not null))
+        {
+            throw new ModuleException("checkpoint goes with neither distribution, version nor publication: it serves the checkpoints of a repository. Give repository.");
+        }
+
+        if (item.Text("base_path") is not { } path)
+        {
+            throw new ModuleException("base_path is missing. Give the path to serve at.");
+        }
+
+        if (path.StartsWith('/') || path.EndsWith('/'))
+        {
+            throw new ModuleException($"base_path '{path}' begins or ends with a slash. Give it without.");
+        }
+    }
+
+    private static async Task<(Desired Desired, string? Serves)> DesiredAsync(Item item, JsonObject? found, ListRun listRun, ServedContent served, CancellationToken ct)
+    {
+        var entity = item.Family.Distribution;
+        if (item.Family.Publication is null && item.Text("distribution") is null)
+        {
+            return (await Desired.OfAsync(entity, item.Values, listRun.State, ct), null);
+        }
+
+        var values = item.Values.DeepClone().AsObject();
+        SourceOptions.ToList().ForEach(option => values.Remove(option));
+        var desired = await Desired.OfAsync(entity, values, listRun.State, ct);
+        if (item.Family.Publication is not null)
+        {
+            if (item.Text("repository") is { Length: > 0 } && (item.Flag("checkpoint") ?? (bool?)found?["checkpoint"]) == true)
+            {
+                // Pulp finds the publications itself, by the time in the path.
+                (desired.Values["repository"], desired.Values["publication"]) = (served.Repository(item), null);
+            }
+            else if (served.Publication(item) is { } publication)
+            {
+                (desired.Values["publication"], desired.Values["repository"]) = (publication, null);
+            }
+
+            return (desired, (string?)desired.Values["publication"]);
+        }
+
+        var version = await served.VersionAsync(item, item.Text("distribution")!, ct);
+        (desired.Values["repository_version"], desired.Values["repository"]) = (version, null);
+        return (desired, version);
+    }
+}

@@ -1,0 +1,146 @@
+using System.Text.Json.Nodes;
+using ModuleHost;
+using Modules.Converge;
+using Modules.Pulp.Entities;
+using Modules.Pulp.Lists.Items;
+using Modules.Pulp.Lists.Publications;
+using Modules.Pulp.Lists.Running;
+
+namespace Modules.Pulp.Lists.Distributions;
+
+/// <summary>What items want served, as the API says it: <c>publication</c>, or for plugins without publications <c>repository_version</c>.</summary>
+internal sealed class ServedContent
+{
+    private readonly ListRun _listRun;
+    private readonly Dictionary<Family, KnownPublications> _shelves = [];
+    private readonly Dictionary<(Family Family, string Name), Item> _items;
+
+    private ServedContent(ListRun listRun, IReadOnlyList<Item> items)
+    {
+        _listRun = listRun;
+        _items = items.GroupBy(item => (item.Family, item.Name)).ToDictionary(group => group.Key, group => group.First());
+    }
+
+    public static async Task<ServedContent> ReadAsync(ListRun listRun, IReadOnlyList<Item> items, CancellationToken ct)
+    {
+        var served = new ServedContent(listRun, items);
+        foreach (var family in items.Where(item => !item.Absent && item.Family.Publication is not null).GroupBy(item => item.Family))
+        {
+            var shelf = served._shelves[family.Key] = new KnownPublications(listRun, family.Key.Publication!);
+            await shelf.ReadNewestAsync([.. family.Select(served.Source).OfType<string>().Distinct()], ct);
+        }
+
+        return served;
+    }
+
+    /// <summary>The publication that an item shall serve; null where it does not say.</summary>
+    /// <exception cref="ModuleException">There is none.</exception>
+    public string? Publication(Item item)
+    {
+        if (item.Text("distribution") is { } name)
+        {
+            return Promoted(item, name);
+        }
+
+        if (item.Text("repository") is not { Length: > 0 } repository)
+        {
+            return null;
+        }
+
+        return _listRun.State.Find(item.Family.Repository.Path, repository) is not null ? Newest(item, Source(item)) : Repository(item);
+    }
+
+    /// <summary>The repository that an item names.</summary>
+    /// <exception cref="ModuleException">There is none.</exception>
+    public string? Repository(Item item)
+    {
+        var name = item.Text("repository")!;
+        var repository = _listRun.State.Find(item.Family.Repository.Path, name)
+            ?? _listRun.Pulp.Assume($"Could not find {item.Family.Repository.Noun} '{name}'.", name);
+        return (string?)repository["pulp_href"];
+    }
+
+    /// <summary>The repository version that a container distribution shall serve: the one another serves now.</summary>
+    /// <exception cref="ModuleException">It serves none.</exception>
+    public async Task<string?> VersionAsync(Item item, string distribution, CancellationToken ct)
+    {
+        var source = Other(item, distribution);
+        if ((string?)source["pulp_href"] == Step.Pretended)
+        {
+            return Step.Pretended;
+        }
+
+        return (string?)source["repository_version"]
+            ?? ((string?)source["repository"] is { } repository
+                ? (string?)(await _listRun.Pulp.Api.GetAsync(repository, ct)).Body!["latest_version_href"]
+                : throw new ModuleException($"distribution '{distribution}' serves nothing that could be promoted."));
+    }
+
+    /// <summary>What these plans would serve and some distribution serves already.</summary>
+    public async Task<HashSet<string>> TakenAsync(IReadOnlyCollection<DistributionPlan> plans, CancellationToken ct)
+    {
+        HashSet<string> taken = [];
+        foreach (var family in plans.Select(plan => plan.Result.Item.Family).Distinct())
+        {
+            foreach (var each in await _listRun.Pulp.ListAsync(family.Distribution.Path, "fields=pulp_href,publication,repository_version", ct))
+            {
+                taken.UnionWith(new[] { (string?)each["publication"], (string?)each["repository_version"] }.OfType<string>());
+            }
+        }
+
+        return taken;
+    }
+
+    private string Promoted(Item item, string name)
+    {
+        if (_items.TryGetValue((item.Family, name), out var inList) && !inList.Absent && inList.Text("distribution") is null && Publication(inList) is { } planned)
+        {
+            return planned;
+        }
+
+        var source = Other(item, name);
+        return (string?)source["pulp_href"] == Step.Pretended ? Step.Pretended
+            : (string?)source["publication"] ?? ((string?)source["repository"] is { } repository
+                ? Newest(item, repository)
+                : throw new ModuleException($"distribution '{name}' serves no publication that could be promoted."));
+    }
+
+    private JsonObject Other(Item item, string name)
+    {
+        var path = item.Family.Distribution.Path;
+        return _listRun.State.Find(path, name)
+            ?? _listRun.Pulp.Assume($"there is no {item.Family.Distribution.Noun} '{name}' to promote from.", name);
+    }
+
+    private string Newest(Item item, string? source)
+    {
+        var path = item.Text("mode") is null ? null : item.Family.Publication!.PathFor(item.Values);
+        var found = source is null ? null : (string?)_shelves[item.Family].Newest(source, path)?["pulp_href"];
+        if (found is not null && !_listRun.Pulp.Writes && item.Values["version"] is null && Latest(item) is { } latest && _shelves[item.Family].Newest(latest, path) is null)
+        {
+            return (string)_listRun.Pulp.Assume($"The newest version of repository '{item.Text("repository")}' has no publication yet.")["pulp_href"]!;
+        }
+
+        var what = item.Text("repository") is { } repository
+            ? $"of repository '{repository}'{(item.Values["version"] is { } version ? $" version {version}" : "")}"
+            : $"of the repository that distribution '{item.Text("distribution")}' serves. Publish it first";
+        return found ?? (string)_listRun.Pulp.Assume($"Could not find a matching publication {what}.")["pulp_href"]!;
+    }
+
+    /// <summary>The newest version of the repository that an item names.</summary>
+    private string? Latest(Item item) =>
+        item.Text("repository") is { } name ? (string?)_listRun.State.Find(item.Family.Repository.Path, name)?["latest_version_href"] : null;
+
+    /// <summary>The repository or repository version whose publication an item wants.</summary>
+    private string? Source(Item item)
+    {
+        var name = item.Text("repository");
+        if (name is null && item.Text("distribution") is { } other)
+        {
+            return _listRun.State.Find(item.Family.Distribution.Path, other) is { } source && source["publication"] is null ? (string?)source["repository"] : null;
+        }
+
+        var href = name is null ? null : (string?)_listRun.State.Find(item.Family.Repository.Path, name)?["pulp_href"];
+        return href is not null && item.Values["version"] is { } version ? $"{href}versions/{version}/" : href;
+    }
+}

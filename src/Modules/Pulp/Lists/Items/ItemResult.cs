@@ -1,0 +1,126 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using ModuleHost;
+using Modules.Converge;
+using Modules.Pulp.Content;
+using Modules.Pulp.Entities;
+
+namespace Modules.Pulp.Lists.Items;
+
+/// <summary>What became of one item; filled while it is worked on, kept over retries.</summary>
+/// <param name="item">What is worked on.</param>
+/// <param name="showsChanges">Whether a diff is asked for.</param>
+internal sealed class ItemResult(Item item, bool showsChanges = false)
+{
+    private readonly List<string> _actions = [];
+    private readonly Stopwatch _clock = new();
+
+    public Item Item => item;
+
+    public bool Changed { get; private set; }
+
+    public ModuleException? Failure { get; private set; }
+
+    public bool Done { get; private set; }
+
+    public string? Message { get; set; }
+
+    public string? RepositoryVersion { get; set; }
+
+    public string? Task { get; set; }
+
+    /// <summary>Set where a distribution is moved to what another serves.</summary>
+    public Promotion? Promotion { get; set; }
+
+    /// <summary>How what is served changes; null where that was not asked for, does not change, or nothing was served before.</summary>
+    public ContentChange? Content { get; set; }
+
+    /// <summary>Result keys of one kind of list only.</summary>
+    public JsonObject Details { get; } = [];
+
+    public TimeSpan Elapsed => _clock.Elapsed;
+
+    /// <summary>By what was changed, for the diff and for promotions; else a first run would keep all it creates.</summary>
+    public Dictionary<string, Outcome> Outcomes { get; } = [];
+
+    public string Action => _actions.Count > 0 ? string.Join(", ", _actions) : "none";
+
+    public void Begin()
+    {
+        Failure = null;
+        _clock.Start();
+    }
+
+    public void End(ModuleException? failure)
+    {
+        _clock.Stop();
+        Failure = failure;
+        Done = true;
+    }
+
+    /// <summary>A later item of the list has the last word on the same object: nothing is done for this one.</summary>
+    public void Override(Item by)
+    {
+        (Done, Message) = (true, $"Overridden by {by.Place}, which is about the same.");
+        _actions.Add("overridden");
+    }
+
+    public void Did(string action, bool changed)
+    {
+        Changed |= changed;
+        if (!_actions.Contains(action))
+        {
+            _actions.Add(action);
+        }
+    }
+
+    /// <summary>Takes over what a step did.</summary>
+    /// <param name="entity">The kind of object.</param>
+    /// <param name="outcome">What was done, or would be.</param>
+    public void Did(Entity entity, Outcome outcome)
+    {
+        if (outcome.Changed)
+        {
+            Did(outcome switch { { Before: null } => "created", { After: null } => "deleted", _ => "updated" }, changed: true);
+            if (!showsChanges && Promotion is null)
+            {
+                return;
+            }
+
+            Outcomes[$"{entity.Noun} '{(outcome.After ?? outcome.Before)?["name"] ?? item.Name}'"] = new Outcome(
+                true, View.Of(entity, outcome.Before), View.Of(entity, outcome.After));
+        }
+    }
+
+    /// <summary>What was done is undone.</summary>
+    public void PutBack(string why)
+    {
+        (Changed, Message, Content) = (false, why, null);
+        _actions.Add("put back");
+        Outcomes.Clear();
+    }
+
+    public JsonObject Show()
+    {
+        var shown = Common();
+        foreach (var (name, value) in Details)
+        {
+            shown[name] = value?.DeepClone();
+        }
+
+        return shown;
+    }
+
+    private JsonObject Common() => new()
+    {
+        ["name"] = item.Name,
+        ["type"] = item.Family.Name,
+        ["changed"] = Changed,
+        ["failed"] = Failure is not null,
+        ["msg"] = Failure?.Message ?? Message ?? "",
+        ["action"] = Action,
+        ["repository_version"] = RepositoryVersion,
+        ["task"] = Task,
+        ["seconds"] = Math.Round(Elapsed.TotalSeconds, 3),
+    };
+}

@@ -1,0 +1,77 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ModuleHost;
+using Modules.Files;
+using Modules.Pulp.Entities;
+using Modules.Pulp.Lists.Items;
+
+namespace Modules.Pulp.Lists.Promotions;
+
+/// <summary>What was promoted, as a record that a rollback takes: an argument for <c>rollback_from</c>.</summary>
+internal static class PromotionRecord
+{
+    private static readonly string[] Content = ["publication", "repository", "repository_version"];
+
+    /// <summary>What was moved, so that it can be moved back.</summary>
+    public static JsonArray Of(IReadOnlyList<ItemResult> results) =>
+    [
+        .. results.Where(result => result is { Promotion: not null, Changed: true }).Select(result => (JsonNode?)new JsonObject
+        {
+            ["type"] = result.Item.Family.Name,
+            ["name"] = result.Item.Name,
+            ["base_path"] = result.Item.Text("base_path") ?? (string?)result.Promotion!.Before?["base_path"],
+            ["distribution"] = result.Promotion!.From,
+            ["previous"] = Served(result.Promotion.Before),
+            ["current"] = Served(result.Outcomes.Values.FirstOrDefault()?.After),
+        }),
+    ];
+
+    /// <summary>The items that undo a record: the result of a run, its promotions, or a file that holds either.</summary>
+    /// <exception cref="ModuleException">It is no record.</exception>
+    public static IEnumerable<Item> Rollback(JsonNode record, IReadOnlyList<Family> families)
+    {
+        var read = record.GetValueKind() == JsonValueKind.String ? Read(record.GetValue<string>()) : record;
+        var moves = (read as JsonArray ?? (read as JsonObject)?["promotions"] as JsonArray)?.OfType<JsonObject>().ToList()
+            ?? throw new ModuleException("rollback_from holds no promotions. Give the result of a promotion, or the file that promotion_record wrote.");
+        var index = 0;
+        foreach (var move in moves)
+        {
+            var family = families.FirstOrDefault(family => family.Name == (string?)move["type"]) ?? throw new ModuleException($"rollback_from names an unknown type '{move["type"]}'.");
+            var values = new JsonObject { ["name"] = (string?)move["name"], ["state"] = move["previous"] is null ? "absent" : "present" };
+            yield return new Item(family, index++, values) { IsRollback = true, Restore = move["previous"]?.DeepClone().AsObject() };
+        }
+    }
+
+    /// <summary>Writes a record where a rollback finds it, never half.</summary>
+    public static void Write(string file, JsonArray record)
+    {
+        try
+        {
+            _ = Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
+            WholeFile.Write(file, Encoding.UTF8.GetBytes(new JsonObject { ["promotions"] = record }.ToJsonString()));
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new ModuleException($"The promotion is done, but its record could not be written to '{file}': {failure.Message}", failure) { Changed = true };
+        }
+    }
+
+    /// <summary>What a distribution serves; null where there is none.</summary>
+    public static JsonObject? Served(JsonObject? distribution) => distribution is null ? null
+        : new JsonObject(Content.Where(distribution.ContainsKey).Select(name => KeyValuePair.Create(name, (JsonNode?)(Blank(distribution[name]) ? null : distribution[name]!.DeepClone()))));
+
+    private static bool Blank(JsonNode? value) => value is null || (value.GetValueKind() == JsonValueKind.String && value.GetValue<string>().Length == 0);
+
+    private static JsonNode Read(string file)
+    {
+        try
+        {
+            return JsonNode.Parse(File.ReadAllText(file)) ?? new JsonObject();
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or JsonException or ArgumentException)
+        {
+            throw new ModuleException($"rollback_from: cannot read '{file}': {failure.Message}", failure);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+using ModuleHost;
+using Modules.Converge;
+using Modules.Pulp.Entities;
+using Modules.Pulp.Lists.Items;
+using Modules.Pulp.Lists.Running;
+
+namespace Modules.Pulp.Lists.Publications;
+
+/// <summary>Publications of repositories.</summary>
+internal sealed class PublicationList : IListKind
+{
+    public string Name => "publications";
+
+    public IReadOnlyList<Family> Families { get; } = [Plugins.Families.Deb, Plugins.Families.Rpm, Plugins.Families.File];
+
+    public IReadOnlyList<Argument> Options => [];
+
+    public ArgumentSpec Item(Family family) => new(
+    [
+        Argument.Choice("state", "present", "absent") with { Default = "present" },
+        .. family.Publication!.Arguments().Select(argument => argument.Name == "repository" ? argument with { Required = true } : argument),
+    ])
+    {
+        Lenient = true,
+    };
+
+    public string? Identity(Item item) => $"{item.Text("repository")}\n{item.Values["version"]}\n{Variant(item)}";
+
+    public string IdentityWords(Item item) =>
+        $"a publication of '{item.Text("repository")}'{(item.Values["version"] is { } version ? $" version {version}" : "")}{(Variant(item) is { } variant ? $" ({variant})" : "")}";
+
+    private static string? Variant(Item item) => item.Text("mode") ?? item.Text("manifest");
+
+    public async Task<IReadOnlyList<Job>> PlanAsync(ListRun listRun, IReadOnlyList<ItemResult> results, CancellationToken ct)
+    {
+        var problems = Problems.For(listRun.Run);
+        var references = new ReferenceCollector();
+        foreach (var result in results)
+        {
+            await references.CollectAsync(result.Item.Family.Publication!.Key, result.Item.Values, ct);
+        }
+
+        await listRun.State.ReadAsync(references, ct);
+        List<Job> jobs = [];
+        foreach (var family in results.GroupBy(result => result.Item.Family))
+        {
+            var repositories = family.Key.Repository.Path;
+            var gone = family.Where(result => result.Item.Absent && listRun.State.Find(repositories, result.Item.Text("repository")!) is null).ToList();
+            jobs.AddRange(gone.Select(result => new Job(result, _ => Task.CompletedTask))); // went with their repository
+            jobs.AddRange(await PlanAsync(listRun, family.Key.Publication!, [.. family.Except(gone)], problems, ct));
+        }
+
+        problems.Throw();
+        return jobs;
+    }
+
+    private static async Task<List<Job>> PlanAsync(
+        ListRun listRun, Entity entity, IReadOnlyList<ItemResult> results, Problems problems, CancellationToken ct)
+    {
+        List<(ItemResult Result, Desired Desired, string Version)> wanted = [];
+        foreach (var result in results)
+        {
+            if (await problems.GuardAsync(result.Item, () => Desired.OfAsync(entity, result.Item.Values, listRun.State, ct)) is { } desired)
+            {
+                wanted.Add((result, desired, (string?)desired.Key["repository_version"] ?? ""));
+            }
+        }
+
+        var missing = await MissingAsync(listRun, wanted.Where(each => each.Result.Item.Values["version"] is not null).Select(each => each.Version), ct);
+        foreach (var each in wanted.Where(each => missing.Contains(each.Version) && !each.Result.Item.Absent))
+        {
+            problems.Add(each.Result.Item, $"repository '{each.Result.Item.Text("repository")}' has no version {each.Result.Item.Values["version"]}.");
+        }
+
+        var shelf = new KnownPublications(listRun, entity);
+        await shelf.ReadVersionsAsync([.. wanted.Select(each => each.Version).Where(version => version.StartsWith('/')).Distinct().Except(missing)], ct);
+        return [.. wanted.Select(each => new Job(each.Result, async stop =>
+        {
+            var found = shelf.Of(entity.PathFor(each.Result.Item.Values), each.Version);
+            var step = Step.Toward(entity, each.Result.Item.Absent ? "absent" : "present", found, each.Desired);
+            var outcome = await listRun.TakeAsync(entity, step, each.Result, stop);
+            each.Result.RepositoryVersion = each.Version;
+            each.Result.Details["publication"] = (string?)outcome.After?["pulp_href"];
+        }))];
+    }
+
+    /// <summary>Which of these versions are not there: asked for by number, or gone because few are retained.</summary>
+    private static async Task<HashSet<string>> MissingAsync(ListRun listRun, IEnumerable<string> versions, CancellationToken ct)
+    {
+        HashSet<string> missing = [];
+        foreach (var version in versions.Where(version => version.StartsWith('/')).Distinct())
+        {
+            if (!await listRun.Pulp.IsThereAsync(version, ct))
+            {
+                _ = missing.Add(version);
+            }
+        }
+
+        return missing;
+    }
+}

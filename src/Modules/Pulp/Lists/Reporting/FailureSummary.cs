@@ -1,0 +1,31 @@
+using System.Text.RegularExpressions;
+using Modules.Pulp.Lists.Items;
+
+namespace Modules.Pulp.Lists.Reporting;
+
+/// <summary>Why items failed, said once for all that failed alike.</summary>
+internal static class FailureSummary
+{
+    private const int NamesShown = 5;
+    private const int CausesShown = 5;
+
+    public static string Message(IReadOnlyList<ItemResult> results)
+    {
+        var failed = results.Where(result => result.Failure is not null).ToList();
+        var shared = failed.CountBy(result => result.Failure!.Message).Where(pair => pair.Value > 1).Select(pair => pair.Key).ToHashSet();
+        var causes = failed.GroupBy(result => shared.Contains(result.Failure!.Message) ? result.Failure.Message : Cause(result)).OrderByDescending(group => group.Count()).ToList();
+        return $"{failed.Count} of {results.Count} items failed. "
+            + string.Join(" | ", causes.Take(CausesShown).Select(group => $"{Names([.. group])}: {group.First().Failure!.Message}"))
+            + (causes.Count > CausesShown ? $" | and {causes.Count - CausesShown} other causes, see results." : "");
+    }
+
+    private static string Names(IReadOnlyList<ItemResult> group) => group.Count == 1
+        ? group[0].Item.Label
+        : $"{group.Count} items ({string.Join(", ", group.Take(NamesShown).Select(result => result.Item.Label))}{(group.Count > NamesShown ? ", …" : "")})";
+
+    /// <summary>The message without what differs from item to item: hrefs and the item's own name.</summary>
+    private static string Cause(ItemResult result) => Regex.Replace(
+        result.Failure!.Message.Replace(result.Item.Name, "…", StringComparison.Ordinal),
+        "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}",
+        "…");
+}

@@ -1,0 +1,120 @@
+using System.Collections.Concurrent;
+using ModuleHost;
+using Modules.Pulp.Lists.Items;
+using Modules.Pulp.Upstream;
+
+namespace Modules.Pulp.Lists.Repositories;
+
+/// <summary>
+/// Asks each upstream once, with the login of the items, before the first sync from it: dozens of syncs would fail for one wrong
+/// password. What only this machine cannot reach the server may reach all the same; then the first sync decides for the others.
+/// </summary>
+internal sealed class Preflight
+{
+    public static readonly Argument<bool> Wanted = Argument.Flag("preflight", otherwise: true);
+
+    private const int PathsTried = 3;
+
+    private readonly ConcurrentDictionary<string, Lazy<Task<Verdict>>> _verdicts = new();
+    private readonly ILookup<string, Item> _items;
+
+    /// <param name="items">Those that are to be synced.</param>
+    public Preflight(IEnumerable<Item> items) => _items = items.ToLookup(Upstream);
+
+    /// <summary>Runs a sync when nothing speaks against its upstream.</summary>
+    /// <exception cref="ModuleException">What speaks against it, or why the sync failed.</exception>
+    public async Task<T> GuardAsync<T>(Item item, Func<Task<T>> sync, CancellationToken ct)
+    {
+        var verdict = await _verdicts.GetOrAdd(Upstream(item), key => new(() => AskAsync(key, ct))).Value;
+        if (verdict.Failure is { } failure)
+        {
+            throw failure;
+        }
+
+        if (verdict.First is not { } first)
+        {
+            return verdict.IsFine ? await PathGuardAsync(item, sync, ct) : await sync();
+        }
+
+        if (Interlocked.Exchange(ref verdict.Taken, 1) == 0)
+        {
+            try
+            {
+                var done = await sync();
+                first.SetResult(null);
+                return done;
+            }
+            catch (ModuleException ended)
+            {
+                var told = new ModuleException($"{verdict.Doubt} The first sync from there failed, too: {ended.Message}");
+                first.SetResult(told);
+                throw told;
+            }
+            catch (OperationCanceledException)
+            {
+                first.SetResult(null);
+                throw;
+            }
+        }
+
+        return await first.Task.WaitAsync(ct) is { } seen ? throw seen : await sync();
+    }
+
+    /// <summary>Where the upstream answers others with this login, a path it does not know is missing, and no login is wrong.</summary>
+    private static async Task<T> PathGuardAsync<T>(Item item, Func<Task<T>> sync, CancellationToken ct)
+    {
+        try
+        {
+            return await sync();
+        }
+        catch (ModuleException failure) when (failure.Message.Contains("404", StringComparison.Ordinal))
+        {
+            throw Probe.Of(item) is { } probe && (await probe.AskAsync(ct)).Kind == ProbeKind.Missing ? new ModuleException($"{probe.MissingAlone} {failure.Message}") : failure;
+        }
+    }
+
+    /// <summary>What syncs have in common that fail or succeed together.</summary>
+    private static string Upstream(Item item)
+    {
+        var origin = Uri.TryCreate(item.Text("url"), UriKind.Absolute, out var url) ? url.GetLeftPart(UriPartial.Authority) : "";
+        return string.Join('\n', item.Family.Name, origin, item.Text("remote_username"), item.Text("remote_password"), item.Text("proxy_url"));
+    }
+
+    private async Task<Verdict> AskAsync(string key, CancellationToken ct)
+    {
+        List<ProbeAnswer> answers = [];
+        foreach (var probe in _items[key].Select(Probe.Of).OfType<Probe>().DistinctBy(probe => probe.Target).Take(PathsTried))
+        {
+            var answer = await probe.AskAsync(ct);
+            if (answer.Kind == ProbeKind.Fine)
+            {
+                return new Verdict(null, null) { IsFine = true };
+            }
+
+            answers.Add(answer);
+            if (answer.Kind != ProbeKind.Missing)
+            {
+                break;
+            }
+        }
+
+        return answers switch
+        {
+            [] => new Verdict(null, null),
+            [.., { Kind: ProbeKind.Unreachable or ProbeKind.Untrusted or ProbeKind.ProxyRefused } last] => new Verdict(null, last.Message) { First = new() },
+            [.., var last] => new Verdict(new ModuleException(last.Message) { Transient = last.Kind == ProbeKind.Troubled }, null),
+        };
+    }
+
+    /// <param name="Failure">Why no sync need be tried.</param>
+    /// <param name="Doubt">Why the first sync decides.</param>
+    private sealed record Verdict(ModuleException? Failure, string? Doubt)
+    {
+        public int Taken;
+
+        /// <summary>Whether the upstream gave what it was asked for; a path that is missing is that item's own trouble then.</summary>
+        public bool IsFine { get; init; }
+
+        public TaskCompletionSource<ModuleException?>? First { get; init; }
+    }
+}

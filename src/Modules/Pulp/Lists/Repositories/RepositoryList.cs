@@ -1,0 +1,91 @@
+using System.Text.Json.Nodes;
+using ModuleHost;
+using Modules.Pulp.Entities;
+using Modules.Pulp.Lists.Items;
+using Modules.Pulp.Lists.Running;
+using Modules.Pulp.Upstream;
+
+namespace Modules.Pulp.Lists.Repositories;
+
+/// <summary>Repositories with their remotes, converged and synced.</summary>
+internal sealed class RepositoryList : IListKind
+{
+    private static readonly Argument<bool> Sync = Argument.Flag("sync", otherwise: true);
+
+    public string Name => "repositories";
+
+    public IReadOnlyList<Family> Families => Plugins.Families.All;
+
+    public IReadOnlyList<Argument> Options { get; } = [Sync, Preflight.Wanted, NameConflicts.OnPushRepository];
+
+    public ArgumentSpec Item(Family family) => new(
+    [
+        Argument.RequiredText("name"),
+        Argument.Choice("state", "present", "absent") with { Default = "present" },
+        .. family.Repository.Arguments().Concat(family.Remote.Arguments()).Concat(family.SyncOptions.Select(option => option.Argument))
+            .Append(Argument.Flag("sync")).Where(argument => argument.Name != "name").DistinctBy(argument => argument.Name),
+    ])
+    {
+        Lenient = true,
+    };
+
+    public async Task<IReadOnlyList<Job>> PlanAsync(ListRun listRun, IReadOnlyList<ItemResult> results, CancellationToken ct)
+    {
+        var problems = Problems.For(listRun.Run);
+        await ReadAsync(listRun.State, results, ct);
+        List<RepositoryPlan> plans = [];
+        foreach (var result in results)
+        {
+            if (await problems.GuardAsync(result.Item, () => RepositoryPlan.OfAsync(result, listRun.State, listRun.Run.Get(Sync), ct)) is { } plan)
+            {
+                plans.Add(plan);
+            }
+        }
+
+        var pushed = await NameConflicts.FindAsync(listRun, plans, problems, ct);
+        problems.Throw();
+        var running = listRun.Pulp.Writes && plans.Any(plan => plan.MayBeRunning) ? await RunningSyncs.ReadAsync(listRun, ct) : new RunningSyncs();
+        var preflight = listRun.Run.Get(Preflight.Wanted) ? new Preflight(plans.Where(plan => plan.SyncOptions is not null && plan.CanBeAskedHere).Select(plan => plan.Result.Item)) : null;
+        var upstreams = new UpstreamComparison(listRun.Pulp);
+        return [.. plans.Select(plan => new Job(plan.Result, async stop =>
+        {
+            var now = pushed.TryGetValue(plan.Result.Item.Name, out var push) ? await SolvedAsync(listRun, plan, push, stop) : plan;
+            await now.TakeAsync(listRun, running, preflight, upstreams, stop);
+        }))];
+    }
+
+    /// <summary>The plan as it is when the push repository is out of the way: migrated, it is there already.</summary>
+    private static async Task<RepositoryPlan> SolvedAsync(ListRun listRun, RepositoryPlan plan, JsonObject push, CancellationToken ct)
+    {
+        await NameConflicts.SolveAsync(listRun, push, plan.Result, ct);
+        if (!listRun.Pulp.Writes)
+        {
+            return plan;
+        }
+
+        var fresh = new BulkState(listRun.Pulp);
+        await ReadAsync(fresh, [plan.Result], ct);
+        return await RepositoryPlan.OfAsync(plan.Result, fresh, listRun.Run.Get(Sync), ct);
+    }
+
+    private static async Task ReadAsync(BulkState state, IReadOnlyList<ItemResult> results, CancellationToken ct)
+    {
+        var references = new ReferenceCollector();
+        foreach (var family in results.GroupBy(result => result.Item.Family))
+        {
+            var (repository, remote) = (family.Key.Repository, family.Key.Remote);
+            await state.ReadAsync(repository.Path, family.Select(result => result.Item.Name), repository.ApiNames, ct);
+            await state.ReadAsync(
+                remote.Path,
+                family.Where(result => RepositoryPlan.HasRemote(result.Item)).Select(result => RepositoryPlan.RemoteName(result.Item)),
+                remote.ApiNames,
+                ct);
+            foreach (var result in family.Where(result => !result.Item.Absent))
+            {
+                await references.CollectAsync(repository.Fields, result.Item.Values, ct);
+            }
+        }
+
+        await state.ReadAsync(references, ct);
+    }
+}

@@ -1,0 +1,126 @@
+using System.Text.Json.Nodes;
+using ModuleHost;
+using Modules.Converge;
+using Modules.Pulp.Entities;
+using Modules.Pulp.Lists.Items;
+using Modules.Pulp.Lists.Running;
+using Modules.Pulp.Upstream;
+
+namespace Modules.Pulp.Lists.Repositories;
+
+/// <summary>What is to be done for one repository, its remote and its content.</summary>
+/// <param name="State">What it was planned from.</param>
+/// <param name="Result">Where it is told.</param>
+/// <param name="Repository">The step for the repository.</param>
+/// <param name="Remote">The step for the remote; null where the item says nothing of one.</param>
+/// <param name="SyncOptions">What the sync is told; null for no sync.</param>
+internal sealed record RepositoryPlan(BulkState State, ItemResult Result, Step Repository, Step? Remote, JsonObject? SyncOptions)
+{
+    private Family Family => Result.Item.Family;
+
+    /// <summary>Whether the upstream can be asked from here as the server will.</summary>
+    public bool CanBeAskedHere { get; private init; }
+
+    /// <summary>Both exist: a sync may run already.</summary>
+    public bool MayBeRunning => SyncOptions is not null && Repository is not Step.Create && Remote is not Step.Create;
+
+    public static bool HasRemote(Item item) => item.Absent || item.Text("url") is not null;
+
+    public static string RemoteName(Item item) => item.Name + "-remote";
+
+    /// <exception cref="ModuleException">It cannot be done.</exception>
+    public static async Task<RepositoryPlan> OfAsync(ItemResult result, BulkState state, bool sync, CancellationToken ct)
+    {
+        var item = result.Item;
+        var repository = await StepAsync(item.Family.Repository, item, item.Values, state.Find(item.Family.Repository.Path, item.Name), state, ct);
+        var known = HasRemote(item) ? state.Find(item.Family.Remote.Path, RemoteName(item)) : null;
+        Step? remote = null;
+        if (HasRemote(item))
+        {
+            var values = item.Values.DeepClone().AsObject();
+            values["name"] = RemoteName(item);
+            if (item.Family.UpstreamName is { } upstream && values[upstream] is null)
+            {
+                values[upstream] = item.Name;
+            }
+
+            remote = await StepAsync(item.Family.Remote, item, values, known, state, ct);
+        }
+
+        return new RepositoryPlan(state, result, repository, remote, await SyncAsync(item, sync, state, ct))
+        {
+            CanBeAskedHere = item.Text("url") is not null && !HiddenSecrets.Are(known, item),
+        };
+    }
+
+    /// <summary>Takes the steps. A repository goes before its remote, as it comes before it.</summary>
+    public async Task TakeAsync(ListRun listRun, RunningSyncs running, Preflight? preflight, UpstreamComparison upstreams, CancellationToken ct)
+    {
+        var repository = (await listRun.TakeAsync(Family.Repository, AsFound(Repository, Family.Repository, Result.Item.Name), Result, ct)).After;
+        Result.RepositoryVersion = (string?)repository?["latest_version_href"];
+        var remote = Remote is null ? null : await listRun.TakeAsync(Family.Remote, AsFound(Remote, Family.Remote, RemoteName(Result.Item)), Result, ct);
+        if (SyncOptions is { } options)
+        {
+            // A sync from the remote as it was before would not bring what is wanted now.
+            await SyncAsync(listRun, repository!, (string?)remote?.After?["pulp_href"], options, remote?.Changed == true ? null : running, preflight, upstreams, ct);
+        }
+    }
+
+    /// <summary>What stays as it is is looked up again when its turn comes: thousands would wait for theirs else.</summary>
+    private Step AsFound(Step step, Entity entity, string name) => step is Step.Stay ? new Step.Stay(State.Find(entity.Path, name)) : step;
+
+    private async Task SyncAsync(ListRun listRun, JsonObject repository, string? remote, JsonObject options, RunningSyncs? running, Preflight? preflight, UpstreamComparison upstreams, CancellationToken ct)
+    {
+        if (!listRun.Pulp.Writes)
+        {
+            var news = await upstreams.OfAsync(Result.Item, Repository is Step.Create ? null : repository, ct);
+            Result.Did(news.Any switch { true => "would sync", false => "nothing to sync", null => "may sync" }, changed: news.Any == true);
+            Result.Message = news.Why;
+            return;
+        }
+
+        var body = options.DeepClone().AsObject();
+        body["remote"] = remote ?? (string?)repository["remote"];
+        var href = (string)repository["pulp_href"]!;
+        var adopted = running?.Of(href, (string?)body["remote"] ?? "");
+        var task = adopted is not null ? await listRun.Pulp.Tasks.CompleteAsync(adopted, ct)
+            : preflight is null || !CanBeAskedHere ? await StartAsync()
+            : await preflight.GuardAsync(Result.Item, StartAsync, ct);
+        var version = SyncModule.Version(task, href + "versions/");
+        Result.Task = (string?)task?["pulp_href"];
+        Result.RepositoryVersion = version ?? Result.RepositoryVersion;
+        Result.Did(adopted is not null ? "waited for a running sync" : "synced", changed: SyncModule.Made(task));
+
+        Task<JsonObject?> StartAsync() => listRun.Throttle.Syncs.PassAsync(() => listRun.Pulp.ActAsync(href + "sync/", body, ct), ct);
+    }
+
+    private static async Task<Step> StepAsync(Entity entity, Item item, JsonObject values, JsonObject? found, BulkState state, CancellationToken ct)
+    {
+        var desired = item.Absent
+            ? new Desired(new JsonObject { ["name"] = (string?)values["name"] }, [])
+            : await Desired.OfAsync(entity, values, state, ct);
+        var step = Step.Toward(entity, item.Absent ? "absent" : "present", found is null ? [] : [found], desired);
+        return step is Step.Stay ? new Step.Stay(null) : step; // see AsFound
+    }
+
+    private static async Task<JsonObject?> SyncAsync(Item item, bool sync, BulkState state, CancellationToken ct)
+    {
+        if (item.Absent || !(item.Flag("sync") ?? (sync && item.Text("url") is not null)))
+        {
+            return null;
+        }
+
+        if (item.Text("url") is null && item.Text("remote") is null && state.Find(item.Family.Repository.Path, item.Name)?["remote"] is null)
+        {
+            throw new ModuleException("sync is asked for, but there is neither a url nor a remote. Give one.");
+        }
+
+        var options = new JsonObject();
+        foreach (var option in item.Family.SyncOptions)
+        {
+            await option.AddAsync(options, item.Values, state, ct);
+        }
+
+        return options;
+    }
+}

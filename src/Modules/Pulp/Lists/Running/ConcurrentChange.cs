@@ -1,0 +1,34 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using ModuleHost;
+using Modules.Converge;
+using Modules.Pulp.Api;
+using Modules.Pulp.Entities;
+using Modules.Pulp.Session;
+
+namespace Modules.Pulp.Lists.Running;
+
+/// <summary>
+/// Tells refusals that come of what somebody else did since the list was planned, another host of the same play for one:
+/// what should be created is there, or what should be changed is gone. A new plan settles those.
+/// </summary>
+internal static class ConcurrentChange
+{
+    /// <param name="what">What was done.</param>
+    public static ModuleException By(string what) => new($"{what} by somebody else while this ran. Run it again.") { Transient = true };
+
+    /// <summary>A refused step as a failure that passes, if it is one; else as it was.</summary>
+    public static async Task<ModuleException> OrAsync(ModuleException refused, PulpSession pulp, Entity entity, string path, Step step, CancellationToken ct)
+    {
+        var status = HttpFailure.StatusOf(refused);
+        return step switch
+        {
+            Step.Create(var body) when status == HttpStatusCode.BadRequest && refused.Message.Contains("must be unique", StringComparison.Ordinal)
+                && (string?)body["name"] is { } name
+                && await pulp.FindAsync(path, entity.Noun + "s", new JsonObject { ["name"] = name }, ct) is not null => By($"{entity.Noun} '{name}' was made"),
+            Step.Update(var found, _, _) when status == HttpStatusCode.NotFound => By($"{entity.Noun} '{found["name"]}' was removed"),
+            Step.Delete([var found, ..]) when status == HttpStatusCode.NotFound => By($"{entity.Noun} '{found["name"]}' was removed"),
+            _ => refused,
+        };
+    }
+}

@@ -1,0 +1,117 @@
+using System.Net.Sockets;
+using System.Text;
+using ModuleHost;
+using Modules.Cryptography;
+using Modules.Http;
+using Modules.Pulp.Api;
+
+namespace Modules.Pulp.Session;
+
+/// <summary>The arguments every Pulp module has, and the session they open.</summary>
+internal static class Connection
+{
+    public static readonly Argument<string> PulpUrl = Argument.RequiredText("pulp_url") with { EnvironmentVariable = "SQUEEZER_PULP_URL" };
+    public static readonly Argument<string?> Username = Argument.Text("username") with { EnvironmentVariable = "SQUEEZER_USERNAME" };
+    public static readonly Argument<string?> Password = Argument.Text("password") with
+    {
+        EnvironmentVariable = "SQUEEZER_PASSWORD",
+        Secrecy = Secrecy.Secret,
+    };
+
+    public static readonly Argument<string?> UserCertificate = Argument.Text("user_cert") with { Secrecy = Secrecy.Named };
+    public static readonly Argument<string?> UserKey = Argument.Text("user_key") with { Secrecy = Secrecy.Named };
+    public static readonly Argument<string?> Authorities = Argument.Text("ca_cert");
+    public static readonly Argument<bool> ValidateCertificates =
+        Argument.Flag("validate_certs", otherwise: true) with { EnvironmentVariable = "SQUEEZER_VALIDATE_CERTS" };
+
+    public static readonly Argument<bool> RefreshApiCache = Argument.Flag("refresh_api_cache", otherwise: false);
+    public static readonly Argument<long> Timeout = Argument.Number("timeout", otherwise: 3600);
+
+    /// <summary>A name and a password, or a certificate, as with squeezer; "" where no login is needed.</summary>
+    public static readonly IReadOnlyList<Constraint> Login =
+        [new RequiredOneOf(Username, UserCertificate), new RequiredOneOf(Password, UserCertificate)];
+
+    private static readonly string[] AuthoritiesVariables = ["PULP_CA_BUNDLE", "REQUESTS_CA_BUNDLE"];
+    private const int ParallelRequests = 8; // a few per API worker, of which a small server has two
+    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Forever = TimeSpan.FromDays(3650);
+    private static readonly TimeSpan AnswerTimeout = TimeSpan.FromMinutes(5);
+
+    /// <summary>The arguments of a module whose own ones have these names; a remote's ca_cert is the remote's.</summary>
+    public static IReadOnlyList<Argument> Arguments(IReadOnlyCollection<string> taken) =>
+        [.. new Argument[] { PulpUrl, Username, Password, ValidateCertificates, RefreshApiCache, Timeout, UserCertificate, UserKey }
+            .Append(AuthoritiesBeside(taken))];
+
+    /// <summary>How long to wait for a task. 0 is for ever, as in squeezer; ten years are as good.</summary>
+    public static TimeSpan Patience(Invocation run) =>
+        run.Get(Timeout) is var seconds && seconds != 0 && seconds < Forever.TotalSeconds ? TimeSpan.FromSeconds(seconds) : Forever;
+
+    /// <summary>Opens what the arguments say.</summary>
+    /// <exception cref="ModuleException">They do not make sense.</exception>
+    public static PulpSession Open(Invocation run, Argument<string?>? authorities = null)
+    {
+        var url = Api.PulpUrl.Parse(run.Get(PulpUrl), run.Warnings);
+        OpenSsl.Require(url.Origin);
+        var (source, trust) = run.Get(authorities ?? Authorities) is { Length: > 0 } own ? ((authorities ?? Authorities).Name, own) : FromEnvironment(url.Origin);
+        var handler = new SocketsHttpHandler
+        {
+            ConnectTimeout = ConnectTimeout,
+            AllowAutoRedirect = false,
+            MaxConnectionsPerServer = ParallelRequests,
+            UseCookies = false,
+            SslOptions = Trust.Options(run.Get(ValidateCertificates), trust, source),
+        };
+        if (run.Get(UserCertificate) is { Length: > 0 } certificate)
+        {
+            var key = run.Get(UserKey);
+            if (key?.Contains("-----BEGIN", StringComparison.Ordinal) == true)
+            {
+                run.Redactor.Add(key);
+            }
+
+            handler.SslOptions.ClientCertificates = [Trust.Login(certificate, key)];
+        }
+
+        if (url.Socket is { } socket)
+        {
+            handler.UseProxy = false;
+            handler.ConnectCallback = async (_, ct) => await ConnectAsync(socket, ct);
+        }
+
+        var login = new LoginHandler(handler, url);
+        var http = new HttpClient(new RetryHandler(login)) { Timeout = AnswerTimeout };
+        http.DefaultRequestHeaders.UserAgent.ParseAdd("kayobe-modules");
+        var correlation = Guid.NewGuid().ToString("N");
+        http.DefaultRequestHeaders.Add("Correlation-ID", correlation);
+        if (run.Get(Username) is { Length: > 0 } username)
+        {
+            login.Basic = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{username}:{run.Get(Password)}"));
+            run.Redactor.Add(login.Basic);
+        }
+
+        return new PulpSession(new PulpApi(http, url) { Login = login, CorrelationId = correlation }, run, Patience(run));
+    }
+
+    /// <summary>Where the module has a ca_cert of its own, ours is called pulp_ca_cert.</summary>
+    public static Argument<string?> AuthoritiesBeside(IReadOnlyCollection<string> taken) =>
+        taken.Contains(Authorities.Name) ? Authorities with { Name = "pulp_ca_cert" } : Authorities;
+
+    private static (string Source, string? Authorities) FromEnvironment(Uri url) =>
+        AuthoritiesVariables.Select(name => (name, Environment.GetEnvironmentVariable(name)))
+            .FirstOrDefault(variable => url.Scheme == "https" && variable.Item2 is { Length: > 0 }, (Authorities.Name, null));
+
+    private static async ValueTask<Stream> ConnectAsync(string path, CancellationToken ct)
+    {
+        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        try
+        {
+            await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), ct);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+}

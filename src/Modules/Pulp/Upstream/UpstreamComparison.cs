@@ -1,0 +1,59 @@
+using System.Text.Json.Nodes;
+using System.Xml;
+using ModuleHost;
+using Modules.Converge;
+using Modules.Pulp.Lists.Items;
+using Modules.Pulp.Session;
+using Modules.Waiting;
+
+namespace Modules.Pulp.Upstream;
+
+/// <summary>For check mode: compares what upstreams offer with what latest versions hold, and says so where that does not tell.</summary>
+/// <param name="pulp">The server that has the repositories.</param>
+internal sealed class UpstreamComparison(PulpSession pulp)
+{
+    private const int UpstreamsAtATime = 8;
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
+    private readonly AdjustableSemaphore _gate = new(UpstreamsAtATime);
+    private readonly ServedRepomd _served = new(pulp);
+
+    /// <param name="item">The item.</param>
+    /// <param name="repository">Its repository; null where there is none yet.</param>
+    /// <param name="ct">Stops it.</param>
+    public async Task<News> OfAsync(Item item, JsonObject? repository, CancellationToken ct)
+    {
+        var version = (string?)repository?["latest_version_href"];
+        if (version is null || version.StartsWith(Step.Pretended, StringComparison.Ordinal) || version.EndsWith("/versions/0/", StringComparison.Ordinal))
+        {
+            return new News(true, "Nothing was synced yet.");
+        }
+
+        return UpstreamPaths.Base(item) is { } root
+            ? await _gate.PassAsync(() => AskAsync(item, repository!, root, version, ct), ct)
+            : News.Unknown("the item has no URL of the web.");
+    }
+
+    private async Task<News> AskAsync(Item item, JsonObject repository, Uri root, string version, CancellationToken ct)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        patience.CancelAfter(Patience);
+        try
+        {
+            using var upstream = UpstreamClient.For(item);
+            return item.Family.Name switch
+            {
+                "container" => await new TagComparison(pulp, upstream, item, root).OfAsync(version, patience.Token),
+                "deb" => await new ReleaseComparison(pulp, upstream, item, root).OfAsync(version, patience.Token),
+                "file" => await new ManifestComparison(pulp, upstream, item).OfAsync(version, patience.Token),
+                "rpm" => await new RpmComparison(pulp, upstream, item, root, _served) { KeepsFew = (long?)repository["retain_package_versions"] > 0 }.OfAsync(version, patience.Token),
+                _ => News.Unknown("this kind of upstream has nothing to compare."),
+            };
+        }
+        catch (Exception failure) when (failure is HttpRequestException or ModuleException or IOException or XmlException
+            || (failure is OperationCanceledException && !ct.IsCancellationRequested))
+        {
+            return News.Unknown($"it cannot be compared from here: {failure.Message}");
+        }
+    }
+}

@@ -1,0 +1,18 @@
+using Modules.Messages;
+
+namespace Modules.Tests.Messages;
+
+public sealed class NearestTests
+{
+    private static readonly string[] Tags = ["2024.1-rocky-9-20240801T100000", "2024.1-rocky-9-20240901T100000", "2024.1-ubuntu-jammy-20240901T100000", "latest"];
+
+    [Fact]
+    public void The_likest_come_first() => Assert.Equal(
+        ["2024.1-rocky-9-20240801T100000", "2024.1-rocky-9-20240901T100000"], Nearest.Of("2024.1-rocky-9-20240801T100001", Tags, 2));
+
+    [Fact]
+    public void What_is_not_alike_is_not_named() => Assert.Empty(Nearest.Of("v18.2.4", Tags, 3));
+
+    [Fact]
+    public void Nothing_is_near_to_nothing() => Assert.Empty(Nearest.Of("a", [], 3));
+}

@@ -1,0 +1,131 @@
+using Modules.Pulp.Api;
+using Modules.Tests.Infra;
+using static Modules.Tests.Infra.ScriptedServer;
+
+namespace Modules.Tests.Pulp.Api;
+
+/// <summary>What a person reads when the server says no, or nothing.</summary>
+public sealed class HttpFailureTests
+{
+    private const string Found = """{"pulp_href":"/pulp/api/v3/repositories/rpm/rpm/1/","name":"r","description":null}""";
+    private const string Change = """{"name":"r","description":"new","state":"present"}""";
+    private const string Create = """{"name":"r","state":"present"}""";
+
+    public static TheoryData<string, string, string[]> Refusals => new()
+    {
+        { "400 Bad Request", """{"name":["This field must be unique."],"non_field_errors":["Sorry."]}""", ["name: This field must be unique; Sorry.", "POST http://127.0.0.1:", """{"name":["This field must be unique."]"""] },
+        { "401 Unauthorized", """{"detail":"Invalid username/password."}""", ["Authentication failed for repositories_rpm_rpm_create.", "401", "Check username and password"] },
+        { "403 Forbidden", """{"detail":"You do not have permission."}""", ["Operation repositories_rpm_rpm_create is not authorized.", "You do not have permission.", "role"] },
+        { "404 Not Found", "<html><h1>Not Found</h1></html>", ["this does not look like a Pulp server", "Check pulp_url", "It said: Not Found"] },
+        { "413 Request Entity Too Large", "<html><h1>413</h1></html>", ["413", "chunk_size", "client_max_body_size"] },
+        { "409 Conflict", "", ["409", "another operation holds the object"] },
+        { "500 Internal Server Error", "<html><body>Sorry</body></html>", ["500", "see its log", "It said: Sorry"] },
+        { "502 Bad Gateway", "<html><body>nginx</body></html>", ["502", "a proxy before it failed", "It said: nginx"] },
+        { "302 Found", "", ["302", "redirect"] },
+        { "200 OK", "<html>welcome</html>", ["not JSON", "does not look like a Pulp server"] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Refusals))]
+    public async Task An_answer_that_is_no_success_names_request_status_and_remedy(string status, string body, string[] words)
+    {
+        using var server = new ScriptedServer(Answer("200 OK", """{"count":0,"results":[]}"""), Answer(status, body));
+
+        var message = (string)(await Calling.RunAsync("rpm_repository", server.Address, Create))["msg"]!;
+
+        Assert.All(words, word => Assert.Contains(word, message, StringComparison.Ordinal));
+        Assert.Equal(2, server.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData("http://127.0.0.1:9", "the connection was refused")]
+    [InlineData("http://pulp.invalid", "the name 'pulp.invalid' cannot be resolved")]
+    [InlineData("127.0.0.1:8080", "is not a URL")]
+    [InlineData("ftp://x", "is not a URL")]
+    [InlineData("unix:/nowhere/pulp.sock", "failed")]
+    public async Task A_server_that_is_not_there_is_named(string address, string words) =>
+        Assert.Contains(words, (string)(await Calling.RunAsync("status", address))["msg"]!, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_refusal_with_a_reason_of_its_own_is_not_blamed_on_the_users_roles()
+    {
+        var said = HttpFailure.Of(HttpMethod.Patch, new Uri("http://pulp/pulp/api/v3/roles/1/"), "roles/1/", System.Net.HttpStatusCode.Forbidden, """{"detail":"The role is locked."}""").Message;
+        Assert.EndsWith("answered 403: The role is locked.", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Https_to_a_plain_port_is_a_matter_of_TLS()
+    {
+        using var server = new ScriptedServer("HTTP/1.1 400 Bad Request\r\n\r\n");
+
+        var message = (string)(await Calling.RunAsync("status", server.Address.Replace("http:", "https:", StringComparison.Ordinal)))["msg"]!;
+
+        Assert.Contains("TLS failed", message, StringComparison.Ordinal);
+        Assert.Contains("validate_certs", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_login_in_the_URL_is_refused_and_not_repeated()
+    {
+        var message = (string)(await Calling.RunAsync("status", "http://me:s3cretly@127.0.0.1:9"))["msg"]!;
+
+        Assert.Contains("holds a login", message, StringComparison.Ordinal);
+        Assert.DoesNotContain("s3cretly", message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("[]")]
+    [InlineData("""{"count":"many","results":null}""")]
+    public async Task An_answer_that_is_JSON_but_not_Pulps_is_named(string body)
+    {
+        using var server = new ScriptedServer(Answer("200 OK", body));
+
+        var message = (string)(await Calling.RunAsync("rpm_repository", server.Address, Create))["msg"]!;
+
+        Assert.Contains("this does not look like a Pulp server", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_failed_lookup_is_not_taken_for_absence()
+    {
+        using var server = new ScriptedServer(Answer("500 Oops", ""));
+
+        var answer = await Calling.RunAsync("rpm_repository", server.Address, """{"name":"r","state":"absent"}""");
+
+        Assert.True((bool)answer["failed"]!);
+        Assert.Single(server.Requests);
+    }
+
+    [Theory]
+    [InlineData("""{"description":"boom","traceback":"T"}""", "failed: 'boom'")]
+    [InlineData("""{"reason":"Worker has gone missing."}""", "failed: 'Worker has gone missing.'")]
+    [InlineData("""{"traceback":"Traceback\n  File x\nValueError: last\n"}""", "ends in: ValueError: last")]
+    [InlineData("""{"description":{"name":["taken"]}}""", "taken")]
+    [InlineData("{}", "Pulp gives no reason")]
+    [InlineData("null", "Pulp gives no reason")]
+    [InlineData("\"text\"", "Pulp gives no reason")]
+    public async Task A_task_that_failed_says_why_however_Pulp_puts_it(string error, string words)
+    {
+        using var server = new ScriptedServer(
+            Answer("200 OK", $$"""{"count":1,"next":null,"results":[{{Found}}]}"""),
+            Answer("202 Accepted", """{"task":"/pulp/api/v3/tasks/1/"}"""),
+            Answer("200 OK", $$"""{"pulp_href":"/pulp/api/v3/tasks/1/","state":"failed","error":{{error}}}"""));
+
+        var message = (string)(await Calling.RunAsync("rpm_repository", server.Address, Change))["msg"]!;
+
+        Assert.StartsWith("Task /pulp/api/v3/tasks/1/ failed: ", message, StringComparison.Ordinal);
+        Assert.Contains(words, message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_change_that_is_confirmed_with_nothing_is_read_again()
+    {
+        using var server = new ScriptedServer(
+            Answer("200 OK", $$"""{"count":1,"next":null,"results":[{{Found}}]}"""), Answer("200 OK", ""), Answer("200 OK", Found.Replace("null", "\"new\"", StringComparison.Ordinal)));
+
+        var answer = await Calling.RunAsync("rpm_repository", server.Address, Change);
+
+        Assert.Equal("new", (string?)answer["repository"]?["description"]);
+    }
+}

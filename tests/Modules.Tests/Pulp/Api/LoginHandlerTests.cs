@@ -1,0 +1,37 @@
+using System.Net;
+using Modules.Pulp.Api;
+
+namespace Modules.Tests.Pulp.Api;
+
+/// <summary>Which login goes along with which request.</summary>
+public sealed class LoginHandlerTests
+{
+    [Fact]
+    public async Task A_session_is_for_the_API_and_the_password_for_content_and_neither_for_anybody_else()
+    {
+        using var server = new Recorder();
+        var url = PulpUrl.Parse("http://pulp.example", new HashSet<string>());
+        using var login = new LoginHandler(server, url) { Basic = "bmFtZTpwYXNz" };
+        using var http = new HttpClient(login);
+        using var api = new PulpApi(http, url) { Login = login };
+        await login.BeginAsync(api, default);
+        server.Seen.Clear();
+        _ = await api.GetAsync("status/", default);
+        (await api.OpenAsync("/pulp/content/a/b", 0, default)).Dispose();
+        using var elsewhere = await http.GetAsync(new Uri("http://storage.example/pulp/api/v3/"));
+        Assert.Equal(["/pulp/api/v3/status/ session", "/pulp/content/a/b Basic", "/pulp/api/v3/ "], server.Seen);
+    }
+
+    private sealed class Recorder : HttpMessageHandler
+    {
+        public List<string> Seen { get; } = [];
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            Seen.Add($"{request.RequestUri!.AbsolutePath} {(request.Headers.Contains("Cookie") ? "session" : request.Headers.Authorization?.Scheme)}");
+            var response = new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent("{}") };
+            response.Headers.Add("Set-Cookie", ["sessionid=s; Path=/", "csrftoken=t; Path=/"]);
+            return Task.FromResult(response);
+        }
+    }
+}

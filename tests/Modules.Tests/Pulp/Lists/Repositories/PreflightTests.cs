@@ -1,0 +1,159 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Modules.Tests.Infra;
+
+namespace Modules.Tests.Pulp.Lists.Repositories;
+
+/// <summary>What is wrong with an upstream is found by asking it once, and said once with what to change.</summary>
+public sealed class PreflightTests : IDisposable
+{
+    private readonly SandboxProcess _pulp = new();
+
+    public void Dispose() => _pulp.Dispose();
+
+    [Theory]
+    [InlineData(401, 1, "login refused by {0} (401). Check remote_username and ")]
+    [InlineData(403, 1, "{0} does not allow this account to read (403). Check its permissions there, or remote_username")]
+    [InlineData(404, 3, "{0} answers 404, which a Pulp's content guard also says to a wrong login. Check remote_username and ")]
+    [InlineData(500, 1, "{0} answers 500 for /")]
+    public async Task An_upstream_that_refuses_is_asked_once_and_nothing_is_synced(int status, int asked, string told)
+    {
+        using var upstream = new FileUpstream(status);
+        using var counted = new FaultyProxy(_pulp.Address);
+        var answer = await RunAsync(counted.Address, Enumerable.Range(0, 9).Select(number => Item(number, upstream.Address, "ark-reader", "ark-wrong")), retries: 0);
+
+        var message = (string)answer["msg"]!;
+        Assert.StartsWith("9 of 9 items failed. 9 items (", message, StringComparison.Ordinal);
+        Assert.Contains(told.Replace("{0}", upstream.Address, StringComparison.Ordinal), message, StringComparison.Ordinal);
+        Assert.Equal(asked, upstream.Requests.Count);
+        Assert.DoesNotContain(counted.Requests, request => request.EndsWith("/sync/", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(401, "wants a login (401), and there is none. Set remote_username")]
+    [InlineData(403, "wants a login (403), and there is none. Set remote_username")]
+    [InlineData(404, "and there is no login. Where it needs one, set remote_username")]
+    public async Task Where_no_login_was_given_that_is_said(int status, string told)
+    {
+        using var upstream = new FileUpstream(status);
+        var answer = await RunAsync(_pulp.Address, [Item(1, upstream.Address)], retries: 0);
+        Assert.Contains(told, (string)answer["msg"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Each_login_to_one_host_is_tried_on_its_own()
+    {
+        using var upstream = new FileUpstream(asked => asked.Headers["Authorization"] == Basic("ark-reader", "ark-right") ? 200 : 401);
+        var items = Enumerable.Range(0, 4).Select(number => Item(number, upstream.Address, "ark-reader", "ark-right"))
+            .Concat(Enumerable.Range(4, 4).Select(number => Item(number, upstream.Address, "ark-reader", "ark-wrong")));
+        var answer = await RunAsync(_pulp.Address, items, retries: 0);
+
+        Assert.StartsWith("4 of 8 items failed. 4 items (file 'item-4', ", (string)answer["msg"]!, StringComparison.Ordinal);
+        Assert.All(answer["results"]!.AsArray().Take(4), result => Assert.EndsWith("/versions/1/", (string)result!["repository_version"]!, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_snapshot_that_is_missing_alone_is_not_blamed_on_the_login()
+    {
+        using var upstream = new FileUpstream(asked => asked.Url!.AbsolutePath.Contains("item-2", StringComparison.Ordinal) ? 404 : 200);
+        var answer = await RunAsync(_pulp.Address, Enumerable.Range(0, 4).Select(number => Item(number, upstream.Address, "ark-reader", "ark-right")), retries: 0);
+
+        Assert.StartsWith("1 of 4 items failed. file 'item-2': ", (string)answer["msg"]!, StringComparison.Ordinal);
+        Assert.Contains(
+            $"{upstream.Address} answers 404 for /item-2/PULP_MANIFEST, and gives others what they ask for: the login is not to blame. Check the path and the snapshot version in it.",
+            (string)answer["msg"]!,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Trouble_that_passes_is_waited_out()
+    {
+        var asked = 0;
+        using var upstream = new FileUpstream(_ => Interlocked.Increment(ref asked) == 1 ? 503 : 200);
+        var answer = await RunAsync(_pulp.Address, [Item(0, upstream.Address)], retries: 3);
+        Assert.True(answer["failed"] is null, (string?)answer["msg"]);
+    }
+
+    [Fact]
+    public async Task An_upstream_that_cannot_be_reached_costs_one_sync()
+    {
+        using var counted = new FaultyProxy(_pulp.Address);
+        var answer = await RunAsync(counted.Address, Enumerable.Range(0, 5).Select(number => Item(number, "http://127.0.0.1:9")), retries: 0);
+        Told(answer, counted, "http://127.0.0.1:9 cannot be reached (Connection refused). Check url, proxy_url and the network.");
+    }
+
+    [Fact]
+    public async Task A_certificate_that_is_not_trusted_costs_one_sync()
+    {
+        using var upstream = new TlsServer();
+        using var counted = new FaultyProxy(_pulp.Address);
+        var answer = await RunAsync(counted.Address, Enumerable.Range(0, 5).Select(number => Item(number, upstream.Address)), retries: 0);
+        Told(answer, counted, $"{upstream.Address} is not trusted (");
+        Assert.Contains("Check ca_cert, client_cert and tls_validation.", (string)answer["msg"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_proxy_that_refuses_costs_one_sync()
+    {
+        using var proxy = new ScriptedServer(Enumerable.Repeat(ScriptedServer.Answer("407 Proxy Authentication Required", "{}", "Proxy-Authenticate: Basic realm=\"x\"\r\n"), 200).ToList());
+        using var upstream = new FileUpstream();
+        using var counted = new FaultyProxy(_pulp.Address);
+        var answer = await RunAsync(
+            counted.Address,
+            Enumerable.Range(0, 5).Select(number =>
+            {
+                var item = Item(number, upstream.Address);
+                item["proxy_url"] = proxy.Address;
+                return item;
+            }),
+            retries: 0);
+        Told(answer, counted, "the proxy wants a login (407). Check proxy_username and proxy_password.");
+        Assert.Empty(upstream.Requests);
+    }
+
+    [Fact]
+    public async Task A_login_that_only_the_server_knows_is_left_to_the_server()
+    {
+        using var upstream = new FileUpstream(asked => asked.Headers["Authorization"] == Basic("ark-reader", "ark-right") ? 200 : 401);
+        var first = await RunAsync(_pulp.Address, [Item(0, upstream.Address, "ark-reader", "ark-right")], retries: 0);
+        Assert.True(first["failed"] is null, (string?)first["msg"]);
+
+        var again = await RunAsync(_pulp.Address, [Item(0, upstream.Address)], retries: 0);
+
+        Assert.True(again["failed"] is null, (string?)again["msg"]);
+        Assert.Equal("synced", (string?)again["results"]![0]!["action"]);
+    }
+
+    [Fact]
+    public async Task Told_not_to_nothing_is_asked_beforehand()
+    {
+        using var upstream = new FileUpstream(401);
+        using var counted = new FaultyProxy(_pulp.Address);
+        _ = await Calling.ListAsync("repositories", counted.Address, "file", [Item(0, upstream.Address)], more: new JsonObject { ["retries"] = 0, ["preflight"] = false });
+        _ = Assert.Single(counted.Requests, request => request.EndsWith("/sync/", StringComparison.Ordinal));
+    }
+
+    private static void Told(JsonObject answer, FaultyProxy counted, string told)
+    {
+        Assert.StartsWith("5 of 5 items failed. 5 items (", (string)answer["msg"]!, StringComparison.Ordinal);
+        Assert.Contains(told, (string)answer["msg"]!, StringComparison.Ordinal);
+        Assert.Contains("The first sync from there failed, too: ", (string)answer["msg"]!, StringComparison.Ordinal);
+        _ = Assert.Single(counted.Requests, request => request.EndsWith("/sync/", StringComparison.Ordinal));
+    }
+
+    private static string Basic(string user, string password) => "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}"));
+
+    private static JsonObject Item(int number, string upstream, string? user = null, string? password = null)
+    {
+        var item = new JsonObject { ["name"] = $"item-{number}", ["url"] = $"{upstream}/item-{number}/PULP_MANIFEST", ["max_retries"] = 0 };
+        if (user is not null)
+        {
+            (item["remote_username"], item["remote_password"]) = (user, password);
+        }
+
+        return item;
+    }
+
+    private static Task<JsonObject> RunAsync(string address, IEnumerable<JsonObject> items, int retries) =>
+        Calling.ListAsync("repositories", address, "file", items, more: new JsonObject { ["retries"] = retries });
+}
