@@ -6,29 +6,32 @@ namespace Modules.Http;
 /// Sends again what may succeed the second time: lost connections, 429 and 502 to 504. A request that changes something
 /// is repeated only when the server cannot have acted upon it.
 /// </summary>
-internal sealed class RetryHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
+/// <param name="inner">Sends.</param>
+/// <param name="attempts">How often at most.</param>
+internal sealed class RetryHandler(HttpMessageHandler inner, int attempts) : DelegatingHandler(inner)
 {
     /// <summary>Set for an answer that the caller reads as it comes: it may be larger than memory.</summary>
     public static readonly HttpRequestOptionsKey<bool> Streamed = new("streamed");
 
-    private const int Attempts = 5;
     private static readonly TimeSpan First = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        var target = request.RequestUri;
         for (var attempt = 1; ; attempt++)
         {
             try
             {
+                request.RequestUri = target; // a redirect is asked for anew
                 var response = await base.SendAsync(request, cancellationToken);
-                if (request.Method == HttpMethod.Get && !(request.Options.TryGetValue(Streamed, out var streamed) && streamed && response.IsSuccessStatusCode))
+                if (attempts > 1 && request.Method == HttpMethod.Get && !(request.Options.TryGetValue(Streamed, out var streamed) && streamed && response.IsSuccessStatusCode))
                 {
                     // An answer that breaks off halfway is a lost connection as well.
                     await response.Content.LoadIntoBufferAsync(cancellationToken);
                 }
 
-                if (attempt == Attempts || !MayRepeat(request.Method, response.StatusCode))
+                if (attempt >= attempts || !MayRepeat(request.Method, response.StatusCode))
                 {
                     return response;
                 }
@@ -37,7 +40,7 @@ internal sealed class RetryHandler(HttpMessageHandler inner) : DelegatingHandler
                 response.Dispose();
                 await Task.Delay(wait, cancellationToken);
             }
-            catch (HttpRequestException failure) when (attempt < Attempts && MayRepeat(request.Method, failure))
+            catch (HttpRequestException failure) when (attempt < attempts && MayRepeat(request.Method, failure))
             {
                 await Task.Delay(Wait(attempt, null), cancellationToken);
             }
@@ -65,7 +68,7 @@ internal sealed class RetryHandler(HttpMessageHandler inner) : DelegatingHandler
     {
         // No connection, no request: nothing can happen twice. Pulp may just be restarting.
         HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError => true,
-        HttpRequestError.ResponseEnded or HttpRequestError.Unknown => method == HttpMethod.Get,
+        HttpRequestError.ResponseEnded or HttpRequestError.Unknown => method == HttpMethod.Get && failure is not NoAnswerException { IsTimeout: true },
         _ => false,
     };
 }

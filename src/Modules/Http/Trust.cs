@@ -5,7 +5,7 @@ using ModuleHost;
 
 namespace Modules.Http;
 
-/// <summary>How the server's certificate is checked and which one we show it.</summary>
+/// <summary>How the server's certificate is checked, and which one we show it.</summary>
 internal static class Trust
 {
     /// <param name="validate">False accepts any certificate.</param>
@@ -34,20 +34,29 @@ internal static class Trust
         return options;
     }
 
+    /// <summary>The same with a certificate to show; a handler must have options of its own.</summary>
+    public static SslClientAuthenticationOptions With(SslClientAuthenticationOptions trust, X509Certificate2? certificate) => new()
+    {
+        RemoteCertificateValidationCallback = trust.RemoteCertificateValidationCallback,
+        CertificateChainPolicy = trust.CertificateChainPolicy,
+        ClientCertificates = certificate is null ? null : [certificate],
+    };
+
     /// <summary>The certificate to log in with.</summary>
     /// <param name="certificate">PEM text or a path.</param>
     /// <param name="key">PEM text or a path; null when the certificate's file holds it.</param>
+    /// <param name="names">The two arguments, for messages.</param>
     /// <exception cref="ModuleException">Missing or unreadable.</exception>
-    public static X509Certificate2 Login(string certificate, string? key)
+    public static X509Certificate2 Certificate(string certificate, string? key, (string Certificate, string Key) names)
     {
-        var certificatePem = Pem("user_cert", certificate);
+        var certificatePem = Pem(names.Certificate, certificate);
         try
         {
-            return X509Certificate2.CreateFromPem(certificatePem, key is null ? certificatePem : Pem("user_key", key));
+            return X509Certificate2.CreateFromPem(certificatePem, key is null ? certificatePem : Pem(names.Key, key));
         }
         catch (CryptographicException failure)
         {
-            throw new ModuleException($"user_cert and user_key are not a PEM certificate and its key: {failure.Message}", failure);
+            throw new ModuleException($"{names.Certificate} and {names.Key} are not a PEM certificate and its key: {failure.Message}", failure);
         }
     }
 

@@ -5,13 +5,14 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ModuleHost;
+using Modules.Http;
 
 namespace Modules.Containers.Engine;
 
 /// <summary>Requests to a container engine and its answers, or the engine's own words when it refuses.</summary>
 internal sealed class EngineApi(EngineAddress address) : IDisposable
 {
-    private readonly HttpClient _http = new(EngineHandler.For(address)) { BaseAddress = address.Base, Timeout = Timeout.InfiniteTimeSpan };
+    private readonly HttpClient _http = HttpClients.Open(EngineHandler.For(address));
 
     /// <summary>What requests start with, such as <c>/v1.41</c>; empty until agreed.</summary>
     public string Prefix { get; set; } = "";
@@ -124,7 +125,7 @@ internal sealed class EngineApi(EngineAddress address) : IDisposable
         }
     }
 
-    private string Reason(HttpRequestException failure) => failure.InnerException switch
+    private string Reason(HttpRequestException failure) => (failure is NoAnswerException { InnerException: HttpRequestException { InnerException: { } inner } } ? inner : failure.InnerException) switch
     {
         SocketException { SocketErrorCode: SocketError.AccessDenied } =>
             "permission denied. Run as root (become: true) or as a member of the group that owns the socket (docker).",

@@ -1,9 +1,6 @@
-using System.Net.Security;
-using System.Net.Sockets;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using ModuleHost;
 using Modules.Cryptography;
+using Modules.Http;
 
 namespace Modules.Containers.Engine;
 
@@ -11,75 +8,29 @@ namespace Modules.Containers.Engine;
 internal static class EngineHandler
 {
     /// <exception cref="ModuleException">The certificates cannot be read.</exception>
-    public static SocketsHttpHandler For(EngineAddress address)
+    public static HttpSettings For(EngineAddress address)
     {
         // A proxy of the environment is for the web, not for the engine.
-        var handler = new SocketsHttpHandler { UseProxy = false, ConnectTimeout = TimeSpan.FromSeconds(10) };
-        if (address.Socket is { } path)
+        var settings = new HttpSettings(address.Base)
         {
-            handler.ConnectCallback = async (_, ct) =>
-            {
-                var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-                try
-                {
-                    await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), ct);
-                    return new NetworkStream(socket, ownsSocket: true);
-                }
-                catch
-                {
-                    socket.Dispose();
-                    throw;
-                }
-            };
-        }
-        else if (address.Tls is { } tls)
+            Socket = address.Socket,
+            ConnectTimeout = TimeSpan.FromSeconds(10),
+            AnswerTimeout = Timeout.InfiniteTimeSpan,
+        };
+        if (address.Tls is not { } tls)
         {
-            OpenSsl.Require("An engine over TLS");
-            handler.SslOptions = Options(tls);
+            return settings;
         }
 
-        return handler;
-    }
-
-    private static SslClientAuthenticationOptions Options(EngineTls tls)
-    {
-        var options = new SslClientAuthenticationOptions();
-        if (!tls.Verify)
+        OpenSsl.Require("An engine over TLS");
+        return settings with
         {
-#pragma warning disable CA5359 // DOCKER_TLS without DOCKER_TLS_VERIFY asks for exactly that
-            options.RemoteCertificateValidationCallback = (_, _, _, _) => true;
-#pragma warning restore CA5359
-        }
+            Trust = Trust.Options(tls.Verify, File("ca.pem"), "ca.pem of docker_cert_path"),
+            Certificate = File("cert.pem") is { } certificate
+                ? Trust.Certificate(certificate, Path.Combine(tls.CertificatePath!, "key.pem"), ("cert.pem of docker_cert_path", "key.pem of docker_cert_path"))
+                : null,
+        };
 
-        if (tls.CertificatePath is not { } folder)
-        {
-            return options;
-        }
-
-        try
-        {
-            if (tls.Verify && Path.Combine(folder, "ca.pem") is var authority && File.Exists(authority))
-            {
-                options.CertificateChainPolicy = new X509ChainPolicy
-                {
-                    TrustMode = X509ChainTrustMode.CustomRootTrust,
-                    RevocationMode = X509RevocationMode.NoCheck,
-                };
-                options.CertificateChainPolicy.CustomTrustStore.ImportFromPemFile(authority);
-            }
-
-            if (Path.Combine(folder, "cert.pem") is var certificate && File.Exists(certificate))
-            {
-#pragma warning disable CA2000 // lives as long as the connections
-                options.ClientCertificates = [X509Certificate2.CreateFromPemFile(certificate, Path.Combine(folder, "key.pem"))];
-#pragma warning restore CA2000
-            }
-        }
-        catch (Exception failure) when (failure is CryptographicException or IOException or UnauthorizedAccessException)
-        {
-            throw new ModuleException($"The engine's TLS files in docker_cert_path '{folder}' cannot be read: {failure.Message}", failure);
-        }
-
-        return options;
+        string? File(string name) => tls.CertificatePath is { } folder && Path.Combine(folder, name) is var path && System.IO.File.Exists(path) ? path : null;
     }
 }

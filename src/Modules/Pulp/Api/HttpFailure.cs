@@ -1,17 +1,18 @@
 using System.Net;
-using System.Net.Sockets;
-using System.Security.Authentication;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using ModuleHost;
+using Modules.Http;
 
 namespace Modules.Pulp.Api;
 
 /// <summary>What went wrong between us and the server, in words: method, URL, status, and what to do. Said here only.</summary>
-internal static class HttpFailure
+internal static partial class HttpFailure
 {
-    private const int Readable = 1000;
+    private static readonly AddressOptions Options =
+        new("pulp_url", "ca_cert (or REQUESTS_CA_BUNDLE)", "validate_certs", "Is Pulp running there, and is the port right?");
 
     /// <summary>An answer that is no success.</summary>
     public static ModuleException Of(HttpMethod method, Uri url, string path, HttpStatusCode status, string text)
@@ -48,23 +49,8 @@ internal static class HttpFailure
     /// <summary>No answer at all.</summary>
     public static ModuleException Of(HttpMethod method, Uri url, Exception failure)
     {
-        var request = failure as HttpRequestException;
-        var why = request?.HttpRequestError switch
-        {
-            HttpRequestError.NameResolutionError => $"the name '{url.Host}' cannot be resolved. Check pulp_url and DNS",
-            HttpRequestError.SecureConnectionError => $"TLS failed: {Inner(failure)} Check scheme and port, ca_cert (or REQUESTS_CA_BUNDLE), or validate_certs",
-            HttpRequestError.ConnectionError when failure.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionRefused } =>
-                "the connection was refused. Is Pulp running there, and is the port right?",
-            HttpRequestError.ProxyTunnelError => "the proxy refused. Check http_proxy, https_proxy and no_proxy",
-            HttpRequestError.ResponseEnded or HttpRequestError.InvalidResponse => $"the answer broke off or is not HTTP: {Inner(failure)} Check scheme and port",
-            _ when failure is OperationCanceledException => "no answer in time. Is the server overloaded, or a firewall between?",
-            _ when failure.InnerException is AuthenticationException => $"TLS failed: {Inner(failure)}",
-            _ => Inner(failure),
-        };
-        return new ModuleException($"{method} {url.AbsoluteUri} failed: {why}", failure)
-        {
-            Transient = request?.HttpRequestError is not (HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError),
-        };
+        var told = NoAnswer.Of(url, failure, Options);
+        return new ModuleException($"{method} {url.AbsoluteUri} failed: {told.Why}", failure) { Transient = told.MayPass };
     }
 
     /// <summary>An answer that should be JSON.</summary>
@@ -104,19 +90,12 @@ internal static class HttpFailure
     private static bool IsOfRoles(JsonNode? body) =>
         body?["detail"]?.ToString() is not { } detail || detail.StartsWith("You do not have permission", StringComparison.Ordinal);
 
-    private static string Inner(Exception failure)
-    {
-        while (failure.InnerException is { } inner)
-        {
-            failure = inner;
-        }
-
-        return failure.Message.TrimEnd('.') + ".";
-    }
-
     private static string Shortened(string text)
     {
-        var words = string.Join(' ', System.Text.RegularExpressions.Regex.Replace(text, "<[^>]*>", " ").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        return words.Length == 0 ? "" : words.Length <= Readable ? $"It said: {words}" : $"It said: {words[..Readable]}…";
+        var words = string.Join(' ', Markup().Replace(text, " ").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return words.Length == 0 ? "" : words.Length <= Limits.Quoted ? $"It said: {words}" : $"It said: {words[..Limits.Quoted]}…";
     }
+
+    [GeneratedRegex("<[^>]*>")]
+    private static partial Regex Markup();
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using Modules.Http;
 
 namespace Modules.Pulp.Api;
 
@@ -7,9 +8,8 @@ namespace Modules.Pulp.Api;
 /// How requests prove who sends them: basic auth, of which the server hashes the password anew each time (some 110 ms of its
 /// CPU), or the cookie of a session (24 ms). A session that the server does not honour any more is given up for basic auth.
 /// </summary>
-/// <param name="inner">Sends.</param>
 /// <param name="url">Where Pulp is; Django wants it as the referrer of writes over TLS.</param>
-internal sealed class LoginHandler(HttpMessageHandler inner, PulpUrl url) : DelegatingHandler(inner)
+internal sealed class LoginHandler(PulpUrl url) : DelegatingHandler
 {
     private static readonly HttpRequestOptionsKey<bool> SignedByUs = new("signed");
 
@@ -62,14 +62,13 @@ internal sealed class LoginHandler(HttpMessageHandler inner, PulpUrl url) : Dele
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var isSigned = request.Headers.Authorization is not null && !request.Options.TryGetValue(SignedByUs, out _);
-        var isElsewhere = request.RequestUri!.GetLeftPart(UriPartial.Authority) != url.Origin.GetLeftPart(UriPartial.Authority);
-        if (isSigned || isElsewhere)
+        if (isSigned || Origin.Of(request.RequestUri!) != Origin.Of(url.Origin))
         {
-            return await base.SendAsync(request, cancellationToken); // somebody else's login is tried out, or ours is nobody else's business
+            return await base.SendAsync(request, cancellationToken); // somebody else's login is tried out, or another place knows nothing of a session
         }
 
         // Content is served by another program, which knows basic auth only.
-        var session = request.RequestUri.AbsolutePath.StartsWith(url.ApiPath, StringComparison.Ordinal) ? _session : null;
+        var session = request.RequestUri!.AbsolutePath.StartsWith(url.ApiPath, StringComparison.Ordinal) ? _session : null;
         Sign(request, session);
         var response = await base.SendAsync(request, cancellationToken);
         if (session is not null && response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden
@@ -127,7 +126,7 @@ internal sealed class LoginHandler(HttpMessageHandler inner, PulpUrl url) : Dele
             }
 
             var values = cookies.Select(cookie => cookie.Split(';')[0].Split('=', 2)).Where(parts => parts.Length == 2)
-                .ToDictionary(parts => parts[0].Trim(), parts => parts[1]);
+                .GroupBy(parts => parts[0].Trim()).ToDictionary(named => named.Key, named => named.Last()[1]); // as browsers do, the last of a name
             return values.TryGetValue("sessionid", out var id) && values.TryGetValue("csrftoken", out var token) ? new Session(id, token) : null;
         }
     }

@@ -9,19 +9,14 @@ namespace Modules.Pulp.Api;
 /// <summary>Pulp's verbs over HTTP: JSON out and in, every failure a <see cref="ModuleException"/>.</summary>
 /// <param name="http">Knows login, trust and proxy.</param>
 /// <param name="url">Where Pulp is.</param>
-internal sealed class PulpApi(HttpClient http, PulpUrl url) : IDisposable
+/// <param name="traffic">What was sent and received.</param>
+internal sealed class PulpApi(HttpClient http, PulpUrl url, Traffic traffic) : IDisposable
 {
     /// <summary>How often content may be somewhere else.</summary>
     private const int MostTurns = 5;
 
-    private int _requests;
-    private long _received;
-
-    /// <summary>How many requests were sent.</summary>
-    public int Requests => _requests;
-
-    /// <summary>How many bytes of answers were received.</summary>
-    public long Received => _received;
+    /// <summary>What was sent and received so far.</summary>
+    public Traffic Traffic => traffic;
 
     /// <summary>What the server notes of everything this run asks for, in its log and in tasks.</summary>
     public string? CorrelationId { get; init; }
@@ -40,9 +35,8 @@ internal sealed class PulpApi(HttpClient http, PulpUrl url) : IDisposable
 
     public async Task<PulpAnswer> SendAsync(HttpMethod method, string href, HttpContent? content, CancellationToken ct)
     {
-        var target = new Uri(url.Origin, href.StartsWith('/') ? href : url.ApiPath + href);
+        var target = new Uri(url.Origin, Href(href));
         using var request = new HttpRequestMessage(method, target) { Content = content };
-        _ = Interlocked.Increment(ref _requests);
         byte[] body;
         HttpStatusCode status;
         try
@@ -50,7 +44,6 @@ internal sealed class PulpApi(HttpClient http, PulpUrl url) : IDisposable
             using var response = await http.SendAsync(request, ct);
             status = response.StatusCode;
             body = await response.Content.ReadAsByteArrayAsync(ct);
-            _ = Interlocked.Add(ref _received, body.Length);
         }
         catch (Exception failure) when (failure is HttpRequestException or IOException
             || (failure is OperationCanceledException && !ct.IsCancellationRequested))
@@ -76,40 +69,31 @@ internal sealed class PulpApi(HttpClient http, PulpUrl url) : IDisposable
     /// <exception cref="ModuleException">No answer, or a refusal; a range that begins behind the end is none.</exception>
     public async Task<HttpResponseMessage> OpenAsync(string href, long from, CancellationToken ct)
     {
-        var target = new Uri(url.Origin, href);
-        for (var turns = 0; ; turns++)
-        {
-            var named = new Uri(target.GetLeftPart(UriPartial.Path)); // an object storage's query is a login
-            try
-            {
-                var response = await AskAsync(target, from, ct);
-                if (response.IsSuccessStatusCode || (from > 0 && response.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable))
-                {
-                    return response;
-                }
-
-                using (response)
-                {
-                    target = turns < MostTurns && url.Socket is null && Redirect.Of(target, response) is { } next
-                        ? next
-                        : throw HttpFailure.Of(HttpMethod.Get, named, href, response.StatusCode, await response.Content.ReadAsStringAsync(ct));
-                }
-            }
-            catch (Exception failure) when (failure is HttpRequestException or IOException
-                || (failure is OperationCanceledException && !ct.IsCancellationRequested))
-            {
-                throw HttpFailure.Of(HttpMethod.Get, named, failure);
-            }
-        }
-    }
-
-    private async Task<HttpResponseMessage> AskAsync(Uri target, long from, CancellationToken ct)
-    {
+        var target = new Uri(url.Origin, Href(href));
         using var request = new HttpRequestMessage(HttpMethod.Get, target);
         request.Headers.Range = from > 0 ? new(from, null) : null;
         request.Options.Set(RetryHandler.Streamed, true);
-        _ = Interlocked.Increment(ref _requests);
-        return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
+        request.Options.Set(Bounds.Largest, Limits.Download);
+        request.Options.Set(Redirects.Followed, url.Socket is null ? MostTurns : 0);
+        try
+        {
+            var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
+            if (response.IsSuccessStatusCode || (from > 0 && response.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable))
+            {
+                return response;
+            }
+
+            using (response)
+            {
+                var named = new Uri(request.RequestUri!.GetLeftPart(UriPartial.Path)); // an object storage's query is a login
+                throw HttpFailure.Of(HttpMethod.Get, named, href, response.StatusCode, await response.Content.ReadAsStringAsync(ct));
+            }
+        }
+        catch (Exception failure) when (failure is HttpRequestException or IOException
+            || (failure is OperationCanceledException && !ct.IsCancellationRequested))
+        {
+            throw HttpFailure.Of(HttpMethod.Get, (failure as NoAnswerException)?.Target ?? target, failure);
+        }
     }
 
     /// <summary>Whether somebody can log in with a password.</summary>
@@ -120,7 +104,6 @@ internal sealed class PulpApi(HttpClient http, PulpUrl url) : IDisposable
         var target = new Uri(url.Origin, $"{url.ApiPath}users/?username={Uri.EscapeDataString(username)}&limit=1");
         using var request = new HttpRequestMessage(HttpMethod.Get, target);
         request.Headers.Authorization = new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{username}:{password}")));
-        _ = Interlocked.Increment(ref _requests);
         try
         {
             using var response = await http.SendAsync(request, ct);
@@ -140,6 +123,15 @@ internal sealed class PulpApi(HttpClient http, PulpUrl url) : IDisposable
     }
 
     public void Dispose() => http.Dispose();
+
+    /// <summary>A path of this server. What begins with two slashes, or a slash and a backslash, would be another one's.</summary>
+    /// <exception cref="ModuleException">It is none.</exception>
+    private string Href(string href) => href switch
+    {
+        ['/', '/' or '\\', ..] => throw new ModuleException($"'{href}' is no href of a Pulp server: it names another host. Give the path, like {url.ApiPath}status/."),
+        ['/', ..] => href,
+        _ => url.ApiPath + href,
+    };
 
     /// <summary>A body; none for null.</summary>
     public static StringContent? Json(JsonObject? body) =>

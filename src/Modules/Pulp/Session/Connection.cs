@@ -1,4 +1,4 @@
-using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using ModuleHost;
 using Modules.Cryptography;
@@ -31,11 +31,10 @@ internal static class Connection
     public static readonly IReadOnlyList<Constraint> Login =
         [new RequiredOneOf(Username, UserCertificate), new RequiredOneOf(Password, UserCertificate)];
 
-    private static readonly string[] AuthoritiesVariables = ["PULP_CA_BUNDLE", "REQUESTS_CA_BUNDLE"];
+    private static readonly string[] AuthoritiesVariables = ["PULP_CA_BUNDLE", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"];
     private const int ParallelRequests = 8; // a few per API worker, of which a small server has two
-    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(30);
+    private const int Attempts = 5;
     private static readonly TimeSpan Forever = TimeSpan.FromDays(3650);
-    private static readonly TimeSpan AnswerTimeout = TimeSpan.FromMinutes(5);
 
     /// <summary>The arguments of a module whose own ones have these names; a remote's ca_cert is the remote's.</summary>
     public static IReadOnlyList<Argument> Arguments(IReadOnlyCollection<string> taken) =>
@@ -53,43 +52,27 @@ internal static class Connection
         var url = Api.PulpUrl.Parse(run.Get(PulpUrl), run.Warnings);
         OpenSsl.Require(url.Origin);
         var (source, trust) = run.Get(authorities ?? Authorities) is { Length: > 0 } own ? ((authorities ?? Authorities).Name, own) : FromEnvironment(url.Origin);
-        var handler = new SocketsHttpHandler
+        var login = new LoginHandler(url);
+        var settings = new HttpSettings(url.Origin)
         {
-            ConnectTimeout = ConnectTimeout,
-            AllowAutoRedirect = false,
-            MaxConnectionsPerServer = ParallelRequests,
-            UseCookies = false,
-            SslOptions = Trust.Options(run.Get(ValidateCertificates), trust, source),
+            Trust = Trust.Options(run.Get(ValidateCertificates), trust, source),
+            Certificate = Certificate(run),
+            Socket = url.Socket,
+            Proxies = Proxies.FromEnvironment(),
+            Login = login,
+            Attempts = Attempts,
+            Connections = ParallelRequests,
         };
-        if (run.Get(UserCertificate) is { Length: > 0 } certificate)
-        {
-            var key = run.Get(UserKey);
-            if (key?.Contains("-----BEGIN", StringComparison.Ordinal) == true)
-            {
-                run.Redactor.Add(key);
-            }
-
-            handler.SslOptions.ClientCertificates = [Trust.Login(certificate, key)];
-        }
-
-        if (url.Socket is { } socket)
-        {
-            handler.UseProxy = false;
-            handler.ConnectCallback = async (_, ct) => await ConnectAsync(socket, ct);
-        }
-
-        var login = new LoginHandler(handler, url);
-        var http = new HttpClient(new RetryHandler(login)) { Timeout = AnswerTimeout };
-        http.DefaultRequestHeaders.UserAgent.ParseAdd("kayobe-modules");
+        var http = HttpClients.Open(settings);
         var correlation = Guid.NewGuid().ToString("N");
         http.DefaultRequestHeaders.Add("Correlation-ID", correlation);
         if (run.Get(Username) is { Length: > 0 } username)
         {
-            login.Basic = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{username}:{run.Get(Password)}"));
+            login.Basic = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{username}:{Given(run, username)}"));
             run.Redactor.Add(login.Basic);
         }
 
-        return new PulpSession(new PulpApi(http, url) { Login = login, CorrelationId = correlation }, run, Patience(run));
+        return new PulpSession(new PulpApi(http, url, settings.Traffic) { Login = login, CorrelationId = correlation }, run, Patience(run));
     }
 
     /// <summary>Where the module has a ca_cert of its own, ours is called pulp_ca_cert.</summary>
@@ -100,18 +83,23 @@ internal static class Connection
         AuthoritiesVariables.Select(name => (name, Environment.GetEnvironmentVariable(name)))
             .FirstOrDefault(variable => url.Scheme == "https" && variable.Item2 is { Length: > 0 }, (Authorities.Name, null));
 
-    private static async ValueTask<Stream> ConnectAsync(string path, CancellationToken ct)
+    /// <summary>Pulp has no empty passwords: one that is empty was forgotten, or its variable is.</summary>
+    private static string? Given(Invocation run, string username) => run.Get(Password) is not "" ? run.Get(Password) : throw new ModuleException(
+        $"password is empty, and username is '{username}'. Give its password, or leave username empty where no login is needed.");
+
+    private static X509Certificate2? Certificate(Invocation run)
     {
-        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        try
+        if (run.Get(UserCertificate) is not { Length: > 0 } certificate)
         {
-            await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), ct);
-            return new NetworkStream(socket, ownsSocket: true);
+            return null;
         }
-        catch
+
+        var key = run.Get(UserKey);
+        if (key?.Contains("-----BEGIN", StringComparison.Ordinal) == true)
         {
-            socket.Dispose();
-            throw;
+            run.Redactor.Add(key);
         }
+
+        return Trust.Certificate(certificate, key, (UserCertificate.Name, UserKey.Name));
     }
 }

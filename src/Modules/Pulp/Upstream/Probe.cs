@@ -1,6 +1,6 @@
 using System.Net;
-using System.Security.Authentication;
 using ModuleHost;
+using Modules.Http;
 using Modules.Pulp.Lists.Items;
 
 namespace Modules.Pulp.Upstream;
@@ -11,6 +11,8 @@ namespace Modules.Pulp.Upstream;
 internal sealed record Probe(Item Item, Uri Target)
 {
     private const string Variables = "remote_username and remote_password (in kayobe-config stackhpc_release_pulp_username and stackhpc_release_pulp_password)";
+
+    private static readonly AddressOptions Options = new("url, or proxy_url,", "ca_cert and client_cert", "tls_validation", "Is the port right?");
 
     /// <summary>What to say where the upstream is fine but for this path.</summary>
     public string MissingAlone => $"{Host} answers 404 for {Target.AbsolutePath}, and gives others what they ask for: the login is not to blame. Check the path and the snapshot version in it.";
@@ -28,49 +30,41 @@ internal sealed record Probe(Item Item, Uri Target)
         {
             using var upstream = UpstreamClient.For(Item);
             using var response = await upstream.SendAsync(HttpMethod.Get, Target, ct);
-            return Classify(response.StatusCode);
+            return upstream.KeptLoginBack && response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden
+                ? new(ProbeKind.Unreachable, $"{Host} leads to {response.RequestMessage!.RequestUri!.GetLeftPart(UriPartial.Authority)}, which is not given the login for {Host} from here and answers {(int)response.StatusCode}. Give that address in url where it is meant.")
+                : Classify(response);
         }
         catch (ModuleException failure)
         {
             return new(ProbeKind.Untrusted, failure.Message);
         }
-        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        catch (Exception failure) when (failure is HttpRequestException || (failure is OperationCanceledException && !ct.IsCancellationRequested))
         {
-            return new(ProbeKind.Unreachable, $"{Host} does not answer in time. Check url, proxy_url and the network.");
-        }
-        catch (HttpRequestException failure)
-        {
-            return Classify(failure);
+            return Classify(NoAnswer.Of(Target, failure, Options));
         }
     }
 
-    private ProbeAnswer Classify(HttpStatusCode status) => status switch
+    private ProbeAnswer Classify(HttpResponseMessage response) => response.StatusCode switch
     {
-        _ when (int)status is >= 200 and < 400 => new(ProbeKind.Fine, ""),
+        var status when (int)status is >= 200 and < 400 => new(ProbeKind.Fine, ""),
         HttpStatusCode.Unauthorized => new(ProbeKind.LoginRefused, HasLogin
             ? $"login refused by {Host} (401). Check {Variables}."
             : $"{Host} wants a login (401), and there is none. Set {Variables}."),
         HttpStatusCode.Forbidden => new(ProbeKind.NotAllowed, HasLogin
             ? $"{Host} does not allow this account to read (403). Check its permissions there, or {Variables}."
             : $"{Host} wants a login (403), and there is none. Set {Variables}."),
-        HttpStatusCode.ProxyAuthenticationRequired => new(ProbeKind.ProxyRefused, "the proxy wants a login (407). Check proxy_username and proxy_password."),
+        HttpStatusCode.ProxyAuthenticationRequired when response.RequestMessage!.Options.TryGetValue(ProxyRoute.Taken, out var proxy) && proxy is not null =>
+            new(ProbeKind.ProxyRefused, $"the proxy {proxy.Name}, which {proxy.Source} names, wants a login (407). {proxy.LoginAdvice}."),
         HttpStatusCode.NotFound => new(ProbeKind.Missing, HasLogin
             ? $"{Host} answers 404, which a Pulp's content guard also says to a wrong login. Check {Variables} first, then the path {Target.AbsolutePath} and the snapshot version in it."
             : $"{Host} answers 404 for {Target.AbsolutePath}, and there is no login. Where it needs one, set {Variables}; else check the path and the snapshot version in it."),
-        _ => new(ProbeKind.Troubled, $"{Host} answers {(int)status} for {Target.AbsolutePath}. See the log there, or try later."),
+        var status => new(ProbeKind.Troubled, $"{Host} answers {(int)status} for {Target.AbsolutePath}. See the log there, or try later."),
     };
 
-    private ProbeAnswer Classify(HttpRequestException failure) => failure.HttpRequestError switch
+    private ProbeAnswer Classify(NoAnswer answer) => answer.Kind switch
     {
-        HttpRequestError.SecureConnectionError => Untrusted(failure),
-        HttpRequestError.ProxyTunnelError when failure.StatusCode == HttpStatusCode.ProxyAuthenticationRequired || failure.Message.Contains("407", StringComparison.Ordinal) =>
-            new(ProbeKind.ProxyRefused, "the proxy wants a login (407). Check proxy_username and proxy_password."),
-        HttpRequestError.ProxyTunnelError => new(ProbeKind.ProxyRefused, $"the proxy does not lead to {Host}. Check proxy_url."),
-        HttpRequestError.NameResolutionError => new(ProbeKind.Unreachable, $"the name of {Host} cannot be resolved. Check url, or proxy_url and DNS."),
-        _ when failure.InnerException is AuthenticationException => Untrusted(failure),
-        _ => new(ProbeKind.Unreachable, $"{Host} cannot be reached ({failure.InnerException?.Message ?? failure.Message}). Check url, proxy_url and the network."),
+        NoAnswerKind.Untrusted => new(ProbeKind.Untrusted, $"{Host} is not trusted. {answer.Why}."),
+        NoAnswerKind.Proxy or NoAnswerKind.ProxyLogin => new(ProbeKind.ProxyRefused, answer.Why + "."),
+        _ => new(ProbeKind.Unreachable, $"{Host} cannot be reached: {answer.Why.TrimEnd('.', '?')}{(answer.Kind == NoAnswerKind.Slow ? "?" : ".")}"),
     };
-
-    private ProbeAnswer Untrusted(HttpRequestException failure) => new(
-        ProbeKind.Untrusted, $"{Host} is not trusted ({failure.InnerException?.Message ?? failure.Message}). Check ca_cert, client_cert and tls_validation.");
 }

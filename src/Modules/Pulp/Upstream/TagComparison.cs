@@ -2,8 +2,9 @@ using System.IO.Enumeration;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
+using ModuleHost;
 using Modules.Cryptography;
+using Modules.Http;
 using Modules.Pulp.Api;
 using Modules.Pulp.Content;
 using Modules.Pulp.Lists.Items;
@@ -60,13 +61,19 @@ internal sealed class TagComparison(PulpSession pulp, UpstreamClient upstream, I
     private async Task<List<string>> ListedTagsAsync(CancellationToken ct)
     {
         List<string> all = [];
-        for (Uri? page = new(_image, "tags/list"); page is not null;)
+        var pages = 0;
+        for (Uri? page = new(_image, "tags/list"); page is not null; pages++)
         {
             using var response = await upstream.SendAsync(HttpMethod.Get, page, ct);
             _ = response.EnsureSuccessStatusCode();
-            all.AddRange((HttpFailure.Json(await response.Content.ReadAsByteArrayAsync(ct))?["tags"] as JsonArray)?.Select(tag => (string)tag!) ?? []);
-            var next = response.Headers.TryGetValues("Link", out var links) ? Regex.Match(string.Join(',', links), "<([^>]+)>; *rel=\"?next") : Match.Empty;
-            page = next.Success ? new Uri(page, next.Groups[1].Value) : null;
+            var body = HttpFailure.Json(await response.Content.ReadAsByteArrayAsync(ct)) as JsonObject;
+            all.AddRange((body?["tags"] as JsonArray)?.OfType<JsonValue>().Select(tag => tag.ToString()) ?? []);
+            if (pages >= Limits.Pages || all.Count > Limits.Tags)
+            {
+                throw new ModuleException($"{_image} has more than {(pages >= Limits.Pages ? $"{Limits.Pages} pages of tags" : $"{Limits.Tags} tags")}, many times what images have; no more is read. Name the wanted ones in include_tags.");
+            }
+
+            page = NextLink.Of(page, response);
         }
 
         return all;

@@ -1,8 +1,9 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
+using ModuleHost;
 using Modules.Cryptography;
 using Modules.Http;
 using Modules.Pulp.Api;
@@ -13,6 +14,7 @@ namespace Modules.Pulp.Upstream;
 /// <summary>Asks an upstream as Pulp would: with the remote's login, proxy, trust and headers; with a token where a registry wants one.</summary>
 internal sealed class UpstreamClient : IDisposable
 {
+    private const int MostRedirects = 10; // as Pulp's own client
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private static readonly string[] Manifests =
@@ -22,45 +24,35 @@ internal sealed class UpstreamClient : IDisposable
     ];
 
     private readonly HttpClient _http;
+    private readonly Origin _own;
     private readonly AuthenticationHeaderValue? _login;
     private AuthenticationHeaderValue? _token;
 
-    private UpstreamClient(HttpClient http, AuthenticationHeaderValue? login) => (_http, _login) = (http, login);
+    private UpstreamClient(HttpClient http, Uri address, AuthenticationHeaderValue? login) => (_http, _own, _login) = (http, Origin.Of(address), login);
 
-    /// <exception cref="ModuleHost.ModuleException">A certificate cannot be read, or there is no libssl.</exception>
+    /// <summary>Whether the login was kept from a place that a redirect or a challenge led to.</summary>
+    public bool KeptLoginBack { get; private set; }
+
+    /// <exception cref="ModuleException">The url, a certificate or the proxy's address cannot be read, or there is no libssl.</exception>
     public static UpstreamClient For(Item item)
     {
-        if (Uri.TryCreate(item.Text("url"), UriKind.Absolute, out var url))
+        if (UpstreamPaths.Base(item) is not { } url)
         {
-            OpenSsl.Require(url);
+            throw new ModuleException($"url '{item.Text("url")}' is no address of the web.");
         }
 
-        var handler = new SocketsHttpHandler
+        OpenSsl.Require(url);
+        var http = HttpClients.Open(new HttpSettings(url)
         {
+            Trust = Trust.Options(item.Flag("tls_validation") ?? true, item.Text("ca_cert") is { Length: > 0 } own ? own : null),
+            Certificate = Certificate(item),
+            Proxies = ProxiesOf(item),
+            Headers = [.. (item.Values["headers"] as JsonArray)?.OfType<JsonObject>().SelectMany(each => each).Select(header => KeyValuePair.Create(header.Key, header.Value?.ToString() ?? "")) ?? []],
+            Redirects = MostRedirects,
             ConnectTimeout = Patience,
-            SslOptions = Trust.Options(item.Flag("tls_validation") ?? true, item.Text("ca_cert") is { Length: > 0 } own ? own : null),
-        };
-        if (item.Text("client_cert") is { Length: > 0 } certificate)
-        {
-            handler.SslOptions.ClientCertificates = [Trust.Login(certificate, item.Text("client_key") is { Length: > 0 } key ? key : null)];
-        }
-
-        if (item.Text("proxy_url") is { Length: > 0 } proxy)
-        {
-            handler.Proxy = new WebProxy(proxy)
-            {
-                Credentials = item.Text("proxy_username") is { Length: > 0 } name ? new NetworkCredential(name, item.Text("proxy_password")) : null,
-            };
-        }
-
-        var http = new HttpClient(handler) { Timeout = Patience };
-        http.DefaultRequestHeaders.UserAgent.ParseAdd("kayobe-modules");
-        foreach (var header in (item.Values["headers"] as JsonArray)?.OfType<JsonObject>().SelectMany(each => each) ?? [])
-        {
-            _ = http.DefaultRequestHeaders.TryAddWithoutValidation(header.Key, header.Value?.ToString());
-        }
-
-        return new UpstreamClient(http, item.Text("remote_username") is { Length: > 0 } user
+            AnswerTimeout = Patience,
+        });
+        return new UpstreamClient(http, url, item.Text("remote_username") is { Length: > 0 } user
             ? new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{item.Text("remote_password")}")))
             : null);
     }
@@ -74,45 +66,70 @@ internal sealed class UpstreamClient : IDisposable
 
     public void Dispose() => _http.Dispose();
 
+    private static X509Certificate2? Certificate(Item item) => item.Text("client_cert") is { Length: > 0 } certificate
+        ? Trust.Certificate(certificate, item.Text("client_key") is { Length: > 0 } key ? key : null, ("client_cert", "client_key"))
+        : null;
+
+    private static Proxies ProxiesOf(Item item) => item.Text("proxy_url") is { Length: > 0 } proxy
+        ? Proxies.Of(ProxyRoute.Parse(proxy, "proxy_url", item.Text("proxy_username") is { Length: > 0 } name ? new NetworkCredential(name, item.Text("proxy_password")) : null))
+        : Proxies.FromEnvironment();
+
     private async Task<HttpResponseMessage> SendAsync(HttpMethod method, Uri target, HttpCompletionOption until, CancellationToken ct)
     {
-        var response = await SendAsync(method, target, _token ?? _login, until, ct);
-        if (response.StatusCode == HttpStatusCode.Unauthorized
-            && response.Headers.WwwAuthenticate.FirstOrDefault(each => each.Scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase))?.Parameter is { } challenge
-            && await TokenAsync(challenge, ct) is { } token)
+        var response = await SendAsync(method, target, _token ?? _login, null, until, ct);
+        if (response.StatusCode == HttpStatusCode.Unauthorized && BearerChallenge.Of(response) is { } challenge
+            && Origin.Of(response.RequestMessage!.RequestUri!) == _own && await TokenAsync(challenge, ct) is { } token)
         {
             response.Dispose();
             _token = token;
-            return await SendAsync(method, target, token, until, ct);
+            return await SendAsync(method, target, token, null, until, ct);
         }
 
         return response;
     }
 
-    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, Uri target, AuthenticationHeaderValue? login, HttpCompletionOption until, CancellationToken ct)
+    /// <param name="method">What to do.</param>
+    /// <param name="target">With what.</param>
+    /// <param name="login">Ours, for this upstream.</param>
+    /// <param name="lentTo">Another origin that may have it; null for none.</param>
+    /// <param name="until">What to wait for.</param>
+    /// <param name="ct">Stops it.</param>
+    private async Task<HttpResponseMessage> SendAsync(
+        HttpMethod method, Uri target, AuthenticationHeaderValue? login, Origin? lentTo, HttpCompletionOption until, CancellationToken ct)
     {
         using var request = new HttpRequestMessage(method, target);
         request.Headers.Authorization = login;
+        if (lentTo is { } other)
+        {
+            request.Options.Set(LoginOrigin.LentTo, other);
+        }
+
+        if (until == HttpCompletionOption.ResponseHeadersRead)
+        {
+            request.Options.Set(Bounds.Largest, Limits.File);
+        }
+
         if (target.AbsolutePath.Contains("/manifests/", StringComparison.Ordinal))
         {
             request.Headers.Accept.ParseAdd(string.Join(", ", Manifests));
         }
 
-        return await _http.SendAsync(request, until, ct);
+        var response = await _http.SendAsync(request, until, ct);
+        KeptLoginBack |= login is not null && Origin.Of(request.RequestUri!) != (lentTo ?? _own);
+        return response;
     }
 
     /// <summary>The token of the place that a registry's challenge names; null where there is none to be had.</summary>
-    private async Task<AuthenticationHeaderValue?> TokenAsync(string challenge, CancellationToken ct)
+    private async Task<AuthenticationHeaderValue?> TokenAsync(BearerChallenge challenge, CancellationToken ct)
     {
-        var asked = Regex.Matches(challenge, "(\\w+)=\"([^\"]*)\"").ToDictionary(match => match.Groups[1].Value, match => match.Groups[2].Value);
-        if (!asked.TryGetValue("realm", out var realm) || !Uri.TryCreate(realm, UriKind.Absolute, out var place))
-        {
-            return null;
-        }
-
-        var query = string.Join('&', asked.Where(pair => pair.Key is "service" or "scope").Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value)}"));
-        using var answer = await SendAsync(HttpMethod.Get, new Uri($"{place}{(place.Query.Length > 0 ? "&" : "?")}{query}"), _login, HttpCompletionOption.ResponseContentRead, ct);
-        var body = answer.IsSuccessStatusCode ? HttpFailure.Json(await answer.Content.ReadAsByteArrayAsync(ct)) : null;
-        return (string?)(body?["token"] ?? body?["access_token"]) is { } token ? new("Bearer", token) : null;
+        var mayHaveIt = TokenRealm.MayHaveLogin(_own, challenge.Realm);
+        KeptLoginBack |= _login is not null && !mayHaveIt;
+        using var answer = await SendAsync(
+            HttpMethod.Get, challenge.Address, mayHaveIt ? _login : null, mayHaveIt ? Origin.Of(challenge.Realm) : null, HttpCompletionOption.ResponseContentRead, ct);
+        var body = answer.IsSuccessStatusCode ? HttpFailure.Json(await answer.Content.ReadAsByteArrayAsync(ct)) as JsonObject : null;
+        return (body?["token"] ?? body?["access_token"]) is JsonValue value && value.TryGetValue<string>(out var token) && IsToken(token) ? new("Bearer", token) : null;
     }
+
+    /// <summary>Whether it can stand in a header.</summary>
+    private static bool IsToken(string text) => text.Length > 0 && text.All(letter => letter is > ' ' and <= '~');
 }

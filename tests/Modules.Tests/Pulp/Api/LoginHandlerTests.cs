@@ -1,4 +1,5 @@
 using System.Net;
+using Modules.Http;
 using Modules.Pulp.Api;
 
 namespace Modules.Tests.Pulp.Api;
@@ -11,9 +12,9 @@ public sealed class LoginHandlerTests
     {
         using var server = new Recorder();
         var url = PulpUrl.Parse("http://pulp.example", new HashSet<string>());
-        using var login = new LoginHandler(server, url) { Basic = "bmFtZTpwYXNz" };
-        using var http = new HttpClient(login);
-        using var api = new PulpApi(http, url) { Login = login };
+        using var login = new LoginHandler(url) { Basic = "bmFtZTpwYXNz" };
+        using var http = new HttpClient(HttpClients.Over(server, new HttpSettings(url.Origin) { Login = login }));
+        using var api = new PulpApi(http, url, new Traffic()) { Login = login };
         await login.BeginAsync(api, default);
         server.Seen.Clear();
         _ = await api.GetAsync("status/", default);

@@ -148,8 +148,9 @@ public sealed class DownloadTests : IDisposable
 
     private async Task DownloadAsync(string address, string sha256)
     {
-        using var http = new HttpClient(new RetryHandler(new SocketsHttpHandler()));
-        using var api = new PulpApi(http, PulpUrl.Parse(address, new HashSet<string>()));
+        var url = PulpUrl.Parse(address, new HashSet<string>());
+        using var http = HttpClients.Open(new HttpSettings(url.Origin) { Attempts = 5 });
+        using var api = new PulpApi(http, url, new Traffic());
         await new Download(api).ToAsync("/pulp/content/image", Destination, sha256, default);
     }
 

@@ -79,7 +79,7 @@ public sealed class PreflightTests : IDisposable
     {
         using var counted = new FaultyProxy(_pulp.Address);
         var answer = await RunAsync(counted.Address, Enumerable.Range(0, 5).Select(number => Item(number, "http://127.0.0.1:9")), retries: 0);
-        Told(answer, counted, "http://127.0.0.1:9 cannot be reached (Connection refused). Check url, proxy_url and the network.");
+        Told(answer, counted, "http://127.0.0.1:9 cannot be reached: the connection was refused.");
     }
 
     [Fact]
@@ -88,8 +88,8 @@ public sealed class PreflightTests : IDisposable
         using var upstream = new TlsServer();
         using var counted = new FaultyProxy(_pulp.Address);
         var answer = await RunAsync(counted.Address, Enumerable.Range(0, 5).Select(number => Item(number, upstream.Address)), retries: 0);
-        Told(answer, counted, $"{upstream.Address} is not trusted (");
-        Assert.Contains("Check ca_cert, client_cert and tls_validation.", (string)answer["msg"]!, StringComparison.Ordinal);
+        Told(answer, counted, $"{upstream.Address} is not trusted. TLS failed: ");
+        Assert.Contains("Check scheme and port, ca_cert and client_cert, or tls_validation.", (string)answer["msg"]!, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -107,7 +107,7 @@ public sealed class PreflightTests : IDisposable
                 return item;
             }),
             retries: 0);
-        Told(answer, counted, "the proxy wants a login (407). Check proxy_username and proxy_password.");
+        Told(answer, counted, $"the proxy {proxy.Address["http://".Length..]}, which proxy_url names, wants a login (407). Check proxy_username and proxy_password.");
         Assert.Empty(upstream.Requests);
     }
 

@@ -1,0 +1,20 @@
+using System.Text.RegularExpressions;
+using Modules.Tests.Infra;
+
+namespace Modules.Tests.Http;
+
+/// <summary>Trust, proxies, logins and limits are right once: nobody makes a client beside them.</summary>
+public sealed partial class OneFolderMakesClientsTests
+{
+    [Fact]
+    public void Only_the_folder_Http_makes_clients_and_connections()
+    {
+        var sources = Path.Combine(Repository.Root, "src", "Modules");
+        var makers = Directory.EnumerateFiles(sources, "*.cs", SearchOption.AllDirectories)
+            .Where(file => Maker().IsMatch(File.ReadAllText(file))).Select(file => Path.GetRelativePath(sources, file)).Order(StringComparer.Ordinal);
+        Assert.Equal(["Http/HttpClients.cs", "Http/Transport.cs"], makers);
+    }
+
+    [GeneratedRegex(@"new\s+(HttpClient|SocketsHttpHandler|HttpClientHandler|WebProxy|TcpClient|ClientWebSocket)\b|HttpClient\s+\w+\s*=\s*new\s*\(|WebRequest\.")]
+    private static partial Regex Maker();
+}

@@ -1,0 +1,10 @@
+namespace Modules.Tests.Infra;
+
+/// <summary>The working tree these tests were built from.</summary>
+internal static class Repository
+{
+    public static string Root { get; } = Find(AppContext.BaseDirectory);
+
+    private static string Find(string folder) =>
+        File.Exists(Path.Combine(folder, "Modules.sln")) ? folder : Find(Path.GetDirectoryName(folder)!);
+}
