@@ -79,7 +79,8 @@ public sealed class ContractTests
         const string Secret = "s3cret-Horse/42";
         using var server = new AnyServer();
         var arguments = Arguments.For(Find(name), state, server.Address);
-        foreach (var argument in Find(name).Arguments.Arguments.Where(argument => argument is { Secrecy: Secrecy.Secret, Type: ArgumentType.Text }))
+        foreach (var argument in Find(name).Arguments.Arguments
+            .Where(argument => argument is { Secrecy: Secrecy.Secret, Type: ArgumentType.Text }))
         {
             arguments[argument.Name] = Secret;
         }

@@ -6,7 +6,10 @@ namespace Modules.Tests;
 public sealed class NullsTests
 {
     [Theory]
-    [InlineData("artifact", """{"file":null,"sha256":"0a","state":"present"}""", "state is present but all of the following are missing: file")]
+    [
+        InlineData(
+            "artifact", """{"file":null,"sha256":"0a","state":"present"}""", "state is present but all of the following are missing: file"),
+    ]
     [InlineData("artifact", """{"file":null,"state":"present"}""", "state is present but all of the following are missing: file")]
     [InlineData("distributions", """{"rollback_from":""}""", "rollback_from: cannot read ''")]
     [InlineData("distributions", """{"rollback_from":-1}""", "rollback_from holds no promotions.")]
@@ -20,7 +23,8 @@ public sealed class NullsTests
     [Fact]
     public async Task An_argument_with_a_default_has_it()
     {
-        var answer = await Calling.RunAsync("release_train_clients", "http://pulp.example", """{"rpm":[{"name":"a","base_path":"b"}],"content_path":null}""");
+        var answer = await Calling.RunAsync(
+            "release_train_clients", "http://pulp.example", """{"rpm":[{"name":"a","base_path":"b"}],"content_path":null}""");
         Assert.Equal("http://pulp.example/pulp/content/b", (string?)answer["dnf_custom_repos"]?["a"]?["baseurl"]);
     }
 }

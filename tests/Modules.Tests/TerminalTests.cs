@@ -5,7 +5,8 @@ using Modules.Tests.Infra;
 
 namespace Modules.Tests;
 
-/// <summary>At a terminal nothing but the answer is written. Ansible's ssh asks for one, and takes what stands before the answer for a failure.</summary>
+/// <summary>At a terminal nothing but the answer is written. Ansible's ssh asks for one, and takes
+/// what stands before the answer for a failure.</summary>
 public sealed class TerminalTests : IDisposable
 {
     private static readonly string[] Terminals = ["xterm", "xterm-256color", "screen", "tmux-256color", "vt100", "linux", "dumb"];
@@ -53,7 +54,8 @@ public sealed class TerminalTests : IDisposable
     public void Only_the_watcher_uses_the_console()
     {
         var sources = new[] { "ModuleHost", "Modules" }
-            .SelectMany(name => Directory.EnumerateFiles(Path.Combine(Binary.RepositoryRoot, "src", name), "*.cs", SearchOption.AllDirectories))
+            .SelectMany(
+                name => Directory.EnumerateFiles(Path.Combine(Binary.RepositoryRoot, "src", name), "*.cs", SearchOption.AllDirectories))
             .Where(file => Regex.IsMatch(Regex.Replace(File.ReadAllText(file), "//.*", ""), @"\b(Ansi)?Console\."))
             .Select(file => Path.GetFileName(Path.GetDirectoryName(file)));
         Assert.Equal(["Watch"], sources.Distinct());
@@ -75,7 +77,8 @@ public sealed class TerminalTests : IDisposable
 
     private static async Task<string> ShellAsync(string command)
     {
-        using var shell = Process.Start(new ProcessStartInfo("sh", ["-c", command]) { RedirectStandardOutput = true, RedirectStandardInput = true })!;
+        using var shell =
+            Process.Start(new ProcessStartInfo("sh", ["-c", command]) { RedirectStandardOutput = true, RedirectStandardInput = true })!;
         shell.StandardInput.Close();
         var output = await shell.StandardOutput.ReadToEndAsync();
         await shell.WaitForExitAsync();

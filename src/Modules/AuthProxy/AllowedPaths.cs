@@ -21,7 +21,8 @@ internal static partial class AllowedPaths
     {
         if (allow.Count == 0)
         {
-            throw new ModuleException($"allow is empty: nothing could be read. Give one or more of {string.Join(", ", Named.Keys)}, or paths.");
+            throw new ModuleException(
+                $"allow is empty: nothing could be read. Give one or more of {string.Join(", ", Named.Keys)}, or paths.");
         }
 
         return [.. allow.SelectMany(Paths).Concat(tokens ? ["/token/"] : []).Distinct().Order(StringComparer.Ordinal)];
@@ -31,7 +32,8 @@ internal static partial class AllowedPaths
         Named.TryGetValue(allowed, out var paths) ? paths
         : Plain().IsMatch(allowed) && !allowed.Contains("/.", StringComparison.Ordinal) ? [allowed]
         : throw new ModuleException(
-            $"allow: '{allowed}' is neither one of {string.Join(", ", Named.Keys)} nor a path such as /pulp/content/site/ in plain letters.");
+            $"allow: '{allowed}' is neither one of {string.Join(", ", Named.Keys)} nor a path such as "
+                + "/pulp/content/site/ in plain letters.");
 
     [GeneratedRegex("^(?:/[A-Za-z0-9._~+@-]+)*/?$")]
     private static partial Regex Plain();

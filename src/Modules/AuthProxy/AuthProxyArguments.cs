@@ -32,7 +32,10 @@ internal static class AuthProxyArguments
     public static readonly Argument<IReadOnlyList<string>?> UpstreamAllow = Argument.TextList("allow");
     public static readonly Argument<string?> UpstreamReadyPath = Argument.Text("ready_path");
     public static readonly Argument<IReadOnlyList<JsonObject>?> Upstreams = Argument.MappingList("upstreams", new ArgumentSpec(
-        [UpstreamUrl, Username, Password, Prefix, UpstreamListenPort, CaCert, UpstreamValidateCerts, UpstreamAllow, UpstreamRegistryTokens, UpstreamReadyPath],
+        [
+            UpstreamUrl, Username, Password, Prefix, UpstreamListenPort, CaCert, UpstreamValidateCerts, UpstreamAllow,
+            UpstreamRegistryTokens, UpstreamReadyPath,
+        ],
         new RequiredTogether(Username, Password)));
 
     public static readonly Argument<string?> ConfPath = Argument.Path("conf_path");

@@ -43,7 +43,8 @@ internal sealed class AuthProxyModule : IModule
         using var probe = new ProxyProbe(settings.ListenIp);
         var folder = ProxyFolder.At(settings.ConfPath);
         var before = await LookAsync(settings, folder, container, engine, probe, ct);
-        var plan = new Plan(running, settings.Options, ProxyFiles.For(nginx), ProxyContainer.For(settings, around), CanUpdate: !engine.Version.IsPodman);
+        var plan = new Plan(
+            running, settings.Options, ProxyFiles.For(nginx), ProxyContainer.For(settings, around), CanUpdate: !engine.Version.IsPodman);
         var planRun = new PlanRun(run, engine, settings.ContainerName, folder);
         var after = await planRun.FollowAsync(before, plan.Next, ct);
         if (running && !run.CheckMode)
@@ -66,7 +67,12 @@ internal sealed class AuthProxyModule : IModule
     }
 
     private static async Task<Deployment> LookAsync(
-        ProxySettings settings, ConfigurationFolder folder, JsonNode? container, DockerEngine engine, ProxyProbe probe, CancellationToken ct)
+        ProxySettings settings,
+        ConfigurationFolder folder,
+        JsonNode? container,
+        DockerEngine engine,
+        ProxyProbe probe,
+        CancellationToken ct)
     {
         var files = folder.Read();
         var image = await engine.FindImageAsync(settings.Image, ct);
@@ -98,7 +104,8 @@ internal sealed class AuthProxyModule : IModule
         var container = await engine.FindContainerAsync(name, ct);
         return new(Changed: false)
         {
-            Values = ProxyReport.Of(engine.Version, container is null ? null : ContainerState.Of(container, ProxyContainer.Kind, current: false), name, []),
+            Values = ProxyReport.Of(
+                engine.Version, container is null ? null : ContainerState.Of(container, ProxyContainer.Kind, current: false), name, []),
         };
     }
 }

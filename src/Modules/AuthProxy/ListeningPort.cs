@@ -28,9 +28,9 @@ internal static class ListeningPort
                 continue;
             }
 
-            throw new ModuleException(
-                $"{ip} port {port} is in use by {(publisher is not null ? $"the container '{publisher["Names"]?[0]?.ToString().TrimStart('/')}'" : process?.ToString() ?? "a program that cannot be seen from here")}. "
-                + "Choose another listen_port (or listen_ip), or stop it.");
+            var user = publisher is not null ? $"the container '{publisher["Names"]?[0]?.ToString().TrimStart('/')}'"
+                : process?.ToString() ?? "a program that cannot be seen from here";
+            throw new ModuleException($"{ip} port {port} is in use by {user}. Choose another listen_port (or listen_ip), or stop it.");
         }
     }
 
@@ -71,9 +71,13 @@ internal static class ListeningPort
         {
             try
             {
-                if (Directory.EnumerateFiles(Path.Combine(folder, "fd")).Any(fd => File.ResolveLinkTarget(fd, false)?.Name == $"socket:[{inode}]"))
+                if (Directory.EnumerateFiles(Path.Combine(folder, "fd"))
+                    .Any(fd => File.ResolveLinkTarget(fd, false)?.Name == $"socket:[{inode}]"))
                 {
-                    return new(Path.GetFileName(folder), File.ReadAllText(Path.Combine(folder, "comm")).Trim(), File.ReadAllText(Path.Combine(folder, "cgroup")));
+                    return new(
+                        Path.GetFileName(folder),
+                        File.ReadAllText(Path.Combine(folder, "comm")).Trim(),
+                        File.ReadAllText(Path.Combine(folder, "cgroup")));
                 }
             }
             catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
@@ -86,7 +90,8 @@ internal static class ListeningPort
     }
 
     private static bool Belongs(Process process, JsonNode container) =>
-        process.Groups.Contains(container["Id"]!.ToString(), StringComparison.Ordinal) || process.Id == container["State"]?["Pid"]?.ToString();
+        process.Groups.Contains(container["Id"]!.ToString(), StringComparison.Ordinal)
+            || process.Id == container["State"]?["Pid"]?.ToString();
 
     private static bool Publishes(JsonNode container, int port) => (container["Ports"] as JsonArray ?? []).Any(
         published => published!["PublicPort"] is JsonValue number && number.GetValue<int>() == port);

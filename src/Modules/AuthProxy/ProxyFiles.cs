@@ -49,7 +49,8 @@ internal sealed record ProxyFiles(IReadOnlyDictionary<string, string> Wanted) : 
     public static JsonObject Shown(IReadOnlyDictionary<string, string> files, IReadOnlyDictionary<string, string> other, string differing)
     {
         var shown = new JsonObject();
-        foreach (var (name, text) in files.Where(file => file.Key != ConfigurationFiles.Generation).OrderBy(file => file.Key, StringComparer.Ordinal))
+        foreach (var (name, text) in files.Where(file => file.Key != ConfigurationFiles.Generation)
+            .OrderBy(file => file.Key, StringComparer.Ordinal))
         {
             shown[name] = name == ConfigurationFiles.Main
                 ? new JsonArray([.. text.TrimEnd('\n').Split('\n').Select(line => (JsonNode?)line)])

@@ -8,10 +8,12 @@ namespace Modules.AuthProxy;
 /// <summary>Asks the proxy itself, where its users would.</summary>
 internal sealed class ProxyProbe(IPAddress listenIp) : IDisposable
 {
-    private readonly HttpClient _http = HttpClients.Open(new HttpSettings(new("http://localhost")) { AnswerTimeout = TimeSpan.FromSeconds(15) });
+    private readonly HttpClient _http =
+        HttpClients.Open(new HttpSettings(new("http://localhost")) { AnswerTimeout = TimeSpan.FromSeconds(15) });
 
     /// <summary>The address with which a port is asked: what listens on all of them listens on loopback.</summary>
-    private IPAddress Address => listenIp.Equals(IPAddress.Any) ? IPAddress.Loopback : listenIp.Equals(IPAddress.IPv6Any) ? IPAddress.IPv6Loopback : listenIp;
+    private IPAddress Address =>
+        listenIp.Equals(IPAddress.Any) ? IPAddress.Loopback : listenIp.Equals(IPAddress.IPv6Any) ? IPAddress.IPv6Loopback : listenIp;
 
     /// <summary>Which generation of the configuration answers there; null for none, or for another program.</summary>
     public async Task<string?> GenerationAsync(int port, CancellationToken ct)

@@ -74,14 +74,24 @@ internal sealed class Readiness(DockerEngine engine, ProxyProbe probe, string co
                 return new("proxy_down", $"The proxy stopped answering at {probe.Url(port)}.", false);
             case 502 or 503 or 504:
                 var line = (await engine.LogAsync(container, LogLines, ct))
-                    .LastOrDefault(line => line.Contains("[error]", StringComparison.Ordinal) && line.Contains(mark, StringComparison.Ordinal)) ?? "";
+                    .LastOrDefault(
+                        line => line.Contains("[error]", StringComparison.Ordinal) && line.Contains(mark, StringComparison.Ordinal))
+                        ?? "";
                 return UpstreamFault.IsTls(line)
-                    ? new("tls", $"TLS with the upstream {upstream} failed: {UpstreamFault.Words(line)}. Its authority is given with ca_cert.", true)
-                    : new("upstream_unreachable", $"The proxy runs, but cannot reach the upstream {upstream}: {UpstreamFault.Words(line)} (HTTP {status}).", false);
+                    ? new(
+                        "tls",
+                        $"TLS with the upstream {upstream} failed: {UpstreamFault.Words(line)}. Its authority is given with ca_cert.",
+                        true)
+                    : new(
+                        "upstream_unreachable",
+                        $"The proxy runs, but cannot reach the upstream {upstream}: {UpstreamFault.Words(line)} (HTTP {status}).",
+                        false);
             case >= 500:
                 return new("upstream_unreachable", $"The upstream {upstream} answers {upstream.ReadyPath} with HTTP {status}.", false);
             default:
-                return upstream.Login is null ? null : Judge(upstream, status.Value, await probe.StatusAsync(port, proxied.StrangerPath, ct), run);
+                return upstream.Login is null
+                    ? null
+                    : Judge(upstream, status.Value, await probe.StatusAsync(port, proxied.StrangerPath, ct), run);
         }
     }
 
@@ -95,7 +105,8 @@ internal sealed class Readiness(DockerEngine engine, ProxyProbe probe, string co
         if (without is not (401 or 403))
         {
             _ = run.Warnings.Add(
-                $"{upstream} answers {upstream.ReadyPath} without a login, too (HTTP {without}), so whether it takes the login is not known. Give a ready_path that needs it.");
+                $"{upstream} answers {upstream.ReadyPath} without a login, too (HTTP {without}), so whether it takes the login is not "
+                    + "known. Give a ready_path that needs it.");
         }
 
         return null;

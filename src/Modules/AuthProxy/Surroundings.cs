@@ -29,9 +29,11 @@ internal sealed record Surroundings(string NetworkMode, IReadOnlyList<string> Ga
         }
 
         var network = mode == "host" ? null : NetworkNames.Find(networks, mode) ?? throw new ModuleException(
-            $"The engine has no network '{mode}'; it has {string.Join(", ", networks.Select(each => each!["Name"]))}. network_mode: host needs none.");
+            $"The engine has no network '{mode}'; it has {string.Join(", ", networks.Select(each => each!["Name"]))}. "
+                + "network_mode: host needs none.");
         var info = await engine.InfoAsync(ct);
-        var mapped = (info["SecurityOptions"] as JsonArray ?? []).Any(option => option!.ToString().Contains("name=userns", StringComparison.Ordinal));
+        var mapped = (info["SecurityOptions"] as JsonArray ?? []).Any(
+            option => option!.ToString().Contains("name=userns", StringComparison.Ordinal));
         return new(mode, network is null ? [] : NetworkNames.Gateways(network), mapped);
     }
 
@@ -41,11 +43,13 @@ internal sealed record Surroundings(string NetworkMode, IReadOnlyList<string> Ga
         if (IsHost && await AddressesAsync("localhost", ct) is [])
         {
             throw new ModuleException(
-                "localhost must be resolvable when using Docker host networking with this container. Consider adding '127.0.0.1 localhost' to /etc/hosts.");
+                "localhost must be resolvable when using Docker host networking with this container. "
+                    + "Consider adding '127.0.0.1 localhost' to /etc/hosts.");
         }
     }
 
-    public async Task<NginxSettings> ConfigureAsync(ProxySettings settings, IReadOnlyList<string>? resolvers, Invocation run, CancellationToken ct)
+    public async Task<NginxSettings> ConfigureAsync(
+        ProxySettings settings, IReadOnlyList<string>? resolvers, Invocation run, CancellationToken ct)
     {
         var upstreams = new List<NginxUpstream>();
         foreach (var (number, upstream) in settings.Upstreams.Index())
@@ -57,7 +61,8 @@ internal sealed record Surroundings(string NetworkMode, IReadOnlyList<string> Ga
         if (loopbackOnly && Gateways.Count == 0)
         {
             _ = run.Warnings.Add(
-                $"The engine does not tell the gateway of network {NetworkMode}, so other containers on it can read through the proxy, too. network_mode: host closes that.");
+                $"The engine does not tell the gateway of network {NetworkMode}, so other containers on it can read through the proxy, "
+                    + "too. network_mode: host closes that.");
         }
 
         return new(
@@ -79,7 +84,8 @@ internal sealed record Surroundings(string NetworkMode, IReadOnlyList<string> Ga
 
         return !IsHost && addresses is not null && addresses.All(IPAddress.IsLoopback)
             ? throw new ModuleException(
-                $"{url.Authority} is a loopback address: in network {NetworkMode} that is the container itself. Use network_mode: host, or an address that containers reach.")
+                $"{url.Authority} is a loopback address: in network {NetworkMode} that is the container itself. Use network_mode: "
+                    + "host, or an address that containers reach.")
             : addresses?.Select(address => $"{NameLookup.Written(address)}:{url.Port}").ToList();
     }
 
@@ -100,7 +106,8 @@ internal sealed record Surroundings(string NetworkMode, IReadOnlyList<string> Ga
         var servers = NameLookup.Servers(Lines(ResolvConf), loopbackToo: IsHost);
         servers = servers.Count > 0 ? servers : NameLookup.Servers(Lines(Resolved), loopbackToo: IsHost);
         return servers.Count > 0 ? servers : throw new ModuleException(
-            $"{ResolvConf} names no DNS server that the container could ask{(IsHost ? "" : " (a loopback one is the container's own)")}. Give resolvers.");
+            $"{ResolvConf} names no DNS server that the container could "
+                + $"ask{(IsHost ? "" : " (a loopback one is the container's own)")}. Give resolvers.");
     }
 
     private static async Task<IReadOnlyList<IPAddress>> AddressesAsync(string name, CancellationToken ct)

@@ -15,5 +15,6 @@ internal static class SystemAuthorities
 
     /// <exception cref="ModuleException">This host has none.</exception>
     public static string Path => Places.FirstOrDefault(File.Exists) ?? throw new ModuleException(
-        $"This host has no certificates to verify the upstream with (looked for {string.Join(", ", Places)}). Install ca-certificates or give ca_cert.");
+        $"This host has no certificates to verify the upstream with (looked for {string.Join(", ", Places)}). "
+            + "Install ca-certificates or give ca_cert.");
 }

@@ -22,12 +22,19 @@ internal static partial class UpstreamReader
 
         foreach (var inside in (run.Get(Upstreams) ?? []).Select(values => run with { Values = values }))
         {
-            upstreams.Add(One(run, inside.Get(UpstreamUrl), inside, PrefixOf(inside.Get(Prefix)), Port(inside.Get(UpstreamListenPort) ?? run.Get(ListenPort))));
+            upstreams.Add(
+                One(
+                    run,
+                    inside.Get(UpstreamUrl),
+                    inside,
+                    PrefixOf(inside.Get(Prefix)),
+                    Port(inside.Get(UpstreamListenPort) ?? run.Get(ListenPort))));
         }
 
         var twice = upstreams.GroupBy(each => (each.Port, each.Prefix)).FirstOrDefault(group => group.Count() > 1);
         return twice is null ? upstreams : throw new ModuleException(
-            $"{string.Join(" and ", twice)} would both be at port {twice.Key.Port}, {(twice.Key.Prefix is "" ? "without a prefix" : $"prefix {twice.Key.Prefix}")}. "
+            $"{string.Join(" and ", twice)} would both be at port {twice.Key.Port}, "
+                + $"{(twice.Key.Prefix is "" ? "without a prefix" : $"prefix {twice.Key.Prefix}")}. "
             + "Give each of upstreams its own prefix or listen_port.");
     }
 
@@ -42,19 +49,23 @@ internal static partial class UpstreamReader
         var secure = address.Scheme == Uri.UriSchemeHttps;
         if (login is not null && !(secure && verify))
         {
-            _ = run.Warnings.Add($"The login travels to {address.Authority} {(secure ? "without its certificate being verified" : "in the clear")}.");
+            _ = run.Warnings.Add(
+                $"The login travels to {address.Authority} {(secure ? "without its certificate being verified" : "in the clear")}.");
         }
 
         var readyPath = inside.Get(UpstreamReadyPath) ?? run.Get(ReadyPath)!;
         return new(
             address, login, prefix, port, AllowedPaths.Of(inside.Get(UpstreamAllow) ?? run.Get(Allow) ?? [], tokens),
             secure && verify ? Authorities(inside.Get(CaCert) ?? run.Get(CaCert)) : null, tokens,
-            ReadyPathPattern().IsMatch(readyPath) ? readyPath : throw new ModuleException($"ready_path '{readyPath}' is not a path with an optional query."));
+            ReadyPathPattern().IsMatch(readyPath)
+                ? readyPath
+                : throw new ModuleException($"ready_path '{readyPath}' is not a path with an optional query."));
     }
 
     private static Uri Address(string url, Redactor redactor)
     {
-        if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || (address.Scheme != Uri.UriSchemeHttp && address.Scheme != Uri.UriSchemeHttps))
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var address)
+            || (address.Scheme != Uri.UriSchemeHttp && address.Scheme != Uri.UriSchemeHttps))
         {
             throw new ModuleException($"url '{url}' is not the address of a server, such as https://pulp.example.org.");
         }
@@ -63,7 +74,8 @@ internal static partial class UpstreamReader
         {
             redactor.Add(address.UserInfo);
             redactor.Add(address.UserInfo[(address.UserInfo.IndexOf(':', StringComparison.Ordinal) + 1)..]);
-            throw new ModuleException($"url holds a login. Give it with username and password, and url as {address.Scheme}://{address.Authority}.");
+            throw new ModuleException(
+                $"url holds a login. Give it with username and password, and url as {address.Scheme}://{address.Authority}.");
         }
 
         return BasePath().IsMatch(address.AbsolutePath) && address.Query.Length == 0 && address.Fragment.Length == 0

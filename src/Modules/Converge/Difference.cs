@@ -19,7 +19,9 @@ internal sealed record Difference(JsonObject Changes, bool Unsure)
 
             var field = kind.Fields.FirstOrDefault(field => field.ApiName == name);
             var visible = current.ContainsKey(name) || field?.WriteOnly != true;
-            if (visible ? (field?.Same(current[name], value) ?? Alike.Are(current[name], value)) : Hidden(current, name) is { } set && !set && value is null)
+            if (visible ? (field?.Same(current[name], value) ?? Alike.Are(current[name], value)) : Hidden(current, name) is { } set
+                && !set
+                && value is null)
             {
                 continue;
             }

@@ -37,7 +37,8 @@ internal static class Fields
     {
         Clearable = true,
         Blank = true,
-        Arguments = [it.Argument with { Clearable = it.Argument.Type is not (ArgumentType.Text or ArgumentType.Path) }, .. it.Arguments.Skip(1)],
+        Arguments =
+            [it.Argument with { Clearable = it.Argument.Type is not (ArgumentType.Text or ArgumentType.Path) }, .. it.Arguments.Skip(1)],
     };
 
     /// <summary>Unset is shown as null all the same.</summary>
@@ -56,10 +57,12 @@ internal static class Fields
     public static Field Named(this Field it) => it with { Arguments = [it.Argument with { Secrecy = Secrecy.Named }] };
 
     /// <summary>What leaving it out means.</summary>
-    public static Field Otherwise(this Field it, System.Text.Json.Nodes.JsonNode value) => it with { Arguments = [it.Argument with { Default = value }] };
+    public static Field Otherwise(this Field it, System.Text.Json.Nodes.JsonNode value) =>
+        it with { Arguments = [it.Argument with { Default = value }] };
 
     /// <summary>Of a list: the values its elements may have.</summary>
-    public static Field OutOf(this Field it, params IReadOnlyList<string> choices) => it with { Arguments = [it.Argument with { Choices = choices }] };
+    public static Field OutOf(this Field it, params IReadOnlyList<string> choices) =>
+        it with { Arguments = [it.Argument with { Choices = choices }] };
 
     public static Field Also(this Field it, params IReadOnlyList<string> aliases) =>
         it with { Arguments = [it.Argument with { Aliases = aliases }, .. it.Arguments.Skip(1)] };

@@ -30,7 +30,8 @@ internal record ObjectKind
     public IEnumerable<Field> AllFields => Key.Concat(Fields);
 
     /// <summary>What has to be read of one to decide about it.</summary>
-    public IEnumerable<string> ApiNames => AllFields.SelectMany(each => each.ApiNames).Concat(Exclusion?.Fields ?? []).Concat(AlsoShownBlank);
+    public IEnumerable<string> ApiNames =>
+        AllFields.SelectMany(each => each.ApiNames).Concat(Exclusion?.Fields ?? []).Concat(AlsoShownBlank);
 }
 
 /// <summary>API fields of which one excludes the others.</summary>

@@ -15,7 +15,8 @@ internal abstract record Step
     /// <summary>Make it.</summary>
     internal sealed record Create(JsonObject Body) : Step;
 
-    /// <summary>Change it. With <paramref name="Unsure"/> only write-only values are sent: the server's answer tells whether they differ.</summary>
+    /// <summary>Change it. With <paramref name="Unsure"/> only write-only values are sent: the
+    /// server's answer tells whether they differ.</summary>
     internal sealed record Update(JsonObject Found, JsonObject Changes, bool Unsure) : Step;
 
     /// <summary>Remove it, and its doubles.</summary>
@@ -34,7 +35,8 @@ internal abstract record Step
             ("present", []) when kind.IsGiven => throw new ModuleException(
                 $"Could not find {kind.Noun} with {ObjectKey.Described(desired.Key)}. Pulp has them by itself: none can be created."),
             ("present", []) => new Create(BodyOf(kind, desired)),
-            ("present", [var first, ..]) when !kind.Immutable && Difference.Between(kind, first, desired.Values) is { Changes.Count: > 0 } difference =>
+            ("present", [var first, ..]) when !kind.Immutable
+                && Difference.Between(kind, first, desired.Values) is { Changes.Count: > 0 } difference =>
                 new Update(first, difference.Changes, difference.Unsure),
             ("absent", [_, ..]) => new Delete(fitting),
             _ => new Stay(fitting.Count > 0 ? fitting[0] : null),
@@ -57,7 +59,9 @@ internal abstract record Step
             _ = body.Remove("repository_version"); // both told the one from others, either makes one
         }
 
-        var missing = kind.AllFields.Where(field => field.NeededToCreate && body[field.ApiName] is null).Select(field => field.ApiName).ToList();
+        var missing = kind.AllFields.Where(field => field.NeededToCreate && body[field.ApiName] is null)
+            .Select(field => field.ApiName)
+            .ToList();
         return missing.Count == 0 ? body : throw new ModuleException(
             $"'body' is missing properties ({string.Join(", ", missing)}). There is no such {kind.Noun} yet; creating it needs them.");
     }

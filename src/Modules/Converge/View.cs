@@ -6,7 +6,8 @@ namespace Modules.Converge;
 /// <summary>An object as results show it.</summary>
 internal static class View
 {
-    /// <summary>Clearable fields that are unset are shown as "", so that a playbook can hand them back; what Pulp never shows is not shown.</summary>
+    /// <summary>Clearable fields that are unset are shown as "", so that a playbook can hand them
+    /// back; what Pulp never shows is not shown.</summary>
     public static JsonObject? Of(ObjectKind kind, JsonObject? found)
     {
         if (found is null)

@@ -3,7 +3,8 @@ using ModuleHost;
 
 namespace Modules.Cryptography;
 
-/// <summary>The one library that is not in the binary. TLS and checksums need it, and without it they abort the process, uncatchable: look first.</summary>
+/// <summary>The one library that is not in the binary. TLS and checksums need it, and without it
+/// they abort the process, uncatchable: look first.</summary>
 internal static class OpenSsl
 {
     private static readonly string[] Libraries = ["libssl.so.3", "libssl.so.1.1", "libssl.so.10", "libssl.so"];

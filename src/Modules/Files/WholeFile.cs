@@ -9,7 +9,8 @@ internal static class WholeFile
     public static void Write(string file, ReadOnlySpan<byte> content, UnixFileMode? mode = null)
     {
         var unfinished = file + ".new";
-        using (var stream = new FileStream(unfinished, new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, UnixCreateMode = mode }))
+        using (var stream = new FileStream(
+            unfinished, new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, UnixCreateMode = mode }))
         {
             if (mode is { } wanted)
             {

@@ -29,7 +29,8 @@ internal sealed class BoundedStream(Stream inner, string what, long largest, Act
     /// <summary>What is said of an answer that has more bytes than its limit.</summary>
     public static ModuleException TooLarge(string what, long largest) => new(string.Create(
         CultureInfo.InvariantCulture,
-        $"{what} brings more than {largest >> 20} MiB, many times what is needed; no more is read. Check that the address is that of the server it should be."));
+        $"{what} brings more than {largest >> 20} MiB, many times what is needed; no more is read. "
+            + $"Check that the address is that of the server it should be."));
 
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 

@@ -3,7 +3,8 @@ using System.Net.Http.Headers;
 namespace Modules.Http;
 
 /// <summary>
-/// Makes all clients of this program, each over the same handlers, the outermost first: <see cref="RetryHandler"/>, <see cref="Redirects"/>,
+/// Makes all clients of this program, each over the same handlers, the outermost first:
+/// <see cref="RetryHandler"/>, <see cref="Redirects"/>,
 /// the login of the server's kind, <see cref="Bounds"/>, <see cref="LoginOrigin"/>, <see cref="Transport"/>.
 /// </summary>
 internal static class HttpClients

@@ -1,12 +1,14 @@
 namespace Modules.Http;
 
-/// <summary>The most that is read of what servers say. Each is many times what an honest one needs, and what this machine can bear.</summary>
+/// <summary>The most that is read of what servers say. Each is many times what an honest one
+/// needs, and what this machine can bear.</summary>
 internal static class Limits
 {
     /// <summary>Of an answer that is held in memory: a page of a thousand of Pulp's largest objects is some 10 MB, its schema 4.</summary>
     public const long Answer = 64L << 20;
 
-    /// <summary>Of a file that is read as it comes: the largest package lists there are (Debian's sources, Fedora) have 200 MB packed.</summary>
+    /// <summary>Of a file that is read as it comes: the largest package lists there are
+    /// (Debian's sources, Fedora) have 200 MB packed.</summary>
     public const long File = 1L << 30;
 
     /// <summary>Of the same unpacked: packed lists shrink to a tenth, a bomb to a thousandth.</summary>

@@ -13,7 +13,8 @@ internal sealed class LoginOrigin(HttpMessageHandler inner, HttpSettings setting
     public static readonly HttpRequestOptionsKey<Origin> LentTo = new("login lent to");
 
     /// <summary>What is no secret, and no business of one server alone.</summary>
-    private static readonly HashSet<string> Harmless = new(["Accept", "Host", "If-Range", "Range", "User-Agent"], StringComparer.OrdinalIgnoreCase);
+    private static readonly HashSet<string> Harmless =
+        new(["Accept", "Host", "If-Range", "Range", "User-Agent"], StringComparer.OrdinalIgnoreCase);
 
     private readonly Origin _own = Origin.Of(settings.Address);
 

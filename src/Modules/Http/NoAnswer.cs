@@ -43,7 +43,8 @@ internal sealed record NoAnswer(NoAnswerKind Kind, string Why)
     /// <param name="url">What was asked for.</param>
     /// <param name="failure">What was thrown.</param>
     /// <param name="options">What the user set.</param>
-    public static NoAnswer Of(Uri url, Exception failure, AddressOptions options) => failure is NoAnswerException { Proxy: { } proxy } unanswered
+    public static NoAnswer Of(Uri url, Exception failure, AddressOptions options) =>
+        failure is NoAnswerException { Proxy: { } proxy } unanswered
         ? Through(proxy, unanswered, options)
         : Direct((failure as NoAnswerException)?.Target ?? url, failure, options, "");
 
@@ -51,24 +52,32 @@ internal sealed record NoAnswer(NoAnswerKind Kind, string Why)
     private static NoAnswer Through(ProxyRoute proxy, NoAnswerException failure, AddressOptions options)
     {
         var named = $"the proxy {proxy.Name}, which {proxy.Source} names,";
-        var check = $"Check {proxy.Source}" + (proxy.IsVariable ? $", or name {failure.Target.Host} in no_proxy where no proxy is needed" : "");
+        var check = $"Check {proxy.Source}"
+            + (proxy.IsVariable ? $", or name {failure.Target.Host} in no_proxy where no proxy is needed" : "");
         return failure.HttpRequestError switch
         {
-            HttpRequestError.NameResolutionError => new(NoAnswerKind.Proxy, $"the name '{proxy.Address.Host}' of {named} cannot be resolved. {check}"),
+            HttpRequestError.NameResolutionError =>
+                new(NoAnswerKind.Proxy, $"the name '{proxy.Address.Host}' of {named} cannot be resolved. {check}"),
             HttpRequestError.ConnectionError => new(NoAnswerKind.Proxy, $"{named} cannot be reached: {Inner(failure)} {check}"),
             HttpRequestError.ProxyTunnelError when failure.ProxyStatus == HttpStatusCode.ProxyAuthenticationRequired =>
                 new(NoAnswerKind.ProxyLogin, $"{named} wants a login (407). {proxy.LoginAdvice}"),
             HttpRequestError.ProxyTunnelError => new(
-                NoAnswerKind.Proxy, $"{named} does not lead to {failure.Target.Host}{(failure.ProxyStatus is { } status ? $" ({(int)status})" : $": {Inner(failure)}")} {check}"),
+                NoAnswerKind.Proxy,
+                $"{named} does not lead to "
+                    + $"{failure.Target.Host}{(failure.ProxyStatus is { } status ? $" ({(int)status})" : $": {Inner(failure)}")} {check}"),
             HttpRequestError.SecureConnectionError when proxy.Address.Scheme == "https" => new(
-                NoAnswerKind.Proxy, $"TLS with {named} or with {failure.Target.Host} behind it failed: {Inner(failure)} Where the proxy itself is spoken to without TLS, write http:// in {proxy.Source}"),
+                NoAnswerKind.Proxy,
+                $"TLS with {named} or with {failure.Target.Host} behind it failed: {Inner(failure)} Where the proxy itself is spoken to "
+                    + $"without TLS, write http:// in {proxy.Source}"),
             _ => Direct(failure.Target, failure, options, $" It was asked through the proxy {proxy.Name} ({proxy.Source})"),
         };
     }
 
-    private static NoAnswer Direct(Uri url, Exception failure, AddressOptions options, string through) => (failure as HttpRequestException)?.HttpRequestError switch
+    private static NoAnswer Direct(Uri url, Exception failure, AddressOptions options, string through) =>
+        (failure as HttpRequestException)?.HttpRequestError switch
     {
-        HttpRequestError.NameResolutionError => new(NoAnswerKind.Name, $"the name '{url.Host}' cannot be resolved. Check {options.Address} and DNS"),
+        HttpRequestError.NameResolutionError =>
+            new(NoAnswerKind.Name, $"the name '{url.Host}' cannot be resolved. Check {options.Address} and DNS"),
         HttpRequestError.SecureConnectionError => Untrusted(failure, options, through),
         HttpRequestError.ConnectionError when Socket(failure) is { SocketErrorCode: SocketError.ConnectionRefused } =>
             new(NoAnswerKind.Refused, $"the connection was refused. {options.Refused}"),
@@ -81,7 +90,9 @@ internal sealed record NoAnswer(NoAnswerKind Kind, string Why)
     };
 
     private static NoAnswer Untrusted(Exception failure, AddressOptions options, string through) =>
-        new(NoAnswerKind.Untrusted, $"TLS failed: {Inner(failure)} Check scheme and port, {options.Authorities}, or {options.Validation}.{through}".TrimEnd('.'));
+        new(
+            NoAnswerKind.Untrusted,
+            $"TLS failed: {Inner(failure)} Check scheme and port, {options.Authorities}, or {options.Validation}.{through}".TrimEnd('.'));
 
     private static SocketException? Socket(Exception failure) => Causes(failure).OfType<SocketException>().FirstOrDefault();
 

@@ -10,7 +10,11 @@ namespace Modules.Http;
 /// <param name="cause">Why there is no answer.</param>
 #pragma warning disable CA1032 // it cannot be without what it tells
 internal sealed partial class NoAnswerException(Uri target, ProxyRoute? proxy, Exception cause)
-    : HttpRequestException((cause as HttpRequestException)?.HttpRequestError ?? HttpRequestError.Unknown, cause.Message, cause, (cause as HttpRequestException)?.StatusCode)
+    : HttpRequestException(
+        (cause as HttpRequestException)?.HttpRequestError ?? HttpRequestError.Unknown,
+        cause.Message,
+        cause,
+        (cause as HttpRequestException)?.StatusCode)
 {
     /// <summary>What was asked for, without its query: an object storage's is a login.</summary>
     public Uri Target { get; } = new(target.GetLeftPart(UriPartial.Path));

@@ -3,7 +3,8 @@ using System.Net;
 
 namespace Modules.Http;
 
-/// <summary>Which proxy leads to an address: none, always the same one, or what the environment says, read as Python's requests reads it.</summary>
+/// <summary>Which proxy leads to an address: none, always the same one, or what the environment
+/// says, read as Python's requests reads it.</summary>
 internal sealed class Proxies : IWebProxy, ICredentials
 {
     /// <summary>Never one.</summary>

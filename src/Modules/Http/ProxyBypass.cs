@@ -7,7 +7,8 @@ namespace Modules.Http;
 
 /// <summary>
 /// What <c>no_proxy</c> exempts, as Python's requests decides: two rules, its own and that of urllib, and either is enough.
-/// A name is a suffix, with or without a dot, also of host:port (from requests 2.33 on only at a dot, which exempts no more); an IPv4 address may lie in a network; <c>*</c> is everything.
+/// A name is a suffix, with or without a dot, also of host:port (from requests 2.33 on only at a dot, which exempts
+/// no more); an IPv4 address may lie in a network; <c>*</c> is everything.
 /// </summary>
 internal static class ProxyBypass
 {
@@ -32,7 +33,11 @@ internal static class ProxyBypass
             return entry == host;
         }
 
-        if (!int.TryParse(length, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var bits)
+        if (!int.TryParse(
+            length,
+            NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite | NumberStyles.AllowLeadingSign,
+            CultureInfo.InvariantCulture,
+            out var bits)
             || bits is < 1 or > AddressBits || !IsAddress(network))
         {
             return entry == host;
@@ -44,7 +49,8 @@ internal static class ProxyBypass
 
     /// <summary>A plain suffix; case matters in the entry.</summary>
     private static bool EndsLike(Uri target, string host, string entry) =>
-        host.EndsWith(entry, StringComparison.Ordinal) || (WrittenPort(target) is { } port && $"{host}:{port}".EndsWith(entry, StringComparison.Ordinal));
+        host.EndsWith(entry, StringComparison.Ordinal)
+            || (WrittenPort(target) is { } port && $"{host}:{port}".EndsWith(entry, StringComparison.Ordinal));
 
     /// <summary>urllib's: the name or what lies below it.</summary>
     private static bool IsWithin(string host, string entry)
@@ -55,7 +61,10 @@ internal static class ProxyBypass
 
     /// <summary>Whether it is an IPv4 address, in any way that C's inet_aton takes.</summary>
     private static bool IsAddress(string host) =>
-        host.Length > 0 && char.IsAsciiDigit(host[0]) && IPAddress.TryParse(host, out var address) && address.AddressFamily == AddressFamily.InterNetwork;
+        host.Length > 0
+            && char.IsAsciiDigit(host[0])
+            && IPAddress.TryParse(host, out var address)
+            && address.AddressFamily == AddressFamily.InterNetwork;
 
     private static uint Number(string address) => BinaryPrimitives.ReadUInt32BigEndian(IPAddress.Parse(address).GetAddressBytes());
 
@@ -66,6 +75,10 @@ internal static class ProxyBypass
         var start = written.IndexOf("://", StringComparison.Ordinal) + "://".Length;
         var authority = written[start..].Split('/', '?', '#')[0];
         var colon = authority.LastIndexOf(':');
-        return colon > authority.LastIndexOf(']') && colon + 1 < authority.Length ? authority[(colon + 1)..] : target.IsDefaultPort ? null : target.Port.ToString(CultureInfo.InvariantCulture);
+        return colon > authority.LastIndexOf(']') && colon + 1 < authority.Length
+            ? authority[(colon + 1)..]
+            : target.IsDefaultPort
+            ? null
+            : target.Port.ToString(CultureInfo.InvariantCulture);
     }
 }

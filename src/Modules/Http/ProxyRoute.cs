@@ -21,7 +21,8 @@ internal sealed record ProxyRoute(Uri Address, string Source, NetworkCredential?
     public bool IsVariable => Source.EndsWith("_proxy", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>What to check where it refuses the login.</summary>
-    public string LoginAdvice => IsVariable ? $"Give it in {Source}, like http://user:password@{Name}" : "Check proxy_username and proxy_password";
+    public string LoginAdvice =>
+        IsVariable ? $"Give it in {Source}, like http://user:password@{Name}" : "Check proxy_username and proxy_password";
 
     /// <param name="text">A URL, or host and port.</param>
     /// <param name="source">Who says so.</param>
@@ -32,15 +33,20 @@ internal sealed record ProxyRoute(Uri Address, string Source, NetworkCredential?
         var written = text.Contains("://", StringComparison.Ordinal) ? text : "http://" + text;
         if (!Uri.TryCreate(written, UriKind.Absolute, out var url) || Scheme(url.Scheme) is not { } scheme || url.Host.Length == 0)
         {
-            throw new ModuleException($"{source} '{text[(text.LastIndexOf('@') + 1)..]}' is not the address of a proxy. Give scheme, host and port, like http://proxy.example.com:3128.");
+            throw new ModuleException(
+                $"{source} '{text[(text.LastIndexOf('@') + 1)..]}' is not the address of a proxy. "
+                    + "Give scheme, host and port, like http://proxy.example.com:3128.");
         }
 
         var port = url.Port > 0 ? url.Port : scheme.StartsWith("socks", StringComparison.Ordinal) ? 1080 : 80;
         return new ProxyRoute(new UriBuilder(scheme, url.Host, port).Uri, source, login ?? LoginOf(url));
     }
 
-    private static string? Scheme(string scheme) => scheme == "socks5h" ? "socks5" : Schemes.Contains(scheme) ? scheme : null; // .NET's socks5 leaves names to the proxy
+    // .NET's socks5 leaves names to the proxy
+    private static string? Scheme(string scheme) => scheme == "socks5h" ? "socks5" : Schemes.Contains(scheme) ? scheme : null;
 
     private static NetworkCredential? LoginOf(Uri url) =>
-        url.UserInfo.Split(':', 2) is [{ Length: > 0 } name, .. var rest] ? new(Uri.UnescapeDataString(name), Uri.UnescapeDataString(rest is [var password] ? password : "")) : null;
+        url.UserInfo.Split(':', 2) is [{ Length: > 0 } name, .. var rest]
+            ? new(Uri.UnescapeDataString(name), Uri.UnescapeDataString(rest is [var password] ? password : ""))
+            : null;
 }

@@ -15,7 +15,9 @@ internal sealed class ProxyVariables(IReadOnlyDictionary<string, string> environ
 
     /// <summary>Those of this process.</summary>
     public static ProxyVariables Read() => new(Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
-        .Where(variable => ((string)variable.Key).EndsWith(Suffix, StringComparison.OrdinalIgnoreCase) || (string)variable.Key == "REQUEST_METHOD")
+        .Where(
+            variable =>
+                ((string)variable.Key).EndsWith(Suffix, StringComparison.OrdinalIgnoreCase) || (string)variable.Key == "REQUEST_METHOD")
         .ToDictionary(variable => (string)variable.Key, variable => (string?)variable.Value ?? ""));
 
     /// <summary>The proxy for an address; null for none.</summary>
@@ -27,7 +29,9 @@ internal sealed class ProxyVariables(IReadOnlyDictionary<string, string> environ
         }
 
         var exceptions = Text("no_proxy") is { Length: > 0 } lower ? lower : Text("NO_PROXY");
-        return ProxyBypass.Applies(target, exceptions, _named.GetValueOrDefault("no").Value) ? null : ProxyRoute.Parse(chosen.Value, chosen.Variable);
+        return ProxyBypass.Applies(target, exceptions, _named.GetValueOrDefault("no").Value)
+            ? null
+            : ProxyRoute.Parse(chosen.Value, chosen.Variable);
     }
 
     private (string Variable, string Value)? Chosen(Uri target) =>
@@ -38,7 +42,8 @@ internal sealed class ProxyVariables(IReadOnlyDictionary<string, string> environ
     private static Dictionary<string, (string Variable, string Value)> Named(IReadOnlyDictionary<string, string> environment)
     {
         Dictionary<string, (string Variable, string Value)> named = [];
-        foreach (var (variable, value) in environment.Where(each => each.Value.Length > 0 && each.Key.EndsWith(Suffix, StringComparison.OrdinalIgnoreCase)))
+        foreach (var (variable, value) in environment
+            .Where(each => each.Value.Length > 0 && each.Key.EndsWith(Suffix, StringComparison.OrdinalIgnoreCase)))
         {
             named[variable[..^Suffix.Length].ToLowerInvariant()] = (variable, value);
         }

@@ -14,7 +14,9 @@ internal sealed class Redirects(HttpMessageHandler inner, int most) : Delegating
         for (; ; left--)
         {
             var response = await base.SendAsync(request, cancellationToken);
-            if (left <= 0 || (request.Method != HttpMethod.Get && request.Method != HttpMethod.Head) || Next(request.RequestUri!, response) is not { } next)
+            if (left <= 0
+                || (request.Method != HttpMethod.Get && request.Method != HttpMethod.Head)
+                || Next(request.RequestUri!, response) is not { } next)
             {
                 return response;
             }
@@ -27,7 +29,9 @@ internal sealed class Redirects(HttpMessageHandler inner, int most) : Delegating
     /// <summary>Where; null for another answer, and for one that leads out of TLS or out of the web.</summary>
     private static Uri? Next(Uri asked, HttpResponseMessage response) =>
         (int)response.StatusCode is 301 or 302 or 303 or 307 or 308 && response.Headers.Location is { } location
-            && Uri.TryCreate(asked, location, out var there) && there.Scheme is "https" or "http" && (there.Scheme == "https" || asked.Scheme == "http")
+            && Uri.TryCreate(asked, location, out var there)
+                && there.Scheme is "https" or "http"
+                && (there.Scheme == "https" || asked.Scheme == "http")
             ? there
             : null;
 }

@@ -25,7 +25,9 @@ internal sealed class RetryHandler(HttpMessageHandler inner, int attempts) : Del
             {
                 request.RequestUri = target; // a redirect is asked for anew
                 var response = await base.SendAsync(request, cancellationToken);
-                if (attempts > 1 && request.Method == HttpMethod.Get && !(request.Options.TryGetValue(Streamed, out var streamed) && streamed && response.IsSuccessStatusCode))
+                if (attempts > 1
+                    && request.Method == HttpMethod.Get
+                    && !(request.Options.TryGetValue(Streamed, out var streamed) && streamed && response.IsSuccessStatusCode))
                 {
                     // An answer that breaks off halfway is a lost connection as well.
                     await response.Content.LoadIntoBufferAsync(cancellationToken);
@@ -68,7 +70,8 @@ internal sealed class RetryHandler(HttpMessageHandler inner, int attempts) : Del
     {
         // No connection, no request: nothing can happen twice. Pulp may just be restarting.
         HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError => true,
-        HttpRequestError.ResponseEnded or HttpRequestError.Unknown => method == HttpMethod.Get && failure is not NoAnswerException { IsTimeout: true },
+        HttpRequestError.ResponseEnded or HttpRequestError.Unknown =>
+            method == HttpMethod.Get && failure is not NoAnswerException { IsTimeout: true },
         _ => false,
     };
 }

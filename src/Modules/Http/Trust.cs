@@ -56,7 +56,8 @@ internal static class Trust
         }
         catch (CryptographicException failure)
         {
-            throw new ModuleException($"{names.Certificate} and {names.Key} are not a PEM certificate and its key: {failure.Message}", failure);
+            throw new ModuleException(
+                $"{names.Certificate} and {names.Key} are not a PEM certificate and its key: {failure.Message}", failure);
         }
     }
 
@@ -66,7 +67,9 @@ internal static class Trust
         try
         {
             foreach (var pem in Directory.Exists(authorities)
-                ? Directory.EnumerateFiles(authorities).Where(file => file.EndsWith(".pem", StringComparison.Ordinal) || file.EndsWith(".crt", StringComparison.Ordinal)).Select(File.ReadAllText)
+                ? Directory.EnumerateFiles(authorities)
+                    .Where(file => file.EndsWith(".pem", StringComparison.Ordinal) || file.EndsWith(".crt", StringComparison.Ordinal))
+                    .Select(File.ReadAllText)
                 : [Pem(source, authorities)])
             {
                 found.ImportFromPem(pem);
@@ -98,5 +101,6 @@ internal static class Trust
         }
     }
 
-    private static string Named(string authorities, string source) => authorities.Contains("-----BEGIN", StringComparison.Ordinal) ? source : authorities;
+    private static string Named(string authorities, string source) =>
+        authorities.Contains("-----BEGIN", StringComparison.Ordinal) ? source : authorities;
 }

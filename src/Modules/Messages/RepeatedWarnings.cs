@@ -9,7 +9,9 @@ internal static class RepeatedWarnings
 
     public static void Join(ISet<string> warnings)
     {
-        var groups = warnings.GroupBy(warning => Regex.Replace(warning, "'[^']*'", "''")).Select(group => group.Order(StringComparer.Ordinal).ToList()).ToList();
+        var groups = warnings.GroupBy(warning => Regex.Replace(warning, "'[^']*'", "''"))
+            .Select(group => group.Order(StringComparer.Ordinal).ToList())
+            .ToList();
         warnings.Clear();
         foreach (var group in groups)
         {
@@ -18,5 +20,6 @@ internal static class RepeatedWarnings
     }
 
     private static string Names(List<string> warnings) =>
-        string.Join(", ", warnings.Take(NamesShown).Select(warning => Regex.Matches(warning, "'[^']*'")[^1].Value)) + (warnings.Count > NamesShown ? ", …" : ".");
+        string.Join(", ", warnings.Take(NamesShown).Select(warning => Regex.Matches(warning, "'[^']*'")[^1].Value))
+            + (warnings.Count > NamesShown ? ", …" : ".");
 }

@@ -27,7 +27,8 @@ internal sealed class AdminPasswordModule : IModule
         var password = Typed(run.Get(Wanted));
         if (run.Get(Connection.Username) is { Length: > 0 } other && other != Administrator)
         {
-            throw new ModuleException($"Only the password of '{Administrator}' can be reset, not that of '{other}': the module user sets those of others.");
+            throw new ModuleException(
+                $"Only the password of '{Administrator}' can be reset, not that of '{other}': the module user sets those of others.");
         }
 
         using var pulp = Connection.Open(run);
@@ -65,11 +66,14 @@ internal sealed class AdminPasswordModule : IModule
         {
             // Without a terminal it reads what it asks for, the password and the password again, from its input.
             await engine.ExecuteAsync(
-                container, new("pulpcore-manager", "reset-admin-password") { Input = $"{password}\n{password}\n", User = run.Get(ContainerUser) }, patience.Token);
+                container,
+                new("pulpcore-manager", "reset-admin-password") { Input = $"{password}\n{password}\n", User = run.Get(ContainerUser) },
+                patience.Token);
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
-            throw new ModuleException($"pulpcore-manager reset-admin-password did not end within {seconds} s in the container '{container}'.") { Changed = true };
+            throw new ModuleException(
+                $"pulpcore-manager reset-admin-password did not end within {seconds} s in the container '{container}'.") { Changed = true };
         }
     }
 
@@ -77,12 +81,15 @@ internal sealed class AdminPasswordModule : IModule
     {
         if (container is null)
         {
-            throw new ModuleException($"The engine has no container '{name}' to reset the password in. Pulp's is named with container_name.");
+            throw new ModuleException(
+                $"The engine has no container '{name}' to reset the password in. Pulp's is named with container_name.");
         }
 
         if (container["State"]?["Running"]?.GetValue<bool>() != true || container["State"]?["Paused"]?.GetValue<bool>() == true)
         {
-            throw new ModuleException($"The container '{name}' is {container["State"]?["Status"] ?? "not running"}: the password can be reset only while it runs.");
+            throw new ModuleException(
+                $"The container '{name}' is {container["State"]?["Status"] ?? "not running"}: "
+                    + "the password can be reset only while it runs.");
         }
     }
 
@@ -90,7 +97,8 @@ internal sealed class AdminPasswordModule : IModule
     private static string Typed(string? password) => password switch
     {
         null or "" => throw new ModuleException("password is empty: Pulp wants at least one character."),
-        _ when password.Any(char.IsControl) => throw new ModuleException("password has a line break or another control character, which cannot be typed at a prompt."),
+        _ when password.Any(char.IsControl) =>
+            throw new ModuleException("password has a line break or another control character, which cannot be typed at a prompt."),
         _ => password,
     };
 

@@ -40,7 +40,8 @@ internal sealed class DowntimeCheck(Invocation run, DockerEngine engine)
         var root = (await engine.InfoAsync(ct))["DockerRootDir"]?.ToString();
         if (root is null || !Directory.Exists(root))
         {
-            _ = run.Warnings.Add($"How much disk is free cannot be told: the engine keeps its data at '{root}', which is not on this host.");
+            _ = run.Warnings.Add(
+                $"How much disk is free cannot be told: the engine keeps its data at '{root}', which is not on this host.");
             return;
         }
 
@@ -48,7 +49,8 @@ internal sealed class DowntimeCheck(Invocation run, DockerEngine engine)
         if (free < wanted)
         {
             throw new ModuleException(
-                $"Pulp is not {ahead.Words}: {free} bytes are free at {root}, and free_bytes asks for {wanted}. The image and a conversion of the database need room.");
+                $"Pulp is not {ahead.Words}: {free} bytes are free at {root}, and free_bytes asks for {wanted}. "
+                    + "The image and a conversion of the database need room.");
         }
     }
 
@@ -59,7 +61,8 @@ internal sealed class DowntimeCheck(Invocation run, DockerEngine engine)
         {
             var names = tasks["results"]!.AsArray().Take(Named).Select(task => $"{task!["name"]} ({task["state"]})");
             throw new ModuleException(
-                $"Pulp is not {ahead.Words}: {count} {(count == 1 ? "task is" : "tasks are")} not done there, {string.Join(", ", names)}. Wait for {(count == 1 ? "it" : "them")}, {WayOut}")
+                $"Pulp is not {ahead.Words}: {count} {(count == 1 ? "task is" : "tasks are")} not done there, {string.Join(", ", names)}. "
+                    + $"Wait for {(count == 1 ? "it" : "them")}, {WayOut}")
             {
                 Details = new JsonObject { ["tasks"] = tasks["results"]!.DeepClone() },
             };
@@ -76,12 +79,14 @@ internal sealed class DowntimeCheck(Invocation run, DockerEngine engine)
         try
         {
             using var pulp = Connection.Open(run with { Values = login });
-            var answer = await pulp.Api.GetAsync($"tasks/?state__in=running,waiting,canceling&fields=pulp_href,name,state&limit={Named}", ct);
+            var answer =
+                await pulp.Api.GetAsync($"tasks/?state__in=running,waiting,canceling&fields=pulp_href,name,state&limit={Named}", ct);
             return answer.Body!.AsObject();
         }
         catch (ModuleException failure)
         {
-            throw new ModuleException($"Pulp is not {ahead.Words}: whether tasks run there cannot be asked: {failure.Message} Mend that, {WayOut}", failure);
+            throw new ModuleException(
+                $"Pulp is not {ahead.Words}: whether tasks run there cannot be asked: {failure.Message} Mend that, {WayOut}", failure);
         }
     }
 }

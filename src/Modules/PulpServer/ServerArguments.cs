@@ -48,15 +48,19 @@ internal static class ServerArguments
     public static readonly Argument<long> DatabaseConnections = Argument.Number("database_connections", otherwise: 100);
 
     public static readonly Argument<JsonObject?> Login = Argument.Mapping(
-        "login", new ArgumentSpec([Connection.PulpUrl, Connection.Username, Connection.Password, Connection.ValidateCertificates, Connection.Authorities]));
+        "login",
+        new ArgumentSpec(
+            [Connection.PulpUrl, Connection.Username, Connection.Password, Connection.ValidateCertificates, Connection.Authorities]));
 
-    public static readonly Argument<string?> RunningTasks = Argument.Choice("running_tasks", "refuse", "interrupt") with { Default = "refuse" };
+    public static readonly Argument<string?> RunningTasks =
+        Argument.Choice("running_tasks", "refuse", "interrupt") with { Default = "refuse" };
     public static readonly Argument<long> FreeBytes = Argument.Number("free_bytes", otherwise: 5_000_000_000);
 
     public static readonly ArgumentSpec Spec = new(
         [
             State, Image, Pull, ContainerName, ConfPath, Volumes, NetworkMode, Ports, Env, RestartPolicy, Recreate,
-            ContentOrigin, TokenAuthDisabled, Analytics, AllowedContentChecksums, AllowedImportPaths, AllowedExportPaths, Settings, TlsCertificate, TlsKey,
+            ContentOrigin, TokenAuthDisabled, Analytics, AllowedContentChecksums, AllowedImportPaths, AllowedExportPaths, Settings,
+            TlsCertificate, TlsKey,
             Workers, ApiWorkers, ContentWorkers, DatabaseConnections, Login, RunningTasks, FreeBytes,
             .. EngineArguments.All,
         ],

@@ -34,7 +34,8 @@ internal static partial class ServerContainer
         written.Split(':') is [{ Length: > 0 } source, ['/', ..] inside, .. { Length: <= 1 } options]
             ? inside.TrimEnd('/') == ServerFiles.Inside
                 ? throw new ModuleException($"volumes: {ServerFiles.Inside} is mounted from conf_path.")
-                : new(source.Length > 1 ? source.TrimEnd('/') : source, inside.TrimEnd('/'), options.Length > 0 ? options[0].Split(',') : [])
+                : new(
+                    source.Length > 1 ? source.TrimEnd('/') : source, inside.TrimEnd('/'), options.Length > 0 ? options[0].Split(',') : [])
             : throw new ModuleException($"volumes: '{written}' is not of the form volume:/path or /path:/path, with :options if any.");
 
     internal static PublishedPort PortOf(string written)
@@ -59,7 +60,9 @@ internal static partial class ServerContainer
     }
 
     private static int? Number(Group digits) =>
-        int.TryParse(digits.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and < 65536 ? number : null;
+        int.TryParse(digits.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and < 65536
+            ? number
+            : null;
 
     [GeneratedRegex(@"^(?:(?<ip>\[[0-9a-fA-F:]+\]|[0-9.]+):)?(?<outside>\d+):(?<inside>\d+)$")]
     private static partial Regex Port();

@@ -42,7 +42,8 @@ internal sealed record ServerFiles(IReadOnlyDictionary<string, string> Wanted) :
         Shown = Show,
     });
 
-    private static JsonObject Show(IReadOnlyDictionary<string, string> files, IReadOnlyDictionary<string, string> other, string differing) =>
+    private static JsonObject Show(
+        IReadOnlyDictionary<string, string> files, IReadOnlyDictionary<string, string> other, string differing) =>
         new(files.OrderBy(file => file.Key, StringComparer.Ordinal).Select(file => KeyValuePair.Create(file.Key, (JsonNode?)(
             file.Key == Settings ? SettingsFile.Shown(file.Value, other.GetValueOrDefault(file.Key), differing)
             : other.TryGetValue(file.Key, out var there) && there == file.Value ? "same"

@@ -25,7 +25,8 @@ internal sealed class ServerModule : IModule
         var container = await engine.FindContainerAsync(name, ct);
         if (run.Get(State) is null)
         {
-            return new(Changed: false) { Values = ContainerReport.Of(engine.Version, container is null ? null : ContainerState.Of(container, Kind, current: false), name) };
+            var state = container is null ? null : ContainerState.Of(container, Kind, current: false);
+            return new(Changed: false) { Values = ContainerReport.Of(engine.Version, state, name) };
         }
 
         var folder = files?.At(ConfigurationFolder.PathOf(run.Get(ConfPath)));
@@ -46,7 +47,8 @@ internal sealed class ServerModule : IModule
 
         var planRun = new PlanRun(run, engine, name, folder)
         {
-            Before = async state => await (Downtime.Ahead(state, next, image) is { } ahead ? preflight.CheckAsync(ahead, ct) : Task.CompletedTask),
+            Before = async state =>
+                await (Downtime.Ahead(state, next, image) is { } ahead ? preflight.CheckAsync(ahead, ct) : Task.CompletedTask),
         };
         var after = await planRun.FollowAsync(before, next, ct);
         foreach (var (key, value) in ContainerReport.Of(engine.Version, after.Container, name))
@@ -69,17 +71,25 @@ internal sealed class ServerModule : IModule
             AllowedImportPaths = run.Get(AllowedImportPaths),
             AllowedExportPaths = run.Get(AllowedExportPaths),
         };
-        return ServerFiles.For(SettingsFile.Render(settings), run.Get(TlsCertificate) is { } certificate ? TlsPair.Read(certificate, run.Get(TlsKey)!, run) : null);
+        return ServerFiles.For(
+            SettingsFile.Render(settings),
+            run.Get(TlsCertificate) is { } certificate ? TlsPair.Read(certificate, run.Get(TlsKey)!, run) : null);
     }
 
-    private static async Task<Deployment> LookAsync(Invocation run, ConfigurationFolder? folder, JsonNode? container, DockerEngine engine, CancellationToken ct)
+    private static async Task<Deployment> LookAsync(
+        Invocation run, ConfigurationFolder? folder, JsonNode? container, DockerEngine engine, CancellationToken ct)
     {
         var image = run.Get(Image) is { } wanted ? await engine.FindImageAsync(wanted, ct) : null;
-        var started = container?["State"]?["StartedAt"]?.ToString() is { Length: > 0 } text ? DateTimeOffset.Parse(text, CultureInfo.InvariantCulture) : default;
+        var started = container?["State"]?["StartedAt"]?.ToString() is { Length: > 0 } text
+            ? DateTimeOffset.Parse(text, CultureInfo.InvariantCulture)
+            : default;
         // A run may have ended between writing the files and the restart.
         var current = folder?.Written() is not { } written || started >= written;
         return new(
-            folder?.Read() ?? new Dictionary<string, string>(), folder?.IsTight() ?? true, image is null ? null : ImageIds.Plain(image["Id"]!.ToString()),
+            folder?.Read() ?? new Dictionary<string,
+            string>(),
+            folder?.IsTight() ?? true,
+            image is null ? null : ImageIds.Plain(image["Id"]!.ToString()),
             container is null ? null : ContainerState.Of(container, Kind, current));
     }
 
@@ -95,8 +105,12 @@ internal sealed class ServerModule : IModule
         }
 
         var spec = ServerContainer.For(run, ConfigurationFolder.PathOf(run.Get(ConfPath)), workers);
-        var plan = new Plan(run.Get(State) == Present, options, files, spec, CanUpdate: !engine.Version.IsPodman) { Preparation = Preparation(run) };
-        var report = new JsonObject { ["workers"] = new JsonObject { ["api"] = workers.Api, ["content"] = workers.Content, ["tasks"] = workers.Tasks } };
+        var plan = new Plan(
+            run.Get(State) == Present, options, files, spec, CanUpdate: !engine.Version.IsPodman) { Preparation = Preparation(run) };
+        var report = new JsonObject
+        {
+            ["workers"] = new JsonObject { ["api"] = workers.Api, ["content"] = workers.Content, ["tasks"] = workers.Tasks },
+        };
         return (plan.Next, spec.Image, report);
     }
 
@@ -111,7 +125,8 @@ internal sealed class ServerModule : IModule
         { Running: true, Current: true } => null,
         // What would have made it only pretended to.
         null when run.CheckMode => null,
-        { Running: true } found => Preparation(run) is { } prepare && !state.Prepared ? prepare(found.Id) : new RestartContainer(found.Id, Kind.StopSeconds),
+        { Running: true } found =>
+            Preparation(run) is { } prepare && !state.Prepared ? prepare(found.Id) : new RestartContainer(found.Id, Kind.StopSeconds),
         { } => throw new ModuleException($"The container '{name}' does not run."),
         null => throw new ModuleException($"The engine has no container '{name}'. Pulp's is named with container_name."),
     };

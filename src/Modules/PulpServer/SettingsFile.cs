@@ -33,7 +33,8 @@ internal static partial class SettingsFile
         AddList(settings, "ALLOWED_EXPORT_PATHS", Absolute("allowed_export_paths", wanted.AllowedExportPaths));
         foreach (var (name, value) in wanted.Others.OrderBy(each => each.Key, StringComparer.Ordinal))
         {
-            settings[name] = !Name().IsMatch(name) ? throw new ModuleException($"settings: '{name}' is not the name of a setting, which are upper case.")
+            settings[name] =
+                !Name().IsMatch(name) ? throw new ModuleException($"settings: '{name}' is not the name of a setting, which are upper case.")
                 : Own.Contains(name) ? throw new ModuleException($"settings: {name} follows from the option of its own; give it there.")
                 : value?.DeepClone();
         }
@@ -41,7 +42,8 @@ internal static partial class SettingsFile
         return string.Concat(settings.Select(each => $"{each.Key} = {PythonSource.Of(each.Value)}\n"));
     }
 
-    /// <summary>The settings of a file by name. Of those without an option of their own, which may be secret, only whether they differ.</summary>
+    /// <summary>The settings of a file by name. Of those without an option of their own, which
+    /// may be secret, only whether they differ.</summary>
     public static JsonObject Shown(string text, string? other, string differing)
     {
         var there = Settings(other ?? "");
@@ -82,7 +84,8 @@ internal static partial class SettingsFile
 
     private static IReadOnlyList<string>? Known(IReadOnlyList<string>? checksums) =>
         checksums?.FirstOrDefault(each => !Checksums.Contains(each)) is { } unknown
-            ? throw new ModuleException($"allowed_content_checksums: Pulp does not know '{unknown}'; it knows {string.Join(", ", Checksums)}.")
+            ? throw new ModuleException(
+                $"allowed_content_checksums: Pulp does not know '{unknown}'; it knows {string.Join(", ", Checksums)}.")
             : checksums is null || checksums.Contains("sha256") ? checksums
             : throw new ModuleException("allowed_content_checksums: Pulp does not start without sha256.");
 

@@ -20,7 +20,8 @@ internal sealed record TlsPair(string Certificate, string Key)
             using var both = X509Certificate2.CreateFromPem(pair.Certificate, pair.Key);
             if (DateTime.UtcNow is var now && (now < both.NotBefore.ToUniversalTime() || now > both.NotAfter.ToUniversalTime()))
             {
-                _ = run.Warnings.Add($"The certificate in tls_certificate is valid from {both.NotBefore:u} to {both.NotAfter:u}: clients will refuse it.");
+                _ = run.Warnings.Add(
+                    $"The certificate in tls_certificate is valid from {both.NotBefore:u} to {both.NotAfter:u}: clients will refuse it.");
             }
         }
         catch (Exception failure) when (failure is CryptographicException or ArgumentException)

@@ -16,8 +16,15 @@ internal sealed class LiveScreen : IScreen
 
     public void Draw(ProgressState state)
     {
-        var picture = new Rows([Title(state), .. state.Types.Select(Bar), .. state.Running.Select(sync => new Markup($"  [blue]›[/] {sync.EscapeMarkup()}")), .. Failures(state)]);
-        var lines = Segment.SplitLines(((IRenderable)picture).Render(RenderOptions.Create(AnsiConsole.Console), AnsiConsole.Profile.Width)).Count;
+        var picture = new Rows(
+            [
+                Title(state),
+                .. state.Types.Select(Bar),
+                .. state.Running.Select(sync => new Markup($"  [blue]›[/] {sync.EscapeMarkup()}")),
+                .. Failures(state),
+            ]);
+        var lines =
+            Segment.SplitLines(((IRenderable)picture).Render(RenderOptions.Create(AnsiConsole.Console), AnsiConsole.Profile.Width)).Count;
         if (_lines > 0)
         {
             AnsiConsole.Cursor.MoveUp(_lines);
@@ -32,7 +39,9 @@ internal sealed class LiveScreen : IScreen
 
     private static Markup Title(ProgressState state)
     {
-        var elapsed = state.Began is { } began ? (state.Ending is null ? DateTime.UtcNow : state.Latest ?? began).ToUniversalTime() - began.ToUniversalTime() : TimeSpan.Zero;
+        var elapsed = state.Began is { } began
+            ? (state.Ending is null ? DateTime.UtcNow : state.Latest ?? began).ToUniversalTime() - began.ToUniversalTime()
+            : TimeSpan.Zero;
         return new Markup($"[bold]{state.Module.EscapeMarkup()}[/]  {elapsed:hh\\:mm\\:ss}");
     }
 

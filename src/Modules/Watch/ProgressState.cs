@@ -44,7 +44,9 @@ internal sealed class ProgressState
             "start" => Start(told!),
             "end" => End(told!),
             "tasks" => Tasks(told!),
-            "finish" => Ending = $"finished: {told!["items"]} items, {told["changed"]} changed, {told["failed"]} failed, {told["requests"]} requests, {told["seconds"]} s",
+            "finish" =>
+                Ending = $"finished: {told!["items"]} items, {told["changed"]} changed, {told["failed"]} failed, "
+                    + $"{told["requests"]} requests, {told["seconds"]} s",
             "aborted" => Ending = $"aborted: {told!["msg"]}",
             _ => null,
         };
@@ -52,7 +54,9 @@ internal sealed class ProgressState
 
     /// <summary>The process that writes has ended without a word.</summary>
     /// <returns>What to tell of it.</returns>
-    public string Lost() => Ending = "ended without a word: it was killed, or the disk is full. Running the same task again continues from the state of the server.";
+    public string Lost() =>
+        Ending =
+            "ended without a word: it was killed, or the disk is full. Running the same task again continues from the state of the server.";
 
     private string Start(JsonObject told)
     {
@@ -78,13 +82,17 @@ internal sealed class ProgressState
             Failures.Add($"{type} '{name}': {told["msg"]}");
         }
 
-        return $"{type} '{name}': {(failed ? $"failed: {told["msg"]}" : told["action"])} ({told["seconds"]} s; {tally.Done.Count} of {tally.Total})";
+        return $"{type} '{name}': {(failed ? $"failed: {told["msg"]}" : told["action"])} ({told["seconds"]} s; "
+            + $"{tally.Done.Count} of {tally.Total})";
     }
 
     private string? Tasks(JsonObject told)
     {
         Running = [.. told["running"]!.AsArray().Select(task => $"{task!["item"] ?? "a task"}: " + (
-            string.Join(", ", task!["reports"]!.AsArray().Select(report => $"{report!["message"]} {report["done"]}{(report["total"] is { } total ? $"/{total}" : "")}"))
+            string.Join(
+                ", ",
+                task!["reports"]!.AsArray()
+                    .Select(report => $"{report!["message"]} {report["done"]}{(report["total"] is { } total ? $"/{total}" : "")}"))
                 is { Length: > 0 } reports ? reports : (string?)task["task"]))];
         return null;
     }

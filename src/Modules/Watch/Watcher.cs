@@ -3,7 +3,8 @@ using Modules.Pulp.Lists.Reporting;
 
 namespace Modules.Watch;
 
-/// <summary><c>kayobe-modules watch [FILE]</c>: follows a progress file to its end, drawn in a terminal, told line by line elsewhere.</summary>
+/// <summary><c>kayobe-modules watch [FILE]</c>: follows a progress file to its end, drawn in
+/// a terminal, told line by line elsewhere.</summary>
 internal static class Watcher
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
@@ -16,7 +17,8 @@ internal static class Watcher
         if (file is null || !File.Exists(file))
         {
             await using var error = new StreamWriter(StandardStream.Error);
-            await error.WriteLineAsync(file is null ? $"Nothing to watch: there is no progress file in {Progress.Folder}." : $"There is no file '{file}'.");
+            await error.WriteLineAsync(
+                file is null ? $"Nothing to watch: there is no progress file in {Progress.Folder}." : $"There is no file '{file}'.");
             return 2;
         }
 

@@ -7,7 +7,8 @@ public sealed class AllowedPathsTests
 {
     [Fact]
     public void Names_stand_for_paths_of_a_pulp_server() =>
-        Assert.Equal(["/extensions/v2/", "/pulp/container/", "/pulp/content/", "/v2/"], AllowedPaths.Of(["content", "registry"], tokens: false));
+        Assert.Equal(
+            ["/extensions/v2/", "/pulp/container/", "/pulp/content/", "/v2/"], AllowedPaths.Of(["content", "registry"], tokens: false));
 
     [Fact]
     public void Tokens_have_a_path_of_their_own() => Assert.Contains("/token/", AllowedPaths.Of(["registry"], tokens: true));
@@ -28,7 +29,8 @@ public sealed class AllowedPathsTests
     [InlineData("/a/../b/")]
     [InlineData("/a{")]
     [InlineData("/%2e%2e/")]
-    public void What_could_mean_something_else_is_refused(string path) => Assert.Throws<ModuleException>(() => AllowedPaths.Of([path], tokens: false));
+    public void What_could_mean_something_else_is_refused(string path) =>
+        Assert.Throws<ModuleException>(() => AllowedPaths.Of([path], tokens: false));
 
     [Fact]
     public void Nothing_at_all_is_refused() => Assert.Throws<ModuleException>(() => AllowedPaths.Of([], tokens: false));

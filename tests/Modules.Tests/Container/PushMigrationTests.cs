@@ -26,7 +26,10 @@ public sealed class PushMigrationTests : IDisposable
 
         using var newer = new FaultyProxy(_pulp.Address)
         {
-            Rewrite = (path, body) => path.EndsWith("/status/", StringComparison.Ordinal) ? body.Replace("\"2.27.11\"", "\"2.29.0\"", StringComparison.Ordinal) : body,
+            Rewrite = (path, body) =>
+                path.EndsWith("/status/", StringComparison.Ordinal)
+                    ? body.Replace("\"2.27.11\"", "\"2.29.0\"", StringComparison.Ordinal)
+                    : body,
         };
         var could = await MigrateAsync(newer.Address, checkMode: true);
         Assert.True((bool?)could["changed"], could.ToJsonString());
@@ -42,7 +45,8 @@ public sealed class PushMigrationTests : IDisposable
         static string Registry(string address) => address.Replace("http://", "docker://", StringComparison.Ordinal);
         using var skopeo = Process.Start("skopeo", [
             "--insecure-policy", "copy", "--quiet", "--src-tls-verify=false", "--dest-tls-verify=false", "--dest-creds", "admin:password",
-            $"{Registry(_upstreams["REGISTRY_URL"])}/stackhpc/keystone:2026.1-rocky-9-20260101T000000", $"{Registry(_pulp.Address)}/team/app:1"]);
+            $"{Registry(_upstreams["REGISTRY_URL"])}/stackhpc/keystone:2026.1-rocky-9-20260101T000000",
+            $"{Registry(_pulp.Address)}/team/app:1"]);
         skopeo.WaitForExit();
         Assert.Equal(0, skopeo.ExitCode);
     }

@@ -10,14 +10,25 @@ internal static class Some
 {
     public const string Authority = "-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----\n";
 
-    public static Upstream Upstream(string url = "https://pulp.example.org", string prefix = "", int port = 18080, bool tokens = false, Login? login = null) => new(
+    public static Upstream Upstream(
+        string url = "https://pulp.example.org", string prefix = "", int port = 18080, bool tokens = false, Login? login = null) =>
+        new(
         new(url), login ?? new("reader", "s3cret"), prefix, port, AllowedPaths.Of(["content", "registry"], tokens),
         url.StartsWith("https", StringComparison.Ordinal) ? Authority : null, tokens, "/pulp/api/v3/repositories/?limit=1");
 
     public static NginxSettings Host(params string[] addresses) => new("127.0.0.1", [], [], [new(0, Upstream(), addresses)]);
 
     public static ProxySettings Settings { get; } = new(
-        [Upstream()], "/opt/proxy", IPAddress.Loopback, "nginx:stable-alpine", "missing", "pulp_proxy", "unless-stopped", false, TimeSpan.FromSeconds(1));
+        [Upstream()],
+        "/opt/proxy",
+        IPAddress.Loopback,
+        "nginx:stable-alpine",
+        "missing",
+        "pulp_proxy",
+        "unless-stopped",
+        false,
+        TimeSpan.FromSeconds(1));
 
-    public static ContainerSpec Spec { get; } = ProxyContainer.For(Settings, new Surroundings("bridge", [], HostUsers: false)) with { ImageId = "0123" };
+    public static ContainerSpec Spec { get; } =
+        ProxyContainer.For(Settings, new Surroundings("bridge", [], HostUsers: false)) with { ImageId = "0123" };
 }

@@ -78,8 +78,12 @@ public sealed class ConversationTests
         nameof(A_guard_and_its_roles),
         ("group", """{"group":{"name":"customers"},"state":"present"}"""),
         ("rbac_content_guard", """{"name":"release","state":"present"}"""),
-        ("role_assignment", """{"content_guard":"release","roles":[{"role":"core.rbaccontentguard_downloader","groups":["customers"]}],"exact":"groups","state":"present"}"""),
-        ("role_assignment", """{"content_guard":"release","roles":[{"role":"core.rbaccontentguard_downloader","groups":["customers"]}],"exact":"groups","state":"present"}"""),
+        (
+            "role_assignment",
+            """{"content_guard":"release","roles":[{"role":"core.rbaccontentguard_downloader","groups":["customers"]}],"exact":"groups","state":"present"}"""),
+        (
+            "role_assignment",
+            """{"content_guard":"release","roles":[{"role":"core.rbaccontentguard_downloader","groups":["customers"]}],"exact":"groups","state":"present"}"""),
         ("role_assignment", """{"content_guard":"release","roles":[],"exact":"groups","state":"present"}"""),
         ("composite_content_guard", """{"name":"both","guards":["release"],"state":"present"}"""),
         ("composite_content_guard", """{"name":"both","guards":["release"],"state":"present"}"""),

@@ -33,7 +33,8 @@ internal static partial class Comparison
         {
             if (!Alike(value, actual[name]))
             {
-                yield return new(name == "changed" ? name : "result", $"{name}: {actual[name]?.ToJsonString()}\n   not: {value?.ToJsonString()}");
+                yield return new(
+                    name == "changed" ? name : "result", $"{name}: {actual[name]?.ToJsonString()}\n   not: {value?.ToJsonString()}");
             }
         }
 
@@ -45,7 +46,8 @@ internal static partial class Comparison
 
     /// <summary>A message may say more than the recorded one, not less.</summary>
     private static bool Message(string expected, string actual) =>
-        Regex.IsMatch(Folded(actual), string.Join(".*", Regex.Split(Folded(expected), @"\*{8}").Select(Regex.Escape)), RegexOptions.Singleline);
+        Regex.IsMatch(
+            Folded(actual), string.Join(".*", Regex.Split(Folded(expected), @"\*{8}").Select(Regex.Escape)), RegexOptions.Singleline);
 
     /// <summary>Blanks folded; the words of a set, which Python prints in any order, taken out; our name for theirs.</summary>
     private static string Folded(string text) => Spaces().Replace(Booleans().Replace(text, ""), " ").Trim();
@@ -67,7 +69,10 @@ internal static partial class Comparison
     private static bool Text(string expected, JsonNode actual) =>
         expected == "VALUE_SPECIFIED_IN_NO_LOG_PARAMETER"
         || (actual.GetValueKind() == JsonValueKind.String
-            && Regex.IsMatch((string)actual!, "^" + string.Join(".*", Regex.Split(expected, @"\*{8}").Select(Regex.Escape)) + "$", RegexOptions.Singleline));
+            && Regex.IsMatch(
+                (string)actual!,
+                "^" + string.Join(".*", Regex.Split(expected, @"\*{8}").Select(Regex.Escape)) + "$",
+                RegexOptions.Singleline));
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Spaces();

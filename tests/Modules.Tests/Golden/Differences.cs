@@ -3,7 +3,8 @@ using Modules.Tests.Infra;
 
 namespace Modules.Tests.Golden;
 
-/// <summary>Where we differ on purpose: <c>tests/golden/differences.txt</c> names case and reason, <c>docs/differences.md</c> gives it.</summary>
+/// <summary>Where we differ on purpose: <c>tests/golden/differences.txt</c> names case and
+/// reason, <c>docs/differences.md</c> gives it.</summary>
 internal static class Differences
 {
     private static readonly Dictionary<string, (string Reason, string Aspects)> All = File
@@ -14,7 +15,10 @@ internal static class Differences
 
     public static IReadOnlyList<string> Explained { get; } =
     [
-        .. Regex.Matches(File.ReadAllText(Path.Combine(Binary.RepositoryRoot, "docs/differences.md")), @"^#+ .*\(`([a-z0-9-]+)`\)", RegexOptions.Multiline)
+        .. Regex.Matches(
+            File.ReadAllText(Path.Combine(Binary.RepositoryRoot, "docs/differences.md")),
+            @"^#+ .*\(`([a-z0-9-]+)`\)",
+            RegexOptions.Multiline)
             .Select(match => match.Groups[1].Value),
     ];
 

@@ -10,7 +10,8 @@ internal sealed record GoldenCase(string Name, JsonObject Data)
 {
     public static readonly string Folder = Path.Combine(Binary.RepositoryRoot, "tests/golden");
 
-    public static IEnumerable<string> Names => Directory.EnumerateFiles(Path.Combine(Folder, "cases"), "*.json", SearchOption.AllDirectories)
+    public static IEnumerable<string> Names =>
+        Directory.EnumerateFiles(Path.Combine(Folder, "cases"), "*.json", SearchOption.AllDirectories)
         .Select(file => Path.GetRelativePath(Path.Combine(Folder, "cases"), file)[..^".json".Length])
         .Order(StringComparer.Ordinal);
 

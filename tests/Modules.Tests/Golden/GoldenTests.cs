@@ -21,7 +21,8 @@ public sealed class GoldenTests
         var found = string.Join(',', disagreements.Select(each => each.Aspect).Distinct().Order(StringComparer.Ordinal));
         Assert.True(
             written == found,
-            $"{name}\nin differences.txt: {written}; found: {found}\n{string.Join('\n', disagreements.Select(each => $"{each.Aspect}: {each.Text}"))}");
+            $"{name}\nin differences.txt: {written}; found: "
+                + $"{found}\n{string.Join('\n', disagreements.Select(each => $"{each.Aspect}: {each.Text}"))}");
     }
 
     [Fact]
@@ -59,7 +60,9 @@ public sealed class GoldenTests
             yield return new("requests", $"not in the recording: {request}");
         }
 
-        var recorded = golden.Exchanges.Select(each => each["request"]!.AsObject()).Where(each => (string)each["method"]! != "GET").ToList();
+        var recorded = golden.Exchanges.Select(each => each["request"]!.AsObject())
+            .Where(each => (string)each["method"]! != "GET")
+            .ToList();
         if (recorded.Count != server.Writes.Count)
         {
             yield return new("requests", $"{server.Writes.Count} that change something, not {recorded.Count}");
@@ -68,9 +71,13 @@ public sealed class GoldenTests
         foreach (var (expected, actual) in recorded.Zip(server.Writes))
         {
             var sameBody = Comparison.Alike(Multipart.Comparable(expected["body"]), Multipart.Comparable(actual["body"]));
-            if ((string?)expected["method"] != (string?)actual["method"] || (string?)expected["path"] != (string?)actual["path"] || !sameBody)
+            if ((string?)expected["method"] != (string?)actual["method"]
+                || (string?)expected["path"] != (string?)actual["path"]
+                || !sameBody)
             {
-                yield return new("requests", $"sent {actual.ToJsonString()}\n   not {expected["method"]} {expected["path"]} {expected["body"]?.ToJsonString()}");
+                yield return new(
+                    "requests",
+                    $"sent {actual.ToJsonString()}\n   not {expected["method"]} {expected["path"]} {expected["body"]?.ToJsonString()}");
             }
         }
     }

@@ -13,8 +13,11 @@ internal static class Multipart
 
     public static JsonNode? Read(string? contentType, byte[] body) =>
         body.Length == 0 ? null
-        : contentType?.StartsWith("multipart/", StringComparison.Ordinal) == true ? new JsonObject { ["_multipart"] = Parts(contentType, body) }
-        : contentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.Ordinal) == true ? new JsonObject { ["_form"] = Form(Encoding.UTF8.GetString(body)) }
+        : contentType?.StartsWith(
+            "multipart/", StringComparison.Ordinal) == true ? new JsonObject { ["_multipart"] = Parts(contentType, body) }
+        : contentType?.StartsWith(
+            "application/x-www-form-urlencoded",
+            StringComparison.Ordinal) == true ? new JsonObject { ["_form"] = Form(Encoding.UTF8.GetString(body)) }
         : JsonNode.Parse(body);
 
     /// <summary>What of a recorded part is compared: not its content where it was too long to be recorded as text.</summary>
@@ -36,14 +39,17 @@ internal static class Multipart
     {
         // Latin-1 keeps every byte as one character.
         var text = Encoding.Latin1.GetString(body);
-        var boundary = MediaTypeHeaderValue.Parse(contentType).Parameters.Single(parameter => parameter.Name == "boundary").Value!.Trim('"');
+        var boundary = MediaTypeHeaderValue.Parse(contentType).Parameters
+            .Single(parameter => parameter.Name == "boundary").Value!
+            .Trim('"');
         return new([.. text.Split("--" + boundary).Skip(1).SkipLast(1).Select(part => (JsonNode?)Part(part))]);
     }
 
     private static JsonObject Part(string part)
     {
         var end = part.IndexOf("\r\n\r\n", StringComparison.Ordinal);
-        var disposition = part[..end].Split("\r\n").Single(line => line.StartsWith("Content-Disposition:", StringComparison.OrdinalIgnoreCase));
+        var disposition = part[..end].Split("\r\n")
+            .Single(line => line.StartsWith("Content-Disposition:", StringComparison.OrdinalIgnoreCase));
         var parsed = ContentDispositionHeaderValue.Parse(disposition[(disposition.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim());
         var content = part[(end + 4)..^2];
         return new JsonObject

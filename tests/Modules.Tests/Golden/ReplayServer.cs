@@ -61,7 +61,9 @@ internal sealed class ReplayServer : IDisposable
             await context.Request.InputStream.CopyToAsync(body);
             var response = Answer(context.Request, body.ToArray());
             context.Response.StatusCode = (int)response["status"]!;
-            var answer = response["body"] is JsonObject html && html["_text"] is { } text ? (string)text! : response["body"]?.ToJsonString(AsSent) ?? "";
+            var answer = response["body"] is JsonObject html && html["_text"] is { } text
+                ? (string)text!
+                : response["body"]?.ToJsonString(AsSent) ?? "";
             await context.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(answer));
             context.Response.Close();
         }
@@ -76,7 +78,8 @@ internal sealed class ReplayServer : IDisposable
                 ?? Refused($"GET {request.Url.PathAndQuery}");
         }
 
-        Writes.Add(new JsonObject { ["method"] = request.HttpMethod, ["path"] = path, ["body"] = Multipart.Read(request.ContentType, body) });
+        Writes.Add(
+            new JsonObject { ["method"] = request.HttpMethod, ["path"] = path, ["body"] = Multipart.Read(request.ContentType, body) });
         for (var index = _position; index < _exchanges.Count; index++)
         {
             if (IsWrite(_exchanges[index]))
@@ -93,7 +96,8 @@ internal sealed class ReplayServer : IDisposable
 
     private JsonObject? Question(string path, string filters)
     {
-        var next = Enumerable.Range(_position, _exchanges.Count - _position).FirstOrDefault(index => IsWrite(_exchanges[index]), _exchanges.Count);
+        var next = Enumerable.Range(_position, _exchanges.Count - _position)
+            .FirstOrDefault(index => IsWrite(_exchanges[index]), _exchanges.Count);
         var fitting = Enumerable.Range(0, _exchanges.Count).Where(index =>
             (string)_exchanges[index]["request"]!["method"]! == "GET" && RecordedPath(index) == path
             && Filters((string?)_exchanges[index]["request"]!["query"] ?? "") == filters).ToList();

@@ -6,12 +6,17 @@ namespace Modules.Tests.Http;
 public sealed class BearerChallengeTests
 {
     [Theory]
-    [InlineData("realm=\"https://auth.example/token\",service=\"registry\",scope=\"repository:a:pull\"", "https://auth.example/token?service=registry&scope=repository%3Aa%3Apull")]
+    [
+        InlineData(
+            "realm=\"https://auth.example/token\",service=\"registry\",scope=\"repository:a:pull\"",
+            "https://auth.example/token?service=registry&scope=repository%3Aa%3Apull"),
+    ]
     [InlineData("realm=\"https://auth.example/token\", scope=\"a\", scope=\"b\"", "https://auth.example/token?scope=a&scope=b")]
     [InlineData("Realm=\"https://auth.example/token?x=1\", Service=plain", "https://auth.example/token?x=1&service=plain")]
     [InlineData("realm=\"https://auth.example/token\",realm=\"https://other.example/\"", "https://auth.example/token")]
     [InlineData("realm=\"https://auth.example/token\",service=\"a \\\"b\\\"\"", "https://auth.example/token?service=a%20%22b%22")]
-    public void Is_asked_for(string parameters, string address) => Assert.Equal(address, BearerChallenge.Parse(parameters)!.Address.AbsoluteUri);
+    public void Is_asked_for(string parameters, string address) =>
+        Assert.Equal(address, BearerChallenge.Parse(parameters)!.Address.AbsoluteUri);
 
     [Theory]
     [InlineData("")]

@@ -12,8 +12,10 @@ public sealed class BoundsTests
     [InlineData(false)]
     public async Task An_answer_that_is_larger_than_all_that_is_needed_is_not_read_on(bool saysHowLarge)
     {
-        using var http = new HttpClient(HttpClients.Over(new Answering(() => new() { Content = Body(10_000, saysHowLarge) }), Settings(9_999)));
-        var failure = await Assert.ThrowsAsync<ModuleException>(() => http.GetByteArrayAsync(new Uri("http://a.example/file?login=secret")));
+        using var http =
+            new HttpClient(HttpClients.Over(new Answering(() => new() { Content = Body(10_000, saysHowLarge) }), Settings(9_999)));
+        var failure =
+            await Assert.ThrowsAsync<ModuleException>(() => http.GetByteArrayAsync(new Uri("http://a.example/file?login=secret")));
         Assert.StartsWith("GET http://a.example/file brings more than", failure.Message, StringComparison.Ordinal);
     }
 
@@ -24,7 +26,8 @@ public sealed class BoundsTests
     {
         var settings = Settings(10_000);
         using var http = new HttpClient(HttpClients.Over(new Answering(() => new() { Content = Body(10_000, true) }), settings));
-        using var answer = await http.GetAsync(new Uri("http://a.example/"), streamed ? HttpCompletionOption.ResponseHeadersRead : HttpCompletionOption.ResponseContentRead);
+        using var answer = await http.GetAsync(
+            new Uri("http://a.example/"), streamed ? HttpCompletionOption.ResponseHeadersRead : HttpCompletionOption.ResponseContentRead);
         Assert.Equal(10_000, (await answer.Content.ReadAsByteArrayAsync()).Length);
         Assert.Equal((1, 10_000L), (settings.Traffic.Requests, settings.Traffic.Received));
     }

@@ -7,13 +7,15 @@ using Modules.Tests.Infra;
 
 namespace Modules.Tests.Http;
 
-/// <summary>A login goes to its own scheme, host and port. Whatever leads elsewhere leads there without it: the second origin has what it got written down.</summary>
+/// <summary>A login goes to its own scheme, host and port. Whatever leads elsewhere leads there without
+/// it: the second origin has what it got written down.</summary>
 public sealed class LoginOriginTests : IDisposable
 {
     private const string Secret = "s3cret-of-the-first-origin";
     private static readonly string Basic = "Basic " + Convert.ToBase64String("reader:s3cret-of-the-first-origin"u8);
 
-    private readonly RecordingServer _other = new(request => new(Body: request.Path.Contains("token", StringComparison.Ordinal) ? """{"token":"t0ken"}""" : """{"tags":[]}"""));
+    private readonly RecordingServer _other =
+        new(request => new(Body: request.Path.Contains("token", StringComparison.Ordinal) ? """{"token":"t0ken"}""" : """{"tags":[]}"""));
 
     public void Dispose() => _other.Dispose();
 
@@ -35,7 +37,8 @@ public sealed class LoginOriginTests : IDisposable
     [Fact]
     public async Task A_redirect_that_comes_home_has_the_login_again()
     {
-        using var first = new RecordingServer(request => request.Path == "/file" ? new(302) { Headers = [("Location", "/other/file")] } : new());
+        using var first =
+            new RecordingServer(request => request.Path == "/file" ? new(302) { Headers = [("Location", "/other/file")] } : new());
         await AskAsync(first, "/file");
         Assert.All(first.Requests, request => Assert.Equal(Basic, request.Headers["Authorization"]));
         Assert.Equal(2, first.Requests.Count);
@@ -45,7 +48,8 @@ public sealed class LoginOriginTests : IDisposable
     public async Task An_absolute_address_in_repomd_gets_no_login()
     {
         using var first = new RecordingServer(request => request.Path.EndsWith("repomd.xml", StringComparison.Ordinal)
-            ? new(Body: $"""<repomd xmlns="http://linux.duke.edu/metadata/repo"><revision>1</revision><data type="primary"><location href="{_other.Address}/primary.xml"/></data></repomd>""")
+            ? new(
+                Body: $"""<repomd xmlns="http://linux.duke.edu/metadata/repo"><revision>1</revision><data type="primary"><location href="{_other.Address}/primary.xml"/></data></repomd>""")
             : new(404));
         using var pulp = new AnyServer();
         var answer = await Calling.ListAsync("repositories", pulp.Address, "rpm", [Values(first)], checkMode: true);
@@ -56,7 +60,8 @@ public sealed class LoginOriginTests : IDisposable
     [Fact]
     public async Task A_registrys_next_page_elsewhere_gets_no_login()
     {
-        using var first = new RecordingServer(_ => new(Body: """{"tags":["a"]}""") { Headers = [("Link", $"<{_other.Address}/v2/x/tags/list?last=a>; rel=\"next\"")] });
+        using var first = new RecordingServer(
+            _ => new(Body: """{"tags":["a"]}""") { Headers = [("Link", $"<{_other.Address}/v2/x/tags/list?last=a>; rel=\"next\"")] });
         using var pulp = new AnyServer();
         var image = Values(first);
         image["upstream_name"] = "x";
@@ -69,9 +74,15 @@ public sealed class LoginOriginTests : IDisposable
     public async Task A_registry_without_TLS_names_a_place_of_tokens_on_its_own_host_only()
     {
         // Of one host, at another port: a Pulp on http hands out such a realm.
-        using var first = new RecordingServer(request => request.Headers.ContainsKey("Authorization") && request.Headers["Authorization"].StartsWith("Bearer", StringComparison.Ordinal)
+        using var first = new RecordingServer(
+            request =>
+                request.Headers.ContainsKey("Authorization")
+                    && request.Headers["Authorization"].StartsWith("Bearer", StringComparison.Ordinal)
             ? new()
-            : new(401) { Headers = [("WWW-Authenticate", $"Bearer realm=\"{_other.Address}/token\",service=\"s\",scope=\"a\",scope=\"b\"")] });
+            : new(401) { Headers =
+            [
+                ("WWW-Authenticate", $"Bearer realm=\"{_other.Address}/token\",service=\"s\",scope=\"a\",scope=\"b\""),
+            ] });
         await AskAsync(first, "/v2/");
         var asked = Assert.Single(_other.Requests);
         Assert.Equal("/token?service=s&scope=a&scope=b", asked.Path);
@@ -80,7 +91,14 @@ public sealed class LoginOriginTests : IDisposable
         Assert.Equal("Bearer t0ken", first.Requests[^1].Headers["Authorization"]);
 
         // Of another host: no password.
-        using var second = new RecordingServer(_ => new(401) { Headers = [("WWW-Authenticate", $"Bearer realm=\"{_other.Address.Replace("127.0.0.1", "localhost", StringComparison.Ordinal)}/token\"")] });
+        using var second = new RecordingServer(
+            _ =>
+                new(401) { Headers =
+                [
+                    (
+                        "WWW-Authenticate",
+                        $"Bearer realm=\"{_other.Address.Replace("127.0.0.1", "localhost", StringComparison.Ordinal)}/token\""),
+                ] });
         _other.Requests.Clear();
         await AskAsync(second, "/v2/");
         Assert.All(_other.Requests, request => Assert.False(request.Headers.ContainsKey("Authorization")));
@@ -91,7 +109,8 @@ public sealed class LoginOriginTests : IDisposable
     public async Task A_place_of_tokens_that_leads_on_takes_the_password_nowhere()
     {
         using var realm = new RecordingServer(_ => new(302) { Headers = [("Location", _other.Address + "/token")] });
-        using var first = new RecordingServer(_ => new(401) { Headers = [("WWW-Authenticate", $"Bearer realm=\"{realm.Address}/token\"")] });
+        using var first =
+            new RecordingServer(_ => new(401) { Headers = [("WWW-Authenticate", $"Bearer realm=\"{realm.Address}/token\"")] });
         await AskAsync(first, "/v2/");
         Assert.Equal(Basic, realm.Requests[0].Headers["Authorization"]);
         NothingGotAway();
@@ -127,7 +146,8 @@ public sealed class LoginOriginTests : IDisposable
     {
         using var pulp = new RecordingServer();
         var port = new Uri(_other.Address).Port.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        var answer = await Calling.RunAsync("task", pulp.Address, new JsonObject { ["pulp_href"] = href.Replace("{0}", port, StringComparison.Ordinal) }.ToJsonString());
+        var answer = await Calling.RunAsync(
+            "task", pulp.Address, new JsonObject { ["pulp_href"] = href.Replace("{0}", port, StringComparison.Ordinal) }.ToJsonString());
         Assert.True((bool)answer["failed"]!);
         Assert.Empty(_other.Requests);
     }
@@ -136,7 +156,10 @@ public sealed class LoginOriginTests : IDisposable
     public async Task Content_that_lies_in_an_object_storage_is_fetched_without_Pulps_login()
     {
         using var pulp = new RecordingServer(_ => new(302) { Headers = [("Location", _other.Address + "/bucket/file?signature=x")] });
-        _ = await Calling.RunAsync("content_download", pulp.Address, new JsonObject { ["base_path"] = "b", ["relative_path"] = "f", ["dest"] = "/nowhere/at/all" }.ToJsonString());
+        _ = await Calling.RunAsync(
+            "content_download",
+            pulp.Address,
+            new JsonObject { ["base_path"] = "b", ["relative_path"] = "f", ["dest"] = "/nowhere/at/all" }.ToJsonString());
         Assert.StartsWith("Basic ", pulp.Requests[0].Headers["Authorization"], StringComparison.Ordinal);
         var there = Assert.Single(_other.Requests);
         Assert.Equal(["Host", "User-Agent"], there.Headers.Keys.Order(StringComparer.Ordinal));
@@ -145,7 +168,8 @@ public sealed class LoginOriginTests : IDisposable
     [Fact]
     public async Task A_redirect_out_of_TLS_is_not_followed()
     {
-        using var handler = new Redirects(new Answering(() => new(System.Net.HttpStatusCode.Found) { Headers = { Location = new("http://a.example/x") } }), 5);
+        using var handler = new Redirects(
+            new Answering(() => new(System.Net.HttpStatusCode.Found) { Headers = { Location = new("http://a.example/x") } }), 5);
         using var http = new HttpMessageInvoker(handler);
         using var request = new HttpRequestMessage(HttpMethod.Get, "https://a.example/");
         using var response = await http.SendAsync(request, default);
@@ -170,7 +194,9 @@ public sealed class LoginOriginTests : IDisposable
     private void NothingGotAway()
     {
         Assert.NotEmpty(_other.Requests);
-        Assert.All(_other.Requests, request => Assert.False(request.Headers.ContainsKey("Authorization") || request.Headers.ContainsKey("Cookie")));
+        Assert.All(
+            _other.Requests,
+            request => Assert.False(request.Headers.ContainsKey("Authorization") || request.Headers.ContainsKey("Cookie")));
         Assert.DoesNotContain(Secret, _other.Everything, StringComparison.Ordinal);
     }
 }

@@ -11,10 +11,14 @@ public sealed partial class OneFolderMakesClientsTests
     {
         var sources = Path.Combine(Repository.Root, "src", "Modules");
         var makers = Directory.EnumerateFiles(sources, "*.cs", SearchOption.AllDirectories)
-            .Where(file => Maker().IsMatch(File.ReadAllText(file))).Select(file => Path.GetRelativePath(sources, file)).Order(StringComparer.Ordinal);
+            .Where(file => Maker().IsMatch(File.ReadAllText(file))).Select(file => Path.GetRelativePath(sources, file))
+                .Order(StringComparer.Ordinal);
         Assert.Equal(["Http/HttpClients.cs", "Http/Transport.cs"], makers);
     }
 
-    [GeneratedRegex(@"new\s+(HttpClient|SocketsHttpHandler|HttpClientHandler|WebProxy|TcpClient|ClientWebSocket)\b|HttpClient\s+\w+\s*=\s*new\s*\(|WebRequest\.")]
+    [
+        GeneratedRegex(
+            @"new\s+(HttpClient|SocketsHttpHandler|HttpClientHandler|WebProxy|TcpClient|ClientWebSocket)\b|HttpClient\s+\w+\s*=\s*new\s*\(|WebRequest\."),
+    ]
     private static partial Regex Maker();
 }

@@ -43,7 +43,9 @@ internal sealed class AnyServer : IDisposable
                 var isRefused = !path.EndsWith("/login/", StringComparison.Ordinal) && _refuses(context.Request.HttpMethod);
                 context.Response.StatusCode = isRefused ? 403 : 200;
                 await context.Request.InputStream.CopyToAsync(Stream.Null);
-                var answer = isRefused ? new JsonObject { ["detail"] = "You do not have permission to perform this action." } : Answer(path);
+                var answer = isRefused
+                    ? new JsonObject { ["detail"] = "You do not have permission to perform this action." }
+                    : Answer(path);
                 await context.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(answer.ToJsonString()));
                 context.Response.Close();
             }

@@ -22,7 +22,8 @@ internal static partial class Arguments
 
         // Content modules ask for these in code, by state.
         var isContent = state is not null && module.Arguments.Arguments.Any(argument => argument.Name == "file");
-        foreach (var argument in module.Arguments.Arguments.Where(argument => isContent && (argument.Name is "file" or "relative_path" or "repository")))
+        foreach (var argument in module.Arguments.Arguments
+            .Where(argument => isContent && (argument.Name is "file" or "relative_path" or "repository")))
         {
             arguments[argument.Name] = Value(argument);
         }
@@ -53,7 +54,11 @@ internal static partial class Arguments
             var names = Missing().Match(complaint) is { Success: true } match
                 ? match.Groups[1].Value.Split(", ")
                 : throw new InvalidOperationException($"{module.Name}: {complaint}");
-            foreach (var name in (complaint.Contains("any of", StringComparison.Ordinal) || complaint.Contains("one of the following is required", StringComparison.Ordinal)) ? names[..1] : names)
+            foreach (
+                var name in (complaint.Contains("any of", StringComparison.Ordinal) || complaint.Contains(
+                    "one of the following is required", StringComparison.Ordinal))
+                ? names[..1]
+                : names)
             {
                 arguments[name] = Value(module.Arguments.Arguments.Single(argument => argument.Name == name));
             }
@@ -81,7 +86,8 @@ internal static partial class Arguments
     };
 
     private static JsonObject Inside(Argument argument) => new(
-        (argument.Options?.Arguments ?? []).Where(inner => inner.Required).Select(inner => KeyValuePair.Create<string, JsonNode?>(inner.Name, Value(inner))));
+        (argument.Options?.Arguments ?? []).Where(inner => inner.Required)
+            .Select(inner => KeyValuePair.Create<string, JsonNode?>(inner.Name, Value(inner))));
 
     [GeneratedRegex("(?:missing|required|required arguments): (.*)$")]
     private static partial Regex Missing();

@@ -26,7 +26,11 @@ internal static class Binary
     /// <param name="environment">Beside an otherwise empty environment.</param>
     /// <param name="input">Standard input.</param>
     public static (int ExitCode, string Output, string Error) Run(
-        IReadOnlyList<string> arguments, string workingDirectory, IReadOnlyDictionary<string, string>? environment = null, string input = "")
+        IReadOnlyList<string> arguments,
+        string workingDirectory,
+        IReadOnlyDictionary<string,
+        string>? environment = null,
+        string input = "")
     {
         var start = Program(arguments);
         start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;

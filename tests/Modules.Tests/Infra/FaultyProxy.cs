@@ -23,7 +23,8 @@ internal enum Fault
     Truncated,
 }
 
-/// <summary>Stands before a server, and disturbs the requests that a plan names: by method and a part of the path, each entry once.</summary>
+/// <summary>Stands before a server, and disturbs the requests that a plan names: by method
+/// and a part of the path, each entry once.</summary>
 internal sealed class FaultyProxy : IDisposable
 {
     private readonly HttpListener _listener;
@@ -143,7 +144,9 @@ internal sealed class FaultyProxy : IDisposable
     {
         lock (_plan)
         {
-            if (_plan.TryPeek(out var next) && next.Method == asked.HttpMethod && asked.Url!.AbsolutePath.Contains(next.Path, StringComparison.Ordinal))
+            if (_plan.TryPeek(out var next)
+                && next.Method == asked.HttpMethod
+                && asked.Url!.AbsolutePath.Contains(next.Path, StringComparison.Ordinal))
             {
                 _ = _plan.TryDequeue(out _);
                 return next.Fault;

@@ -23,7 +23,8 @@ internal sealed class FileUpstream : IDisposable
         _files = new AnyFiles(asked =>
         {
             Requests.Enqueue(asked.Url!.AbsolutePath);
-            return (status(asked), asked.Url.AbsolutePath.EndsWith("PULP_MANIFEST", StringComparison.Ordinal) ? Encoding.ASCII.GetBytes(manifest) : content);
+            return (status(asked), asked.Url.AbsolutePath.EndsWith(
+                "PULP_MANIFEST", StringComparison.Ordinal) ? Encoding.ASCII.GetBytes(manifest) : content);
         });
     }
 

@@ -23,7 +23,12 @@ internal sealed class RecordingServer : IDisposable
     public List<Request> Requests { get; } = [];
 
     /// <summary>Everything of it in one text: no secret may stand in it.</summary>
-    public string Everything => string.Join('\n', Requests.Select(request => $"{request.Method} {request.Path}\n{string.Join('\n', request.Headers.Select(each => $"{each.Key}: {each.Value}"))}"));
+    public string Everything =>
+        string.Join(
+            '\n',
+            Requests.Select(
+                request =>
+                    $"{request.Method} {request.Path}\n{string.Join('\n', request.Headers.Select(each => $"{each.Key}: {each.Value}"))}"));
 
     public void Dispose() => _listener.Close();
 
@@ -35,7 +40,10 @@ internal sealed class RecordingServer : IDisposable
             {
                 var context = await _listener.GetContextAsync();
                 var asked = context.Request;
-                var request = new Request(asked.HttpMethod, asked.RawUrl!, asked.Headers.AllKeys.ToDictionary(key => key!, key => asked.Headers[key]!, StringComparer.OrdinalIgnoreCase));
+                var request = new Request(
+                    asked.HttpMethod,
+                    asked.RawUrl!,
+                    asked.Headers.AllKeys.ToDictionary(key => key!, key => asked.Headers[key]!, StringComparer.OrdinalIgnoreCase));
                 lock (Requests)
                 {
                     Requests.Add(request);

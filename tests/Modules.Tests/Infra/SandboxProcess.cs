@@ -14,12 +14,23 @@ internal sealed partial class SandboxProcess : IDisposable
     {
         var start = new ProcessStartInfo(
             "dotnet",
-            [Path.Combine(AppContext.BaseDirectory, "pulp-sandbox.dll"), "--listen", "127.0.0.1:0", "--log", LogFile, "--password", "password", .. options])
+            [
+                Path.Combine(AppContext.BaseDirectory, "pulp-sandbox.dll"),
+                "--listen",
+                "127.0.0.1:0",
+                "--log",
+                LogFile,
+                "--password",
+                "password",
+                .. options,
+            ])
         {
             RedirectStandardOutput = true,
         };
         _process = Process.Start(start)!;
-        Address = Url().Match(_process.StandardOutput.ReadLine() ?? "") is { Success: true } match ? match.Value : throw new InvalidOperationException("no address");
+        Address = Url().Match(_process.StandardOutput.ReadLine() ?? "") is { Success: true } match
+            ? match.Value
+            : throw new InvalidOperationException("no address");
     }
 
     public string Address { get; }
@@ -33,7 +44,9 @@ internal sealed partial class SandboxProcess : IDisposable
         using var http = new HttpClient();
         using var response = await http.SendAsync(request);
         var text = await response.Content.ReadAsStringAsync();
-        return response.IsSuccessStatusCode ? JsonNode.Parse(text)!.AsObject() : throw new InvalidOperationException($"{method} {path}: {text}");
+        return response.IsSuccessStatusCode
+            ? JsonNode.Parse(text)!.AsObject()
+            : throw new InvalidOperationException($"{method} {path}: {text}");
     }
 
     /// <summary>The objects of a collection.</summary>

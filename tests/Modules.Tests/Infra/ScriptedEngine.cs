@@ -25,7 +25,8 @@ internal sealed class ScriptedEngine : IDisposable
             _answers[request] = new([answer]);
         }
 
-        _answers.TryAdd("GET /version", new(["""{"Version":"20.10","ApiVersion":"1.41","MinAPIVersion":"1.12","Components":[{"Name":"Engine"}]}"""]));
+        _answers.TryAdd(
+            "GET /version", new(["""{"Version":"20.10","ApiVersion":"1.41","MinAPIVersion":"1.12","Components":[{"Name":"Engine"}]}"""]));
         _answers.TryAdd("POST /containers/pulp/exec", new(["""{"Id":"e1"}"""]));
         _answers.TryAdd("GET /exec/e1/json", new(["""{"Running":true,"ExitCode":null}""", $$"""{"Running":false,"ExitCode":{{_code}}}"""]));
         _listener.Start();
@@ -86,7 +87,8 @@ internal sealed class ScriptedEngine : IDisposable
             Requests.Add($"{words[0]} {path} {new string(body)}".TrimEnd());
         }
 
-        await stream.WriteAsync(path.EndsWith("/start", StringComparison.Ordinal) && words[0] == "POST" && path.StartsWith("/exec/", StringComparison.Ordinal)
+        await stream.WriteAsync(
+            path.EndsWith("/start", StringComparison.Ordinal) && words[0] == "POST" && path.StartsWith("/exec/", StringComparison.Ordinal)
             ? await TalkAsync(reader, stream)
             : Encoding.UTF8.GetBytes(Answer($"{words[0]} {path}")));
     }
@@ -94,7 +96,9 @@ internal sealed class ScriptedEngine : IDisposable
     /// <summary>Reads two lines, as a prompt for a new password does, and says its own.</summary>
     private async Task<byte[]> TalkAsync(StreamReader reader, NetworkStream stream)
     {
-        await stream.WriteAsync("HTTP/1.1 101 UPGRADED\r\nContent-Type: application/vnd.docker.raw-stream\r\nConnection: Upgrade\r\nUpgrade: tcp\r\n\r\n"u8.ToArray());
+        await stream.WriteAsync("HTTP/1.1 101 UPGRADED\r\nContent-Type: application/vnd.docker.raw-stream\r\n"u8.ToArray());
+        await stream.WriteAsync(
+            "Connection: Upgrade\r\nUpgrade: tcp\r\n\r\n"u8.ToArray());
         for (var line = 0; line < 2; line++)
         {
             _ = Input.Append(await reader.ReadLineAsync()).Append('\n');
@@ -113,10 +117,14 @@ internal sealed class ScriptedEngine : IDisposable
         lock (answers)
         {
             var answer = answers.Count > 1 ? answers.Dequeue() : answers.Peek();
-            return char.IsAsciiDigit(answer[0]) ? Http(answer[..answer.IndexOf('{', StringComparison.Ordinal)].Trim(), answer[answer.IndexOf('{', StringComparison.Ordinal)..]) : Http("200 OK", answer);
+            return char.IsAsciiDigit(answer[0])
+                ? Http(
+                    answer[..answer.IndexOf('{', StringComparison.Ordinal)].Trim(), answer[answer.IndexOf('{', StringComparison.Ordinal)..])
+                : Http("200 OK", answer);
         }
     }
 
     private static string Http(string status, string body) =>
-        $"HTTP/1.1 {status}\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}";
+        $"HTTP/1.1 {status}\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: "
+            + $"{Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}";
 }

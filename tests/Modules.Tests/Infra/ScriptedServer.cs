@@ -4,7 +4,8 @@ using System.Text;
 
 namespace Modules.Tests.Infra;
 
-/// <summary>A server that answers each connection with the next text of its script, byte for byte, and hangs up; "" hangs up at once.</summary>
+/// <summary>A server that answers each connection with the next text of its script, byte for
+/// byte, and hangs up; "" hangs up at once.</summary>
 internal sealed class ScriptedServer : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -22,7 +23,8 @@ internal sealed class ScriptedServer : IDisposable
     public List<string> Requests { get; } = [];
 
     public static string Answer(string status, string body, string headers = "") =>
-        $"HTTP/1.1 {status}\r\nContent-Type: application/json\r\nConnection: close\r\n{headers}Content-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}";
+        $"HTTP/1.1 {status}\r\nContent-Type: application/json\r\nConnection: close\r\n{headers}Content-Length: "
+            + $"{Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}";
 
     public void Dispose() => _listener.Dispose();
 

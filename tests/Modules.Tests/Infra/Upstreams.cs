@@ -2,7 +2,8 @@ using System.Diagnostics;
 
 namespace Modules.Tests.Infra;
 
-/// <summary>The tiny upstreams of tests/upstreams: made by createrepo_c, apt-ftparchive and the like, served by nginx and docker-registry.</summary>
+/// <summary>The tiny upstreams of tests/upstreams: made by createrepo_c, apt-ftparchive and the
+/// like, served by nginx and docker-registry.</summary>
 internal sealed class Upstreams : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("modules-upstreams-").FullName;
@@ -27,7 +28,15 @@ internal sealed class Upstreams : IDisposable
     public void MoveTag(string image, string tag, string other)
     {
         var registry = this["REGISTRY_URL"].Replace("http://", "docker://", StringComparison.Ordinal);
-        _ = Run("skopeo", "--insecure-policy", "copy", "--quiet", "--src-tls-verify=false", "--dest-tls-verify=false", $"{registry}/{other}:{tag}", $"{registry}/{image}:{tag}");
+        _ = Run(
+            "skopeo",
+            "--insecure-policy",
+            "copy",
+            "--quiet",
+            "--src-tls-verify=false",
+            "--dest-tls-verify=false",
+            $"{registry}/{other}:{tag}",
+            $"{registry}/{image}:{tag}");
     }
 
     public void Dispose()
@@ -40,10 +49,13 @@ internal sealed class Upstreams : IDisposable
 
     private static string Run(string program, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process =
+            Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var errors = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)}: {output}{errors.Result}");
+        return process.ExitCode == 0
+            ? output
+            : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)}: {output}{errors.Result}");
     }
 }

@@ -4,7 +4,8 @@ namespace Modules.Tests.Messages;
 
 public sealed class NearestTests
 {
-    private static readonly string[] Tags = ["2024.1-rocky-9-20240801T100000", "2024.1-rocky-9-20240901T100000", "2024.1-ubuntu-jammy-20240901T100000", "latest"];
+    private static readonly string[] Tags =
+        ["2024.1-rocky-9-20240801T100000", "2024.1-rocky-9-20240901T100000", "2024.1-ubuntu-jammy-20240901T100000", "latest"];
 
     [Fact]
     public void The_likest_come_first() => Assert.Equal(

@@ -9,7 +9,8 @@ public sealed class AdminPasswordTests
     private const string Running = """{"Id":"abc","State":{"Running":true,"Paused":false,"Status":"running"}}""";
 
     private static readonly string Taken = ScriptedServer.Answer("200 OK", """{"count":1,"results":[]}""");
-    private static readonly string Forbidden = ScriptedServer.Answer("403 Forbidden", """{"detail":"You do not have permission to perform this action."}""");
+    private static readonly string Forbidden =
+        ScriptedServer.Answer("403 Forbidden", """{"detail":"You do not have permission to perform this action."}""");
     private static readonly string Refused = ScriptedServer.Answer("401 Unauthorized", """{"detail":"Invalid username/password."}""");
     private static readonly string Broken = ScriptedServer.Answer("500 Internal Server Error", "Server Error");
 
@@ -101,7 +102,8 @@ public sealed class AdminPasswordTests
     public async Task A_container_that_does_not_run_is_named(string state, string word)
     {
         using var pulp = new ScriptedServer(Refused);
-        using var engine = new ScriptedEngine(new Dictionary<string, string> { ["GET /containers/pulp/json"] = $$"""{"Id":"abc","State":{{state}}}""" });
+        using var engine =
+            new ScriptedEngine(new Dictionary<string, string> { ["GET /containers/pulp/json"] = $$"""{"Id":"abc","State":{{state}}}""" });
         await FailsAsync(pulp, engine, [$"'pulp' is {word}"]);
     }
 
@@ -137,7 +139,8 @@ public sealed class AdminPasswordTests
 
     private static Task<JsonObject> RunAsync(ScriptedServer pulp, ScriptedEngine engine, JsonObject? more = null, bool check = false)
     {
-        var arguments = new JsonObject { ["pulp_url"] = pulp.Address, ["username"] = "admin", ["password"] = Wanted, ["docker_host"] = engine.Address };
+        var arguments =
+            new JsonObject { ["pulp_url"] = pulp.Address, ["username"] = "admin", ["password"] = Wanted, ["docker_host"] = engine.Address };
         foreach (var (name, value) in more ?? [])
         {
             arguments[name] = value?.DeepClone();
@@ -146,7 +149,8 @@ public sealed class AdminPasswordTests
         return Calling.RunAsync("admin_password", arguments, check);
     }
 
-    private static async Task<JsonObject> FailsAsync(ScriptedServer pulp, ScriptedEngine engine, IReadOnlyList<string> words, JsonObject? more = null)
+    private static async Task<JsonObject> FailsAsync(
+        ScriptedServer pulp, ScriptedEngine engine, IReadOnlyList<string> words, JsonObject? more = null)
     {
         var answer = await RunAsync(pulp, engine, more);
         Assert.True((bool?)answer["failed"], answer.ToJsonString());

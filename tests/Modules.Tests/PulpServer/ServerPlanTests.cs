@@ -19,18 +19,27 @@ public sealed class ServerPlanTests
 
     [Fact]
     public void Files_beside_ours_are_no_difference() =>
-        Follows(There() with { Files = new Dictionary<string, string>(Files.Wanted) { ["certs/database_fields.symmetric.key"] = "Pulp's" } }, "", null);
+        Follows(
+            There() with { Files = new Dictionary<string, string>(Files.Wanted) { ["certs/database_fields.symmetric.key"] = "Pulp's" } },
+            "",
+            null);
 
     [Fact]
     public void Another_setting_is_a_restart() => Follows(
-        There() with { Files = new Dictionary<string, string>(Files.Wanted) { [ServerFiles.Settings] = "" } }, "write configuration,restart container", "restarted");
+        There() with { Files = new Dictionary<string, string>(Files.Wanted) { [ServerFiles.Settings] = "" } },
+        "write configuration,restart container",
+        "restarted");
 
     [Fact]
-    public void A_container_older_than_its_files_is_restarted() => Follows(There(found => found with { Current = false }), "restart container", "restarted");
+    public void A_container_older_than_its_files_is_restarted() =>
+        Follows(There(found => found with { Current = false }), "restart container", "restarted");
 
     [Fact]
     public void Checksums_are_completed_before_a_restart_and_not_after_it() => Follows(
-        There(found => found with { Current = false }), "complete checksums,restart container", "restarted", Plan() with { Preparation = Checksums });
+        There(found => found with { Current = false }),
+        "complete checksums,restart container",
+        "restarted",
+        Plan() with { Preparation = Checksums });
 
     [Fact]
     public void Checksums_are_completed_before_a_container_is_replaced()
@@ -52,7 +61,9 @@ public sealed class ServerPlanTests
 
     [Fact]
     public void An_image_that_has_yet_to_come_is_an_upgrade() => Follows(
-        There() with { ImageId = null }, "pull image,stop container,remove container,create container,start container", $"upgraded to {Image}");
+        There() with { ImageId = null },
+        "pull image,stop container,remove container,create container,start container",
+        $"upgraded to {Image}");
 
     [Fact]
     public void Another_environment_stops_it_without_being_an_upgrade()

@@ -22,7 +22,8 @@ public sealed class SettingsFileTests
 
     [Fact]
     public void A_slash_at_the_end_of_the_origin_is_not_doubled() =>
-        Assert.Contains("\"https://pulp/pulp/content\"", SettingsFile.Render(Plain with { ContentOrigin = "https://pulp/" }), StringComparison.Ordinal);
+        Assert.Contains(
+            "\"https://pulp/pulp/content\"", SettingsFile.Render(Plain with { ContentOrigin = "https://pulp/" }), StringComparison.Ordinal);
 
     [Fact]
     public void Lists_and_other_settings_follow_by_name() => Assert.EndsWith(
@@ -37,7 +38,8 @@ public sealed class SettingsFileTests
         {
             AllowedContentChecksums = ["sha1", "sha256"],
             AllowedExportPaths = ["/exports"],
-            Others = JsonNode.Parse("""{"DATABASES":{"default":{"PASSWORD":"a\"b\\c","PORT":5432,"OPTIONS":null}},"CACHE_ENABLED":true}""")!.AsObject(),
+            Others = JsonNode.Parse("""{"DATABASES":{"default":{"PASSWORD":"a\"b\\c","PORT":5432,"OPTIONS":null}},"CACHE_ENABLED":true}""")!
+                .AsObject(),
         }),
         StringComparison.Ordinal);
 
@@ -69,7 +71,8 @@ public sealed class SettingsFileTests
         const string Before = "CONTENT_ORIGIN = 'http://a'\nSECRET_KEY = 'one'\nCACHE_ENABLED = True\nDATABASES = {\n  'x': 'two',\n}\n";
         const string After = "CONTENT_ORIGIN = 'http://b'\nSECRET_KEY = 'three'\nCACHE_ENABLED = True\nDATABASES = {\n  'x': 'four',\n}\n";
         Assert.Equal(
-            """{"CONTENT_ORIGIN":"'http://b'","SECRET_KEY":"new","CACHE_ENABLED":"same","DATABASES":"new"}""".Replace("'", "\\u0027", StringComparison.Ordinal),
+            """{"CONTENT_ORIGIN":"'http://b'","SECRET_KEY":"new","CACHE_ENABLED":"same","DATABASES":"new"}""".Replace(
+                "'", "\\u0027", StringComparison.Ordinal),
             SettingsFile.Shown(After, Before, "new").ToJsonString());
     }
 

@@ -18,11 +18,15 @@ public sealed class TlsPairTests
 
     [Fact]
     public void The_key_of_another_certificate_is_refused() => Assert.Contains(
-        "not a certificate and its key", Assert.Throws<ModuleException>(() => TlsPair.Read(Made().Certificate, Made().Key, Run())).Message, StringComparison.Ordinal);
+        "not a certificate and its key",
+        Assert.Throws<ModuleException>(() => TlsPair.Read(Made().Certificate, Made().Key, Run())).Message,
+        StringComparison.Ordinal);
 
     [Fact]
     public void A_file_that_is_not_there_is_named() => Assert.Contains(
-        "tls_key: '/nowhere'", Assert.Throws<ModuleException>(() => TlsPair.Read(Made().Certificate, "/nowhere", Run())).Message, StringComparison.Ordinal);
+        "tls_key: '/nowhere'",
+        Assert.Throws<ModuleException>(() => TlsPair.Read(Made().Certificate, "/nowhere", Run())).Message,
+        StringComparison.Ordinal);
 
     [Fact]
     public void A_certificate_past_its_time_is_warned_of()
@@ -38,7 +42,8 @@ public sealed class TlsPairTests
     private static (string Certificate, string Key) Made(int days = 1)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        using var made = new CertificateRequest("CN=pulp", key, HashAlgorithmName.SHA256).CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-2), DateTimeOffset.UtcNow.AddDays(days));
+        using var made = new CertificateRequest("CN=pulp", key, HashAlgorithmName.SHA256).CreateSelfSigned(
+            DateTimeOffset.UtcNow.AddDays(-2), DateTimeOffset.UtcNow.AddDays(days));
         return (made.ExportCertificatePem(), key.ExportECPrivateKeyPem());
     }
 }

@@ -63,14 +63,19 @@ public sealed class WatchTests : IDisposable
     [Fact]
     public async Task A_list_that_is_refused_ends_it()
     {
-        using var module = new ModuleProcess("repositories", Calling.ListArguments(_pulp.Address, "file", [Item("one"), Item("one")], new JsonObject { ["progress_file"] = _file }));
+        using var module = new ModuleProcess(
+            "repositories",
+            Calling.ListArguments(_pulp.Address, "file", [Item("one"), Item("one")], new JsonObject { ["progress_file"] = _file }));
         var (code, output) = await WatchAsync(null);
 
         Assert.Equal(0, code);
         Assert.Contains("aborted: Nothing was changed, since the list has a problem.", output, StringComparison.Ordinal);
     }
 
-    private ModuleProcess Start() => new("repositories", Calling.ListArguments(_pulp.Address, "file", [Item("one"), Item("two")], new JsonObject { ["progress_file"] = _file }));
+    private ModuleProcess Start() =>
+        new(
+            "repositories",
+            Calling.ListArguments(_pulp.Address, "file", [Item("one"), Item("two")], new JsonObject { ["progress_file"] = _file }));
 
     private JsonObject Item(string name) => new() { ["name"] = name, ["url"] = _upstream.Manifest };
 
@@ -85,7 +90,12 @@ public sealed class WatchTests : IDisposable
 
         using var watch = terminal is null
             ? Binary.Start("watch", _file)
-            : Process.Start(new ProcessStartInfo(terminal, ["-qec", $"stty cols 120; TERM=xterm {Binary.CommandLine} watch {_file}", "/dev/null"]) { RedirectStandardOutput = true })!;
+            : Process.Start(
+                new ProcessStartInfo(
+                    terminal,
+                    [
+                        "-qec", $"stty cols 120; TERM=xterm {Binary.CommandLine} watch {_file}", "/dev/null",
+                    ]) { RedirectStandardOutput = true })!;
         var output = await watch.StandardOutput.ReadToEndAsync();
         await watch.WaitForExitAsync();
         return (watch.ExitCode, output);

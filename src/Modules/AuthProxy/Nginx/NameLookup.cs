@@ -38,5 +38,6 @@ internal static class NameLookup
             .Select(Written).Distinct()];
 
     /// <summary>An address as nginx writes it.</summary>
-    public static string Written(IPAddress address) => address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6 ? $"[{address}]" : $"{address}";
+    public static string Written(IPAddress address) =>
+        address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6 ? $"[{address}]" : $"{address}";
 }

@@ -25,7 +25,8 @@ internal static class NginxConfiguration
 
             http {
               # Neither queries, which may hold tokens, nor headers.
-              log_format reads '$remote_addr [$time_iso8601] $request_method $uri $status $body_bytes_sent ${request_time}s $upstream_addr $upstream_status';
+              log_format reads '$remote_addr [$time_iso8601] $request_method $uri $status $body_bytes_sent ${request_time}s '
+                               '$upstream_addr $upstream_status';
               access_log /dev/stdout reads buffer=32k flush=1s;
               server_tokens off;
               default_type application/octet-stream;
@@ -75,7 +76,8 @@ internal static class NginxConfiguration
             """);
         if (settings.Resolvers.Count > 0)
         {
-            _ = text.Append(CultureInfo.InvariantCulture, $"\n  resolver {string.Join(' ', settings.Resolvers)} valid=10s;\n  resolver_timeout 10s;\n");
+            _ = text.Append(
+                CultureInfo.InvariantCulture, $"\n  resolver {string.Join(' ', settings.Resolvers)} valid=10s;\n  resolver_timeout 10s;\n");
         }
 
         foreach (var upstream in settings.Upstreams)
@@ -97,7 +99,8 @@ internal static class NginxConfiguration
         _ = text.Append('\n');
         if (upstream.Login is not null)
         {
-            _ = text.Append(CultureInfo.InvariantCulture, $"  include {ConfigurationFiles.Folder}/{ConfigurationFiles.Login(proxied.Number)};\n");
+            _ = text.Append(
+                CultureInfo.InvariantCulture, $"  include {ConfigurationFiles.Folder}/{ConfigurationFiles.Login(proxied.Number)};\n");
         }
         else
         {
@@ -136,7 +139,8 @@ internal static class NginxConfiguration
                   }
                   map $upstream_http_www_authenticate $challenge_{{proxied.Number}} {
                     default $upstream_http_www_authenticate;
-                    '~^(?<before_{{proxied.Number}}>Bearer realm=")https?://[^/"]+(?<after_{{proxied.Number}}>/.*)$' '$before_{{proxied.Number}}$scheme://$http_host{{upstream.Prefix}}$after_{{proxied.Number}}';
+                    '~^(?<before_{{proxied.Number}}>Bearer realm=")https?://[^/"]+(?<after_{{proxied.Number}}>/.*)$'
+                      '$before_{{proxied.Number}}$scheme://$http_host{{upstream.Prefix}}$after_{{proxied.Number}}';
                   }
 
                 """);

@@ -21,7 +21,9 @@ internal static class NginxLocation
             .Append(CultureInfo.InvariantCulture, $"      proxy_redirect {OwnRedirect(upstream)};\n");
         if (withToken)
         {
-            _ = text.Append(CultureInfo.InvariantCulture, $"      proxy_hide_header WWW-Authenticate;\n      add_header WWW-Authenticate $challenge_{proxied.Number} always;\n");
+            _ = text.Append(
+                CultureInfo.InvariantCulture,
+                $"      proxy_hide_header WWW-Authenticate;\n      add_header WWW-Authenticate $challenge_{proxied.Number} always;\n");
         }
 
         return text.Append("    }\n").ToString();
@@ -75,9 +77,11 @@ internal static class NginxLocation
             """);
         if (upstream.IsTls)
         {
-            _ = text.Append(CultureInfo.InvariantCulture, $"      proxy_ssl_name {url.IdnHost.Trim('[', ']')};\n").Append(upstream.Authorities is null
+            _ = text.Append(CultureInfo.InvariantCulture, $"      proxy_ssl_name {url.IdnHost.Trim('[', ']')};\n")
+                .Append(upstream.Authorities is null
                 ? "      proxy_ssl_verify off;\n"
-                : $"      proxy_ssl_verify on;\n      proxy_ssl_trusted_certificate {ConfigurationFiles.Folder}/{ConfigurationFiles.Authorities(proxied.Number)};\n");
+                : "      proxy_ssl_verify on;\n      proxy_ssl_trusted_certificate "
+                    + $"{ConfigurationFiles.Folder}/{ConfigurationFiles.Authorities(proxied.Number)};\n");
         }
 
         return text.ToString();
@@ -87,6 +91,7 @@ internal static class NginxLocation
     private static string OwnRedirect(Upstream upstream)
     {
         var port = upstream.Url.IsDefaultPort ? "(?::80|:443)?" : $":{upstream.Url.Port}";
-        return $"\"~*^(?:https?:)?//{Regex.Escape(upstream.Url.IdnHost)}{port}{Regex.Escape(upstream.Base)}(?<own>/.*)$\" {upstream.Prefix}$own";
+        return $"\"~*^(?:https?:)?//{Regex.Escape(upstream.Url.IdnHost)}{port}{Regex.Escape(upstream.Base)}(?<own>/.*)$\" "
+            + $"{upstream.Prefix}$own";
     }
 }

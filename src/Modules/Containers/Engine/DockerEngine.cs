@@ -60,7 +60,9 @@ internal sealed class DockerEngine : IDisposable
         catch (ModuleException failure)
         {
             throw new ModuleException(
-                $"Image '{image}' cannot be pulled: {failure.Message} Name another with image, or load it into the engine and set pull: never.", failure);
+                $"Image '{image}' cannot be pulled: {failure.Message} Name another with image, "
+                    + "or load it into the engine and set pull: never.",
+                failure);
         }
 
         return progress.Report;
@@ -95,7 +97,8 @@ internal sealed class DockerEngine : IDisposable
         _api.ActAsync(HttpMethod.Delete, $"/containers/{Quote(container)}?force=true&v={(volumes ? "true" : "false")}", null, ct);
 
     public async Task<IReadOnlyList<string>> LogAsync(string container, int lines, CancellationToken ct) =>
-        LogFrames.Lines(await _api.ReadAsync(HttpMethod.Get, $"/containers/{Quote(container)}/logs?stdout=true&stderr=true&tail={lines}", null, ct));
+        LogFrames.Lines(
+            await _api.ReadAsync(HttpMethod.Get, $"/containers/{Quote(container)}/logs?stdout=true&stderr=true&tail={lines}", null, ct));
 
     public void Dispose() => _api.Dispose();
 

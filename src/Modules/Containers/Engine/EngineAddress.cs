@@ -34,7 +34,8 @@ internal sealed record EngineAddress(string Written, string? Socket, Uri Base, E
 
         throw new ModuleException(
             $"docker_host '{written}' is not understood: give unix:///path/to/docker.sock or tcp://host:port"
-            + (written.StartsWith("ssh://", StringComparison.Ordinal) ? "; run the play on that host instead of going there by ssh." : "."));
+            + (written.StartsWith(
+                "ssh://", StringComparison.Ordinal) ? "; run the play on that host instead of going there by ssh." : "."));
     }
 }
 

@@ -44,7 +44,8 @@ internal sealed class EngineApi(EngineAddress address) : IDisposable
         return await response.Content.ReadAsByteArrayAsync(ct);
     }
 
-    /// <summary>An action after which the connection is the other side's own: it is given the input, and what it says until it ends is the answer.</summary>
+    /// <summary>An action after which the connection is the other side's own: it is given the input,
+    /// and what it says until it ends is the answer.</summary>
     /// <exception cref="ModuleException">The engine, or something before it, does not hand the connection over.</exception>
     public async Task<byte[]> ConverseAsync(string path, JsonObject body, byte[] input, CancellationToken ct)
     {
@@ -52,7 +53,9 @@ internal sealed class EngineApi(EngineAddress address) : IDisposable
         if (response.StatusCode != HttpStatusCode.SwitchingProtocols)
         {
             await RefuseFailureAsync(response, $"POST {path}", ct);
-            throw new ModuleException($"The container engine at {address.Written} does not take input for POST {path} (HTTP {(int)response.StatusCode}). Is there a proxy in between?");
+            throw new ModuleException(
+                $"The container engine at {address.Written} does not take input for POST {path} (HTTP "
+                    + $"{(int)response.StatusCode}). Is there a proxy in between?");
         }
 
         using var said = new MemoryStream();
@@ -85,7 +88,8 @@ internal sealed class EngineApi(EngineAddress address) : IDisposable
     }
 
     /// <summary>An action that reports its progress, one JSON object a line.</summary>
-    public async IAsyncEnumerable<JsonNode> FollowAsync(string path, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    public async IAsyncEnumerable<JsonNode> FollowAsync(
+        string path, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
     {
         using var response = await SendAsync(HttpMethod.Post, path, null, ct);
         await RefuseFailureAsync(response, $"POST {path}", ct);
@@ -101,7 +105,8 @@ internal sealed class EngineApi(EngineAddress address) : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, JsonObject? body, CancellationToken ct, bool handOver = false)
+    private async Task<HttpResponseMessage> SendAsync(
+        HttpMethod method, string path, JsonObject? body, CancellationToken ct, bool handOver = false)
     {
         using var request = new HttpRequestMessage(method, Prefix + path);
         if (handOver)
@@ -125,7 +130,11 @@ internal sealed class EngineApi(EngineAddress address) : IDisposable
         }
     }
 
-    private string Reason(HttpRequestException failure) => (failure is NoAnswerException { InnerException: HttpRequestException { InnerException: { } inner } } ? inner : failure.InnerException) switch
+    private string Reason(HttpRequestException failure) =>
+        (
+            failure is NoAnswerException { InnerException: HttpRequestException { InnerException: { } inner } }
+                ? inner
+                : failure.InnerException) switch
     {
         SocketException { SocketErrorCode: SocketError.AccessDenied } =>
             "permission denied. Run as root (become: true) or as a member of the group that owns the socket (docker).",

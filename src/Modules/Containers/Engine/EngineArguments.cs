@@ -11,7 +11,8 @@ internal static class EngineArguments
     public static readonly Argument<string?> DockerTlsVerify =
         Argument.Text("docker_tls_verify") with { EnvironmentVariable = "DOCKER_TLS_VERIFY" };
 
-    public static readonly Argument<string?> DockerCertPath = Argument.Path("docker_cert_path") with { EnvironmentVariable = "DOCKER_CERT_PATH" };
+    public static readonly Argument<string?> DockerCertPath =
+        Argument.Path("docker_cert_path") with { EnvironmentVariable = "DOCKER_CERT_PATH" };
 
     public static IReadOnlyList<Argument> All => [DockerHost, DockerTlsVerify, DockerCertPath];
 

@@ -27,10 +27,14 @@ internal static class EngineHandler
         {
             Trust = Trust.Options(tls.Verify, File("ca.pem"), "ca.pem of docker_cert_path"),
             Certificate = File("cert.pem") is { } certificate
-                ? Trust.Certificate(certificate, Path.Combine(tls.CertificatePath!, "key.pem"), ("cert.pem of docker_cert_path", "key.pem of docker_cert_path"))
+                ? Trust.Certificate(
+                    certificate,
+                    Path.Combine(tls.CertificatePath!, "key.pem"),
+                    ("cert.pem of docker_cert_path", "key.pem of docker_cert_path"))
                 : null,
         };
 
-        string? File(string name) => tls.CertificatePath is { } folder && Path.Combine(folder, name) is var path && System.IO.File.Exists(path) ? path : null;
+        string? File(string name) =>
+            tls.CertificatePath is { } folder && Path.Combine(folder, name) is var path && System.IO.File.Exists(path) ? path : null;
     }
 }

@@ -26,7 +26,8 @@ internal sealed record EngineVersion(string Name, string Version, Version Api)
         var spoken = Parse(answer["ApiVersion"]) ?? Oldest;
         if (spoken < Oldest)
         {
-            throw new ModuleException($"{name} {release} speaks version {spoken} of the API; {Oldest} or newer is needed (Docker 19.03, Podman 3.0).");
+            throw new ModuleException(
+                $"{name} {release} speaks version {spoken} of the API; {Oldest} or newer is needed (Docker 19.03, Podman 3.0).");
         }
 
         var least = Parse(answer["MinAPIVersion"]) ?? Oldest;

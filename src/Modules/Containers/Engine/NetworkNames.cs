@@ -21,5 +21,9 @@ internal static class NetworkNames
 
     /// <summary>The host's addresses on a network: what a container sees as the client when somebody on the host asks.</summary>
     public static IReadOnlyList<string> Gateways(JsonNode network) =>
-        [.. (network["IPAM"]?["Config"] as JsonArray ?? []).Select(config => config!["Gateway"]?.ToString()?.Split('/')[0]).OfType<string>().Where(text => text.Length > 0)];
+        [
+            .. (network["IPAM"]?["Config"] as JsonArray ?? []).Select(config => config!["Gateway"]?.ToString()?.Split('/')[0])
+                .OfType<string>()
+                .Where(text => text.Length > 0),
+        ];
 }

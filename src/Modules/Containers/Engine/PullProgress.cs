@@ -11,7 +11,8 @@ internal sealed class PullProgress(string image)
     private readonly Dictionary<string, long> _bytes = [];
     private string _status = "started";
 
-    public JsonObject Report => new() { ["image"] = image, ["layers"] = _layers.Count, ["bytes"] = _bytes.Values.Sum(), ["status"] = _status };
+    public JsonObject Report =>
+        new() { ["image"] = image, ["layers"] = _layers.Count, ["bytes"] = _bytes.Values.Sum(), ["status"] = _status };
 
     /// <exception cref="ModuleException">The engine reports the failure inside an answer that began as a success.</exception>
     public void Note(JsonNode line)

@@ -12,7 +12,9 @@ internal sealed class ConfigurationFolder(string path, FolderRules rules)
     public FilesView Shown => rules.Shown;
 
     public static bool IsUsable(string path) =>
-        Path.IsPathRooted(path) && !path.Contains(':', StringComparison.Ordinal) && Path.TrimEndingDirectorySeparator(path) is not ("" or "/");
+        Path.IsPathRooted(path)
+            && !path.Contains(':', StringComparison.Ordinal)
+            && Path.TrimEndingDirectorySeparator(path) is not ("" or "/");
 
     /// <summary>The folder that a playbook named with conf_path.</summary>
     /// <exception cref="ModuleException">It cannot be mounted, or is everybody's.</exception>
@@ -100,10 +102,13 @@ internal sealed class ConfigurationFolder(string path, FolderRules rules)
     {
         var ours = Ours().ToHashSet();
         if (new DirectoryInfo(path).UnixFileMode != closed
-            && Directory.EnumerateFileSystemEntries(path).Select(entry => Path.GetFileName(entry)).FirstOrDefault(name => !ours.Contains(name)) is { } foreign)
+            && Directory.EnumerateFileSystemEntries(path)
+                .Select(entry => Path.GetFileName(entry))
+                .FirstOrDefault(name => !ours.Contains(name)) is { } foreign)
         {
             throw new ModuleException(
-                $"conf_path '{path}' holds '{foreign}' and is open to others; the proxy's folder is closed to all but its owner. Give it a folder of its own.");
+                $"conf_path '{path}' holds '{foreign}' and is open to others; "
+                    + "the proxy's folder is closed to all but its owner. Give it a folder of its own.");
         }
     }
 

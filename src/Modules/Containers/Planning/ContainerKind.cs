@@ -54,13 +54,16 @@ internal sealed record ContainerKind(string Label, string Layout)
         if (labels?[VariablesLabel]?.ToString() is { } names)
         {
             var given = names.Split(',').ToHashSet();
-            shown["environment"] = Texts((container["Config"]?["Env"] as JsonArray ?? []).Select(line => line!.ToString()).Where(line => given.Contains(line.Split('=')[0])));
+            shown["environment"] = Texts(
+                (container["Config"]?["Env"] as JsonArray ?? []).Select(line => line!.ToString())
+                    .Where(line => given.Contains(line.Split('=')[0])));
         }
 
         return shown;
     }
 
-    public static JsonArray Texts(IEnumerable<string> texts) => new([.. texts.Order(StringComparer.Ordinal).Select(text => (JsonNode?)text)]);
+    public static JsonArray Texts(IEnumerable<string> texts) =>
+        new([.. texts.Order(StringComparer.Ordinal).Select(text => (JsonNode?)text)]);
 
     /// <summary>Null for what nobody asked for: temporary file systems, and the volumes an image makes for itself.</summary>
     private static string? Shown(JsonObject mount)
@@ -68,7 +71,9 @@ internal sealed record ContainerKind(string Label, string Layout)
         var source = mount["Type"]?.ToString() switch
         {
             "bind" => mount["Source"]?.ToString(),
-            "volume" when mount["Name"]?.ToString() is { } name && !(name.Length == NamelessLength && name.All(char.IsAsciiHexDigitLower)) => name,
+            "volume" when mount["Name"]?.ToString() is { } name
+                && !(name.Length == NamelessLength && name.All(char.IsAsciiHexDigitLower)) =>
+                name,
             _ => null,
         };
         return source is null ? null : $"{source}->{mount["Destination"]}:{(mount["RW"]?.GetValue<bool>() == false ? "ro" : "rw")}";

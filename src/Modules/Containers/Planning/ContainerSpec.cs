@@ -56,8 +56,10 @@ internal sealed record ContainerSpec(ContainerKind Kind, string Image, string Ne
 
         if (IsPublished)
         {
-            wanted["ExposedPorts"] = new JsonObject(Ports.Select(port => port.Inside).Distinct().Select(inside => KeyValuePair.Create(inside, (JsonNode?)new JsonObject())));
-            host["PortBindings"] = new JsonObject(Ports.GroupBy(port => port.Inside).Select(group => KeyValuePair.Create(group.Key, (JsonNode?)new JsonArray(
+            wanted["ExposedPorts"] = new JsonObject(
+                Ports.Select(port => port.Inside).Distinct().Select(inside => KeyValuePair.Create(inside, (JsonNode?)new JsonObject())));
+            host["PortBindings"] =
+                new JsonObject(Ports.GroupBy(port => port.Inside).Select(group => KeyValuePair.Create(group.Key, (JsonNode?)new JsonArray(
                 [.. group.Select(port => new JsonObject { ["HostIp"] = port.HostIp, ["HostPort"] = port.Outside })]))));
         }
 

@@ -62,21 +62,24 @@ internal sealed record UpdateContainer(string Id, string RestartPolicy) : Contai
 
 internal sealed record StartContainer(string Id) : ContainerStep("start container")
 {
-    public override Deployment After(Deployment state) => state with { Container = state.Container! with { Running = true, Current = true } };
+    public override Deployment After(Deployment state) =>
+        state with { Container = state.Container! with { Running = true, Current = true } };
 }
 
 /// <param name="Id">The container.</param>
 /// <param name="Seconds">How long it may take.</param>
 internal sealed record StopContainer(string Id, int Seconds) : ContainerStep("stop container")
 {
-    public override Deployment After(Deployment state) => state with { Container = state.Container! with { Running = false, Current = false } };
+    public override Deployment After(Deployment state) =>
+        state with { Container = state.Container! with { Running = false, Current = false } };
 }
 
 /// <param name="Id">The container.</param>
 /// <param name="Seconds">How long it may take to stop.</param>
 internal sealed record RestartContainer(string Id, int Seconds) : ContainerStep("restart container")
 {
-    public override Deployment After(Deployment state) => state with { Container = state.Container! with { Running = true, Current = true } };
+    public override Deployment After(Deployment state) =>
+        state with { Container = state.Container! with { Running = true, Current = true } };
 }
 
 internal sealed record ReloadConfiguration(string Id, ContainerCommand Command) : ContainerStep("reload configuration")

@@ -3,7 +3,8 @@ using System.Text.Json.Nodes;
 namespace Modules.Containers.Planning;
 
 /// <summary>Shows files for a diff: of what may not be seen only whether it is the same as in other files, else the given word.</summary>
-internal delegate JsonObject FilesView(IReadOnlyDictionary<string, string> files, IReadOnlyDictionary<string, string> other, string differing);
+internal delegate JsonObject FilesView(
+    IReadOnlyDictionary<string, string> files, IReadOnlyDictionary<string, string> other, string differing);
 
 /// <summary>How our files lie in a folder.</summary>
 /// <param name="Find">The names of those that are there; others are not ours.</param>

@@ -30,7 +30,8 @@ internal sealed record Plan(bool Running, ContainerOptions Options, IContainerFi
         var spec = Spec with
         {
             ImageId = state.ImageId ?? throw new ModuleException(
-                $"The engine has no image '{Spec.Image}', and pull is never. Load it into the engine, or let it be pulled with pull: missing."),
+                $"The engine has no image '{Spec.Image}', and pull is never. "
+                    + "Load it into the engine, or let it be pulled with pull: missing."),
         };
         if (!state.Tight || !Files.AreIn(state.Files))
         {

@@ -60,7 +60,8 @@ internal sealed class PlanRun(Invocation run, DockerEngine engine, string contai
         {
             case PullImage(var image):
                 _pull = await engine.PullAsync(image, progress => run.UnderWay = progress.ToString(), ct);
-                var found = await engine.FindImageAsync(image, ct) ?? throw new ModuleException($"Image '{image}' was pulled, but the engine does not have it.");
+                var found = await engine.FindImageAsync(image, ct)
+                    ?? throw new ModuleException($"Image '{image}' was pulled, but the engine does not have it.");
                 return after with { ImageId = ImageIds.Plain(found["Id"]!.ToString()) };
             case WriteFiles(var files):
                 folder!.Write(files);

@@ -44,9 +44,11 @@ internal sealed class ClientConfiguration
     public string? Find(string registry) => _content["auths"]?[registry]?["auth"]?.ToString();
 
     /// <summary>The program that keeps the logins in the file's place; null for none.</summary>
-    public string? Keeper(string registry) => _content["credHelpers"]?[registry]?.ToString() ?? _content["credsStore"]?.ToString() switch { "" => null, var store => store };
+    public string? Keeper(string registry) =>
+        _content["credHelpers"]?[registry]?.ToString() ?? _content["credsStore"]?.ToString() switch { "" => null, var store => store };
 
-    public static string Encoded(string username, string password) => Convert.ToBase64String(Encoding.UTF8.GetBytes($"{username}:{password}"));
+    public static string Encoded(string username, string password) =>
+        Convert.ToBase64String(Encoding.UTF8.GetBytes($"{username}:{password}"));
 
     /// <summary>The user of a login, see <see cref="Encoded"/>; null for none.</summary>
     public static string? User(string? login)

@@ -46,7 +46,9 @@ internal sealed class RegistryLoginModule : IModule
 
         if (kept.Keeper(registry) is { } keeper)
         {
-            throw new ModuleException($"{run.Get(ConfigPath)} leaves logins to 'docker-credential-{keeper}', which this module does not speak with. Log in with the client, or give another config_path.");
+            throw new ModuleException(
+                $"{run.Get(ConfigPath)} leaves logins to 'docker-credential-{keeper}', which this module does not speak with. "
+                    + "Log in with the client, or give another config_path.");
         }
 
         if (!run.CheckMode)

@@ -23,14 +23,17 @@ internal sealed class GlobalRoles(PulpSession pulp, bool everyUser, bool everyGr
         foreach (var ((kind, name), href) in _holders.Where(holder => holder.Value != Step.Pretended))
         {
             // One of a domain is on everything in there, not on everything.
-            foreach (var grant in (await pulp.ListAsync($"{href}roles/", "", ct)).Where(grant => grant["content_object"] is null && grant["domain"] is null))
+            foreach (var grant in (await pulp.ListAsync($"{href}roles/", "", ct))
+                .Where(grant => grant["content_object"] is null && grant["domain"] is null))
             {
                 _grants[(kind, name, (string)grant["role"]!)] = (string)grant["pulp_href"]!;
             }
         }
 
         return [.. _grants.Keys.Select(grant => new RoleGrant(
-            grant.Role, grant.Kind == User ? new HashSet<string> { grant.Name } : null, grant.Kind == Group ? new HashSet<string> { grant.Name } : null))];
+            grant.Role,
+            grant.Kind == User ? new HashSet<string> { grant.Name } : null,
+            grant.Kind == Group ? new HashSet<string> { grant.Name } : null))];
     }
 
     public async Task TakeAsync(GrantPlan plan, CancellationToken ct)

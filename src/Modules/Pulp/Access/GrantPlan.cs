@@ -33,8 +33,12 @@ internal sealed record GrantPlan(IReadOnlyList<RoleGrant> Added, IReadOnlyList<R
     public IReadOnlyList<RoleGrant> Apply(IReadOnlyList<RoleGrant> current) =>
         [.. current.Concat(Added).Select(grant => grant.Role).Distinct().Select(role => new RoleGrant(
             role,
-            Less([.. Of(current, role, grant => grant.Users), .. Of(Added, role, grant => grant.Users)], Of(Removed, role, grant => grant.Users)),
-            Less([.. Of(current, role, grant => grant.Groups), .. Of(Added, role, grant => grant.Groups)], Of(Removed, role, grant => grant.Groups))))
+            Less(
+                [.. Of(current, role, grant => grant.Users), .. Of(Added, role, grant => grant.Users)],
+                Of(Removed, role, grant => grant.Users)),
+            Less(
+                [.. Of(current, role, grant => grant.Groups), .. Of(Added, role, grant => grant.Groups)],
+                Of(Removed, role, grant => grant.Groups))))
             .Where(grant => !grant.IsEmpty)];
 
     private static HashSet<string> Of(IEnumerable<RoleGrant> grants, string role, Func<RoleGrant, IReadOnlySet<string>?> side) =>

@@ -41,7 +41,9 @@ internal sealed class RoleAssignmentModule : IModule
         var state = run.Get(State);
         var (users, groups) = (IsExact(run, "users"), IsExact(run, "groups"));
         var href = await ObjectAsync(run, pulp, ct);
-        IRoleHolder holder = href is not null ? new ObjectRoles(pulp, href) : new GlobalRoles(pulp, users || state is null, groups || state is null);
+        IRoleHolder holder = href is not null
+            ? new ObjectRoles(pulp, href)
+            : new GlobalRoles(pulp, users || state is null, groups || state is null);
         var current = await holder.ReadAsync(wanted, ct);
         var plan = state is null ? new GrantPlan([], []) : GrantPlan.Toward(current, wanted, state == "absent", users, groups);
         await holder.TakeAsync(plan, ct);
@@ -49,7 +51,9 @@ internal sealed class RoleAssignmentModule : IModule
         return new ModuleResult(changed)
         {
             Values = new JsonObject { ["roles"] = Shown(plan.Apply(current)) },
-            Difference = changed ? new ModuleHost.Difference(Shown(new GrantPlan([], []).Apply(current)), Shown(plan.Apply(current))) : null,
+            Difference = changed
+                ? new ModuleHost.Difference(Shown(new GrantPlan([], []).Apply(current)), Shown(plan.Apply(current)))
+                : null,
         };
     }
 

@@ -13,7 +13,9 @@ internal sealed record RoleGrant(string Role, IReadOnlySet<string>? Users, IRead
     public static ArgumentSpec Options => new([RoleName, UserNames, GroupNames]);
 
     public static RoleGrant Of(JsonObject values) => new(
-        RoleName.Reader(values[RoleName.Name]), Set(UserNames.Reader(values[UserNames.Name])), Set(GroupNames.Reader(values[GroupNames.Name])));
+        RoleName.Reader(values[RoleName.Name]),
+        Set(UserNames.Reader(values[UserNames.Name])),
+        Set(GroupNames.Reader(values[GroupNames.Name])));
 
     /// <summary>As Pulp lists the roles on an object, and takes them.</summary>
     public JsonObject Shown => new() { ["role"] = Role, ["users"] = List(Users), ["groups"] = List(Groups) };

@@ -63,7 +63,8 @@ internal sealed class UserModule : IModule
         var renewed = state == "present" && found is not null && desired.Values.ContainsKey("password");
         var outcome = await pulp.TakeAsync(Entity, Entity.Path, Step.Toward(Entity, state, found is null ? [] : [found], desired), ct);
         var (before, after) = (outcome.Before, outcome.After);
-        var moved = state == "present" && await new Membership(pulp).ConvergeAsync(wanted, before, after = after!.DeepClone().AsObject(), ct);
+        var moved = state == "present"
+            && await new Membership(pulp).ConvergeAsync(wanted, before, after = after!.DeepClone().AsObject(), ct);
         var changed = outcome.Changed || moved || renewed;
         return new ModuleResult(changed)
         {

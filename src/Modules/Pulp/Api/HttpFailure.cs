@@ -22,12 +22,19 @@ internal static partial class HttpFailure
         var message = (int)status switch
         {
             400 when body is not null => $"{said}, Pulp refuses the request: {Sentences(body)}. Its answer: {text}",
-            401 => $"Authentication failed for {OperationId.Of(method, path)}. {said}: {Detail(body, text)} Check username and password, or user_cert and user_key.",
-            403 => $"Operation {OperationId.Of(method, path)} is not authorized. {said}: {Detail(body, text)}{(IsOfRoles(body) ? " The user lacks a role for it." : "")}",
-            404 when body is null => $"{said}: this does not look like a Pulp server, or the plugin is not installed there. Check pulp_url. {Shortened(text)}",
+            401 =>
+                $"Authentication failed for {OperationId.Of(method, path)}. {said}: "
+                    + $"{Detail(body, text)} Check username and password, or user_cert and user_key.",
+            403 =>
+                $"Operation {OperationId.Of(method, path)} is not authorized. {said}: "
+                    + $"{Detail(body, text)}{(IsOfRoles(body) ? " The user lacks a role for it." : "")}",
+            404 when body is null =>
+                $"{said}: this does not look like a Pulp server, or the plugin is not installed there. Check pulp_url. {Shortened(text)}",
             404 => $"{said}, there is no such object: {text}",
             409 => $"{said}: another operation holds the object, or its state forbids this. Try again when that is over. {Shortened(text)}",
-            413 => $"{said}: the server or a proxy before it takes no request so large. Give a smaller chunk_size, or raise its limit (nginx: client_max_body_size). {Shortened(text)}",
+            413 =>
+                $"{said}: the server or a proxy before it takes no request so large. Give a smaller chunk_size, or raise its limit (nginx: "
+                    + $"client_max_body_size). {Shortened(text)}",
             429 => $"{said}: too many requests, also after waiting. Try again later. {Shortened(text)}",
             >= 500 => $"{said}: the server or a proxy before it failed, see its log. {Shortened(text)}",
             >= 300 and < 400 => $"{said}, a redirect. Give the URL it leads to in pulp_url. {Shortened(text)}",
@@ -55,7 +62,8 @@ internal static partial class HttpFailure
 
     /// <summary>An answer that should be JSON.</summary>
     public static ModuleException NotJson(HttpMethod method, Uri url, string text) => new(
-        $"{method} {url.AbsoluteUri} answered something that is not JSON: this does not look like a Pulp server. Check pulp_url. {Shortened(text)}")
+        $"{method} {url.AbsoluteUri} answered something that is not JSON: this does not look like a Pulp server. "
+            + $"Check pulp_url. {Shortened(text)}")
     {
         Transient = text.AsSpan().TrimStart() is ['{' or '[', ..], // JSON that broke off
     };
@@ -76,7 +84,9 @@ internal static partial class HttpFailure
     /// <summary>Pulp's complaints field by field: <c>name: This field must be unique.</c></summary>
     private static string Sentences(JsonNode? body, string field = "") => body switch
     {
-        JsonObject map => string.Join("; ", map.Select(pair => Sentences(pair.Value, field.Length > 0 && pair.Key != field ? $"{field}.{pair.Key}" : pair.Key))),
+        JsonObject map =>
+            string.Join(
+                "; ", map.Select(pair => Sentences(pair.Value, field.Length > 0 && pair.Key != field ? $"{field}.{pair.Key}" : pair.Key))),
         JsonArray list => string.Join(" ", list.Select(each => Sentences(each, field))),
         _ when field is "" or "non_field_errors" or "detail" => Sentence(body),
         _ => $"{field}: {Sentence(body)}",

@@ -64,7 +64,8 @@ internal sealed class LoginHandler(PulpUrl url) : DelegatingHandler
         var isSigned = request.Headers.Authorization is not null && !request.Options.TryGetValue(SignedByUs, out _);
         if (isSigned || Origin.Of(request.RequestUri!) != Origin.Of(url.Origin))
         {
-            return await base.SendAsync(request, cancellationToken); // somebody else's login is tried out, or another place knows nothing of a session
+            // somebody else's login is tried out, or another place knows nothing of a session
+            return await base.SendAsync(request, cancellationToken);
         }
 
         // Content is served by another program, which knows basic auth only.
@@ -126,8 +127,11 @@ internal sealed class LoginHandler(PulpUrl url) : DelegatingHandler
             }
 
             var values = cookies.Select(cookie => cookie.Split(';')[0].Split('=', 2)).Where(parts => parts.Length == 2)
-                .GroupBy(parts => parts[0].Trim()).ToDictionary(named => named.Key, named => named.Last()[1]); // as browsers do, the last of a name
-            return values.TryGetValue("sessionid", out var id) && values.TryGetValue("csrftoken", out var token) ? new Session(id, token) : null;
+                // as browsers do, the last of a name
+                .GroupBy(parts => parts[0].Trim()).ToDictionary(named => named.Key, named => named.Last()[1]);
+            return values.TryGetValue("sessionid", out var id) && values.TryGetValue("csrftoken", out var token)
+                ? new Session(id, token)
+                : null;
         }
     }
 }

@@ -48,14 +48,17 @@ internal sealed record Operation(
         var missing = InPath.Where(name => parameters[name] is null).ToList();
         var missingInQuery = Query.Where(each => each.Required && parameters[each.Name] is null).Select(each => each.Name).ToList();
         return missing.Count > 0 ? throw new ModuleException($"Required parameters [{string.Join(", ", missing)}] missing in path.")
-            : missingInQuery.Count > 0 ? throw new ModuleException($"Required parameters [{string.Join(", ", missingInQuery)}] missing in query.")
+            : missingInQuery.Count > 0 ? throw new ModuleException(
+                $"Required parameters [{string.Join(", ", missingInQuery)}] missing in query.")
             : query.Count > 0 ? $"{path}?{string.Join('&', query)}" : path;
     }
 
-    /// <exception cref="ModuleException">The body lacks a field or has one of a wrong type; unknown ones are the server's to judge.</exception>
+    /// <exception cref="ModuleException">The body lacks a field or has one of a wrong type;
+    /// unknown ones are the server's to judge.</exception>
     public void Check(JsonObject? body)
     {
-        var missing = Body?.Where(field => field.Required && body?.ContainsKey(field.Name) != true).Select(field => field.Name).ToList() ?? [];
+        var missing = Body?.Where(field => field.Required && body?.ContainsKey(field.Name) != true).Select(field => field.Name).ToList()
+            ?? [];
         if (missing.Count > 0 && Method != HttpMethod.Patch)
         {
             throw new ModuleException($"'body' is missing properties ({string.Join(", ", missing)}).");

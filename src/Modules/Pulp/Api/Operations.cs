@@ -27,14 +27,18 @@ internal static class Operations
         }
         catch (ModuleException failure)
         {
-            throw new ModuleException($"The operation '{id}' is none that this program knows, and the server does not show its schema. {failure.Message}", failure);
+            throw new ModuleException(
+                $"The operation '{id}' is none that this program knows, and the server does not show its schema. {failure.Message}",
+                failure);
         }
 
-        return InSchema(schema, id) ?? throw new ModuleException($"There is no operation '{id}': neither in this program nor in the schema of the server.");
+        return InSchema(schema, id)
+            ?? throw new ModuleException($"There is no operation '{id}': neither in this program nor in the schema of the server.");
     }
 
     public static Operation? Find(string id) =>
-        Lines().FirstOrDefault(line => line.StartsWith(id + " ", StringComparison.Ordinal))?.Split(' ') is [_, var method, var path, var query, var body]
+        Lines().FirstOrDefault(line => line.StartsWith(id + " ", StringComparison.Ordinal))
+            ?.Split(' ') is [_, var method, var path, var query, var body]
             ? new Operation(id, new HttpMethod(method), path, Set(query), body == "-" ? null : Set(body.TrimEnd('f')), body.EndsWith('f'))
             : null;
 
@@ -83,7 +87,10 @@ internal static class Operations
         Values(Lines().First(line => line.StartsWith(number + " ", StringComparison.Ordinal))[(number.Length + 1)..]);
 
     private static List<OperationValue> Values(string set) =>
-        [.. set.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(each => new OperationValue(each.TrimStart('!')[..^2], Type(each[^1]), each[0] == '!'))];
+        [
+            .. set.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                .Select(each => new OperationValue(each.TrimStart('!')[..^2], Type(each[^1]), each[0] == '!')),
+        ];
 
     private static string? Type(char letter) => letter switch
     {

@@ -53,19 +53,27 @@ internal sealed class PulpApi(HttpClient http, PulpUrl url, Traffic traffic) : I
 
         if ((int)status is < 200 or > 299)
         {
-            throw HttpFailure.Of(method, target, target.AbsolutePath[Math.Min(url.ApiPath.Length, target.AbsolutePath.Length)..], status, Encoding.UTF8.GetString(body));
+            throw HttpFailure.Of(
+                method,
+                target,
+                target.AbsolutePath[Math.Min(url.ApiPath.Length, target.AbsolutePath.Length)..],
+                status,
+                Encoding.UTF8.GetString(body));
         }
 
         if (body.Length == 0 && method == HttpMethod.Get)
         {
-            throw new ModuleException($"{method} {target.AbsoluteUri} was answered with nothing. Is there a proxy in between that fails?") { Transient = true };
+            throw new ModuleException(
+                $"{method} {target.AbsoluteUri} was answered with nothing. Is there a proxy in between that fails?") { Transient = true };
         }
 
         return new PulpAnswer(
-            status, body.Length == 0 ? null : HttpFailure.Json(body) ?? throw HttpFailure.NotJson(method, target, Encoding.UTF8.GetString(body)));
+            status,
+            body.Length == 0 ? null : HttpFailure.Json(body) ?? throw HttpFailure.NotJson(method, target, Encoding.UTF8.GetString(body)));
     }
 
-    /// <summary>Content, from a byte on; the caller reads it as it comes. Pulp may keep it in an object storage, and only say where.</summary>
+    /// <summary>Content, from a byte on; the caller reads it as it comes. Pulp may keep it in
+    /// an object storage, and only say where.</summary>
     /// <exception cref="ModuleException">No answer, or a refusal; a range that begins behind the end is none.</exception>
     public async Task<HttpResponseMessage> OpenAsync(string href, long from, CancellationToken ct)
     {
@@ -128,7 +136,9 @@ internal sealed class PulpApi(HttpClient http, PulpUrl url, Traffic traffic) : I
     /// <exception cref="ModuleException">It is none.</exception>
     private string Href(string href) => href switch
     {
-        ['/', '/' or '\\', ..] => throw new ModuleException($"'{href}' is no href of a Pulp server: it names another host. Give the path, like {url.ApiPath}status/."),
+        ['/', '/' or '\\', ..] =>
+            throw new ModuleException(
+                $"'{href}' is no href of a Pulp server: it names another host. Give the path, like {url.ApiPath}status/."),
         ['/', ..] => href,
         _ => url.ApiPath + href,
     };

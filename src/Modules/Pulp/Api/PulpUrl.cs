@@ -23,7 +23,8 @@ internal sealed record PulpUrl(Uri Origin, string ApiPath, string? Socket)
         if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https") || url.Host.Length == 0)
         {
             throw new ModuleException(
-                $"pulp_url '{WithoutLogin(text)}' is not a URL. Give scheme, host and port, like https://pulp.example.com:8080, or unix:/path/of/socket.");
+                $"pulp_url '{WithoutLogin(text)}' is not a URL. "
+                    + "Give scheme, host and port, like https://pulp.example.com:8080, or unix:/path/of/socket.");
         }
 
         if (url.UserInfo.Length > 0)
@@ -37,7 +38,8 @@ internal sealed record PulpUrl(Uri Origin, string ApiPath, string? Socket)
         if (!isApi && path is not ("/" or "/pulp/"))
         {
             _ = warnings.Add(
-                $"The path '{url.AbsolutePath}' of pulp_url is not used. Give the URL up to the port, or with the whole path of the API when it is not {DefaultApiPath}.");
+                $"The path '{url.AbsolutePath}' of pulp_url is not used. Give the URL up to the port, or with the whole path of the API "
+                    + $"when it is not {DefaultApiPath}.");
         }
 
         return new PulpUrl(new Uri(url.GetLeftPart(UriPartial.Authority)), isApi ? path : DefaultApiPath, null);

@@ -13,7 +13,8 @@ internal sealed record Needs(long Workers, long ContentApps, bool Redis, long? F
 
     public static IReadOnlyList<Argument> Arguments => [WorkersNeeded, ContentAppsNeeded, RedisNeeded, FreeNeeded];
 
-    public static Needs Of(Invocation run) => new(run.Get(WorkersNeeded), run.Get(ContentAppsNeeded), run.Get(RedisNeeded), run.Get(FreeNeeded));
+    public static Needs Of(Invocation run) =>
+        new(run.Get(WorkersNeeded), run.Get(ContentAppsNeeded), run.Get(RedisNeeded), run.Get(FreeNeeded));
 
     /// <summary>What is missing, in words; empty for a server that is ready.</summary>
     public IReadOnlyList<string> Missing(JsonObject status)

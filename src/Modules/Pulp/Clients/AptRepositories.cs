@@ -7,7 +7,8 @@ namespace Modules.Pulp.Clients;
 /// <summary>kayobe's <c>apt_repositories</c>, of the Debian distributions and the repositories they serve.</summary>
 internal sealed class AptRepositories(Site site, Published deb, Problems problems)
 {
-    private static readonly Overrides Overrides = new("apt", "types", "suites", "components", "architecture", "signed_by", "trusted", "name");
+    private static readonly Overrides Overrides =
+        new("apt", "types", "suites", "components", "architecture", "signed_by", "trusted", "name");
 
     public static readonly IReadOnlyList<Argument> Arguments = [Overrides.Defaults, Overrides.Each];
 
@@ -57,7 +58,8 @@ internal sealed class AptRepositories(Site site, Published deb, Problems problem
         var source = repository is null ? "the repository that it serves" : $"its repository '{repository}' in deb_repositories";
         if (entry["suites"] is null)
         {
-            problems.Add(item, $"it is not known which suites it has. Give distributions for {source}, or suites in {Overrides.Each.Name}.");
+            problems.Add(
+                item, $"it is not known which suites it has. Give distributions for {source}, or suites in {Overrides.Each.Name}.");
         }
         else if (entry["suites"]!.ToString().Split(' ').FirstOrDefault(suite => suite.EndsWith('/')) is { } flat)
         {
@@ -69,7 +71,8 @@ internal sealed class AptRepositories(Site site, Published deb, Problems problem
         }
     }
 
-    private static string? Joined(JsonObject? repository, string key) => repository?[key] is JsonArray { Count: > 0 } words ? string.Join(' ', words.Select(word => word!.ToString())) : null;
+    private static string? Joined(JsonObject? repository, string key) =>
+        repository?[key] is JsonArray { Count: > 0 } words ? string.Join(' ', words.Select(word => word!.ToString())) : null;
 
     private static Argument Words(string name) => Argument.TextList(name) with { Separator = ' ' };
 }

@@ -10,7 +10,8 @@ internal sealed class DnfRepositories(Site site, Published rpm, Problems problem
     private const string Id = "id";
 
     private static readonly Overrides Overrides = new(
-        "dnf", Id, "description", "file", "enabled", "gpgkey", "gpgcheck", "gpgcakey", "repo_gpgcheck", "cost", "priority", "exclude", "includepkgs", "metadata_expire", "proxy", "sslverify");
+        "dnf", Id, "description", "file", "enabled", "gpgkey", "gpgcheck", "gpgcakey", "repo_gpgcheck",
+        "cost", "priority", "exclude", "includepkgs", "metadata_expire", "proxy", "sslverify");
 
     public static readonly IReadOnlyList<Argument> Arguments = [Overrides.Defaults, Overrides.Each];
 
@@ -31,7 +32,10 @@ internal sealed class DnfRepositories(Site site, Published rpm, Problems problem
 
             if (!IsId(id))
             {
-                problems.Add(item, $"'{id}' cannot be the id of a dnf repository: letters, digits and - _ . : only. Give another as id in {Overrides.Each.Name}.");
+                problems.Add(
+                    item,
+                    $"'{id}' cannot be the id of a dnf repository: letters, digits and - _ . : only. "
+                        + $"Give another as id in {Overrides.Each.Name}.");
             }
             else if (!repositories.TryAdd(id, item.Absent ? new JsonObject { ["state"] = "absent" } : entry))
             {
@@ -58,5 +62,6 @@ internal sealed class DnfRepositories(Site site, Published rpm, Problems problem
         return entry;
     }
 
-    private static bool IsId(string id) => id.Length > 0 && id.All(letter => char.IsAsciiLetterOrDigit(letter) || "-_.:".Contains(letter, StringComparison.Ordinal));
+    private static bool IsId(string id) =>
+        id.Length > 0 && id.All(letter => char.IsAsciiLetterOrDigit(letter) || "-_.:".Contains(letter, StringComparison.Ordinal));
 }

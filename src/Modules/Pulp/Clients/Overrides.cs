@@ -25,10 +25,13 @@ internal sealed class Overrides(string plural, params IReadOnlyList<string> keys
             if (!known.Contains(name))
             {
                 var nearest = Nearest.Of(name, known, 1);
-                throw new ModuleException($"{Each.Name}: no distribution is called '{name}'{(nearest.Count > 0 ? $"; did you mean '{nearest[0]}'?" : ".")}");
+                throw new ModuleException(
+                    $"{Each.Name}: no distribution is called '{name}'{(nearest.Count > 0 ? $"; did you mean '{nearest[0]}'?" : ".")}");
             }
 
-            Check(values as JsonObject ?? throw new ModuleException($"{Each.Name}: what '{name}' has is not a dictionary."), $"{Each.Name} '{name}'");
+            Check(
+                values as JsonObject ?? throw new ModuleException($"{Each.Name}: what '{name}' has is not a dictionary."),
+                $"{Each.Name} '{name}'");
         }
     }
 
@@ -36,7 +39,8 @@ internal sealed class Overrides(string plural, params IReadOnlyList<string> keys
     public void Apply(Invocation run, JsonObject entry, Item item, string id)
     {
         var each = run.Get(Each);
-        foreach (var values in new[] { run.Get(Defaults), each?[id] as JsonObject, id == item.Name ? null : each?[item.Name] as JsonObject })
+        foreach (
+            var values in new[] { run.Get(Defaults), each?[id] as JsonObject, id == item.Name ? null : each?[item.Name] as JsonObject })
         {
             foreach (var (key, value) in values ?? [])
             {

@@ -33,17 +33,26 @@ internal sealed record Published(IReadOnlyList<Item> All, IReadOnlyList<Item> Wa
     public static Published Of(Family family, IReadOnlyList<JsonObject>? list, string? environment, Problems problems)
     {
         List<Item> given = [.. (list ?? []).Select((values, index) => new Item(family, index, values))];
-        List<Item> all = [.. RepeatedItems.Resolve(given, Distributions, problems).Where(each => each.OverriddenBy is null).Select(each => each.Item)];
+        List<Item> all =
+            [.. RepeatedItems.Resolve(given, Distributions, problems).Where(each => each.OverriddenBy is null).Select(each => each.Item)];
         List<Item> required = [.. all.Where(item => item.Flag("required") != false)];
         foreach (var item in required.Where(item => !item.Absent && item.Text("base_path") is null or { Length: 0 }))
         {
             problems.Add(item, "base_path is missing. Give the path it is served at.");
         }
 
-        List<Item> wanted = [.. required.Where(item => environment is null || (item.Text("base_path") ?? "").Trim('/').EndsWith("/" + environment, StringComparison.Ordinal))];
+        List<Item> wanted =
+        [
+            .. required.Where(
+                item =>
+                    environment is null || (item.Text("base_path") ?? "").Trim('/').EndsWith("/" + environment, StringComparison.Ordinal)),
+        ];
         if (wanted.Count == 0 && required.Count > 0 && required.All(item => item.Text("base_path") is not null))
         {
-            problems.Add(required[0], $"neither its base_path '{required[0].Text("base_path")}' nor that of any other in the list ends in '/{environment}'. Check environment.");
+            problems.Add(
+                required[0],
+                $"neither its base_path '{required[0].Text("base_path")}' nor that of any other in the list ends in "
+                    + $"'/{environment}'. Check environment.");
         }
 
         BasePaths.Overlaps(wanted, problems);
@@ -52,7 +61,9 @@ internal sealed record Published(IReadOnlyList<Item> All, IReadOnlyList<Item> Wa
 
     /// <summary>What hosts call a distribution: its name without the environment.</summary>
     public string IdOf(Item item) =>
-        Environment is { } environment && item.Name.EndsWith(environment, StringComparison.Ordinal) && item.Name[..^environment.Length] is [.., '-' or '_' or '.'] start
+        Environment is { } environment
+            && item.Name.EndsWith(environment, StringComparison.Ordinal)
+            && item.Name[..^environment.Length] is [.., '-' or '_' or '.'] start
             ? start[..^1]
             : item.Name;
 

@@ -13,13 +13,17 @@ internal sealed class ReleaseTrainClientsModule : IModule
     private static readonly Argument<IReadOnlyList<JsonObject>?> Rpm = Argument.MappingList("rpm", Published.Entry);
     private static readonly Argument<IReadOnlyList<JsonObject>?> Deb = Argument.MappingList("deb", Published.Entry);
     private static readonly Argument<IReadOnlyList<JsonObject>?> Container = Argument.MappingList("container", Published.Entry);
-    private static readonly Argument<IReadOnlyList<JsonObject>?> DebRepositories = Argument.MappingList("deb_repositories", AptRepositories.Source);
+    private static readonly Argument<IReadOnlyList<JsonObject>?> DebRepositories =
+        Argument.MappingList("deb_repositories", AptRepositories.Source);
     private static readonly Argument<bool> Verify = Argument.Flag("verify", otherwise: false);
 
     public string Name => "release_train_clients";
 
     public ArgumentSpec Arguments { get; } = new(
-        [.. Connection.Arguments([]), Environment, Rpm, Deb, Container, DebRepositories, .. Site.Arguments, .. DnfRepositories.Arguments, .. AptRepositories.Arguments, Verify]);
+        [
+            .. Connection.Arguments([]), Environment, Rpm, Deb, Container, DebRepositories, .. Site.Arguments,
+            .. DnfRepositories.Arguments, .. AptRepositories.Arguments, Verify,
+        ]);
 
     public async Task<ModuleResult> RunAsync(Invocation run, CancellationToken ct)
     {
@@ -35,7 +39,8 @@ internal sealed class ReleaseTrainClientsModule : IModule
             ["apt_repositories"] = new AptRepositories(site, deb, problems).Of(run, run.Get(DebRepositories) ?? []),
             ["apt_auth"] = site.AptLogins(deb.Wanted.Any(item => !item.Absent)),
             ["registry"] = site.Registry,
-            ["container_images"] = new JsonArray([.. container.Wanted.Where(item => !item.Absent).Select(item => (JsonNode?)$"{site.Host}/{item.Text("base_path")}")]),
+            ["container_images"] = new JsonArray(
+                [.. container.Wanted.Where(item => !item.Absent).Select(item => (JsonNode?)$"{site.Host}/{item.Text("base_path")}")]),
         };
         problems.Throw("Hosts cannot be told where to find packages");
         if (run.Get(Verify))

@@ -5,21 +5,26 @@ using Modules.Pulp.Session;
 
 namespace Modules.Pulp.Clients;
 
-/// <summary>How hosts reach the server. Passwords are told by the name of the variable that holds them: an answer ends up in logs.</summary>
+/// <summary>How hosts reach the server. Passwords are told by the name of the variable that
+/// holds them: an answer ends up in logs.</summary>
 /// <param name="Url">Scheme, host and port.</param>
 /// <param name="ContentPath">The path that base paths lie below.</param>
 /// <param name="Packages">The login to read packages.</param>
 /// <param name="Images">The login to pull images.</param>
-internal sealed record Site(Uri Url, string ContentPath, (string? Username, string Password) Packages, (string? Username, string Password) Images)
+internal sealed record Site(
+    Uri Url, string ContentPath, (string? Username, string Password) Packages, (string? Username, string Password) Images)
 {
     private static readonly Argument<string?> ClientUrl = Argument.Text("client_url");
     private static readonly Argument<string?> Content = Argument.Text("content_path") with { Default = "/pulp/content" };
     private static readonly Argument<string?> PackagesUsername = Argument.Text("repository_username");
-    private static readonly Argument<string?> PackagesPassword = Argument.Text("repository_password_variable") with { Default = "stackhpc_repo_mirror_password" };
+    private static readonly Argument<string?> PackagesPassword =
+        Argument.Text("repository_password_variable") with { Default = "stackhpc_repo_mirror_password" };
     private static readonly Argument<string?> ImagesUsername = Argument.Text("registry_username");
-    private static readonly Argument<string?> ImagesPassword = Argument.Text("registry_password_variable") with { Default = "stackhpc_docker_registry_password" };
+    private static readonly Argument<string?> ImagesPassword =
+        Argument.Text("registry_password_variable") with { Default = "stackhpc_docker_registry_password" };
 
-    public static readonly IReadOnlyList<Argument> Arguments = [ClientUrl, Content, PackagesUsername, PackagesPassword, ImagesUsername, ImagesPassword];
+    public static readonly IReadOnlyList<Argument> Arguments =
+        [ClientUrl, Content, PackagesUsername, PackagesPassword, ImagesUsername, ImagesPassword];
 
     /// <summary>Host and port, as images are named after.</summary>
     public string Host => Url.Authority;
@@ -29,7 +34,12 @@ internal sealed record Site(Uri Url, string ContentPath, (string? Username, stri
     {
         get
         {
-            var settings = new JsonObject { ["docker_registry"] = Host, ["docker_registry_insecure"] = Url.Scheme == Uri.UriSchemeHttp, ["kolla_docker_registry"] = Host };
+            var settings = new JsonObject
+            {
+                ["docker_registry"] = Host,
+                ["docker_registry_insecure"] = Url.Scheme == Uri.UriSchemeHttp,
+                ["kolla_docker_registry"] = Host,
+            };
             if (Images.Username is { } username)
             {
                 (settings["kolla_docker_registry_username"], settings["kolla_docker_registry_password"]) = (username, Images.Password);
@@ -69,7 +79,9 @@ internal sealed record Site(Uri Url, string ContentPath, (string? Username, stri
     private static string? Blank(string? text) => string.IsNullOrEmpty(text) ? null : text;
 
     private static string Reference(Invocation run, Argument<string?> variable) =>
-        run.Get(variable) is { Length: > 0 } name && name.All(letter => letter == '_' || char.IsAsciiLetterOrDigit(letter)) && !char.IsAsciiDigit(name[0])
+        run.Get(variable) is { Length: > 0 } name
+            && name.All(letter => letter == '_' || char.IsAsciiLetterOrDigit(letter))
+            && !char.IsAsciiDigit(name[0])
             ? $"{{{{ {name} }}}}"
             : throw new ModuleException($"{variable.Name} is not the name of a variable. Give the name, not the password.");
 }

@@ -11,7 +11,8 @@ internal static class Verification
 {
     private static readonly string[] Served = ["publication", "repository", "repository_version"];
 
-    /// <exception cref="ModuleException">It does not. In check mode that is a warning: an earlier task may have pretended to publish.</exception>
+    /// <exception cref="ModuleException">It does not. In check mode that is a warning: an
+    /// earlier task may have pretended to publish.</exception>
     public static async Task RunAsync(Invocation run, IReadOnlyList<Item> items, CancellationToken ct)
     {
         using var pulp = Connection.Open(run);
@@ -41,7 +42,10 @@ internal static class Verification
     }
 
     private static string? Fault(Item item, JsonObject? found) => found is null ? "the server has no such distribution. Publish it first."
-        : (string?)found["base_path"] != item.Text("base_path") ? $"the server has it at '{found["base_path"]}', not at '{item.Text("base_path")}'."
-        : Served.All(key => found[key] is not { } value || value.ToString().Length == 0) ? "the server has it, but it serves nothing. Publish its repository first."
+        : (string?)found["base_path"] != item.Text("base_path") ? $"the server has it at '{found["base_path"]}', "
+            + $"not at '{item.Text("base_path")}'."
+        : Served.All(
+            key => found[key] is not { } value || value.ToString().Length == 0) ? "the server has it, but it serves nothing. "
+                + "Publish its repository first."
         : null;
 }

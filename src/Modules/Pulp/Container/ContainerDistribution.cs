@@ -6,7 +6,8 @@ namespace Modules.Pulp.Container;
 
 internal static class ContainerDistribution
 {
-    public static readonly Entity Entity = new("container_distribution", "distributions/container/container/", "distribution", "distributions")
+    public static readonly Entity Entity =
+        new("container_distribution", "distributions/container/container/", "distribution", "distributions")
     {
         Noun = "container distribution",
         PluralAlias = "distribuions",

@@ -31,9 +31,12 @@ internal sealed class ContentChange
     public string Noun { get; }
 
     public string Sentence => _changes.Count == 0 ? $"The {Noun} are the same."
-        : $"{Noun}: " + string.Join(", ", new[] { Count(Updated, "updated"), Count(Added, "added"), Count(Removed, "removed") }.OfType<string>()) + ".";
+        : $"{Noun}: "
+            + string.Join(", ", new[] { Count(Updated, "updated"), Count(Added, "added"), Count(Removed, "removed") }.OfType<string>())
+            + ".";
 
-    private IEnumerable<(string Name, string Gone, string New)> Updated => _changes.Where(change => change is { Gone.Length: > 0, New.Length: > 0 });
+    private IEnumerable<(string Name, string Gone, string New)> Updated =>
+        _changes.Where(change => change is { Gone.Length: > 0, New.Length: > 0 });
 
     private IEnumerable<(string Name, string Gone, string New)> Added => _changes.Where(change => change.Gone.Length == 0);
 
@@ -43,14 +46,21 @@ internal sealed class ContentChange
     {
         ["from"] = _from,
         ["to"] = _to,
-        ["added"] = new JsonArray([.. Added.Select(change => (JsonNode?)new JsonObject { ["name"] = change.Name, ["version"] = change.New })]),
-        ["removed"] = new JsonArray([.. Removed.Select(change => (JsonNode?)new JsonObject { ["name"] = change.Name, ["version"] = change.Gone })]),
-        ["updated"] = new JsonArray([.. Updated.Select(change => (JsonNode?)new JsonObject { ["name"] = change.Name, ["from"] = change.Gone, ["to"] = change.New })]),
+        ["added"] =
+            new JsonArray([.. Added.Select(change => (JsonNode?)new JsonObject { ["name"] = change.Name, ["version"] = change.New })]),
+        ["removed"] =
+            new JsonArray([.. Removed.Select(change => (JsonNode?)new JsonObject { ["name"] = change.Name, ["version"] = change.Gone })]),
+        ["updated"] = new JsonArray(
+            [
+                .. Updated.Select(
+                    change => (JsonNode?)new JsonObject { ["name"] = change.Name, ["from"] = change.Gone, ["to"] = change.New }),
+            ]),
     };
 
     /// <summary>One side of a diff: only what differs.</summary>
     public JsonObject Side(bool before) => new(_changes.Select(change => (change.Name, Text: before ? change.Gone : change.New))
         .Where(side => side.Text.Length > 0).Select(side => KeyValuePair.Create(side.Name, (JsonNode?)side.Text)));
 
-    private static string? Count(IEnumerable<(string Name, string Gone, string New)> changes, string verb) => changes.Count() is var count and > 0 ? $"{count} {verb}" : null;
+    private static string? Count(IEnumerable<(string Name, string Gone, string New)> changes, string verb) =>
+        changes.Count() is var count and > 0 ? $"{count} {verb}" : null;
 }

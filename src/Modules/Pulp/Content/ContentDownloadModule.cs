@@ -47,7 +47,12 @@ internal sealed class ContentDownloadModule : IModule
 
         return new ModuleResult(changed)
         {
-            Values = new JsonObject { ["dest"] = destination, ["sha256"] = sha256, ["url"] = new Uri(pulp.Api.Origin, folder + Escaped(path)).ToString() },
+            Values = new JsonObject
+            {
+                ["dest"] = destination,
+                ["sha256"] = sha256,
+                ["url"] = new Uri(pulp.Api.Origin, folder + Escaped(path)).ToString(),
+            },
             Difference = changed ? new ModuleHost.Difference(Shown(before), Shown(sha256)) : null,
         };
     }

@@ -18,7 +18,10 @@ internal sealed class ContentModule(ContentKind kind) : IModule
     public bool ShowsDifference => true;
 
     public ArgumentSpec Arguments => field ??= new(
-        [.. Connection.Arguments([]), FileArguments.File, FileArguments.Sha256, FileArguments.ChunkSize, .. Place, Repository, FileArguments.State],
+        [
+            .. Connection.Arguments([]), FileArguments.File, FileArguments.Sha256, FileArguments.ChunkSize, .. Place, Repository,
+            FileArguments.State,
+        ],
         Connection.Login);
 
     private IEnumerable<Argument> Place => kind.RelativePath is { } path ? [path] : [];

@@ -16,7 +16,8 @@ internal sealed class ContentNames : SortedDictionary<string, SortedSet<string>>
     {
         var filter = $"repository_version={Uri.EscapeDataString(version)}";
         var referred = kind.Referred is not ({ } path, { } field) ? []
-            : (await pulp.ListAsync(path, $"{filter}&fields=pulp_href,{field}", ct)).ToDictionary(unit => $"{unit["pulp_href"]}", unit => $"{unit[field]}");
+            : (await pulp.ListAsync(path, $"{filter}&fields=pulp_href,{field}", ct)).ToDictionary(
+                unit => $"{unit["pulp_href"]}", unit => $"{unit[field]}");
         var names = new ContentNames();
         await foreach (var unit in pulp.EachAsync(kind.Path, $"{filter}&fields={string.Join(',', kind.Fields)}", ct))
         {

@@ -4,7 +4,8 @@ using Modules.Pulp.Api;
 
 namespace Modules.Pulp.Content;
 
-/// <summary>Downloads to a file beside the wanted one, going on where an earlier try stopped, and moves it there when it is right.</summary>
+/// <summary>Downloads to a file beside the wanted one, going on where an earlier try
+/// stopped, and moves it there when it is right.</summary>
 internal sealed class Download(PulpApi api)
 {
     private const int Tries = 5;
@@ -20,7 +21,8 @@ internal sealed class Download(PulpApi api)
             {
                 if (attempt == Tries)
                 {
-                    throw new ModuleException($"{href} broke off {Tries} times. What came is kept in {part}; running the task again goes on from there.");
+                    throw new ModuleException(
+                        $"{href} broke off {Tries} times. What came is kept in {part}; running the task again goes on from there.");
                 }
             }
 
@@ -56,7 +58,8 @@ internal sealed class Download(PulpApi api)
             await CopyAsync(await response.Content.ReadAsStreamAsync(ct), file, ct);
             return response.Content.Headers.ContentLength is not { } length || file.Length == (goesOn ? have : 0) + length;
         }
-        catch (Exception broken) when (broken is HttpRequestException or HttpIOException || (broken is OperationCanceledException && !ct.IsCancellationRequested))
+        catch (Exception broken) when (
+            broken is HttpRequestException or HttpIOException || (broken is OperationCanceledException && !ct.IsCancellationRequested))
         {
             return false;
         }

@@ -21,7 +21,8 @@ internal static class Form
 
         var part = new StreamContent(file);
         part.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
-        part.Headers.ContentDisposition = new ContentDispositionHeaderValue("form-data") { Name = Quoted("file"), FileName = Quoted(fileName) };
+        part.Headers.ContentDisposition =
+            new ContentDispositionHeaderValue("form-data") { Name = Quoted("file"), FileName = Quoted(fileName) };
         form.Add(part);
         return form;
     }

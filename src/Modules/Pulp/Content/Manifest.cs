@@ -18,7 +18,8 @@ internal sealed class Manifest(PulpSession pulp)
     {
         if (await ReadAsync(folder, ct) is not { } lines)
         {
-            _ = pulp.Assume($"There is no {folder}{FileName}: nothing is served there, or no publication of files. Where there is none, give sha256.");
+            _ = pulp.Assume(
+                $"There is no {folder}{FileName}: nothing is served there, or no publication of files. Where there is none, give sha256.");
             return null;
         }
 
@@ -29,7 +30,8 @@ internal sealed class Manifest(PulpSession pulp)
 
         var nearest = Nearest.Of(path, lines.Keys, Near);
         _ = pulp.Assume(
-            $"'{path}' is not among the {lines.Count} files that {folder}{FileName} lists{(nearest.Count > 0 ? $"; nearest: {string.Join(", ", nearest)}" : "")}.");
+            $"'{path}' is not among the {lines.Count} files that {folder}{FileName} "
+                + $"lists{(nearest.Count > 0 ? $"; nearest: {string.Join(", ", nearest)}" : "")}.");
         return null;
     }
 
@@ -39,7 +41,8 @@ internal sealed class Manifest(PulpSession pulp)
         try
         {
             using var response = await pulp.Api.OpenAsync(folder + FileName, from: 0, ct);
-            return (await response.Content.ReadAsStringAsync(ct)).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            return (await response.Content.ReadAsStringAsync(ct)).Split(
+                '\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
                 .Select(line => line.Split(',')).Where(parts => parts.Length >= 3)
                 .ToDictionary(parts => string.Join(',', parts[..^2]), parts => parts[^2]);
         }

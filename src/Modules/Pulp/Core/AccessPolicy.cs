@@ -34,7 +34,10 @@ internal static class AccessPolicy
     /// <summary>A statement without a condition has no such key.</summary>
     private sealed record StatementsField(ArgumentSpec Options) : Field([Argument.MappingList("statements", Options)], "statements")
     {
-        protected override JsonNode? Translate(JsonNode value) => new JsonArray([.. value.AsArray().Select(statement => (JsonNode?)new JsonObject(
-            statement!.AsObject().Where(part => part.Value is not null).Select(part => KeyValuePair.Create(part.Key, part.Value?.DeepClone()))))]);
+        protected override JsonNode? Translate(JsonNode value) =>
+            new JsonArray([.. value.AsArray().Select(statement => (JsonNode?)new JsonObject(
+            statement!.AsObject()
+                .Where(part => part.Value is not null)
+                .Select(part => KeyValuePair.Create(part.Key, part.Value?.DeepClone()))))]);
     }
 }

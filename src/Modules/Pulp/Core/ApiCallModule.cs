@@ -8,7 +8,8 @@ using Modules.Pulp.Session;
 
 namespace Modules.Pulp.Core;
 
-/// <summary>Calls any operation of Pulp's API by its id and returns the answer, after the task or the group of tasks it started, if any.</summary>
+/// <summary>Calls any operation of Pulp's API by its id and returns the answer, after the task
+/// or the group of tasks it started, if any.</summary>
 internal sealed class ApiCallModule : IModule
 {
     private static readonly Argument<string> OperationId = Argument.RequiredText("operation_id");
@@ -19,7 +20,8 @@ internal sealed class ApiCallModule : IModule
     public string Name => "api_call";
 
     public ArgumentSpec Arguments { get; } = new(
-        [.. Connection.Arguments([]), OperationId, Parameters, Body, JsonBody], [.. Connection.Login, new MutuallyExclusive(Body, JsonBody)]);
+        [.. Connection.Arguments([]), OperationId, Parameters, Body, JsonBody],
+        [.. Connection.Login, new MutuallyExclusive(Body, JsonBody)]);
 
     public async Task<ModuleResult> RunAsync(Invocation run, CancellationToken ct)
     {
@@ -59,7 +61,8 @@ internal sealed class ApiCallModule : IModule
         catch (JsonException failure)
         {
             throw new ModuleException(
-                $"json_body is not JSON: line {failure.LineNumber + 1} column {failure.BytePositionInLine + 1}: {failure.Message}", failure);
+                $"json_body is not JSON: line {failure.LineNumber + 1} column {failure.BytePositionInLine + 1}: {failure.Message}",
+                failure);
         }
     }
 }

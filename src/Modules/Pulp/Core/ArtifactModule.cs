@@ -57,8 +57,13 @@ internal sealed class ArtifactModule : IModule
         }
 
         var answer = file.IsLarge
-            ? await pulp.WriteAsync(HttpMethod.Post, await new Upload(pulp).CompleteAsync(file, ct) + "commit/", new JsonObject { ["sha256"] = file.Sha256 }, ct)
-            : await pulp.WriteAsync(HttpMethod.Post, Path, Form.WithFile([new("sha256", file.Sha256)], file.Path, file.Open(0, file.Size)), ct);
+            ? await pulp.WriteAsync(
+                HttpMethod.Post,
+                await new Upload(pulp).CompleteAsync(file, ct) + "commit/",
+                new JsonObject { ["sha256"] = file.Sha256 },
+                ct)
+            : await pulp.WriteAsync(
+                HttpMethod.Post, Path, Form.WithFile([new("sha256", file.Sha256)], file.Path, file.Open(0, file.Size)), ct);
         return await pulp.ReadAsync(Path, answer!, ct);
     }
 

@@ -16,7 +16,11 @@ internal sealed class PurgeTasksModule : IModule
 
     // As Python's datetime.fromisoformat; a time without a zone is UTC.
     private static readonly string[] Formats =
-        [.. from time in new[] { "", "'T'HH", "'T'HH:mm", "'T'HH:mm:ss", "'T'HH:mm:ss.FFFFFF" } select "yyyy-MM-dd" + time + (time.Length > 0 ? "K" : "")];
+        [
+            .. from time in new[] { "", "'T'HH", "'T'HH:mm", "'T'HH:mm:ss", "'T'HH:mm:ss.FFFFFF" } select "yyyy-MM-dd"
+                + time
+                + (time.Length > 0 ? "K" : ""),
+        ];
 
     public string Name => "purge_tasks";
 
@@ -42,14 +46,20 @@ internal sealed class PurgeTasksModule : IModule
 
     private static JsonObject Summary(JsonObject? task) => new()
     {
-        ["objects"] = new JsonObject(Reports.Of(task).Where(report => ((string)report["code"]!).StartsWith(TypePrefix, StringComparison.Ordinal))
+        ["objects"] =
+            new JsonObject(Reports.Of(task).Where(report => ((string)report["code"]!).StartsWith(TypePrefix, StringComparison.Ordinal))
             .Select(report => KeyValuePair.Create(((string)report["code"]!)[TypePrefix.Length..], report["done"]?.DeepClone()))),
         ["total"] = Reports.Done(task, "purge.tasks.total"),
         ["errors"] = Reports.Done(task, "purge.tasks.error"),
     };
 
     private static string Utc(string text) => DateTimeOffset.TryParseExact(
-        text.Replace(' ', 'T'), Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
+        text.Replace(' ', 'T'),
+        Formats,
+        CultureInfo.InvariantCulture,
+        DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+        out var time)
             ? time.ToString("yyyy-MM-ddTHH:mm:ss.ffffffZ", CultureInfo.InvariantCulture)
-            : throw new ModuleException($"Invalid isoformat string: '{text}'. finished_before takes a date or time like 2026-01-31 or 2026-01-31T12:00:00Z.");
+            : throw new ModuleException(
+                $"Invalid isoformat string: '{text}'. finished_before takes a date or time like 2026-01-31 or 2026-01-31T12:00:00Z.");
 }

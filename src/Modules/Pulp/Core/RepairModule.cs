@@ -26,7 +26,8 @@ internal sealed class RepairModule : IModule
         {
             var key = new JsonObject { ["number"] = number };
             var found = await pulp.FindAsync((string)repository["versions_href"]!, "repository versions", key, ct)
-                ?? throw new ModuleException($"Could not find repository version with {{'number': {number}}}. Repository '{run.Get(Repository)}' is at {version}.");
+                ?? throw new ModuleException(
+                    $"Could not find repository version with {{'number': {number}}}. Repository '{run.Get(Repository)}' is at {version}.");
             version = (string)found["pulp_href"]!;
         }
 

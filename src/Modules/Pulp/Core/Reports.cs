@@ -6,7 +6,8 @@ namespace Modules.Pulp.Core;
 internal static class Reports
 {
     /// <summary>How many; 0 in check mode and where the task did not report it.</summary>
-    public static long Done(JsonObject? task, string code) => (long?)Of(task).FirstOrDefault(report => (string?)report["code"] == code)?["done"] ?? 0;
+    public static long Done(JsonObject? task, string code) =>
+        (long?)Of(task).FirstOrDefault(report => (string?)report["code"] == code)?["done"] ?? 0;
 
     public static IEnumerable<JsonObject> Of(JsonObject? task) => task?["progress_reports"]?.AsArray().OfType<JsonObject>() ?? [];
 }

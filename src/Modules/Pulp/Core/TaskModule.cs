@@ -17,7 +17,12 @@ internal sealed class TaskModule : IModule
 
     public ArgumentSpec Arguments { get; } = new(
         [.. Connection.Arguments([]), Href, State],
-        [.. Connection.Login, new RequiredIf(State, "absent", Href), new RequiredIf(State, "canceled", Href), new RequiredIf(State, "completed", Href)]);
+        [
+            .. Connection.Login,
+            new RequiredIf(State, "absent", Href),
+            new RequiredIf(State, "canceled", Href),
+            new RequiredIf(State, "completed", Href),
+        ]);
 
     public async Task<ModuleResult> RunAsync(Invocation run, CancellationToken ct)
     {

@@ -21,7 +21,13 @@ internal sealed class EntityModule(Entity entity) : IModule
         [.. Connection.Arguments(entity.Names()), _state, .. entity.Arguments()],
         [
             .. Connection.Login,
-            new RequiredIf(_state, "present", [.. entity.Key.Select(key => key.Argument), .. entity.Fields.Where(each => each.NeededIfPresent).Select(each => each.Argument)]),
+            new RequiredIf(
+                _state,
+                "present",
+                [
+                    .. entity.Key.Select(key => key.Argument),
+                    .. entity.Fields.Where(each => each.NeededIfPresent).Select(each => each.Argument),
+                ]),
             new RequiredIf(_state, "absent", [.. entity.Key.Select(key => key.Argument)]),
         ]);
 

@@ -24,7 +24,9 @@ internal static class Stepping
                 }
 
                 // 200 is the object as it is: since pulpcore 3.90 the answer to a change that changes nothing.
-                var after = answer is { Status: HttpStatusCode.OK, Body: JsonObject told } ? told : (await pulp.Api.GetAsync(href, ct)).Body!.AsObject();
+                var after = answer is { Status: HttpStatusCode.OK, Body: JsonObject told }
+                    ? told
+                    : (await pulp.Api.GetAsync(href, ct)).Body!.AsObject();
                 return new Outcome(answer.Status != HttpStatusCode.OK || !SameButTime(found, after), found, after);
             case Step.Delete(var doomed):
                 foreach (var each in doomed)
@@ -42,7 +44,8 @@ internal static class Stepping
     private static Outcome Unknown(PulpSession pulp, Entity entity, JsonObject found, JsonObject changes)
     {
         pulp.Warn(
-            $"Pulp does not tell {string.Join(", ", changes.Select(pair => pair.Key))} of {entity.Noun} '{found["name"]}'. Check mode assumes the values are the same.");
+            $"Pulp does not tell {string.Join(", ", changes.Select(pair => pair.Key))} of {entity.Noun} '{found["name"]}'. "
+                + "Check mode assumes the values are the same.");
         return new Outcome(false, found, found);
     }
 

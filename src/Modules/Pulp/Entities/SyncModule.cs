@@ -16,7 +16,13 @@ internal sealed class SyncModule(string name, Family family) : IModule
     public string Name => name;
 
     public ArgumentSpec Arguments { get; } = new(
-        [.. Connection.Arguments([]), RepositoryName, RemoteName, .. family.Remote.Variant is { } variant ? [variant.Argument] : Array.Empty<Argument>(), .. family.SyncOptions.Select(option => option.Argument)],
+        [
+            .. Connection.Arguments([]),
+            RepositoryName,
+            RemoteName,
+            .. family.Remote.Variant is { } variant ? [variant.Argument] : Array.Empty<Argument>(),
+            .. family.SyncOptions.Select(option => option.Argument),
+        ],
         Connection.Login);
 
     public async Task<ModuleResult> RunAsync(Invocation run, CancellationToken ct)
@@ -27,7 +33,8 @@ internal sealed class SyncModule(string name, Family family) : IModule
         if (target["remote"] is null && !run.Has(RemoteName) && before != Step.Pretended)
         {
             throw new ModuleException(
-                $"No remote was specified and none preconfigured on the repository. Give remote, or set it on {family.Repository.Noun} '{run.Get(RepositoryName)}'.");
+                "No remote was specified and none preconfigured on the repository. "
+                    + $"Give remote, or set it on {family.Repository.Noun} '{run.Get(RepositoryName)}'.");
         }
 
         if (!pulp.Writes)
@@ -39,7 +46,8 @@ internal sealed class SyncModule(string name, Family family) : IModule
         var body = new JsonObject();
         if (run.Get(RemoteName) is { } source)
         {
-            body["remote"] = (string?)(await pulp.FindAsync(new Target(family.Remote.PathFor(run.Values), family.Remote.Noun), source, ct))["pulp_href"];
+            body["remote"] =
+                (string?)(await pulp.FindAsync(new Target(family.Remote.PathFor(run.Values), family.Remote.Noun), source, ct))["pulp_href"];
         }
 
         foreach (var option in family.SyncOptions)

@@ -81,7 +81,12 @@ internal sealed class FileRepositoryContentModule : IModule
         version.StartsWith(Step.Pretended, StringComparison.Ordinal) ? null : await pulp.FindAsync(
             FileContent.Kind.Path,
             FileContent.Kind.Noun,
-            new JsonObject { ["repository_version"] = version, ["relative_path"] = (string?)unit["relative_path"], ["sha256"] = (string?)unit["sha256"] },
+            new JsonObject
+            {
+                ["repository_version"] = version,
+                ["relative_path"] = (string?)unit["relative_path"],
+                ["sha256"] = (string?)unit["sha256"],
+            },
             ct);
 
     private static async Task<string> FindAnywhereAsync(PulpSession pulp, JsonObject unit, CancellationToken ct)

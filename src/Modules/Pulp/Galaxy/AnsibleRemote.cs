@@ -7,7 +7,8 @@ namespace Modules.Pulp.Galaxy;
 
 internal static class AnsibleRemote
 {
-    public static readonly Argument<string?> ContentType = Argument.Choice("content_type", "collection", "role") with { Default = "collection" };
+    public static readonly Argument<string?> ContentType =
+        Argument.Choice("content_type", "collection", "role") with { Default = "collection" };
 
     public static readonly Entity Entity = new("ansible_remote", "remotes/ansible/collection/", "remote", "remotes")
     {

@@ -6,7 +6,8 @@ namespace Modules.Pulp.Guards;
 
 internal static class CompositeContentGuard
 {
-    public static readonly Entity Entity = new("composite_content_guard", "contentguards/core/composite/", "content_guard", "content_guards")
+    public static readonly Entity Entity =
+        new("composite_content_guard", "contentguards/core/composite/", "content_guard", "content_guards")
     {
         Noun = "composite content guard",
         Key = [Name],

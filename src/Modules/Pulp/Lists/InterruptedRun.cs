@@ -20,12 +20,19 @@ internal static class InterruptedRun
         var canceled = open.Count - left.Count;
         var message = $"Interrupted after {results.Count(result => result.Done)} of {results.Count} items."
             + (canceled > 0 ? $" {canceled} tasks were canceled." : "")
-            + (left.Count > 0 ? $" {left.Count} tasks go on in Pulp; running again waits for them instead of starting them twice: {string.Join(", ", left.Take(10))}." : "")
+            + (
+                left.Count > 0
+                    ? $" {left.Count} tasks go on in Pulp; running again waits for them instead of starting them twice: "
+                        + $"{string.Join(", ", left.Take(10))}."
+                    : "")
             + " Running the same task again continues from the state of the server.";
         return new ModuleException(message)
         {
             Changed = results.Any(result => result.Changed),
-            Details = new JsonObject { ["results"] = new JsonArray([.. results.Where(result => result.Done).Select(result => (JsonNode?)result.Show())]) },
+            Details = new JsonObject
+            {
+                ["results"] = new JsonArray([.. results.Where(result => result.Done).Select(result => (JsonNode?)result.Show())]),
+            },
         };
     }
 

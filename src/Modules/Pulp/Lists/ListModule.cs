@@ -24,7 +24,16 @@ internal sealed class ListModule(IListKind kind) : IModule
 
     public bool ShowsDifference => true;
 
-    public ArgumentSpec Arguments => field ??= new([.. Connection.Arguments([]), .. ListOptions.All, Progress.File, Report.File, .. kind.Options, .. _lists.Select(list => list.List)]);
+    public ArgumentSpec Arguments =>
+        field ??= new(
+            [
+                .. Connection.Arguments([]),
+                .. ListOptions.All,
+                Progress.File,
+                Report.File,
+                .. kind.Options,
+                .. _lists.Select(list => list.List),
+            ]);
 
     public async Task<ModuleResult> RunAsync(Invocation run, CancellationToken ct)
     {
@@ -32,7 +41,10 @@ internal sealed class ListModule(IListKind kind) : IModule
         var results = Results(run);
         if (results.Count == 0)
         {
-            return new ModuleResult(false) { Values = new JsonObject { ["results"] = new JsonArray(), ["summary"] = new JsonObject { ["items"] = 0 } } };
+            return new ModuleResult(false)
+            {
+                Values = new JsonObject { ["results"] = new JsonArray(), ["summary"] = new JsonObject { ["items"] = 0 } },
+            };
         }
 
         using var pulp = Connection.Open(run);
@@ -77,7 +89,11 @@ internal sealed class ListModule(IListKind kind) : IModule
     /// <summary>One for each item of the lists, also for those that others override.</summary>
     private List<ItemResult> Results(Invocation run)
     {
-        List<Item> items = [.. _lists.SelectMany(list => (run.Get(list.List) ?? []).Select((values, index) => new Item(list.Family, index, values))), .. kind.MoreItems(run)];
+        List<Item> items =
+        [
+            .. _lists.SelectMany(list => (run.Get(list.List) ?? []).Select((values, index) => new Item(list.Family, index, values))),
+            .. kind.MoreItems(run),
+        ];
         var problems = Problems.For(run);
         List<ItemResult> results = [];
         foreach (var (item, overriddenBy) in RepeatedItems.Resolve(items, kind, problems))

@@ -57,7 +57,8 @@ internal static class RepeatedItems
         }
     }
 
-    /// <summary>What all say, the later before the earlier. What was said before an item that takes the object away is gone with it.</summary>
+    /// <summary>What all say, the later before the earlier. What was said before an item that
+    /// takes the object away is gone with it.</summary>
     private static JsonObject Joined(IReadOnlyList<Item> items)
     {
         var joined = new JsonObject();

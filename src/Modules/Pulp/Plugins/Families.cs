@@ -33,13 +33,20 @@ internal static class Families
     public static readonly Family Deb = new("deb", DebRepository.Entity, DebRemote.Entity, DebDistribution.Entity)
     {
         Publication = DebPublication.Entity,
-        Content = new("packages", "content/deb/packages/", ["package", "version", "architecture"], unit => $"{unit["package"]}:{unit["architecture"]}", unit => $"{unit["version"]}"),
+        Content = new(
+            "packages",
+            "content/deb/packages/",
+            ["package", "version", "architecture"],
+            unit => $"{unit["package"]}:{unit["architecture"]}",
+            unit => $"{unit["version"]}"),
         SyncOptions = [Flag("mirror").Otherwise(false), Flag("optimize")],
     };
 
-    public static readonly Family Container = new("container", ContainerRepository.Entity, ContainerRemote.Entity, ContainerDistribution.Entity)
+    public static readonly Family Container =
+        new("container", ContainerRepository.Entity, ContainerRemote.Entity, ContainerDistribution.Entity)
     {
-        Content = new("tags", "content/container/tags/", ["name", "tagged_manifest"], unit => $"{unit["name"]}", unit => $"{unit["tagged_manifest"]}")
+        Content = new(
+            "tags", "content/container/tags/", ["name", "tagged_manifest"], unit => $"{unit["name"]}", unit => $"{unit["tagged_manifest"]}")
         {
             Referred = ("content/container/manifests/", "digest"),
         },
@@ -50,7 +57,12 @@ internal static class Families
     public static readonly Family File = new("file", FileRepository.Entity, FileRemote.Entity, FileDistribution.Entity)
     {
         Publication = FilePublication.Entity,
-        Content = new("files", "content/file/files/", ["relative_path", "sha256"], unit => $"{unit["relative_path"]}", unit => $"sha256:{unit["sha256"]}"),
+        Content = new(
+            "files",
+            "content/file/files/",
+            ["relative_path", "sha256"],
+            unit => $"{unit["relative_path"]}",
+            unit => $"sha256:{unit["sha256"]}"),
         SyncOptions = [Flag("mirror")],
     };
 

@@ -98,7 +98,9 @@ internal sealed class RpmCopyModule : IModule
 
         if (missing.Count > 0)
         {
-            throw new ModuleException($"content: {string.Join(", ", missing.Order(StringComparer.Ordinal))}: not in {version}. Pulp would leave it out of the copy without a word.");
+            throw new ModuleException(
+                $"content: {string.Join(", ", missing.Order(StringComparer.Ordinal))}: not in {version}. "
+                    + "Pulp would leave it out of the copy without a word.");
         }
     }
 }

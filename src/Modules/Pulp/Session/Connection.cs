@@ -51,7 +51,9 @@ internal static class Connection
     {
         var url = Api.PulpUrl.Parse(run.Get(PulpUrl), run.Warnings);
         OpenSsl.Require(url.Origin);
-        var (source, trust) = run.Get(authorities ?? Authorities) is { Length: > 0 } own ? ((authorities ?? Authorities).Name, own) : FromEnvironment(url.Origin);
+        var (source, trust) = run.Get(authorities ?? Authorities) is { Length: > 0 } own
+            ? ((authorities ?? Authorities).Name, own)
+            : FromEnvironment(url.Origin);
         var login = new LoginHandler(url);
         var settings = new HttpSettings(url.Origin)
         {
@@ -84,7 +86,8 @@ internal static class Connection
             .FirstOrDefault(variable => url.Scheme == "https" && variable.Item2 is { Length: > 0 }, (Authorities.Name, null));
 
     /// <summary>Pulp has no empty passwords: one that is empty was forgotten, or its variable is.</summary>
-    private static string? Given(Invocation run, string username) => run.Get(Password) is not "" ? run.Get(Password) : throw new ModuleException(
+    private static string? Given(Invocation run, string username) =>
+        run.Get(Password) is not "" ? run.Get(Password) : throw new ModuleException(
         $"password is empty, and username is '{username}'. Give its password, or leave username empty where no login is needed.");
 
     private static X509Certificate2? Certificate(Invocation run)

@@ -25,7 +25,8 @@ internal sealed class PulpSession(PulpApi api, Invocation run, TimeSpan timeout)
 
     /// <summary>The task group when none of its tasks goes on, however they ended.</summary>
     /// <exception cref="ModuleException">It did not end in time.</exception>
-    public Task<JsonObject> EndGroupAsync(string href, CancellationToken ct) => new TaskWaiter(api, timeout, TimeProvider.System).EndGroupAsync(href, ct);
+    public Task<JsonObject> EndGroupAsync(string href, CancellationToken ct) =>
+        new TaskWaiter(api, timeout, TimeProvider.System).EndGroupAsync(href, ct);
 
     /// <summary>What the server says of itself.</summary>
     /// <exception cref="ModuleException">It is no Pulp.</exception>
@@ -50,7 +51,8 @@ internal sealed class PulpSession(PulpApi api, Invocation run, TimeSpan timeout)
     }
 
     /// <summary>The same one by one: no more than a page of them is there at a time.</summary>
-    public async IAsyncEnumerable<JsonObject> EachAsync(string path, string filters, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    public async IAsyncEnumerable<JsonObject> EachAsync(
+        string path, string filters, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
     {
         for (var read = 0; ;)
         {
@@ -108,7 +110,9 @@ internal sealed class PulpSession(PulpApi api, Invocation run, TimeSpan timeout)
     private async Task<JsonObject> PageAsync(string query, CancellationToken ct) =>
         (await api.GetAsync(query, ct)).Body is JsonObject page && page["count"] is JsonValue && page["results"] is JsonArray
             ? page
-            : throw new ModuleException($"The answer to GET {api.Root}{query} is JSON, but no list of objects: this does not look like a Pulp server. Check pulp_url.");
+            : throw new ModuleException(
+                $"The answer to GET {api.Root}{query} is JSON, but no list of objects: "
+                    + "this does not look like a Pulp server. Check pulp_url.");
 
     public async Task<JsonObject> FindAsync(Target target, string name, CancellationToken ct)
     {
@@ -166,7 +170,9 @@ internal sealed class PulpSession(PulpApi api, Invocation run, TimeSpan timeout)
 
         run.UnderWay = $"{method} {href}";
         var answer = await api.SendAsync(method, href, content, ct);
-        if (answer.Status == HttpStatusCode.Accepted && answer.Body is JsonObject { Count: 1 } started && (string?)started["task"] is { } task)
+        if (answer.Status == HttpStatusCode.Accepted
+            && answer.Body is JsonObject { Count: 1 } started
+            && (string?)started["task"] is { } task)
         {
             run.UnderWay = $"{method} {href}, task {task}";
             answer = answer with { Body = await Tasks.CompleteAsync(task, ct) };
@@ -182,13 +188,16 @@ internal sealed class PulpSession(PulpApi api, Invocation run, TimeSpan timeout)
         if (created.Status != HttpStatusCode.Accepted)
         {
             return created.Body as JsonObject
-                ?? throw new ModuleException($"Creating an object of {path} was answered without the object. Is there a proxy in between that fails?") { Transient = true };
+                ?? throw new ModuleException(
+                    $"Creating an object of {path} was answered without the object. "
+                        + "Is there a proxy in between that fails?") { Transient = true };
         }
 
         // A task may have made several things: take the one of this collection.
         var resources = created.Body!["created_resources"]?.AsArray().Select(each => (string?)each).OfType<string>().ToList() ?? [];
         var href = resources.FirstOrDefault(each => each.StartsWith(api.Root + path, StringComparison.Ordinal))
-            ?? throw new ModuleException($"Task {created.Body["pulp_href"]} completed but names no object of {path}. It created: {string.Join(", ", resources)}");
+            ?? throw new ModuleException(
+                $"Task {created.Body["pulp_href"]} completed but names no object of {path}. It created: {string.Join(", ", resources)}");
         return (await api.GetAsync(href, ct)).Body!.AsObject();
     }
 

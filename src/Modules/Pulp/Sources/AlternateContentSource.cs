@@ -14,7 +14,8 @@ internal static class AlternateContentSource
     public static readonly Entity Deb = Of("deb", "deb/deb", () => DebRemote.Entity, takesPaths: false);
     public static readonly Entity File = Of("file", "file/file", () => FileRemote.Entity, takesPaths: true);
 
-    private static Entity Of(string plugin, string path, Func<Target> remote, bool takesPaths) => new($"{plugin}_acs", $"acs/{path}/", "acs", "acses")
+    private static Entity Of(string plugin, string path, Func<Target> remote, bool takesPaths) =>
+        new($"{plugin}_acs", $"acs/{path}/", "acs", "acses")
     {
         Noun = $"{plugin} alternate content source",
         Key = [Name],

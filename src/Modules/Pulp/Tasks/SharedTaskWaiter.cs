@@ -130,9 +130,14 @@ internal sealed class SharedTaskWaiter(PulpApi api, SyncThrottle throttle, TimeS
         }
 
         var gone = byHref ? open.Except(seen.Select(task => (string)task["pulp_href"]!)).ToList() : [];
-        End(gone, waiter => waiter.Ended.TrySetException(new ModuleException("The task is no longer known to Pulp; somebody removed it.") { Transient = true }));
+        End(
+            gone,
+            waiter =>
+                waiter.Ended.TrySetException(
+                    new ModuleException("The task is no longer known to Pulp; somebody removed it.") { Transient = true }));
         End(Late(), waiter => waiter.Ended.TrySetException(new ModuleException(
-            $"Waiting for its task timed out after {timeout.TotalSeconds} s. It goes on in Pulp; running again waits for it, or raise timeout.")));
+            $"Waiting for its task timed out after {timeout.TotalSeconds} s. It goes on in Pulp; "
+                + "running again waits for it, or raise timeout.")));
     }
 
     private List<JsonObject> Labeled(List<JsonObject> tasks)
@@ -157,7 +162,9 @@ internal sealed class SharedTaskWaiter(PulpApi api, SyncThrottle throttle, TimeS
     }
 
     private async Task<IEnumerable<JsonObject>> ListAsync(string filter, CancellationToken ct) =>
-        (await api.GetAsync($"tasks/?{filter}&fields={Fields}&limit=1000", ct)).Body!["results"]!.AsArray().Select(each => each!.AsObject()).ToList();
+        (await api.GetAsync($"tasks/?{filter}&fields={Fields}&limit=1000", ct)).Body!["results"]!.AsArray()
+            .Select(each => each!.AsObject())
+            .ToList();
 
     private void End(IReadOnlyList<string> hrefs, Action<Waiter> how)
     {

@@ -58,7 +58,8 @@ internal sealed class SyncThrottle(int workers, int? limit)
     }
 
     /// <summary>How long a worker was busy with a task.</summary>
-    public static double Seconds(JsonObject task) => Time(task["started_at"]) is { } from && Time(task["finished_at"]) is { } to ? (to - from).TotalSeconds : 0;
+    public static double Seconds(JsonObject task) =>
+        Time(task["started_at"]) is { } from && Time(task["finished_at"]) is { } to ? (to - from).TotalSeconds : 0;
 
     private static DateTimeOffset? Time(JsonNode? value) =>
         DateTimeOffset.TryParse((string?)value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;

@@ -18,7 +18,8 @@ internal sealed class TaskWaiter(PulpApi api, TimeSpan timeout, TimeProvider tim
 
     /// <summary>Of a failed task's words: what will be the same next time.</summary>
     private static readonly Regex Lasting = new(
-        @"\b40[134]\b|unauthorized|forbidden|not found|certificate verify failed|invalid|must be unique|does not exist", RegexOptions.IgnoreCase);
+        @"\b40[134]\b|unauthorized|forbidden|not found|certificate verify failed|invalid|must be unique|does not exist",
+        RegexOptions.IgnoreCase);
 
     /// <summary>The ended task, however it ended.</summary>
     /// <exception cref="ModuleException">It did not end in time.</exception>
@@ -38,7 +39,8 @@ internal sealed class TaskWaiter(PulpApi api, TimeSpan timeout, TimeProvider tim
             + "They go on in Pulp: wait for them with the task module (state: completed), or raise timeout.",
         ct);
 
-    private async Task<JsonObject> WaitAsync(string href, Predicate<JsonObject> hasEnded, Func<JsonObject, string> lateness, CancellationToken ct)
+    private async Task<JsonObject> WaitAsync(
+        string href, Predicate<JsonObject> hasEnded, Func<JsonObject, string> lateness, CancellationToken ct)
     {
         var deadline = time.GetUtcNow() + timeout;
         for (var pause = First; ; pause = pause * 1.5 < Longest ? pause * 1.5 : Longest)
@@ -68,7 +70,8 @@ internal sealed class TaskWaiter(PulpApi api, TimeSpan timeout, TimeProvider tim
             : new ModuleException($"Task {task["pulp_href"]} {task["state"]}");
     }
 
-    /// <summary>Pulp's description, or its reason where no worker is left to describe; else the last line of the traceback beside squeezer's word for nothing.</summary>
+    /// <summary>Pulp's description, or its reason where no worker is left to describe; else the last line
+    /// of the traceback beside squeezer's word for nothing.</summary>
     private static string Reason(JsonNode? told)
     {
         var error = told as JsonObject;

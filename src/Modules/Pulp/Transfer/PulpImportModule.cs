@@ -41,17 +41,25 @@ internal sealed class PulpImportModule : IModule
     /// <summary>The server passes over repositories that it has not, and says so in its log only.</summary>
     private static void WarnOfSkipped(Invocation run, JsonObject group)
     {
-        var exported = group["group_progress_reports"]?.AsArray().FirstOrDefault(report => (string?)report?["code"] == "import.repo.versions")?["total"];
-        var imported = group["tasks"]!.AsArray().Count(task => ((string?)task?["name"] ?? "").EndsWith("import_repository_version", StringComparison.Ordinal));
+        var exported = group["group_progress_reports"]?.AsArray()
+            .FirstOrDefault(report => (string?)report?["code"] == "import.repo.versions")?["total"];
+        var imported = group["tasks"]!.AsArray()
+            .Count(task => ((string?)task?["name"] ?? "").EndsWith("import_repository_version", StringComparison.Ordinal));
         if ((long?)exported is { } total && total > imported)
         {
-            _ = run.Warnings.Add($"{total - imported} of the {total} exported repositories are not on this server and were left out. Make them first, give the importer a repo_mapping, or set create_repositories.");
+            _ = run.Warnings.Add(
+                $"{total - imported} of the {total} exported repositories are not on this server and were left out. "
+                    + "Make them first, give the importer a repo_mapping, or set create_repositories.");
         }
     }
 
     private static ModuleResult Result(bool changed, JsonObject? group, List<string> versions) => new(changed)
     {
-        Values = new JsonObject { ["task_group"] = group?.DeepClone(), ["repository_versions"] = new JsonArray([.. versions.Select(version => (JsonNode?)version)]) },
+        Values = new JsonObject
+        {
+            ["task_group"] = group?.DeepClone(),
+            ["repository_versions"] = new JsonArray([.. versions.Select(version => (JsonNode?)version)]),
+        },
     };
 
     /// <exception cref="ModuleException">The server found something wrong with the files.</exception>

@@ -5,7 +5,8 @@ using Modules.Pulp.Entities;
 
 namespace Modules.Pulp.Transfer;
 
-/// <summary>Names of exported repositories, and those of the repositories here: Pulp answers a name that it lacks with a failure of its own.</summary>
+/// <summary>Names of exported repositories, and those of the repositories here: Pulp answers a
+/// name that it lacks with a failure of its own.</summary>
 internal sealed record RepositoryMappingField() : Field([Argument.Mapping("repo_mapping")], "repo_mapping")
 {
     public override async Task AddAsync(JsonObject desired, JsonObject values, IReferences references, CancellationToken ct)

@@ -9,15 +9,21 @@ internal sealed class ManifestComparison(PulpSession pulp, UpstreamClient upstre
 {
     public async Task<News> OfAsync(string version, CancellationToken ct)
     {
-        var known = (await pulp.ListAsync("content/file/files/", $"repository_version={Uri.EscapeDataString(version)}&fields=relative_path,sha256", ct))
+        var known = (await pulp.ListAsync(
+            "content/file/files/", $"repository_version={Uri.EscapeDataString(version)}&fields=relative_path,sha256", ct))
             .Select(file => $"{file["relative_path"]},{file["sha256"]}").ToHashSet();
         using var response = await upstream.SendAsync(HttpMethod.Get, new Uri(item.Text("url")!), ct);
         _ = response.EnsureSuccessStatusCode();
-        var offered = (await response.Content.ReadAsStringAsync(ct)).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+        var offered = (await response.Content.ReadAsStringAsync(ct)).Split(
+            '\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Select(line => string.Join(',', line.Split(',').Take(2).Select(part => part.Trim()))).ToHashSet();
         var (added, gone) = (offered.Except(known).Count(), item.Flag("mirror") == true ? known.Except(offered).Count() : 0);
         return added + gone > 0
-            ? new News(true, string.Create(CultureInfo.InvariantCulture, $"The upstream has {added} new or changed files{(gone > 0 ? $", and no longer has {gone}" : "")}."))
+            ? new News(
+                true,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The upstream has {added} new or changed files{(gone > 0 ? $", and no longer has {gone}" : "")}."))
             : new News(false, "The upstream has the same files.");
     }
 }

@@ -10,12 +10,16 @@ namespace Modules.Pulp.Upstream;
 /// <param name="Target">The file.</param>
 internal sealed record Probe(Item Item, Uri Target)
 {
-    private const string Variables = "remote_username and remote_password (in kayobe-config stackhpc_release_pulp_username and stackhpc_release_pulp_password)";
+    private const string Variables =
+        "remote_username and remote_password (in kayobe-config stackhpc_release_pulp_username and stackhpc_release_pulp_password)";
 
-    private static readonly AddressOptions Options = new("url, or proxy_url,", "ca_cert and client_cert", "tls_validation", "Is the port right?");
+    private static readonly AddressOptions Options =
+        new("url, or proxy_url,", "ca_cert and client_cert", "tls_validation", "Is the port right?");
 
     /// <summary>What to say where the upstream is fine but for this path.</summary>
-    public string MissingAlone => $"{Host} answers 404 for {Target.AbsolutePath}, and gives others what they ask for: the login is not to blame. Check the path and the snapshot version in it.";
+    public string MissingAlone =>
+        $"{Host} answers 404 for {Target.AbsolutePath}, and gives others what they ask for: the login is not to blame. "
+            + "Check the path and the snapshot version in it.";
 
     private string Host => Target.GetLeftPart(UriPartial.Authority);
 
@@ -31,14 +35,19 @@ internal sealed record Probe(Item Item, Uri Target)
             using var upstream = UpstreamClient.For(Item);
             using var response = await upstream.SendAsync(HttpMethod.Get, Target, ct);
             return upstream.KeptLoginBack && response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden
-                ? new(ProbeKind.Unreachable, $"{Host} leads to {response.RequestMessage!.RequestUri!.GetLeftPart(UriPartial.Authority)}, which is not given the login for {Host} from here and answers {(int)response.StatusCode}. Give that address in url where it is meant.")
+                ? new(
+                    ProbeKind.Unreachable,
+                    $"{Host} leads to {response.RequestMessage!.RequestUri!.GetLeftPart(UriPartial.Authority)}, "
+                        + $"which is not given the login for {Host} from here and answers {(int)response.StatusCode}. "
+                        + "Give that address in url where it is meant.")
                 : Classify(response);
         }
         catch (ModuleException failure)
         {
             return new(ProbeKind.Untrusted, failure.Message);
         }
-        catch (Exception failure) when (failure is HttpRequestException || (failure is OperationCanceledException && !ct.IsCancellationRequested))
+        catch (Exception failure) when (
+            failure is HttpRequestException || (failure is OperationCanceledException && !ct.IsCancellationRequested))
         {
             return Classify(NoAnswer.Of(Target, failure, Options));
         }
@@ -53,11 +62,14 @@ internal sealed record Probe(Item Item, Uri Target)
         HttpStatusCode.Forbidden => new(ProbeKind.NotAllowed, HasLogin
             ? $"{Host} does not allow this account to read (403). Check its permissions there, or {Variables}."
             : $"{Host} wants a login (403), and there is none. Set {Variables}."),
-        HttpStatusCode.ProxyAuthenticationRequired when response.RequestMessage!.Options.TryGetValue(ProxyRoute.Taken, out var proxy) && proxy is not null =>
+        HttpStatusCode.ProxyAuthenticationRequired when response.RequestMessage!.Options.TryGetValue(ProxyRoute.Taken, out var proxy)
+            && proxy is not null =>
             new(ProbeKind.ProxyRefused, $"the proxy {proxy.Name}, which {proxy.Source} names, wants a login (407). {proxy.LoginAdvice}."),
         HttpStatusCode.NotFound => new(ProbeKind.Missing, HasLogin
-            ? $"{Host} answers 404, which a Pulp's content guard also says to a wrong login. Check {Variables} first, then the path {Target.AbsolutePath} and the snapshot version in it."
-            : $"{Host} answers 404 for {Target.AbsolutePath}, and there is no login. Where it needs one, set {Variables}; else check the path and the snapshot version in it."),
+            ? $"{Host} answers 404, which a Pulp's content guard also says to a wrong login. "
+                + $"Check {Variables} first, then the path {Target.AbsolutePath} and the snapshot version in it."
+            : $"{Host} answers 404 for {Target.AbsolutePath}, and there is no login. Where it needs one, set {Variables}; "
+                + "else check the path and the snapshot version in it."),
         var status => new(ProbeKind.Troubled, $"{Host} answers {(int)status} for {Target.AbsolutePath}. See the log there, or try later."),
     };
 
@@ -65,6 +77,8 @@ internal sealed record Probe(Item Item, Uri Target)
     {
         NoAnswerKind.Untrusted => new(ProbeKind.Untrusted, $"{Host} is not trusted. {answer.Why}."),
         NoAnswerKind.Proxy or NoAnswerKind.ProxyLogin => new(ProbeKind.ProxyRefused, answer.Why + "."),
-        _ => new(ProbeKind.Unreachable, $"{Host} cannot be reached: {answer.Why.TrimEnd('.', '?')}{(answer.Kind == NoAnswerKind.Slow ? "?" : ".")}"),
+        _ => new(
+            ProbeKind.Unreachable,
+            $"{Host} cannot be reached: {answer.Why.TrimEnd('.', '?')}{(answer.Kind == NoAnswerKind.Slow ? "?" : ".")}"),
     };
 }

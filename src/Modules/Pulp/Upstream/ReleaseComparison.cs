@@ -41,9 +41,12 @@ internal sealed class ReleaseComparison(PulpSession pulp, UpstreamClient upstrea
     /// <summary>The checksums of the files that a version's releases were read from. Pulp tells them of artifacts only.</summary>
     private async Task<HashSet<string>> KnownAsync(string version, CancellationToken ct)
     {
-        var files = await pulp.ListAsync("content/deb/release_files/", $"repository_version={Uri.EscapeDataString(version)}&fields=artifacts", ct);
+        var files =
+            await pulp.ListAsync("content/deb/release_files/", $"repository_version={Uri.EscapeDataString(version)}&fields=artifacts", ct);
         HashSet<string> sums = [];
-        foreach (var href in files.SelectMany(file => file["artifacts"] as JsonObject ?? []).Select(artifact => (string?)artifact.Value).OfType<string>().Distinct())
+        foreach (var href in files.SelectMany(file => file["artifacts"] as JsonObject ?? []).Select(artifact => (string?)artifact.Value)
+            .OfType<string>()
+            .Distinct())
         {
             _ = sums.Add((string?)(await pulp.Api.GetAsync(href, ct)).Body!["sha256"] ?? "");
         }

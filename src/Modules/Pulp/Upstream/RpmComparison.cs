@@ -42,17 +42,26 @@ internal sealed class RpmComparison(PulpSession pulp, UpstreamClient upstream, I
             (difference is null ? same : differences).Add(difference ?? part.Noun);
         }
 
-        return differences.Count > 0 && KeepsFew ? News.Unknown($"retain_package_versions keeps old packages out, and the upstream differs: {string.Join("; ", differences)}.")
-            : differences.Count > 0 ? new News(true, $"The upstream, revision {repomd.Revision}, differs: {string.Join("; ", differences)}.")
+        return differences.Count > 0
+            && KeepsFew ? News.Unknown(
+                $"retain_package_versions keeps old packages out, and the upstream differs: {string.Join("; ", differences)}.")
+            : differences.Count > 0 ? new News(
+                true, $"The upstream, revision {repomd.Revision}, differs: {string.Join("; ", differences)}.")
             : !isComplete ? new News(false, $"The upstream has the same {string.Join(", ", same)}.")
-            : areAll ? new News(true, $"The upstream's repomd.xml, revision {repomd.Revision}, is not the one that is served, revision {mirrors[0].Revision}; its {string.Join(", ", same)} are the same.")
-            : News.Unknown($"the {string.Join(", ", same)} are the same; repomd.xml cannot be compared, since not every publication of this version is served, or not to everybody.");
+            : areAll ? new News(
+                true,
+                $"The upstream's repomd.xml, revision {repomd.Revision}, is not the one that is served, revision {mirrors[0].Revision}; "
+                    + $"its {string.Join(", ", same)} are the same.")
+            : News.Unknown(
+                $"the {string.Join(", ", same)} are the same; repomd.xml cannot be compared, since not every publication of this version "
+                    + "is served, or not to everybody.");
     }
 
     /// <summary>How the units of a part differ; null where a sync would change nothing.</summary>
     private async Task<string?> DifferenceAsync(RpmPart part, string? file, string version, CancellationToken ct)
     {
-        var known = (await pulp.ListAsync(part.Path, $"repository_version={Uri.EscapeDataString(version)}&fields={string.Join(',', part.Fields)}", ct))
+        var known = (await pulp.ListAsync(
+            part.Path, $"repository_version={Uri.EscapeDataString(version)}&fields={string.Join(',', part.Fields)}", ct))
             .Select(part.Key).ToHashSet();
         var offered = file is null ? [] : await OfferedAsync(part, file, ct);
         if (SkipsSources)
@@ -61,7 +70,10 @@ internal sealed class RpmComparison(PulpSession pulp, UpstreamClient upstream, I
         }
 
         var (added, gone) = (offered.Except(known).Count(), Mirrors ? known.Except(offered).Count() : 0);
-        return added + gone == 0 ? null : $"{part.Noun} ({string.Join(", ", new[] { added > 0 ? $"{added} new" : null, gone > 0 ? $"{gone} gone" : null }.OfType<string>())})";
+        return added + gone == 0
+            ? null
+            : $"{part.Noun} "
+                + $"({string.Join(", ", new[] { added > 0 ? $"{added} new" : null, gone > 0 ? $"{gone} gone" : null }.OfType<string>())})";
     }
 
     private async Task<HashSet<string>> OfferedAsync(RpmPart part, string file, CancellationToken ct)

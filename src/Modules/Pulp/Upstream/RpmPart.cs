@@ -25,11 +25,14 @@ internal sealed record RpmPart(string Type, string Noun, string Path, string[] F
     ];
 
     /// <summary>A unit of Pulp's, as <see cref="ReadAsync"/> names it.</summary>
-    public string Key(JsonObject unit) => string.Join(' ', Fields.Select(field => field == "updated_date" ? Date((string?)unit[field]) : unit[field]?.ToString()));
+    public string Key(JsonObject unit) =>
+        string.Join(' ', Fields.Select(field => field == "updated_date" ? Date((string?)unit[field]) : unit[field]?.ToString()));
 
-    private static Task<HashSet<string>> PackagesAsync(Stream stream) => XmlAsync(stream, "package", texts => $"{texts["checksum"]} {texts["arch"]}");
+    private static Task<HashSet<string>> PackagesAsync(Stream stream) =>
+        XmlAsync(stream, "package", texts => $"{texts["checksum"]} {texts["arch"]}");
 
-    private static Task<HashSet<string>> AdvisoriesAsync(Stream stream) => XmlAsync(stream, "update", texts => $"{texts["id"]} {Date(texts.GetValueOrDefault("updated"))}");
+    private static Task<HashSet<string>> AdvisoriesAsync(Stream stream) =>
+        XmlAsync(stream, "update", texts => $"{texts["id"]} {Date(texts.GetValueOrDefault("updated"))}");
 
     private static Task<HashSet<string>> GroupsAsync(Stream stream) => XmlAsync(stream, "group", texts => texts["id"]);
 
@@ -41,7 +44,8 @@ internal sealed record RpmPart(string Type, string Noun, string Path, string[] F
     {
         HashSet<string> found = [];
         Dictionary<string, string> texts = [];
-        using var reader = XmlReader.Create(stream, new XmlReaderSettings { Async = true, DtdProcessing = DtdProcessing.Ignore, XmlResolver = null });
+        using var reader =
+            XmlReader.Create(stream, new XmlReaderSettings { Async = true, DtdProcessing = DtdProcessing.Ignore, XmlResolver = null });
         for (var element = ""; await reader.ReadAsync();)
         {
             switch (reader.NodeType, reader.Depth)

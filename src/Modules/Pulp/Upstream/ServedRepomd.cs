@@ -4,7 +4,8 @@ using Modules.Pulp.Session;
 
 namespace Modules.Pulp.Upstream;
 
-/// <summary>The repomd.xml of a version as it is served. A complete mirror serves the upstream's own; the API tells nothing of it.</summary>
+/// <summary>The repomd.xml of a version as it is served. A complete mirror serves the
+/// upstream's own; the API tells nothing of it.</summary>
 internal sealed class ServedRepomd(PulpSession pulp)
 {
     private readonly Lock _lock = new();
@@ -13,10 +14,12 @@ internal sealed class ServedRepomd(PulpSession pulp)
     /// <summary>Those of the publications of a version that are served and may be read; and whether these are all there are.</summary>
     public async Task<(IReadOnlyList<Repomd> Read, bool AreAll)> OfAsync(string version, CancellationToken ct)
     {
-        var publications = (await pulp.ListAsync("publications/rpm/rpm/", $"repository_version={Uri.EscapeDataString(version)}&fields=pulp_href", ct))
+        var publications =
+            (await pulp.ListAsync("publications/rpm/rpm/", $"repository_version={Uri.EscapeDataString(version)}&fields=pulp_href", ct))
             .Select(publication => (string)publication["pulp_href"]!).ToHashSet();
         List<Repomd> found = [];
-        foreach (var (_, folder) in (await ServedAsync(ct)).Where(served => publications.Contains(served.Publication)).DistinctBy(served => served.Publication))
+        foreach (var (_, folder) in (await ServedAsync(ct)).Where(served => publications.Contains(served.Publication))
+            .DistinctBy(served => served.Publication))
         {
             try
             {

@@ -42,7 +42,8 @@ internal sealed class TagComparison(PulpSession pulp, UpstreamClient upstream, I
             Enumerable.Range(0, offered.Count),
             new ParallelOptions { MaxDegreeOfParallelism = ManifestsAtATime, CancellationToken = ct },
             async (at, stop) => digests[at] = await DigestAsync(offered[at], stop));
-        List<string> moved = [.. offered.Where((tag, at) => digests[at] is { } digest && !known.GetValueOrDefault(tag, []).Contains(digest))];
+        List<string> moved =
+            [.. offered.Where((tag, at) => digests[at] is { } digest && !known.GetValueOrDefault(tag, []).Contains(digest))];
         List<string> gone = item.Flag("mirror") == true ? [.. known.Keys.Except(offered.Where((_, at) => digests[at] is not null))] : [];
         return moved.Count + gone.Count == 0 ? new News(false, "The upstream has the same tags.")
             : new News(true, string.Join(' ', new[]
@@ -70,7 +71,9 @@ internal sealed class TagComparison(PulpSession pulp, UpstreamClient upstream, I
             all.AddRange((body?["tags"] as JsonArray)?.OfType<JsonValue>().Select(tag => tag.ToString()) ?? []);
             if (pages >= Limits.Pages || all.Count > Limits.Tags)
             {
-                throw new ModuleException($"{_image} has more than {(pages >= Limits.Pages ? $"{Limits.Pages} pages of tags" : $"{Limits.Tags} tags")}, many times what images have; no more is read. Name the wanted ones in include_tags.");
+                throw new ModuleException(
+                    $"{_image} has more than {(pages >= Limits.Pages ? $"{Limits.Pages} pages of tags" : $"{Limits.Tags} tags")}, "
+                        + "many times what images have; no more is read. Name the wanted ones in include_tags.");
             }
 
             page = NextLink.Of(page, response);

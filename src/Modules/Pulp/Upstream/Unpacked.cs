@@ -46,7 +46,8 @@ internal sealed class Unpacked : IDisposable
     {
         try
         {
-            var tool = Process.Start(new ProcessStartInfo(program, ["-dc"]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+            var tool =
+                Process.Start(new ProcessStartInfo(program, ["-dc"]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
             _ = FeedAsync(packed, tool.StandardInput.BaseStream, ct);
             return new(tool.StandardOutput.BaseStream, tool);
         }
@@ -65,7 +66,8 @@ internal sealed class Unpacked : IDisposable
                 await packed.CopyToAsync(tool, ct);
             }
         }
-        catch (Exception failure) when (failure is IOException or HttpRequestException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception failure) when (
+            failure is IOException or HttpRequestException or OperationCanceledException or ObjectDisposedException)
         {
             // What the tool gives out ends early then, and whoever reads it complains.
         }

@@ -11,7 +11,8 @@ using Modules.Pulp.Lists.Items;
 
 namespace Modules.Pulp.Upstream;
 
-/// <summary>Asks an upstream as Pulp would: with the remote's login, proxy, trust and headers; with a token where a registry wants one.</summary>
+/// <summary>Asks an upstream as Pulp would: with the remote's login, proxy, trust and headers;
+/// with a token where a registry wants one.</summary>
 internal sealed class UpstreamClient : IDisposable
 {
     private const int MostRedirects = 10; // as Pulp's own client
@@ -28,7 +29,8 @@ internal sealed class UpstreamClient : IDisposable
     private readonly AuthenticationHeaderValue? _login;
     private AuthenticationHeaderValue? _token;
 
-    private UpstreamClient(HttpClient http, Uri address, AuthenticationHeaderValue? login) => (_http, _own, _login) = (http, Origin.Of(address), login);
+    private UpstreamClient(HttpClient http, Uri address, AuthenticationHeaderValue? login) =>
+        (_http, _own, _login) = (http, Origin.Of(address), login);
 
     /// <summary>Whether the login was kept from a place that a redirect or a challenge led to.</summary>
     public bool KeptLoginBack { get; private set; }
@@ -47,7 +49,13 @@ internal sealed class UpstreamClient : IDisposable
             Trust = Trust.Options(item.Flag("tls_validation") ?? true, item.Text("ca_cert") is { Length: > 0 } own ? own : null),
             Certificate = Certificate(item),
             Proxies = ProxiesOf(item),
-            Headers = [.. (item.Values["headers"] as JsonArray)?.OfType<JsonObject>().SelectMany(each => each).Select(header => KeyValuePair.Create(header.Key, header.Value?.ToString() ?? "")) ?? []],
+            Headers =
+            [
+                .. (item.Values["headers"] as JsonArray)?.OfType<JsonObject>()
+                    .SelectMany(each => each)
+                    .Select(header => KeyValuePair.Create(header.Key, header.Value?.ToString() ?? ""))
+                    ?? [],
+            ],
             Redirects = MostRedirects,
             ConnectTimeout = Patience,
             AnswerTimeout = Patience,
@@ -71,7 +79,11 @@ internal sealed class UpstreamClient : IDisposable
         : null;
 
     private static Proxies ProxiesOf(Item item) => item.Text("proxy_url") is { Length: > 0 } proxy
-        ? Proxies.Of(ProxyRoute.Parse(proxy, "proxy_url", item.Text("proxy_username") is { Length: > 0 } name ? new NetworkCredential(name, item.Text("proxy_password")) : null))
+        ? Proxies.Of(
+            ProxyRoute.Parse(
+                proxy,
+                "proxy_url",
+                item.Text("proxy_username") is { Length: > 0 } name ? new NetworkCredential(name, item.Text("proxy_password")) : null))
         : Proxies.FromEnvironment();
 
     private async Task<HttpResponseMessage> SendAsync(HttpMethod method, Uri target, HttpCompletionOption until, CancellationToken ct)
@@ -125,9 +137,16 @@ internal sealed class UpstreamClient : IDisposable
         var mayHaveIt = TokenRealm.MayHaveLogin(_own, challenge.Realm);
         KeptLoginBack |= _login is not null && !mayHaveIt;
         using var answer = await SendAsync(
-            HttpMethod.Get, challenge.Address, mayHaveIt ? _login : null, mayHaveIt ? Origin.Of(challenge.Realm) : null, HttpCompletionOption.ResponseContentRead, ct);
+            HttpMethod.Get,
+            challenge.Address,
+            mayHaveIt ? _login : null,
+            mayHaveIt ? Origin.Of(challenge.Realm) : null,
+            HttpCompletionOption.ResponseContentRead,
+            ct);
         var body = answer.IsSuccessStatusCode ? HttpFailure.Json(await answer.Content.ReadAsByteArrayAsync(ct)) as JsonObject : null;
-        return (body?["token"] ?? body?["access_token"]) is JsonValue value && value.TryGetValue<string>(out var token) && IsToken(token) ? new("Bearer", token) : null;
+        return (body?["token"] ?? body?["access_token"]) is JsonValue value && value.TryGetValue<string>(out var token) && IsToken(token)
+            ? new("Bearer", token)
+            : null;
     }
 
     /// <summary>Whether it can stand in a header.</summary>

@@ -24,7 +24,9 @@ internal sealed class UpstreamComparison(PulpSession pulp)
     public async Task<News> OfAsync(Item item, JsonObject? repository, CancellationToken ct)
     {
         var version = (string?)repository?["latest_version_href"];
-        if (version is null || version.StartsWith(Step.Pretended, StringComparison.Ordinal) || version.EndsWith("/versions/0/", StringComparison.Ordinal))
+        if (version is null
+            || version.StartsWith(Step.Pretended, StringComparison.Ordinal)
+            || version.EndsWith("/versions/0/", StringComparison.Ordinal))
         {
             return new News(true, "Nothing was synced yet.");
         }
@@ -46,7 +48,13 @@ internal sealed class UpstreamComparison(PulpSession pulp)
                 "container" => await new TagComparison(pulp, upstream, item, root).OfAsync(version, patience.Token),
                 "deb" => await new ReleaseComparison(pulp, upstream, item, root).OfAsync(version, patience.Token),
                 "file" => await new ManifestComparison(pulp, upstream, item).OfAsync(version, patience.Token),
-                "rpm" => await new RpmComparison(pulp, upstream, item, root, _served) { KeepsFew = (long?)repository["retain_package_versions"] > 0 }.OfAsync(version, patience.Token),
+                "rpm" =>
+                    await new RpmComparison(
+                        pulp,
+                        upstream,
+                        item,
+                        root,
+                        _served) { KeepsFew = (long?)repository["retain_package_versions"] > 0 }.OfAsync(version, patience.Token),
                 _ => News.Unknown("this kind of upstream has nothing to compare."),
             };
         }

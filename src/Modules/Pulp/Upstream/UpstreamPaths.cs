@@ -22,7 +22,9 @@ internal static class UpstreamPaths
     public static string ImageName(Item item) => item.Text("upstream_name") is { Length: > 0 } name ? name : item.Name;
 
     public static IEnumerable<string> Distributions(Item item) =>
-        (item.Values["distributions"] as System.Text.Json.Nodes.JsonArray)?.Select(each => (string?)each ?? "").SelectMany(each => each.Split(' ', StringSplitOptions.RemoveEmptyEntries)) ?? [];
+        (item.Values["distributions"] as System.Text.Json.Nodes.JsonArray)?.Select(each => (string?)each ?? "")
+            .SelectMany(each => each.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            ?? [];
 
     /// <summary>A distribution that ends in a slash is a flat one, which lies beside its packages.</summary>
     public static Uri Release(Uri root, string distribution, string file = "Release") =>

@@ -6,7 +6,14 @@ namespace Modules.Tests.AuthProxy.Nginx;
 public sealed class NameLookupTests
 {
     private static readonly string[] Hosts =
-        ["127.0.0.1 localhost", "::1\tlocalhost ip6-localhost", "# 192.0.2.1 pulp.example.org", "192.0.2.7  pulp.example.org pulp # ours", "nonsense pulp.example.org", ""];
+        [
+            "127.0.0.1 localhost",
+            "::1\tlocalhost ip6-localhost",
+            "# 192.0.2.1 pulp.example.org",
+            "192.0.2.7  pulp.example.org pulp # ours",
+            "nonsense pulp.example.org",
+            "",
+        ];
 
     [Theory]
     [InlineData("192.0.2.9", "192.0.2.9")]
@@ -25,5 +32,14 @@ public sealed class NameLookupTests
     [InlineData(false, "192.0.2.53 [2001:db8::53]")]
     public void A_container_of_its_own_network_cannot_ask_the_hosts_loopback(bool loopbackToo, string servers) => Assert.Equal(
         servers.Split(' '),
-        NameLookup.Servers(["search example.org", "nameserver 127.0.0.53", "nameserver\t192.0.2.53", "nameserver 2001:db8::53", "nameserver 192.0.2.53", "nameserver x"], loopbackToo));
+        NameLookup.Servers(
+            [
+                "search example.org",
+                "nameserver 127.0.0.53",
+                "nameserver\t192.0.2.53",
+                "nameserver 2001:db8::53",
+                "nameserver 192.0.2.53",
+                "nameserver x",
+            ],
+            loopbackToo));
 }

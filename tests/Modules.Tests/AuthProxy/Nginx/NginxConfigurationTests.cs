@@ -12,7 +12,11 @@ public sealed class NginxConfigurationTests
     private static readonly Dictionary<string, NginxSettings> Cases = new()
     {
         ["host"] = Some.Host("192.0.2.7:443"),
-        ["bridge"] = new(null, ["172.17.0.1", "127.0.0.1"], ["192.0.2.53", "[2001:db8::53]"], [new(0, Some.Upstream("https://pulp.example.org:8443/base"), null)]),
+        ["bridge"] = new(
+            null,
+            ["172.17.0.1", "127.0.0.1"],
+            ["192.0.2.53", "[2001:db8::53]"],
+            [new(0, Some.Upstream("https://pulp.example.org:8443/base"), null)]),
         ["several"] = new("[::1]", [], ["192.0.2.53"],
         [
             new(0, Some.Upstream(), ["192.0.2.7:443", "[2001:db8::7]:443"]),
@@ -71,14 +75,18 @@ public sealed class NginxConfigurationTests
 
     private static async Task AcceptAsync(NginxSettings settings, string folder)
     {
-        var certificate = await RunAsync("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", "/dev/null", "-subj", "/CN=x");
+        var certificate =
+            await RunAsync("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", "/dev/null", "-subj", "/CN=x");
         Assert.True(certificate.Code == 0, certificate.Said);
         foreach (var (name, text) in ProxyFiles.For(settings).ToWrite())
         {
-            var file = name.EndsWith(".pem", StringComparison.Ordinal) ? certificate.Said[certificate.Said.IndexOf("-----BEGIN CERT", StringComparison.Ordinal)..] : text;
+            var file = name.EndsWith(".pem", StringComparison.Ordinal)
+                ? certificate.Said[certificate.Said.IndexOf("-----BEGIN CERT", StringComparison.Ordinal)..]
+                : text;
             await File.WriteAllTextAsync(
                 Path.Combine(folder, name),
-                file.Replace(" /tmp/", $" {folder}/", StringComparison.Ordinal).Replace(ConfigurationFiles.Folder, folder, StringComparison.Ordinal));
+                file.Replace(" /tmp/", $" {folder}/", StringComparison.Ordinal)
+                    .Replace(ConfigurationFiles.Folder, folder, StringComparison.Ordinal));
         }
 
         var (code, said) = await RunAsync("nginx", "-t", "-e", "stderr", "-c", Path.Combine(folder, ConfigurationFiles.Main));

@@ -15,7 +15,8 @@ public sealed class WireTests
     public void A_log_of_a_terminal_has_no_frames() => Assert.Equal(["a", "b"], LogFrames.Lines("a\r\nb\n"u8));
 
     [Fact]
-    public void A_log_that_ends_within_a_frame_is_shown_as_far_as_it_goes() => Assert.Equal(["half"], LogFrames.Lines([1, 0, 0, 0, 0, 0, 0, 9, .. "half"u8]));
+    public void A_log_that_ends_within_a_frame_is_shown_as_far_as_it_goes() =>
+        Assert.Equal(["half"], LogFrames.Lines([1, 0, 0, 0, 0, 0, 0, 9, .. "half"u8]));
 
     [Theory]
     [InlineData("nginx", "nginx", "latest")]
@@ -23,7 +24,8 @@ public sealed class WireTests
     [InlineData("registry:5000/nginx", "registry:5000/nginx", "latest")]
     [InlineData("registry:5000/nginx:1", "registry:5000/nginx", "1")]
     [InlineData("nginx@sha256:0123", "nginx", "sha256:0123")]
-    public void An_image_has_a_name_and_a_tag_or_a_digest(string image, string name, string tag) => Assert.Equal((name, tag), DockerEngine.Split(image));
+    public void An_image_has_a_name_and_a_tag_or_a_digest(string image, string name, string tag) =>
+        Assert.Equal((name, tag), DockerEngine.Split(image));
 
     [Fact]
     public void A_pull_tells_how_far_it_is()
@@ -31,7 +33,9 @@ public sealed class WireTests
         var progress = new PullProgress("nginx:1");
         foreach (var line in (string[])
             [
-                """{"status":"Pulling from library/nginx","id":"1"}""", """{"status":"Already exists","id":"aaa"}""", """{"status":"Pulling fs layer","id":"bbb"}""",
+                """{"status":"Pulling from library/nginx","id":"1"}""",
+                """{"status":"Already exists","id":"aaa"}""",
+                """{"status":"Pulling fs layer","id":"bbb"}""",
                 """{"status":"Downloading","id":"bbb","progressDetail":{"current":512,"total":1024}}""",
             ])
         {

@@ -22,7 +22,8 @@ public sealed class ConfigurationFolderTests : IDisposable
         ProxyFolder.At(Folder).Write(files.ToWrite());
         Assert.True(ProxyFolder.At(Folder).IsTight());
         Assert.True(files.AreIn(ProxyFolder.At(Folder).Read()));
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(Folder, ConfigurationFiles.Login(0))));
+        Assert.Equal(
+            UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(Folder, ConfigurationFiles.Login(0))));
     }
 
     [Fact]

@@ -21,7 +21,8 @@ public sealed class ContainerSpecTests
     [InlineData("0123", "bridge")]
     public void What_was_asked_for_is_found_in_what_the_engines_show(string image, string mode)
     {
-        var container = JsonNode.Parse(Inspected.Replace("IMAGE", image, StringComparison.Ordinal).Replace("MODE", mode, StringComparison.Ordinal))!;
+        var container =
+            JsonNode.Parse(Inspected.Replace("IMAGE", image, StringComparison.Ordinal).Replace("MODE", mode, StringComparison.Ordinal))!;
         Assert.Equal(Some.Spec.Shown().ToJsonString(), ProxyContainer.Kind.Shown(container).ToJsonString());
         Assert.True(ProxyContainer.Kind.IsOurs(container));
     }
@@ -37,7 +38,8 @@ public sealed class ContainerSpecTests
     public void Published_it_is_bound_to_the_given_address()
     {
         var wanted = Some.Spec.ToCreate();
-        Assert.Equal("""{"18080/tcp":[{"HostIp":"127.0.0.1","HostPort":"18080"}]}""", wanted["HostConfig"]!["PortBindings"]!.ToJsonString());
+        Assert.Equal(
+            """{"18080/tcp":[{"HostIp":"127.0.0.1","HostPort":"18080"}]}""", wanted["HostConfig"]!["PortBindings"]!.ToJsonString());
         Assert.Equal("""["/opt/proxy:/etc/pulp-auth-proxy:ro,Z"]""", wanted["HostConfig"]!["Binds"]!.ToJsonString());
     }
 

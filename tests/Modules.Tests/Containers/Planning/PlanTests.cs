@@ -12,7 +12,8 @@ public sealed class PlanTests
 
     [Fact]
     public void Nothing_there_becomes_a_running_proxy() => Assert.Equal(
-        ["pull image", "write configuration", "create container", "start container"], Steps(new(new Dictionary<string, string>(), false, null, null)));
+        ["pull image", "write configuration", "create container", "start container"],
+        Steps(new(new Dictionary<string, string>(), false, null, null)));
 
     [Fact]
     public void What_is_as_wanted_is_left_as_it_is() => Assert.Empty(Steps(There(Container())));
@@ -71,7 +72,8 @@ public sealed class PlanTests
 
     [Fact]
     public void A_container_is_recreated_once_when_that_is_asked_for() => Assert.Equal(
-        ["remove container", "create container", "start container"], Steps(There(Container()), options: Some.Settings.Options with { Recreate = true }));
+        ["remove container", "create container", "start container"],
+        Steps(There(Container()), options: Some.Settings.Options with { Recreate = true }));
 
     [Fact]
     public void An_image_that_is_there_is_pulled_only_when_that_is_asked_for() =>
@@ -80,7 +82,8 @@ public sealed class PlanTests
     [Fact]
     public void An_image_that_is_not_there_and_may_not_be_pulled_is_an_error()
     {
-        var failure = Assert.Throws<ModuleException>(() => Steps(There(null) with { ImageId = null }, options: Some.Settings.Options with { Pull = "never" }));
+        var failure = Assert.Throws<ModuleException>(
+            () => Steps(There(null) with { ImageId = null }, options: Some.Settings.Options with { Pull = "never" }));
         Assert.Contains("no image 'nginx:stable-alpine'", failure.Message, StringComparison.Ordinal);
     }
 
@@ -90,7 +93,8 @@ public sealed class PlanTests
         var foreign = There(Container() with { Ours = false });
         _ = Assert.Throws<ModuleException>(() => Steps(foreign));
         _ = Assert.Throws<ModuleException>(() => Plan.NextToNone(foreign, Some.Settings.Options, ProxyContainer.Kind));
-        Assert.Equal("remove container", Plan.NextToNone(foreign, Some.Settings.Options with { Recreate = true }, ProxyContainer.Kind)?.Words);
+        Assert.Equal(
+            "remove container", Plan.NextToNone(foreign, Some.Settings.Options with { Recreate = true }, ProxyContainer.Kind)?.Words);
     }
 
     [Fact]

@@ -8,7 +8,8 @@ public sealed class RegistryLoginTests : IDisposable
     private const string Password = "quite a-Secret/12";
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("registry-login-");
-    private readonly ScriptedEngine _engine = new(new Dictionary<string, string> { ["POST /auth"] = """{"Status":"Login Succeeded","IdentityToken":""}""" });
+    private readonly ScriptedEngine _engine =
+        new(new Dictionary<string, string> { ["POST /auth"] = """{"Status":"Login Succeeded","IdentityToken":""}""" });
 
     private string Kept => Path.Combine(_folder.FullName, "client", "config.json");
 
@@ -25,7 +26,8 @@ public sealed class RegistryLoginTests : IDisposable
     public async Task A_login_is_tried_by_the_engine_and_kept_under_host_and_port(string registry)
     {
         Assert.True((bool?)(await RunAsync(registry))["changed"]);
-        Assert.Equal($$"""POST /auth {"username":"reader","password":"{{Password}}","serveraddress":"192.0.2.7:80"}""", _engine.Requests[^1]);
+        Assert.Equal(
+            $$"""POST /auth {"username":"reader","password":"{{Password}}","serveraddress":"192.0.2.7:80"}""", _engine.Requests[^1]);
         Assert.Equal("cmVhZGVyOnF1aXRlIGEtU2VjcmV0LzEy", (string?)Written()["auths"]!["192.0.2.7:80"]!["auth"]);
     }
 
@@ -70,7 +72,9 @@ public sealed class RegistryLoginTests : IDisposable
     [Fact]
     public async Task A_login_that_is_refused_is_not_kept()
     {
-        using var strict = new ScriptedEngine(new Dictionary<string, string> { ["POST /auth"] = """401 Unauthorized {"message":"unauthorized: incorrect username or password"}""" });
+        using var strict = new ScriptedEngine(
+            new Dictionary<string,
+            string> { ["POST /auth"] = """401 Unauthorized {"message":"unauthorized: incorrect username or password"}""" });
         var answer = await RunAsync(engine: strict);
         Assert.Contains("incorrect username or password", (string?)answer["msg"], StringComparison.Ordinal);
         Assert.False(File.Exists(Kept));
@@ -109,7 +113,8 @@ public sealed class RegistryLoginTests : IDisposable
 
     private JsonObject Written() => JsonNode.Parse(File.ReadAllText(Kept))!.AsObject();
 
-    private Task<JsonObject> RunAsync(string registry = "192.0.2.7:80", string? state = "present", bool check = false, ScriptedEngine? engine = null)
+    private Task<JsonObject> RunAsync(
+        string registry = "192.0.2.7:80", string? state = "present", bool check = false, ScriptedEngine? engine = null)
     {
         var arguments = new JsonObject
         {

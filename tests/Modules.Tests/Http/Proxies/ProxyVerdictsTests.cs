@@ -4,14 +4,19 @@ using Modules.Tests.Infra;
 
 namespace Modules.Tests.Http.Proxies;
 
-/// <summary>Which proxy leads to an address: as Python's requests decides, which recorded its verdicts (<c>requests_verdicts.py</c>).</summary>
+/// <summary>Which proxy leads to an address: as Python's requests decides, which recorded its
+/// verdicts (<c>requests_verdicts.py</c>).</summary>
 public sealed class ProxyVerdictsTests
 {
     [Fact]
     public void The_environment_is_read_as_Pythons_requests_reads_it()
     {
-        var verdicts = File.ReadLines(Path.Combine(Repository.Root, "tests", "Modules.Tests", "Http", "Proxies", "verdicts.jsonl")).Select(line => JsonNode.Parse(line)!).ToList();
-        var others = verdicts.Where(verdict => Ours(verdict) != (string?)verdict["proxy"]).Select(verdict => $"{verdict.ToJsonString()} and not {Ours(verdict) ?? "none"}").ToList();
+        var verdicts = File.ReadLines(Path.Combine(Repository.Root, "tests", "Modules.Tests", "Http", "Proxies", "verdicts.jsonl"))
+            .Select(line => JsonNode.Parse(line)!)
+            .ToList();
+        var others = verdicts.Where(verdict => Ours(verdict) != (string?)verdict["proxy"])
+            .Select(verdict => $"{verdict.ToJsonString()} and not {Ours(verdict) ?? "none"}")
+            .ToList();
         Assert.True(verdicts.Count > 900);
         Assert.True(others.Count == 0, string.Join('\n', others));
     }
@@ -32,11 +37,14 @@ public sealed class ProxyVerdictsTests
     [Fact]
     public void A_login_in_the_variable_is_the_proxys_alone()
     {
-        var route = new ProxyVariables(new Dictionary<string, string> { ["https_proxy"] = "http://us%40er:p%3Aw@proxy:3128" }).For(new("https://pulp.example"))!;
+        var route = new ProxyVariables(
+            new Dictionary<string, string> { ["https_proxy"] = "http://us%40er:p%3Aw@proxy:3128" }).For(new("https://pulp.example"))!;
         Assert.Equal(("us@er", "p:w", "proxy:3128"), (route.Login!.UserName, route.Login.Password, route.Name));
         Assert.DoesNotContain("p%3Aw", route.Address.ToString(), StringComparison.Ordinal);
     }
 
     private static string? Ours(JsonNode verdict) =>
-        new ProxyVariables(verdict["environment"]!.AsObject().ToDictionary(variable => variable.Key, variable => (string)variable.Value!)).For(new((string)verdict["url"]!))?.Name;
+        new ProxyVariables(
+            verdict["environment"]!.AsObject().ToDictionary(variable => variable.Key, variable => (string)variable.Value!)).For(
+                new((string)verdict["url"]!))?.Name;
 }

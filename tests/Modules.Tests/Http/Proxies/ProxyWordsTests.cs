@@ -14,13 +14,22 @@ public sealed class ProxyWordsTests
     [InlineData("http://pulp.example.com", "http_proxy")]
     [InlineData("https://pulp.example.com", "HTTPS_PROXY")]
     public async Task A_dead_proxy(string server, string variable) => await ToldAsync(
-        server, variable, "http://127.0.0.1:9", NoAnswerKind.Proxy, $"the proxy 127.0.0.1:9, which {variable} names, cannot be reached: Connection refused", "or name pulp.example.com in no_proxy");
+        server,
+        variable,
+        "http://127.0.0.1:9",
+        NoAnswerKind.Proxy,
+        $"the proxy 127.0.0.1:9, which {variable} names, cannot be reached: Connection refused",
+        "or name pulp.example.com in no_proxy");
 
     [Theory]
     [InlineData("http://pulp.example.com", "http_proxy")]
     [InlineData("https://pulp.example.com", "all_proxy")]
     public async Task A_proxy_whose_name_is_not_known(string server, string variable) => await ToldAsync(
-        server, variable, "proxy.invalid:3128", NoAnswerKind.Proxy, $"the name 'proxy.invalid' of the proxy proxy.invalid:3128, which {variable} names, cannot be resolved. Check {variable}");
+        server,
+        variable,
+        "proxy.invalid:3128",
+        NoAnswerKind.Proxy,
+        $"the name 'proxy.invalid' of the proxy proxy.invalid:3128, which {variable} names, cannot be resolved. Check {variable}");
 
     [Theory]
     [InlineData("407 Proxy Authentication Required", NoAnswerKind.ProxyLogin, "wants a login (407). Give it in https_proxy")]
@@ -43,14 +52,19 @@ public sealed class ProxyWordsTests
     public async Task What_breaks_off_behind_a_proxy_says_that_there_is_one()
     {
         using var proxy = new ScriptedServer("", "", "", "", "", "");
-        await ToldAsync("http://pulp.example.com", "http_proxy", proxy.Address, NoAnswerKind.Broken, "It was asked through the proxy 127.0.0.1:");
+        await ToldAsync(
+            "http://pulp.example.com", "http_proxy", proxy.Address, NoAnswerKind.Broken, "It was asked through the proxy 127.0.0.1:");
     }
 
     [Fact]
     public async Task The_login_of_a_proxy_is_given_to_it()
     {
-        using var proxy = new ScriptedServer(Answer("407 Proxy Authentication Required", "", "Proxy-Authenticate: Basic realm=\"x\"\r\n"), Answer("200 OK", "{}"));
-        var login = Routes.From(new ProxyVariables(new Dictionary<string, string> { ["http_proxy"] = proxy.Address.Replace("://", "://me:secret@", StringComparison.Ordinal) }));
+        using var proxy = new ScriptedServer(
+            Answer("407 Proxy Authentication Required", "", "Proxy-Authenticate: Basic realm=\"x\"\r\n"), Answer("200 OK", "{}"));
+        var login = Routes.From(
+            new ProxyVariables(
+                new Dictionary<string,
+                string> { ["http_proxy"] = proxy.Address.Replace("://", "://me:secret@", StringComparison.Ordinal) }));
         using var http = HttpClients.Open(new HttpSettings(new("http://pulp.example.com")) { Proxies = login });
         using var answer = await http.GetAsync(new Uri("http://pulp.example.com/"));
         Assert.Equal(200, (int)answer.StatusCode);

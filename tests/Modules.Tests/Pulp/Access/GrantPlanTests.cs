@@ -14,7 +14,9 @@ public sealed class GrantPlanTests
     [Fact]
     public void Adds_only_who_is_missing() => Assert.Equal(
         ("reader: bob/c", ""),
-        Told(GrantPlan.Toward(Current, [Grant("reader", ["ann", "bob"], ["a", "c"])], absent: false, exactUsers: false, exactGroups: false)));
+        Told(
+            GrantPlan.Toward(
+                Current, [Grant("reader", ["ann", "bob"], ["a", "c"])], absent: false, exactUsers: false, exactGroups: false)));
 
     [Fact]
     public void Takes_away_from_groups_that_are_not_listed_and_leaves_users_alone() => Assert.Equal(
@@ -49,5 +51,6 @@ public sealed class GrantPlanTests
     private static (string Added, string Removed) Told(GrantPlan plan) => (Told(plan.Added), Told(plan.Removed));
 
     private static string Told(IEnumerable<RoleGrant> grants) => string.Join(';', grants.Select(grant =>
-        $"{grant.Role}: {string.Join(',', (grant.Users ?? new HashSet<string>()).Order())}/{string.Join(',', (grant.Groups ?? new HashSet<string>()).Order())}"));
+        $"{grant.Role}: "
+            + $"{string.Join(',', (grant.Users ?? new HashSet<string>()).Order())}/{string.Join(',', (grant.Groups ?? new HashSet<string>()).Order())}"));
 }

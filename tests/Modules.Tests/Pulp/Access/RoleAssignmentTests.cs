@@ -22,7 +22,10 @@ public sealed class RoleAssignmentTests : IDisposable
         using var domains = new FaultyProxy(_pulp.Address)
         {
             Rewrite = (path, body) => path.EndsWith("/roles/", StringComparison.Ordinal)
-                ? body.Replace("\"domain\":null", "\"domain\":\"/pulp/api/v3/domains/01a1fcef-7bae-72ff-bd1e-2584f3636e24/\"", StringComparison.Ordinal)
+                ? body.Replace(
+                    "\"domain\":null",
+                    "\"domain\":\"/pulp/api/v3/domains/01a1fcef-7bae-72ff-bd1e-2584f3636e24/\"",
+                    StringComparison.Ordinal)
                 : body,
         };
         Assert.True((bool?)(await RunAsync(domains.Address, Viewer, true))["changed"]);
@@ -45,7 +48,8 @@ public sealed class RoleAssignmentTests : IDisposable
     [InlineData("")]
     public async Task The_last_slash_of_an_object_does_not_matter(string last)
     {
-        var guard = (string)(await _pulp.SendAsync(HttpMethod.Post, "contentguards/core/rbac/", new JsonObject { ["name"] = "g" }))["pulp_href"]!;
+        var guard =
+            (string)(await _pulp.SendAsync(HttpMethod.Post, "contentguards/core/rbac/", new JsonObject { ["name"] = "g" }))["pulp_href"]!;
         var answer = await RunAsync(_pulp.Address, $$"""{"object":"{{guard.TrimEnd('/')}}{{last}}"}""", false);
         Assert.Equal("[]", answer["roles"]?.ToJsonString());
     }
@@ -61,7 +65,8 @@ public sealed class RoleAssignmentTests : IDisposable
 
     private async Task<(bool First, bool Second)> TwiceAsync(string users, string state)
     {
-        var arguments = $$"""{"content_guard":"g","roles":[{"role":"core.rbaccontentguard_downloader","users":{{users}}}],"state":"{{state}}"}""";
+        var arguments =
+            $$"""{"content_guard":"g","roles":[{"role":"core.rbaccontentguard_downloader","users":{{users}}}],"state":"{{state}}"}""";
         var first = await RunAsync(_pulp.Address, arguments, false);
         Assert.True(first["failed"] is null, (string?)first["msg"]);
         return ((bool)first["changed"]!, (bool)(await RunAsync(_pulp.Address, arguments, false))["changed"]!);

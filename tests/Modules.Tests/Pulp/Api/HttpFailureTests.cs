@@ -13,10 +13,18 @@ public sealed class HttpFailureTests
 
     public static TheoryData<string, string, string[]> Refusals => new()
     {
-        { "400 Bad Request", """{"name":["This field must be unique."],"non_field_errors":["Sorry."]}""", ["name: This field must be unique; Sorry.", "POST http://127.0.0.1:", """{"name":["This field must be unique."]"""] },
-        { "401 Unauthorized", """{"detail":"Invalid username/password."}""", ["Authentication failed for repositories_rpm_rpm_create.", "401", "Check username and password"] },
-        { "403 Forbidden", """{"detail":"You do not have permission."}""", ["Operation repositories_rpm_rpm_create is not authorized.", "You do not have permission.", "role"] },
-        { "404 Not Found", "<html><h1>Not Found</h1></html>", ["this does not look like a Pulp server", "Check pulp_url", "It said: Not Found"] },
+        { "400 Bad Request", """{"name":["This field must be unique."],"non_field_errors":["Sorry."]}""", [
+            "name: This field must be unique; Sorry.", "POST http://127.0.0.1:", """{"name":["This field must be unique."]""",
+        ] },
+        { "401 Unauthorized", """{"detail":"Invalid username/password."}""", [
+            "Authentication failed for repositories_rpm_rpm_create.", "401", "Check username and password",
+        ] },
+        { "403 Forbidden", """{"detail":"You do not have permission."}""", [
+            "Operation repositories_rpm_rpm_create is not authorized.", "You do not have permission.", "role",
+        ] },
+        { "404 Not Found", "<html><h1>Not Found</h1></html>", [
+            "this does not look like a Pulp server", "Check pulp_url", "It said: Not Found",
+        ] },
         { "413 Request Entity Too Large", "<html><h1>413</h1></html>", ["413", "chunk_size", "client_max_body_size"] },
         { "409 Conflict", "", ["409", "another operation holds the object"] },
         { "500 Internal Server Error", "<html><body>Sorry</body></html>", ["500", "see its log", "It said: Sorry"] },
@@ -49,7 +57,12 @@ public sealed class HttpFailureTests
     [Fact]
     public void A_refusal_with_a_reason_of_its_own_is_not_blamed_on_the_users_roles()
     {
-        var said = HttpFailure.Of(HttpMethod.Patch, new Uri("http://pulp/pulp/api/v3/roles/1/"), "roles/1/", System.Net.HttpStatusCode.Forbidden, """{"detail":"The role is locked."}""").Message;
+        var said = HttpFailure.Of(
+            HttpMethod.Patch,
+            new Uri("http://pulp/pulp/api/v3/roles/1/"),
+            "roles/1/",
+            System.Net.HttpStatusCode.Forbidden,
+            """{"detail":"The role is locked."}""").Message;
         Assert.EndsWith("answered 403: The role is locked.", said, StringComparison.Ordinal);
     }
 
@@ -58,7 +71,8 @@ public sealed class HttpFailureTests
     {
         using var server = new ScriptedServer("HTTP/1.1 400 Bad Request\r\n\r\n");
 
-        var message = (string)(await Calling.RunAsync("status", server.Address.Replace("http:", "https:", StringComparison.Ordinal)))["msg"]!;
+        var message =
+            (string)(await Calling.RunAsync("status", server.Address.Replace("http:", "https:", StringComparison.Ordinal)))["msg"]!;
 
         Assert.Contains("TLS failed", message, StringComparison.Ordinal);
         Assert.Contains("validate_certs", message, StringComparison.Ordinal);
@@ -122,7 +136,9 @@ public sealed class HttpFailureTests
     public async Task A_change_that_is_confirmed_with_nothing_is_read_again()
     {
         using var server = new ScriptedServer(
-            Answer("200 OK", $$"""{"count":1,"next":null,"results":[{{Found}}]}"""), Answer("200 OK", ""), Answer("200 OK", Found.Replace("null", "\"new\"", StringComparison.Ordinal)));
+            Answer("200 OK", $$"""{"count":1,"next":null,"results":[{{Found}}]}"""),
+            Answer("200 OK", ""),
+            Answer("200 OK", Found.Replace("null", "\"new\"", StringComparison.Ordinal)));
 
         var answer = await Calling.RunAsync("rpm_repository", server.Address, Change);
 

@@ -29,7 +29,9 @@ public sealed class LoginHandlerTests
 
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            Seen.Add($"{request.RequestUri!.AbsolutePath} {(request.Headers.Contains("Cookie") ? "session" : request.Headers.Authorization?.Scheme)}");
+            Seen.Add(
+                $"{request.RequestUri!.AbsolutePath} "
+                    + $"{(request.Headers.Contains("Cookie") ? "session" : request.Headers.Authorization?.Scheme)}");
             var response = new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent("{}") };
             response.Headers.Add("Set-Cookie", ["sessionid=s; Path=/", "csrftoken=t; Path=/"]);
             return Task.FromResult(response);

@@ -34,12 +34,15 @@ public sealed class OperationTests
     [InlineData("""{"limit": "many"}""", "'limit' is expected to be a integer.")]
     [InlineData("""{"name__in": "a"}""", "'name__in' is expected to be a array.")]
     public void Wrong_parameters_are_refused(string parameters, string message) => Assert.Equal(
-        message, Assert.Throws<ModuleException>(() => Operations.Find("repositories_file_file_list")!.Href(JsonNode.Parse(parameters)!.AsObject())).Message);
+        message,
+        Assert.Throws<ModuleException>(
+            () => Operations.Find("repositories_file_file_list")!.Href(JsonNode.Parse(parameters)!.AsObject())).Message);
 
     [Fact]
     public void An_href_takes_the_place_of_its_name() => Assert.Equal(
         "/pulp/api/v3/repositories/file/file/1/sync/",
-        Operations.Find("repositories_file_file_sync")!.Href(new JsonObject { ["file_file_repository_href"] = "/pulp/api/v3/repositories/file/file/1/" }));
+        Operations.Find("repositories_file_file_sync")!
+            .Href(new JsonObject { ["file_file_repository_href"] = "/pulp/api/v3/repositories/file/file/1/" }));
 
     [Fact]
     public void A_body_is_checked_for_what_is_needed() => Assert.Equal(
@@ -54,7 +57,9 @@ public sealed class OperationTests
     {
         var schema = JsonNode.Parse(Schema)!;
         Assert.Equal(["name"], Operations.InSchema(schema, "things_list")!.Query.Select(each => each.Name));
-        Assert.Equal((HttpMethod.Post, "{thing_href}", true), Operations.InSchema(schema, "things_poke") is { } poke ? (poke.Method, poke.Path, poke.IsForm) : default);
+        Assert.Equal(
+            (HttpMethod.Post, "{thing_href}", true),
+            Operations.InSchema(schema, "things_poke") is { } poke ? (poke.Method, poke.Path, poke.IsForm) : default);
         Assert.Null(Operations.InSchema(schema, "things_read"));
     }
 }

@@ -36,7 +36,8 @@ public sealed class ReleaseTrainClientsTests
              "repository_password_variable":"mirror_password","registry_username":"puller"}
             """);
         Assert.Equal(
-            Compact("""[{"machine":"http://pulp.example.org:8080","login":"reader","password":"{{ mirror_password }}","filename":"kayobe.conf"}]"""),
+            Compact(
+                """[{"machine":"http://pulp.example.org:8080","login":"reader","password":"{{ mirror_password }}","filename":"kayobe.conf"}]"""),
             Compact(answer["apt_auth"]!));
         Assert.Equal("{{ mirror_password }}", (string?)answer["dnf_custom_repos"]!["baseos"]!["password"]);
         Assert.Equal(
@@ -78,7 +79,8 @@ public sealed class ReleaseTrainClientsTests
         var answer = await RunAsync("""{"rpm":[{"name":"a","base_path":"x"},{"name":"b","base_path":"x"}]}""");
         Assert.Equal(["b"], answer["dnf_custom_repos"]!.AsObject().Select(pair => pair.Key));
         Assert.Equal(
-            "rpm[0] and rpm[1] claim the base path 'x' and differ in name; rpm[1] has the last word. Give it once.", (string?)Assert.Single(answer["warnings"]!.AsArray()));
+            "rpm[0] and rpm[1] claim the base path 'x' and differ in name; rpm[1] has the last word. Give it once.",
+            (string?)Assert.Single(answer["warnings"]!.AsArray()));
     }
 
     [Fact]
@@ -91,21 +93,66 @@ public sealed class ReleaseTrainClientsTests
 
     [Theory]
     [InlineData("""{"environment":"staging","rpm":[{"name":"a","base_path":"x/production"}]}""",
-        "Hosts cannot be told where to find packages, since the list has a problem. rpm 'a': neither its base_path 'x/production' nor that of any other in the list ends in '/staging'. Check environment.")]
+        "Hosts cannot be told where to find packages, since the list has a problem. rpm 'a': neither its base_path 'x/production' nor that "
+            + "of any other in the list ends in '/staging'. Check environment.")]
     [InlineData("""{"rpm":[{"name":"a"}]}""", "*rpm 'a': base_path is missing. Give the path it is served at.")]
     [InlineData("""{"rpm":[{"base_path":"a"}]}""", "missing required arguments: name found in rpm[0]")]
-    [InlineData("""{"rpm":[{"name":"a","base_path":"x"},{"name":"b","base_path":"x/y"}]}""", "*rpm 'b': the base path 'x/y' overlaps with 'x' of rpm 'a'*")]
+    [
+        InlineData(
+            """{"rpm":[{"name":"a","base_path":"x"},{"name":"b","base_path":"x/y"}]}""",
+            "*rpm 'b': the base path 'x/y' overlaps with 'x' of rpm 'a'*"),
+    ]
     [InlineData("""{"rpm":[{"name":"my repo","base_path":"x"}]}""", "*rpm 'my repo': 'my repo' cannot be the id of a dnf repository*")]
-    [InlineData("""{"rpm":[{"name":"a","base_path":"x"},{"name":"b","base_path":"y"}],"dnf_overrides":{"b":{"id":"a"}}}""", "*rpm 'b': another distribution has the id 'a'*")]
-    [InlineData("""{"rpm":[{"name":"baseos","base_path":"x"}],"dnf_overrides":{"baseso":{}}}""", "dnf_overrides: no distribution is called 'baseso'; did you mean 'baseos'?")]
-    [InlineData("""{"rpm":[{"name":"a","base_path":"x"}],"dnf_overrides":{"a":{"baseurl":"http://elsewhere"}}}""", "dnf_overrides 'a': 'baseurl' cannot be set here. *")]
-    [InlineData("""{"apt_defaults":{"trused":true}}""", "apt_defaults: 'trused' cannot be set here. What can: types, suites, components, architecture, signed_by, trusted, name.")]
-    [InlineData("""{"deb":[{"name":"a","base_path":"x","repository":"r"}]}""", "*deb 'a': it is not known which suites it has. Give distributions for its repository 'r' in deb_repositories*")]
-    [InlineData("""{"deb":[{"name":"a","base_path":"x","distribution":"a"}]}""", "*deb 'a': it is not known which suites it has. Give distributions for the repository that it serves*")]
-    [InlineData("""{"deb":[{"name":"a","base_path":"x","repository":"r"}],"deb_repositories":[{"name":"r","distributions":"jammy"}]}""", "*deb 'a': it is not known which components it has*")]
-    [InlineData("""{"deb":[{"name":"a","base_path":"x","repository":"r"}],"deb_repositories":[{"name":"r","distributions":"el/9/"}]}""", "*deb 'a': 'el/9/' is a flat repository*")]
-    [InlineData("""{"client_url":"unix:/run/pulp.sock"}""", "'unix:/run/pulp.sock' is a socket, which other hosts cannot reach. Give client_url.")]
-    [InlineData("""{"repository_password_variable":"my secret!"}""", "repository_password_variable is not the name of a variable. Give the name, not the password.")]
+    [
+        InlineData(
+            """{"rpm":[{"name":"a","base_path":"x"},{"name":"b","base_path":"y"}],"dnf_overrides":{"b":{"id":"a"}}}""",
+            "*rpm 'b': another distribution has the id 'a'*"),
+    ]
+    [
+        InlineData(
+            """{"rpm":[{"name":"baseos","base_path":"x"}],"dnf_overrides":{"baseso":{}}}""",
+            "dnf_overrides: no distribution is called 'baseso'; did you mean 'baseos'?"),
+    ]
+    [
+        InlineData(
+            """{"rpm":[{"name":"a","base_path":"x"}],"dnf_overrides":{"a":{"baseurl":"http://elsewhere"}}}""",
+            "dnf_overrides 'a': 'baseurl' cannot be set here. *"),
+    ]
+    [
+        InlineData(
+            """{"apt_defaults":{"trused":true}}""",
+            "apt_defaults: 'trused' cannot be set here. What can: types, suites, components, architecture, signed_by, trusted, name."),
+    ]
+    [
+        InlineData(
+            """{"deb":[{"name":"a","base_path":"x","repository":"r"}]}""",
+            "*deb 'a': it is not known which suites it has. Give distributions for its repository 'r' in deb_repositories*"),
+    ]
+    [
+        InlineData(
+            """{"deb":[{"name":"a","base_path":"x","distribution":"a"}]}""",
+            "*deb 'a': it is not known which suites it has. Give distributions for the repository that it serves*"),
+    ]
+    [
+        InlineData(
+            """{"deb":[{"name":"a","base_path":"x","repository":"r"}],"deb_repositories":[{"name":"r","distributions":"jammy"}]}""",
+            "*deb 'a': it is not known which components it has*"),
+    ]
+    [
+        InlineData(
+            """{"deb":[{"name":"a","base_path":"x","repository":"r"}],"deb_repositories":[{"name":"r","distributions":"el/9/"}]}""",
+            "*deb 'a': 'el/9/' is a flat repository*"),
+    ]
+    [
+        InlineData(
+            """{"client_url":"unix:/run/pulp.sock"}""",
+            "'unix:/run/pulp.sock' is a socket, which other hosts cannot reach. Give client_url."),
+    ]
+    [
+        InlineData(
+            """{"repository_password_variable":"my secret!"}""",
+            "repository_password_variable is not the name of a variable. Give the name, not the password."),
+    ]
     public async Task What_is_wrong_is_named(string arguments, string message)
     {
         var said = (string?)(await RunAsync(arguments))["msg"] ?? "";
@@ -121,12 +168,21 @@ public sealed class ReleaseTrainClientsTests
 
     [Theory]
     [InlineData("", "the server has no such distribution. Publish it first.")]
-    [InlineData("""{"name":"a","pulp_href":"/a/","base_path":"elsewhere","publication":"/p/"}""", "the server has it at 'elsewhere', not at 'x'.")]
-    [InlineData("""{"name":"a","pulp_href":"/a/","base_path":"x","publication":null,"repository":null}""", "the server has it, but it serves nothing. Publish its repository first.")]
+    [
+        InlineData(
+            """{"name":"a","pulp_href":"/a/","base_path":"elsewhere","publication":"/p/"}""",
+            "the server has it at 'elsewhere', not at 'x'."),
+    ]
+    [
+        InlineData(
+            """{"name":"a","pulp_href":"/a/","base_path":"x","publication":null,"repository":null}""",
+            "the server has it, but it serves nothing. Publish its repository first."),
+    ]
     public async Task A_server_that_serves_something_else_is_noticed(string found, string fault)
     {
         using var server = Server(found);
-        var answer = await Calling.RunAsync("release_train_clients", server.Address, """{"rpm":[{"name":"a","base_path":"x"}],"verify":true}""");
+        var answer =
+            await Calling.RunAsync("release_train_clients", server.Address, """{"rpm":[{"name":"a","base_path":"x"}],"verify":true}""");
         Assert.Equal($"Hosts would not find what they are told, since the list has a problem. rpm 'a': {fault}", (string?)answer["msg"]);
     }
 
@@ -134,7 +190,8 @@ public sealed class ReleaseTrainClientsTests
     public async Task A_server_that_serves_it_is_asked_once_a_type()
     {
         using var server = Server("""{"name":"a","pulp_href":"/a/","base_path":"x","publication":"/p/"}""");
-        var answer = await Calling.RunAsync("release_train_clients", server.Address, """{"rpm":[{"name":"a","base_path":"x"}],"verify":true}""");
+        var answer =
+            await Calling.RunAsync("release_train_clients", server.Address, """{"rpm":[{"name":"a","base_path":"x"}],"verify":true}""");
         Assert.Null(answer["failed"]);
         Assert.StartsWith("GET /pulp/api/v3/distributions/rpm/rpm/?name__in=a", Assert.Single(server.Requests), StringComparison.Ordinal);
     }
@@ -150,7 +207,8 @@ public sealed class ReleaseTrainClientsTests
     }
 
     private static string Told(JsonObject answer) => Compact(new JsonObject(
-        answer.Where(pair => pair.Key is not ("changed" or "invocation")).Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone()))));
+        answer.Where(pair => pair.Key is not ("changed" or "invocation"))
+            .Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone()))));
 
     private static string Compact(string json) => Compact(JsonNode.Parse(json)!);
 

@@ -127,9 +127,11 @@ public sealed class DownloadTests : IDisposable
         _ = await pulp.TellAsync("file_repository", Parsed("""{"name":"r","state":"present"}"""));
         _ = await pulp.TellAsync("file_publication", Parsed("""{"repository":"r","state":"present"}"""));
         var publication = (string?)(await pulp.ListAsync("publications/file/file/"))[0]["pulp_href"];
-        _ = await pulp.TellAsync("file_distribution", Parsed($$"""{"name":"without-it","base_path":"w","publication":"{{publication}}","state":"present"}"""));
+        _ = await pulp.TellAsync(
+            "file_distribution", Parsed($$"""{"name":"without-it","base_path":"w","publication":"{{publication}}","state":"present"}"""));
         var arguments = new JsonObject { ["distribution"] = distribution, ["relative_path"] = "image.qcow2", ["dest"] = Destination };
-        Assert.EndsWith("=> changed: true\n", await pulp.TellAsync("content_download", arguments, checkMode: true), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "=> changed: true\n", await pulp.TellAsync("content_download", arguments, checkMode: true), StringComparison.Ordinal);
         Assert.Contains("failed: ", await pulp.TellAsync("content_download", arguments), StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(_folder));
     }

@@ -50,7 +50,9 @@ public sealed class UploadTests : IDisposable
     public async Task An_upload_costs_a_request_a_part_and_again_costs_one_question()
     {
         using var sandbox = new SandboxProcess();
-        Assert.Equal(["GET 200", "POST 201", "PUT 200", "PUT 200", "PUT 200", "POST 202"], Statuses(await sandbox.TellAsync("artifact", Arguments))[..6]);
+        Assert.Equal(
+            ["GET 200", "POST 201", "PUT 200", "PUT 200", "PUT 200", "POST 202"],
+            Statuses(await sandbox.TellAsync("artifact", Arguments))[..6]);
         Assert.Equal(["GET 200"], Statuses(await sandbox.TellAsync("artifact", Arguments)));
     }
 
@@ -92,6 +94,9 @@ public sealed class UploadTests : IDisposable
     }
 
     private static string[] Statuses(string told) =>
-        [.. told.Split('\n').Where(line => line.StartsWith("  ", StringComparison.Ordinal) && !line.Contains("=>", StringComparison.Ordinal))
+        [
+            .. told.Split('\n')
+                .Where(line => line.StartsWith("  ", StringComparison.Ordinal) && !line.Contains("=>", StringComparison.Ordinal))
+        
             .Select(line => line.Trim().Split(' ')).Select(words => $"{words[0]} {words[^1]}")];
 }

@@ -13,7 +13,8 @@ public sealed class UnsettingTests : IDisposable
     [Theory]
     [InlineData("file_repository", "repository", """{"name":"r","state":"present"}""", "manifest", "LIST", "")]
     [InlineData("rpm_repository", "repository", """{"name":"r","state":"present"}""", "package_signing_fingerprint", "ABCD", null)]
-    public async Task Unset_stays_unset_and_is_shown_so(string module, string key, string arguments, string field, string set, string? shown)
+    public async Task Unset_stays_unset_and_is_shown_so(
+        string module, string key, string arguments, string field, string set, string? shown)
     {
         _ = await RunAsync(module, arguments, (field, set));
 

@@ -23,7 +23,8 @@ public sealed class InterruptedRunTests : IDisposable
             var repository = Assert.Single(await pulp.ListAsync($"repositories/file/file/?name={name}"));
             Assert.EndsWith("/versions/1/", (string)repository["latest_version_href"]!, StringComparison.Ordinal);
             _ = Assert.Single(await pulp.ListAsync($"remotes/file/file/?name={name}-remote"));
-            var tasks = (await pulp.ListAsync("tasks/?limit=1000")).Count(task => task["reserved_resources_record"]!.AsArray().Any(resource => (string?)resource == (string?)repository["prn"]));
+            var tasks = (await pulp.ListAsync("tasks/?limit=1000")).Count(
+                task => task["reserved_resources_record"]!.AsArray().Any(resource => (string?)resource == (string?)repository["prn"]));
             Assert.True(tasks == 1, $"after step {step} there were {tasks} tasks");
             adopted += ((string)next["results"]![0]!["action"]!).Contains("waited for a running sync", StringComparison.Ordinal) ? 1 : 0;
         }
@@ -32,12 +33,17 @@ public sealed class InterruptedRunTests : IDisposable
     }
 
     [Theory]
-    [InlineData("leave", "running", "2 tasks go on in Pulp; running again waits for them instead of starting them twice: /pulp/api/v3/tasks/")]
+    [
+        InlineData(
+            "leave", "running", "2 tasks go on in Pulp; running again waits for them instead of starting them twice: /pulp/api/v3/tasks/"),
+    ]
     [InlineData("cancel", "canceled", "2 tasks were canceled.")]
     public async Task Ctrl_C_answers_and_treats_open_tasks_as_told(string onAbort, string state, string told)
     {
         using var pulp = new SandboxProcess("--workers", "2", "--sync-seconds", "600");
-        using var module = new ModuleProcess("repositories", Calling.ListArguments(pulp.Address, "file", [Item("one"), Item("two")], new JsonObject { ["on_abort"] = onAbort }));
+        using var module = new ModuleProcess(
+            "repositories",
+            Calling.ListArguments(pulp.Address, "file", [Item("one"), Item("two")], new JsonObject { ["on_abort"] = onAbort }));
         await UntilAsync(async () => (await pulp.ListAsync("tasks/?state=running")).Count == 2);
 
         module.Interrupt();
@@ -56,14 +62,23 @@ public sealed class InterruptedRunTests : IDisposable
         using var pulp = new SandboxProcess("--workers", "4");
         string[] names = ["a", "b", "c"];
         await FineAsync(Calling.ListAsync("repositories", pulp.Address, "file", names.Select(Item)));
-        await FineAsync(Calling.ListAsync("publications", pulp.Address, "file", names.Select(name => new JsonObject { ["repository"] = name })));
-        await FineAsync(Calling.ListAsync("distributions", pulp.Address, "file", names.Select(name => new JsonObject { ["name"] = $"{name}-development", ["base_path"] = $"d/{name}", ["repository"] = name })));
+        await FineAsync(
+            Calling.ListAsync("publications", pulp.Address, "file", names.Select(name => new JsonObject { ["repository"] = name })));
+        await FineAsync(
+            Calling.ListAsync(
+                "distributions",
+                pulp.Address,
+                "file",
+                names.Select(
+                    name => new JsonObject { ["name"] = $"{name}-development", ["base_path"] = $"d/{name}", ["repository"] = name })));
         var made = 0;
         using var proxy = new FaultyProxy(pulp.Address)
         {
             Instead = async (method, path) =>
             {
-                if (method == "POST" && path.EndsWith("/distributions/file/file/", StringComparison.Ordinal) && Interlocked.Increment(ref made) == 2)
+                if (method == "POST"
+                    && path.EndsWith("/distributions/file/file/", StringComparison.Ordinal)
+                    && Interlocked.Increment(ref made) == 2)
                 {
                     await Task.Delay(Timeout.Infinite);
                 }
@@ -74,7 +89,9 @@ public sealed class InterruptedRunTests : IDisposable
         using var module = new ModuleProcess("distributions", Calling.ListArguments(
             proxy.Address,
             "file",
-            names.Select(name => new JsonObject { ["name"] = $"{name}-production", ["base_path"] = $"p/{name}", ["distribution"] = $"{name}-development" }),
+            names.Select(
+                name =>
+                    new JsonObject { ["name"] = $"{name}-production", ["base_path"] = $"p/{name}", ["distribution"] = $"{name}-development" }),
             new JsonObject { ["concurrency"] = "1" }));
         await UntilAsync(() => Task.FromResult(Volatile.Read(ref made) == 2));
 
@@ -91,7 +108,8 @@ public sealed class InterruptedRunTests : IDisposable
     {
         using var proxy = new FaultyProxy(pulp.Address) { HoldsAnswer = step };
         using var module = new ModuleProcess("repositories", Calling.ListArguments(proxy.Address, "file", [Item(name)]));
-        Assert.True(await Task.WhenAny(module.Ended, proxy.Holding) == proxy.Holding || proxy.Holding.IsCompleted, "it ended without waiting");
+        Assert.True(
+            await Task.WhenAny(module.Ended, proxy.Holding) == proxy.Holding || proxy.Holding.IsCompleted, "it ended without waiting");
         await module.KillAsync();
         return proxy.Requests.Count(request => request.EndsWith("/tasks/", StringComparison.Ordinal)) < 3;
     }

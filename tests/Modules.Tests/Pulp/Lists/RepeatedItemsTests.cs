@@ -33,7 +33,8 @@ public sealed class RepeatedItemsTests : IDisposable
         Assert.False((bool)second["changed"]!);
         Assert.Equal("Overridden by file[2], which is about the same.", (string?)first["results"]![0]!["msg"]);
         Assert.Equal(
-            "file[0] and file[2] are about 'docker' and differ in policy, url; file[2] has the last word. Give it once.", (string?)Assert.Single(first["warnings"]!.AsArray()));
+            "file[0] and file[2] are about 'docker' and differ in policy, url; file[2] has the last word. Give it once.",
+            (string?)Assert.Single(first["warnings"]!.AsArray()));
         var remote = (await AskAsync("file_remote", "docker-remote"))["remote"]!;
         Assert.Equal(_upstream.Manifest, (string?)remote["url"]);
         Assert.Equal("on_demand", (string?)remote["policy"]); // what only the first says still holds
@@ -44,7 +45,8 @@ public sealed class RepeatedItemsTests : IDisposable
     [InlineData("absent", "present", true)]
     public async Task State_follows_the_last(string first, string last, bool isThere)
     {
-        var answer = await ListAsync("repositories", [new() { ["name"] = "r", ["state"] = first }, new() { ["name"] = "r", ["state"] = last }]);
+        var answer =
+            await ListAsync("repositories", [new() { ["name"] = "r", ["state"] = first }, new() { ["name"] = "r", ["state"] = last }]);
         Assert.Null(answer["failed"]);
         Assert.Equal(isThere, (await AskAsync("file_repository", "r"))["repository"] is not null);
     }
@@ -78,7 +80,8 @@ public sealed class RepeatedItemsTests : IDisposable
         Assert.Equal(
             [
                 "container[0] and container[1] are about 'a' and differ in base_path; container[1] has the last word. Give it once.",
-                "container[2] and container[3] claim the base path 'third' and differ in name; container[3] has the last word. Give it once.",
+                "container[2] and container[3] claim the base path 'third' and differ in name; "
+                    + "container[3] has the last word. Give it once.",
             ],
             first["warnings"]!.AsArray().Select(warning => (string)warning!).Order(StringComparer.Ordinal));
         Assert.Equal("second", (string?)(await AskAsync("container_distribution", "a"))["distribution"]!["base_path"]);
@@ -90,7 +93,9 @@ public sealed class RepeatedItemsTests : IDisposable
         _ = await ListAsync("repositories", [new() { ["name"] = "r" }]);
         var answer = await ListAsync("publications", [new() { ["repository"] = "r" }, new() { ["repository"] = "r" }]);
         Assert.Equal(["overridden", "created"], Actions(answer));
-        Assert.Equal("file[0] and file[1] are about a publication of 'r' and say the same; file[1] has the last word. Give it once.", (string?)Assert.Single(answer["warnings"]!.AsArray()));
+        Assert.Equal(
+            "file[0] and file[1] are about a publication of 'r' and say the same; file[1] has the last word. Give it once.",
+            (string?)Assert.Single(answer["warnings"]!.AsArray()));
     }
 
     [Theory]
@@ -100,9 +105,15 @@ public sealed class RepeatedItemsTests : IDisposable
     {
         using var counted = new FaultyProxy(_pulp.Address);
         var answer = await Calling.ListAsync(
-            "repositories", counted.Address, "file", [new() { ["name"] = "r" }, new() { ["name"] = "r", ["description"] = "x" }], checkMode, new JsonObject { ["strict"] = true });
+            "repositories",
+            counted.Address,
+            "file",
+            [new() { ["name"] = "r" }, new() { ["name"] = "r", ["description"] = "x" }],
+            checkMode,
+            new JsonObject { ["strict"] = true });
         Assert.Equal(
-            "Nothing was changed, since the list has a problem. file 'r': file[0] and file[1] are about 'r' and differ in description; file[1] has the last word. Give it once.",
+            "Nothing was changed, since the list has a problem. file 'r': file[0] and file[1] are about 'r' and differ in description; "
+                + "file[1] has the last word. Give it once.",
             (string?)answer["msg"]);
         Assert.Empty(counted.Requests);
     }
@@ -110,11 +121,13 @@ public sealed class RepeatedItemsTests : IDisposable
     [Fact]
     public async Task Check_mode_says_the_same()
     {
-        var answer = await Calling.ListAsync("repositories", _pulp.Address, "file", [new() { ["name"] = "r" }, new() { ["name"] = "r" }], checkMode: true);
+        var answer = await Calling.ListAsync(
+            "repositories", _pulp.Address, "file", [new() { ["name"] = "r" }, new() { ["name"] = "r" }], checkMode: true);
         Assert.Equal(["overridden", "created"], Actions(answer));
     }
 
-    private static IEnumerable<string> Actions(JsonObject answer) => answer["results"]!.AsArray().Select(result => (string)result!["action"]!);
+    private static IEnumerable<string> Actions(JsonObject answer) =>
+        answer["results"]!.AsArray().Select(result => (string)result!["action"]!);
 
     private async Task<JsonObject> ListAsync(string module, JsonObject[] items, string type = "file", string? repositoriesOf = null)
     {
@@ -128,5 +141,6 @@ public sealed class RepeatedItemsTests : IDisposable
     }
 
     private Task<JsonObject> AskAsync(string module, string name) =>
-        Calling.RunAsync(module, new JsonObject { ["pulp_url"] = _pulp.Address, ["username"] = "admin", ["password"] = "password", ["name"] = name });
+        Calling.RunAsync(
+            module, new JsonObject { ["pulp_url"] = _pulp.Address, ["username"] = "admin", ["password"] = "password", ["name"] = name });
 }

@@ -36,7 +36,8 @@ public sealed class RpmCopyTests
         using var pulp = new SandboxProcess();
         await FillAsync(pulp, "from", "bear-4.1-1.noarch.rpm");
         await FillAsync(pulp, "to", "lion-1.0-3.noarch.rpm");
-        string HrefOf(IEnumerable<JsonObject> packages, string name) => (string)packages.Single(package => (string?)package["name"] == name)["pulp_href"]!;
+        string HrefOf(IEnumerable<JsonObject> packages, string name) =>
+            (string)packages.Single(package => (string?)package["name"] == name)["pulp_href"]!;
         var all = await pulp.ListAsync("content/rpm/packages/");
         var (bear, lion) = (HrefOf(all, "bear"), HrefOf(all, "lion"));
         var copy = new JsonObject { ["source_repository"] = "from", ["repository"] = "to", ["content"] = new JsonArray(bear, lion) };

@@ -15,17 +15,26 @@ public sealed class EmptyKeyTests
     [InlineData("file_publication", """{"repository":" ","state":"present"}""", "repository is empty")]
     [InlineData("container_push_repository", """{"name":" "}""", "name is empty")]
     [InlineData("file_sync", """{"repository":" "}""", "Could not find file repository")]
-    [InlineData("file_distribution", """{"name":"d","base_path":"d","repository":" ","state":"present"}""", "Could not find file repository")]
+    [
+        InlineData(
+            "file_distribution", """{"name":"d","base_path":"d","repository":" ","state":"present"}""", "Could not find file repository"),
+    ]
     [InlineData("artifact", """{"sha256":"","state":"absent"}""", "sha256 is empty")]
     [InlineData("file_content", """{"sha256":"","relative_path":"a.txt","repository":"r","state":"absent"}""", "sha256 is empty")]
     [InlineData("file_content", """{"sha256":"","relative_path":""}""", "sha256 is empty")]
-    [InlineData("file_content", $$"""{"sha256":"{{Digest}}","repository":"r","state":"absent"}""", "Insufficient information to identify the entity")]
+    [
+        InlineData(
+            "file_content",
+            $$"""{"sha256":"{{Digest}}","repository":"r","state":"absent"}""",
+            "Insufficient information to identify the entity"),
+    ]
     [InlineData("rpm_package", """{"sha256":" "}""", "sha256 is empty")]
     [InlineData("rpm_copy", """{"source_repository":"s","repository":"s","packages":[""]}""", "packages holds an empty name")]
     public async Task Nothing_is_found_by_an_empty_key(string module, string arguments, string words)
     {
         using var sandbox = new SandboxProcess();
-        foreach (var (first, with) in new[] { ("file_repository", """{"name":"r","state":"present"}"""), ("rpm_repository", """{"name":"s","state":"present"}""") })
+        foreach (
+            var (first, with) in new[] { ("file_repository", """{"name":"r","state":"present"}"""), ("rpm_repository", """{"name":"s","state":"present"}""") })
         {
             _ = await sandbox.RunAsync(first, with);
         }

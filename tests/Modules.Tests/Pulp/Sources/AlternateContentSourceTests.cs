@@ -10,7 +10,8 @@ public sealed class AlternateContentSourceTests
     public async Task A_source_at_the_remote_itself_is_left_alone_the_second_time()
     {
         using var pulp = new SandboxProcess();
-        _ = await pulp.TellAsync("file_remote", Parsed("""{"name":"near","url":"http://127.0.0.1:9/PULP_MANIFEST","policy":"on_demand","state":"present"}"""));
+        _ = await pulp.TellAsync(
+            "file_remote", Parsed("""{"name":"near","url":"http://127.0.0.1:9/PULP_MANIFEST","policy":"on_demand","state":"present"}"""));
         Assert.Equal("true", await ChangedAsync(pulp, """{"name":"a","remote":"near","paths":[],"state":"present"}"""));
         Assert.Equal("false", await ChangedAsync(pulp, """{"name":"a","remote":"near","paths":[],"state":"present"}"""));
         Assert.Equal("false", await ChangedAsync(pulp, """{"name":"a","paths":[""],"state":"present"}"""));
@@ -26,9 +27,14 @@ public sealed class AlternateContentSourceTests
     public async Task A_path_of_a_Debian_source_is_refused_before_it_is_sent(bool checkMode)
     {
         using var pulp = new SandboxProcess();
-        _ = await pulp.RunAsync("deb_remote", """{"name":"near","url":"http://127.0.0.1:9/","distributions":["jammy"],"policy":"on_demand","state":"present"}""");
+        _ = await pulp.RunAsync(
+            "deb_remote",
+            """{"name":"near","url":"http://127.0.0.1:9/","distributions":["jammy"],"policy":"on_demand","state":"present"}""");
         var source = Parsed("""{"name":"a","remote":"near","paths":["a/"],"state":"present"}""");
-        Assert.Contains("Pulp takes no paths for a source of Debian content yet", (string?)(await pulp.RunAsync("deb_acs", source, checkMode))["msg"], StringComparison.Ordinal);
+        Assert.Contains(
+            "Pulp takes no paths for a source of Debian content yet",
+            (string?)(await pulp.RunAsync("deb_acs", source, checkMode))["msg"],
+            StringComparison.Ordinal);
         source["paths"] = new JsonArray();
         var taken = await pulp.RunAsync("deb_acs", source, checkMode);
         Assert.True((bool?)taken["changed"], taken.ToJsonString());

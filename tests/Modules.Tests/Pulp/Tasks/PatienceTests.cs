@@ -25,7 +25,8 @@ public sealed class PatienceTests
     {
         using var upstream = new FileUpstream();
         using var sandbox = new SandboxProcess("--task-seconds", "1");
-        _ = await sandbox.RunAsync("file_remote", $$"""{"name":"r","url":"{{upstream.Address}}/","policy":"on_demand","state":"present"}""");
+        _ = await sandbox.RunAsync(
+            "file_remote", $$"""{"name":"r","url":"{{upstream.Address}}/","policy":"on_demand","state":"present"}""");
         var source = await sandbox.RunAsync("file_acs", """{"name":"s","remote":"r","paths":["PULP_MANIFEST"],"state":"present"}""");
         var arguments = new JsonObject
         {
@@ -46,7 +47,8 @@ public sealed class PatienceTests
     {
         using var upstream = new FileUpstream();
         using var sandbox = new SandboxProcess("--task-seconds", "6");
-        _ = await sandbox.RunAsync("file_remote", $$"""{"name":"r","url":"{{upstream.Address}}/","policy":"on_demand","state":"present"}""");
+        _ = await sandbox.RunAsync(
+            "file_remote", $$"""{"name":"r","url":"{{upstream.Address}}/","policy":"on_demand","state":"present"}""");
         var source = await sandbox.RunAsync("file_acs", """{"name":"s","remote":"r","paths":["PULP_MANIFEST"],"state":"present"}""");
         var call = JsonNode.Parse(arguments.Replace("HREF", (string?)source["acs"]!["pulp_href"], StringComparison.Ordinal))!.AsObject();
         call["timeout"] = 1;
@@ -55,7 +57,9 @@ public sealed class PatienceTests
 
         Assert.True((bool?)answer["failed"], answer.ToJsonString());
         var message = (string?)answer["msg"] ?? "";
-        Assert.Matches(@"Waiting for task group \S+/task-groups/\S+/ timed out\. After 1 s of its tasks \S+/tasks/\S+/ \(\S+\) is (running|waiting)", message);
+        Assert.Matches(
+            @"Waiting for task group \S+/task-groups/\S+/ timed out\. After 1 s of its tasks \S+/tasks/\S+/ \(\S+\) is (running|waiting)",
+            message);
         Assert.Contains("raise timeout", message, StringComparison.Ordinal);
     }
 }

@@ -18,9 +18,13 @@ public sealed class TaskTroubleTests : IDisposable
         using var proxy = new FaultyProxy(pulp.Address)
         {
             // As Pulp says it; the sandbox's workers cannot get lost.
-            Rewrite = (path, body) => path.EndsWith("/tasks/", StringComparison.Ordinal) && body.Contains("synchronize", StringComparison.Ordinal) && body.Contains("\"completed\"", StringComparison.Ordinal)
+            Rewrite = (path, body) =>
+                path.EndsWith("/tasks/", StringComparison.Ordinal)
+                    && body.Contains("synchronize", StringComparison.Ordinal)
+                    && body.Contains("\"completed\"", StringComparison.Ordinal)
                 && Interlocked.Exchange(ref lost, 1) == 0
-                ? body.Replace("\"state\":\"completed\"", "\"state\":\"failed\"", StringComparison.Ordinal).Replace("\"error\":null", "\"error\":{\"reason\":\"Worker has gone missing.\"}", StringComparison.Ordinal)
+                ? body.Replace("\"state\":\"completed\"", "\"state\":\"failed\"", StringComparison.Ordinal)
+                    .Replace("\"error\":null", "\"error\":{\"reason\":\"Worker has gone missing.\"}", StringComparison.Ordinal)
                 : body,
         };
         var answer = await Calling.ListAsync("repositories", proxy.Address, "file", [Item("one")]);
@@ -31,7 +35,8 @@ public sealed class TaskTroubleTests : IDisposable
         Assert.EndsWith("/versions/1/", (string)answer["results"]![0]!["repository_version"]!, StringComparison.Ordinal);
 
         lost = 0;
-        var refused = await Calling.ListAsync("repositories", proxy.Address, "file", [Item("one")], more: new JsonObject { ["retries"] = 0 });
+        var refused =
+            await Calling.ListAsync("repositories", proxy.Address, "file", [Item("one")], more: new JsonObject { ["retries"] = 0 });
         Assert.Contains("failed: 'Worker has gone missing.'", (string)refused["msg"]!, StringComparison.Ordinal);
     }
 
@@ -40,7 +45,8 @@ public sealed class TaskTroubleTests : IDisposable
     {
         using var pulp = new SandboxProcess("--workers", "1", "--sync-seconds", "3");
         using var proxy = new FaultyProxy(pulp.Address);
-        var running = Calling.ListAsync("repositories", proxy.Address, "file", [Item("one"), Item("two")], more: new JsonObject { ["concurrency"] = "1" });
+        var running = Calling.ListAsync(
+            "repositories", proxy.Address, "file", [Item("one"), Item("two")], more: new JsonObject { ["concurrency"] = "1" });
         var task = await pulp.TaskAsync("running");
         _ = await pulp.SendAsync(HttpMethod.Patch, (string)task["pulp_href"]!, new JsonObject { ["state"] = "canceled" });
 
@@ -62,13 +68,17 @@ public sealed class TaskTroubleTests : IDisposable
         var asked = new System.Collections.Concurrent.ConcurrentBag<string>();
         using var proxy = new FaultyProxy(pulp.Address)
         {
-            Rewrite = (path, body) => path.EndsWith("/status/", StringComparison.Ordinal) ? body.Replace("3.105.16", version, StringComparison.Ordinal) : body,
+            Rewrite = (path, body) =>
+                path.EndsWith("/status/", StringComparison.Ordinal) ? body.Replace("3.105.16", version, StringComparison.Ordinal) : body,
             Queried = query => asked.Add(query),
         };
-        var answer = await Calling.ListAsync("repositories", proxy.Address, "file", Enumerable.Range(0, 12).Select(number => Item($"old-{number}")));
+        var answer =
+            await Calling.ListAsync("repositories", proxy.Address, "file", Enumerable.Range(0, 12).Select(number => Item($"old-{number}")));
 
         Assert.True(answer["failed"] is null, (string?)answer["msg"]);
-        Assert.All(answer["results"]!.AsArray(), result => Assert.EndsWith("/versions/1/", (string)result!["repository_version"]!, StringComparison.Ordinal));
+        Assert.All(
+            answer["results"]!.AsArray(),
+            result => Assert.EndsWith("/versions/1/", (string)result!["repository_version"]!, StringComparison.Ordinal));
         Assert.DoesNotContain(asked, query => query.Contains("pulp_href__in", StringComparison.Ordinal));
         var polls = asked.Where(query => query.Contains("logging_cid=", StringComparison.Ordinal)).ToList();
         Assert.NotEmpty(polls);

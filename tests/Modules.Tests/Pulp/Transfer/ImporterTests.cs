@@ -19,7 +19,8 @@ public sealed class ImporterTests
 
         var assumed = await pulp.RunAsync("pulp_importer", Importer("nope"), checkMode: true);
         Assert.True((bool?)assumed["changed"]);
-        Assert.Contains("Check mode assumes that an earlier task would create it", assumed["warnings"]![0]!.ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "Check mode assumes that an earlier task would create it", assumed["warnings"]![0]!.ToString(), StringComparison.Ordinal);
 
         Assert.False((bool?)(await pulp.RunAsync("pulp_importer", Importer("here")))["changed"]);
     }

@@ -22,7 +22,9 @@ public sealed class UpstreamComparisonTests : IDisposable
     {
         // Three follow the image that grows; a tag of another one moves, of which there is one more.
         string[] still = ["stackhpc/cinder-api", "stackhpc/nova-compute", "stackhpc/fluentd", "stackhpc/haproxy"];
-        var images = Enumerable.Range(0, 99).Select(number => Image(number, number < 3 ? "stackhpc/keystone" : number == 3 ? "stackhpc/glance-api" : still[number % 4])).ToArray();
+        var images = Enumerable.Range(0, 99)
+            .Select(number => Image(number, number < 3 ? "stackhpc/keystone" : number == 3 ? "stackhpc/glance-api" : still[number % 4]))
+            .ToArray();
 
         await ForeseesAsync("container", images, "99 of 99 images have new tags");
         await SyncAsync("container", images);
@@ -55,7 +57,11 @@ public sealed class UpstreamComparisonTests : IDisposable
         using var ark = new SandboxProcess();
         var source = Image(0, "stackhpc/keystone");
         await SyncAsync("container", ark.Address, source);
-        _ = await Calling.ListAsync("distributions", ark.Address, "container", [new() { ["name"] = "image-0", ["repository"] = "image-0", ["base_path"] = "ark/keystone", ["private"] = true }]);
+        _ = await Calling.ListAsync(
+            "distributions",
+            ark.Address,
+            "container",
+            [new() { ["name"] = "image-0", ["repository"] = "image-0", ["base_path"] = "ark/keystone", ["private"] = true }]);
         var image = new JsonObject
         {
             ["name"] = "from-ark",
@@ -79,7 +85,13 @@ public sealed class UpstreamComparisonTests : IDisposable
     [Fact]
     public async Task Rpm_repositories_are_compared_package_by_package()
     {
-        JsonObject[] all = [Rpm("baseos", "additive"), Rpm("appstream", "additive"), Rpm("baseos", "mirror_content_only"), Rpm("appstream", "mirror_content_only")];
+        JsonObject[] all =
+        [
+            Rpm("baseos", "additive"),
+            Rpm("appstream", "additive"),
+            Rpm("baseos", "mirror_content_only"),
+            Rpm("appstream", "mirror_content_only"),
+        ];
 
         await ForeseesAsync("rpm", all, "4 of 4 rpm repositories have something new");
         await SyncAsync("rpm", all);
@@ -104,7 +116,15 @@ public sealed class UpstreamComparisonTests : IDisposable
         await SyncAsync("rpm", both);
         var unserved = await ForeseesAsync("rpm", both, "0 of 2 rpm repositories have something new, of 2 it is not known");
         Assert.Contains("repomd.xml cannot be compared", Messages(unserved), StringComparison.Ordinal);
-        _ = await Calling.ListAsync("distributions", _pulp.Address, "rpm", [.. both.Select(item => new JsonObject { ["name"] = (string?)item["name"], ["repository"] = (string?)item["name"], ["base_path"] = (string?)item["name"] })]);
+        _ = await Calling.ListAsync(
+            "distributions",
+            _pulp.Address,
+            "rpm",
+            [
+                .. both.Select(
+                    item =>
+                        new JsonObject { ["name"] = (string?)item["name"], ["repository"] = (string?)item["name"], ["base_path"] = (string?)item["name"] }),
+            ]);
 
         var same = await ForeseesAsync("rpm", both, "0 of 2 rpm repositories have something new");
         Assert.Contains("The upstream's repomd.xml, revision 1, is the one that is served.", Messages(same), StringComparison.Ordinal);
@@ -169,5 +189,6 @@ public sealed class UpstreamComparisonTests : IDisposable
     private static IEnumerable<string> Changed(JsonObject answer) =>
         answer["results"]!.AsArray().Where(result => (bool)result!["changed"]!).Select(result => (string)result!["name"]!);
 
-    private static string Messages(JsonObject answer) => string.Join('\n', answer["results"]!.AsArray().Select(result => (string?)result!["msg"]).Distinct());
+    private static string Messages(JsonObject answer) =>
+        string.Join('\n', answer["results"]!.AsArray().Select(result => (string?)result!["msg"]).Distinct());
 }

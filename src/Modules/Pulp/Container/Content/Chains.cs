@@ -25,11 +25,15 @@ internal static class Chains
         return [.. chains.Values.Distinct().Select(chain => chain.OrderBy(each => each.At).Select(each => each.Item).ToList())];
     }
 
-    private static List<(int At, ContentItem Item)> Of(Dictionary<(string, bool), List<(int At, ContentItem Item)>> chains, (string, bool) repository) =>
+    private static List<(int At, ContentItem Item)> Of(
+        Dictionary<(string, bool), List<(int At, ContentItem Item)>> chains, (string, bool) repository) =>
         chains.TryGetValue(repository, out var chain) ? chain : chains[repository] = [];
 
     private static void Join(
-        Dictionary<(string, bool), List<(int At, ContentItem Item)>> chains, List<(int At, ContentItem Item)> chain, List<(int At, ContentItem Item)> other)
+        Dictionary<(string, bool),
+        List<(int At, ContentItem Item)>> chains,
+        List<(int At, ContentItem Item)> chain,
+        List<(int At, ContentItem Item)> other)
     {
         if (chain != other)
         {

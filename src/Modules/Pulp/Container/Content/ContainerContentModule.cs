@@ -70,7 +70,8 @@ internal sealed class ContainerContentModule : IModule
         {
             _ = values.Remove("msg");
             _ = values.Remove("failed");
-            throw new ModuleException(string.Join("\n", failed.Select(answer => (string)answer["msg"]!))) { Changed = changed, Details = values };
+            throw new ModuleException(
+                string.Join("\n", failed.Select(answer => (string)answer["msg"]!))) { Changed = changed, Details = values };
         }
 
         return new ModuleResult(changed) { Values = values };

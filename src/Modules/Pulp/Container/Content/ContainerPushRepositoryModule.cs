@@ -49,7 +49,8 @@ internal sealed class ContainerPushRepositoryModule : IModule
     private static async Task<ModuleResult> RemoveAsync(PulpSession pulp, JsonObject found, CancellationToken ct)
     {
         var href = (string)found["pulp_href"]!;
-        var serving = await pulp.ListAsync(ContainerDistribution.Entity.Path, ObjectKey.Query(new JsonObject { ["repository"] = href }), ct);
+        var serving =
+            await pulp.ListAsync(ContainerDistribution.Entity.Path, ObjectKey.Query(new JsonObject { ["repository"] = href }), ct);
         if (serving.Count == 0)
         {
             throw new ModuleException(
@@ -91,7 +92,8 @@ internal sealed class ContainerPushRepositoryModule : IModule
     }
 
     private static string CannotMigrate(string? version) =>
-        $"This server cannot migrate container-push repositories: that takes pulp_container {Migrates} or newer{(version is null ? "" : $", and it has {version}")}.";
+        "This server cannot migrate container-push repositories: "
+            + $"that takes pulp_container {Migrates} or newer{(version is null ? "" : $", and it has {version}")}.";
 
     private static ModuleResult Result(bool changed, JsonObject? before, JsonObject? after) => new(changed)
     {

@@ -54,7 +54,10 @@ internal sealed class ContainerTagModule : IModule
         body["digest"] = digest;
         var done = await pulp.ActAsync($"{repository["pulp_href"]}tag/", body, ct);
         var version = SyncModule.Version(done, $"{repository["versions_href"]}");
-        return Result(true, found, version is null ? body : await FindAsync(pulp, new JsonObject { ["latest_version_href"] = version }, run.Get(Tag), ct));
+        return Result(
+            true,
+            found,
+            version is null ? body : await FindAsync(pulp, new JsonObject { ["latest_version_href"] = version }, run.Get(Tag), ct));
     }
 
     private static async Task<JsonObject?> FindAsync(PulpSession pulp, JsonObject repository, string tag, CancellationToken ct)

@@ -21,7 +21,10 @@ internal sealed record ContentItem(
 
     /// <summary>The entries of a list need what the module itself needs when it has none.</summary>
     public static ArgumentSpec Entry => new(
-        [.. Arguments.Select(argument => argument == RepositoryName || argument == TagNames ? argument with { Required = true } : argument)],
+        [
+            .. Arguments.Select(
+                argument => argument == RepositoryName || argument == TagNames ? argument with { Required = true } : argument),
+        ],
         new RequiredIf(Wanted, "present", SourceRepository));
 
     /// <exception cref="ModuleException">Something is missing.</exception>
@@ -36,8 +39,10 @@ internal sealed record ContentItem(
             SourcePush.Reader(values[SourcePush.Name]),
             Missing.Reader(values[Missing.Name]));
         return item.Tags.Count == 0 ? throw new ModuleException($"tags is empty for repository '{item.Repository}'. Name at least one tag.")
-            : item.Tags.Any(string.IsNullOrWhiteSpace) ? throw new ModuleException($"tags holds an empty name for repository '{item.Repository}'. Is a variable empty?")
-            : item is { State: "present", Source: null } ? throw new ModuleException("state is present but all of the following are missing: src_repo")
+            : item.Tags.Any(string.IsNullOrWhiteSpace) ? throw new ModuleException(
+                $"tags holds an empty name for repository '{item.Repository}'. Is a variable empty?")
+            : item is { State: "present", Source: null } ? throw new ModuleException(
+                "state is present but all of the following are missing: src_repo")
             : item;
     }
 }

@@ -22,13 +22,15 @@ internal sealed class ItemWork(PulpSession pulp, Repositories repositories, TagR
         };
     }
 
-    private async Task<JsonObject> ReadAsync(ContentItem item, JsonObject repository, Dictionary<string, JsonObject> there, CancellationToken ct)
+    private async Task<JsonObject> ReadAsync(
+        ContentItem item, JsonObject repository, Dictionary<string, JsonObject> there, CancellationToken ct)
     {
         var missing = await RequireAsync(item, item.Repository, repository, there, ct);
         return Result(item, repository, false, there.Keys, missing);
     }
 
-    private async Task<JsonObject> CopyAsync(ContentItem item, JsonObject repository, Dictionary<string, JsonObject> there, CancellationToken ct)
+    private async Task<JsonObject> CopyAsync(
+        ContentItem item, JsonObject repository, Dictionary<string, JsonObject> there, CancellationToken ct)
     {
         var source = repositories.Get(item.Source!, item.SourceIsPush);
         if ((string?)source["pulp_href"] == Step.Pretended)
@@ -40,7 +42,9 @@ internal sealed class ItemWork(PulpSession pulp, Repositories repositories, TagR
         var missing = await RequireAsync(item, item.Source!, source, wanted, ct);
 
         // A tag is a unit of name and manifest: the same unit in both means that it points at the wanted manifest.
-        var added = wanted.Values.Where(tag => (string?)there.GetValueOrDefault((string)tag["name"]!)?["pulp_href"] != (string?)tag["pulp_href"]).ToList();
+        var added =
+            wanted.Values.Where(tag => (string?)there.GetValueOrDefault((string)tag["name"]!)?["pulp_href"] != (string?)tag["pulp_href"])
+            .ToList();
         if (added.Count == 0)
         {
             return Result(item, repository, false, wanted.Keys, missing);
@@ -54,7 +58,8 @@ internal sealed class ItemWork(PulpSession pulp, Repositories repositories, TagR
         return await ChangeAsync(item, repository, "add/", added, wanted.Keys, missing, ct);
     }
 
-    private async Task<JsonObject> RemoveAsync(ContentItem item, JsonObject repository, Dictionary<string, JsonObject> there, CancellationToken ct)
+    private async Task<JsonObject> RemoveAsync(
+        ContentItem item, JsonObject repository, Dictionary<string, JsonObject> there, CancellationToken ct)
     {
         if (there.Count == 0)
         {
@@ -67,7 +72,13 @@ internal sealed class ItemWork(PulpSession pulp, Repositories repositories, TagR
     }
 
     private async Task<JsonObject> ChangeAsync(
-        ContentItem item, JsonObject repository, string action, List<JsonObject> units, IEnumerable<string> present, List<string> missing, CancellationToken ct)
+        ContentItem item,
+        JsonObject repository,
+        string action,
+        List<JsonObject> units,
+        IEnumerable<string> present,
+        List<string> missing,
+        CancellationToken ct)
     {
         var body = new JsonObject { ["content_units"] = new JsonArray([.. units.Select(unit => unit["pulp_href"]?.DeepClone())]) };
         var href = $"{repository["pulp_href"]}{action}";
@@ -82,7 +93,8 @@ internal sealed class ItemWork(PulpSession pulp, Repositories repositories, TagR
         return Changed(item, repository, present, missing, SyncModule.Version(task, $"{repository["versions_href"]}"));
     }
 
-    private JsonObject Changed(ContentItem item, JsonObject repository, IEnumerable<string> present, IReadOnlyList<string> missing, string? version)
+    private JsonObject Changed(
+        ContentItem item, JsonObject repository, IEnumerable<string> present, IReadOnlyList<string> missing, string? version)
     {
         if (version is not null)
         {
@@ -102,7 +114,13 @@ internal sealed class ItemWork(PulpSession pulp, Repositories repositories, TagR
     }
 
     private static JsonObject Result(
-        ContentItem item, JsonObject repository, bool changed, IEnumerable<string> present, IReadOnlyList<string> missing, string? version = null) => new()
+        ContentItem item,
+        JsonObject repository,
+        bool changed,
+        IEnumerable<string> present,
+        IReadOnlyList<string> missing,
+        string? version = null) =>
+            new()
         {
             ["repository"] = item.Repository,
             ["state"] = item.State,

@@ -34,7 +34,8 @@ internal sealed class PushedTags(PulpSession pulp)
         string? version = null;
         foreach (var name in names)
         {
-            version = Version(repository, await pulp.ActAsync($"{repository["pulp_href"]}untag/", new JsonObject { ["tag"] = name }, ct)) ?? version;
+            version = Version(repository, await pulp.ActAsync($"{repository["pulp_href"]}untag/", new JsonObject { ["tag"] = name }, ct))
+                ?? version;
         }
 
         return version;
@@ -46,8 +47,10 @@ internal sealed class PushedTags(PulpSession pulp)
         if (await pulp.FindAsync(Manifests, "manifests", key, ct) is null)
         {
             throw new ModuleException(
-                $"Tag '{tag["name"]}' points at manifest {digest}, which repository '{repository["name"]}' does not have. Images come into a "
-                + "push repository by a push only: push it, or make the repository an ordinary one (container_push_repository, state: migrated).");
+                $"Tag '{tag["name"]}' points at manifest {digest}, which repository '{repository["name"]}' does "
+                    + "not have. Images come into a "
+                + "push repository by a push only: push it, or make the repository an ordinary one "
+                + "(container_push_repository, state: migrated).");
         }
     }
 

@@ -36,8 +36,10 @@ internal sealed class TagReader(PulpSession pulp)
     public async Task<ModuleException> MissingAsync(string name, JsonObject repository, IReadOnlyList<string> missing, CancellationToken ct)
     {
         var all = (await pulp.ListAsync(Path, $"{Within(repository)}&fields=name", ct)).Select(tag => (string)tag["name"]!).ToList();
-        var near = missing.Select(tag => Nearest.Of(tag, all, Near) is { Count: > 0 } nearest ? $"'{tag}' (nearest: {string.Join(", ", nearest)})" : $"'{tag}'");
-        return new ModuleException($"Some tags not found in source repository '{name}': {string.Join(", ", near)}. It has {all.Count} tags.")
+        var near = missing.Select(
+            tag => Nearest.Of(tag, all, Near) is { Count: > 0 } nearest ? $"'{tag}' (nearest: {string.Join(", ", nearest)})" : $"'{tag}'");
+        return new ModuleException(
+            $"Some tags not found in source repository '{name}': {string.Join(", ", near)}. It has {all.Count} tags.")
         {
             Details = new JsonObject { ["missing"] = new JsonArray([.. missing.Select(tag => (JsonNode?)tag)]) },
         };

@@ -17,11 +17,18 @@ internal sealed class BasePathOrder
         var givers = plans.Where(plan => plan.GivesUp is not null).ToLookup(plan => plan.GivesUp!);
         foreach (var plan in givers.Count > 0 ? plans.Where(plan => plan.Claims is not null) : [])
         {
-            var before = BasePaths.Parents(plan.Claims!).Append(plan.Claims!).SelectMany(path => givers[path]).Where(giver => giver != plan).ToList();
+            var before = BasePaths.Parents(plan.Claims!)
+                .Append(plan.Claims!)
+                .SelectMany(path => givers[path])
+                .Where(giver => giver != plan)
+                .ToList();
             if (before.Count > 0)
             {
                 _waitsFor[plan] = before;
-                before.ForEach(giver => _ends.TryAdd(giver, new TaskCompletionSource<ModuleException?>(TaskCreationOptions.RunContinuationsAsynchronously)));
+                before.ForEach(
+                    giver =>
+                        _ends.TryAdd(
+                            giver, new TaskCompletionSource<ModuleException?>(TaskCreationOptions.RunContinuationsAsynchronously)));
             }
         }
     }
@@ -40,7 +47,8 @@ internal sealed class BasePathOrder
                 {
                     problems.Add(
                         plan.Result.Item,
-                        $"the base path '{plan.Claims}' is that of {_waitsFor[plan].First(left.Contains).Result.Item.Label}, which waits for another's in turn. Move one of them to a path that is free first.");
+                        $"the base path '{plan.Claims}' is that of {_waitsFor[plan].First(left.Contains).Result.Item.Label}, "
+                            + "which waits for another's in turn. Move one of them to a path that is free first.");
                 }
 
                 break;
@@ -63,7 +71,9 @@ internal sealed class BasePathOrder
             {
                 if (await _ends[giver].Task.WaitAsync(ct) is { } failure)
                 {
-                    throw new ModuleException($"The base path '{plan.Claims}' is not free, since {giver.Result.Item.Label} failed.") { Transient = failure.Transient };
+                    throw new ModuleException(
+                        $"The base path '{plan.Claims}' is not free, "
+                            + $"since {giver.Result.Item.Label} failed.") { Transient = failure.Transient };
                 }
             }
 

@@ -24,7 +24,8 @@ internal static class BasePaths
         {
             foreach (var other in Parents(path).Where(paths.ContainsKey))
             {
-                problems.Add(item, $"the base path '{path}' overlaps with '{other}' of {paths[other].Label}. Neither may lie below the other.");
+                problems.Add(
+                    item, $"the base path '{path}' overlaps with '{other}' of {paths[other].Label}. Neither may lie below the other.");
             }
         }
     }
@@ -38,7 +39,9 @@ internal static class BasePaths
         List<JsonObject> found = [];
         foreach (var filter in QueryFilters.Filters("base_path", asked, Distributions + Select))
         {
-            found.AddRange((await listRun.Pulp.ListAsync(Distributions, $"{filter}&{Select}", ct)).Where(each => !ours.Contains((string)each["name"]!)));
+            found.AddRange(
+                (await listRun.Pulp.ListAsync(Distributions, $"{filter}&{Select}", ct)).Where(
+                    each => !ours.Contains((string)each["name"]!)));
         }
 
         foreach (var plan in claims)
@@ -49,12 +52,14 @@ internal static class BasePaths
 
     private static void Note(DistributionPlan plan, IEnumerable<JsonObject> found, Problems problems)
     {
-        var blocking = found.FirstOrDefault(each => (string)each["base_path"]! is var path && (path == plan.Claims || Parents(plan.Claims!).Contains(path)));
+        var blocking = found.FirstOrDefault(
+            each => (string)each["base_path"]! is var path && (path == plan.Claims || Parents(plan.Claims!).Contains(path)));
         if (blocking is not null)
         {
             problems.Add(
                 plan.Result.Item,
-                $"the base path '{plan.Claims}' overlaps with '{blocking["base_path"]}' of the existing distribution '{blocking["name"]}' ({blocking["pulp_href"]}).");
+                $"the base path '{plan.Claims}' overlaps with '{blocking["base_path"]}' of the existing distribution "
+                    + $"'{blocking["name"]}' ({blocking["pulp_href"]}).");
         }
     }
 

@@ -7,7 +7,8 @@ using Modules.Pulp.Session;
 
 namespace Modules.Pulp.Lists.Distributions;
 
-/// <summary>Tells of distributions which packages come and go when they serve something else: what a promotion brings to production.</summary>
+/// <summary>Tells of distributions which packages come and go when they serve something
+/// else: what a promotion brings to production.</summary>
 internal sealed class ContentChanges(PulpSession pulp)
 {
     private const int VersionsAtATime = 4; // each is pages of 1000
@@ -41,7 +42,8 @@ internal sealed class ContentChanges(PulpSession pulp)
             : Value("repository") is { } repository ? await FieldAsync(repository, "latest_version_href", ct)
             : null;
 
-        string? Value(string name) => (changes.ContainsKey(name) ? changes[name] : distribution[name])?.ToString() is { Length: > 0 } href ? href : null;
+        string? Value(string name) =>
+            (changes.ContainsKey(name) ? changes[name] : distribution[name])?.ToString() is { Length: > 0 } href ? href : null;
     }
 
     private async Task<string?> FieldAsync(string href, string field, CancellationToken ct) =>

@@ -25,8 +25,13 @@ internal sealed class DistributionList : IListKind
     [
         Argument.RequiredText("name"),
         Argument.Choice("state", "present", "absent") with { Default = "present" },
-        .. family.Distribution.Arguments().Concat([Argument.Text("repository"), Argument.Number("version"), Argument.Text("distribution"), Argument.Flag("skip_existing")])
-            .Concat(family.Publication?.Variant is { } variant ? [variant.Argument] : Array.Empty<Argument>()).Where(argument => argument.Name != "name").DistinctBy(argument => argument.Name),
+        .. family.Distribution.Arguments()
+            .Concat(
+                [Argument.Text("repository"), Argument.Number("version"), Argument.Text("distribution"), Argument.Flag("skip_existing")])
+            .Concat(
+                family.Publication?.Variant is { } variant ? [variant.Argument] : Array.Empty<Argument>()).Where(
+                    argument => argument.Name != "name")
+                .DistinctBy(argument => argument.Name),
     ])
     {
         Lenient = true,
@@ -76,7 +81,9 @@ internal sealed class DistributionList : IListKind
         {
             await PromotionUndo.PutBackAsync(listRun, promotions, ct);
         }
-        else if (listRun.Run.Get(RecordFile) is { Length: > 0 } file && listRun.Pulp.Writes && PromotionRecord.Of(results) is { Count: > 0 } record)
+        else if (listRun.Run.Get(RecordFile) is { Length: > 0 } file
+            && listRun.Pulp.Writes
+            && PromotionRecord.Of(results) is { Count: > 0 } record)
         {
             PromotionRecord.Write(file, record);
         }

@@ -90,7 +90,8 @@ internal sealed record DistributionPlan(ItemResult Result, Step Step, string? Se
             return;
         }
 
-        if (item.Text("distribution") is not null && (item.Text("repository") is not null || item.Values["version"] is not null || item.Text("publication") is not null))
+        if (item.Text("distribution") is not null
+            && (item.Text("repository") is not null || item.Values["version"] is not null || item.Text("publication") is not null))
         {
             throw new ModuleException("distribution goes with neither repository, version nor publication. Give one source.");
         }
@@ -100,9 +101,12 @@ internal sealed record DistributionPlan(ItemResult Result, Step Step, string? Se
             throw new ModuleException("version needs the repository it is a version of.");
         }
 
-        if (item.Flag("checkpoint") == true && (item.Text("distribution") is not null || item.Values["version"] is not null || item.Text("publication") is not null))
+        if (item.Flag("checkpoint") == true
+            && (item.Text("distribution") is not null || item.Values["version"] is not null || item.Text("publication") is not null))
         {
-            throw new ModuleException("checkpoint goes with neither distribution, version nor publication: it serves the checkpoints of a repository. Give repository.");
+            throw new ModuleException(
+                "checkpoint goes with neither distribution, version nor publication: "
+                    + "it serves the checkpoints of a repository. Give repository.");
         }
 
         if (item.Text("base_path") is not { } path)
@@ -116,7 +120,8 @@ internal sealed record DistributionPlan(ItemResult Result, Step Step, string? Se
         }
     }
 
-    private static async Task<(Desired Desired, string? Serves)> DesiredAsync(Item item, JsonObject? found, ListRun listRun, ServedContent served, CancellationToken ct)
+    private static async Task<(Desired Desired, string? Serves)> DesiredAsync(
+        Item item, JsonObject? found, ListRun listRun, ServedContent served, CancellationToken ct)
     {
         var entity = item.Family.Distribution;
         if (item.Family.Publication is null && item.Text("distribution") is null)

@@ -8,7 +8,8 @@ using Modules.Pulp.Lists.Running;
 
 namespace Modules.Pulp.Lists.Distributions;
 
-/// <summary>What items want served, as the API says it: <c>publication</c>, or for plugins without publications <c>repository_version</c>.</summary>
+/// <summary>What items want served, as the API says it: <c>publication</c>, or for plugins
+/// without publications <c>repository_version</c>.</summary>
 internal sealed class ServedContent
 {
     private readonly ListRun _listRun;
@@ -82,7 +83,8 @@ internal sealed class ServedContent
         HashSet<string> taken = [];
         foreach (var family in plans.Select(plan => plan.Result.Item.Family).Distinct())
         {
-            foreach (var each in await _listRun.Pulp.ListAsync(family.Distribution.Path, "fields=pulp_href,publication,repository_version", ct))
+            foreach (var each in await _listRun.Pulp
+                .ListAsync(family.Distribution.Path, "fields=pulp_href,publication,repository_version", ct))
             {
                 taken.UnionWith(new[] { (string?)each["publication"], (string?)each["repository_version"] }.OfType<string>());
             }
@@ -93,7 +95,10 @@ internal sealed class ServedContent
 
     private string Promoted(Item item, string name)
     {
-        if (_items.TryGetValue((item.Family, name), out var inList) && !inList.Absent && inList.Text("distribution") is null && Publication(inList) is { } planned)
+        if (_items.TryGetValue((item.Family, name), out var inList)
+            && !inList.Absent
+            && inList.Text("distribution") is null
+            && Publication(inList) is { } planned)
         {
             return planned;
         }
@@ -116,9 +121,14 @@ internal sealed class ServedContent
     {
         var path = item.Text("mode") is null ? null : item.Family.Publication!.PathFor(item.Values);
         var found = source is null ? null : (string?)_shelves[item.Family].Newest(source, path)?["pulp_href"];
-        if (found is not null && !_listRun.Pulp.Writes && item.Values["version"] is null && Latest(item) is { } latest && _shelves[item.Family].Newest(latest, path) is null)
+        if (found is not null
+            && !_listRun.Pulp.Writes
+            && item.Values["version"] is null
+            && Latest(item) is { } latest
+            && _shelves[item.Family].Newest(latest, path) is null)
         {
-            return (string)_listRun.Pulp.Assume($"The newest version of repository '{item.Text("repository")}' has no publication yet.")["pulp_href"]!;
+            return (string)_listRun.Pulp.Assume(
+                $"The newest version of repository '{item.Text("repository")}' has no publication yet.")["pulp_href"]!;
         }
 
         var what = item.Text("repository") is { } repository
@@ -129,7 +139,9 @@ internal sealed class ServedContent
 
     /// <summary>The newest version of the repository that an item names.</summary>
     private string? Latest(Item item) =>
-        item.Text("repository") is { } name ? (string?)_listRun.State.Find(item.Family.Repository.Path, name)?["latest_version_href"] : null;
+        item.Text("repository") is { } name
+            ? (string?)_listRun.State.Find(item.Family.Repository.Path, name)?["latest_version_href"]
+            : null;
 
     /// <summary>The repository or repository version whose publication an item wants.</summary>
     private string? Source(Item item)
@@ -137,7 +149,9 @@ internal sealed class ServedContent
         var name = item.Text("repository");
         if (name is null && item.Text("distribution") is { } other)
         {
-            return _listRun.State.Find(item.Family.Distribution.Path, other) is { } source && source["publication"] is null ? (string?)source["repository"] : null;
+            return _listRun.State.Find(item.Family.Distribution.Path, other) is { } source && source["publication"] is null
+                ? (string?)source["repository"]
+                : null;
         }
 
         var href = name is null ? null : (string?)_listRun.State.Find(item.Family.Repository.Path, name)?["pulp_href"];

@@ -56,7 +56,10 @@ internal sealed class Problems
         if (_found.Count > 0)
         {
             throw new ModuleException(
-                (_found.Count == 1 ? $"{consequence}, since the list has a problem. " : $"{consequence}, since the list has {_found.Count} problems. ")
+                (
+                    _found.Count == 1
+                        ? $"{consequence}, since the list has a problem. "
+                        : $"{consequence}, since the list has {_found.Count} problems. ")
                 + string.Join(" | ", _found));
         }
     }

@@ -14,7 +14,8 @@ internal sealed class AllOrNothing
     {
         if (result.Promotion is not null && _first is { } first)
         {
-            throw new ModuleException($"Not moved, since the promotion of {first.Label} failed.", first.Failure) { Transient = first.Failure.Transient };
+            throw new ModuleException(
+                $"Not moved, since the promotion of {first.Label} failed.", first.Failure) { Transient = first.Failure.Transient };
         }
 
         try

@@ -33,11 +33,13 @@ internal static class PromotionRecord
     {
         var read = record.GetValueKind() == JsonValueKind.String ? Read(record.GetValue<string>()) : record;
         var moves = (read as JsonArray ?? (read as JsonObject)?["promotions"] as JsonArray)?.OfType<JsonObject>().ToList()
-            ?? throw new ModuleException("rollback_from holds no promotions. Give the result of a promotion, or the file that promotion_record wrote.");
+            ?? throw new ModuleException(
+                "rollback_from holds no promotions. Give the result of a promotion, or the file that promotion_record wrote.");
         var index = 0;
         foreach (var move in moves)
         {
-            var family = families.FirstOrDefault(family => family.Name == (string?)move["type"]) ?? throw new ModuleException($"rollback_from names an unknown type '{move["type"]}'.");
+            var family = families.FirstOrDefault(family => family.Name == (string?)move["type"])
+                ?? throw new ModuleException($"rollback_from names an unknown type '{move["type"]}'.");
             var values = new JsonObject { ["name"] = (string?)move["name"], ["state"] = move["previous"] is null ? "absent" : "present" };
             yield return new Item(family, index++, values) { IsRollback = true, Restore = move["previous"]?.DeepClone().AsObject() };
         }
@@ -53,15 +55,20 @@ internal static class PromotionRecord
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new ModuleException($"The promotion is done, but its record could not be written to '{file}': {failure.Message}", failure) { Changed = true };
+            throw new ModuleException(
+                $"The promotion is done, but its record could not be written to '{file}': {failure.Message}", failure) { Changed = true };
         }
     }
 
     /// <summary>What a distribution serves; null where there is none.</summary>
     public static JsonObject? Served(JsonObject? distribution) => distribution is null ? null
-        : new JsonObject(Content.Where(distribution.ContainsKey).Select(name => KeyValuePair.Create(name, (JsonNode?)(Blank(distribution[name]) ? null : distribution[name]!.DeepClone()))));
+        : new JsonObject(
+            Content.Where(distribution.ContainsKey)
+                .Select(
+                    name => KeyValuePair.Create(name, (JsonNode?)(Blank(distribution[name]) ? null : distribution[name]!.DeepClone()))));
 
-    private static bool Blank(JsonNode? value) => value is null || (value.GetValueKind() == JsonValueKind.String && value.GetValue<string>().Length == 0);
+    private static bool Blank(JsonNode? value) =>
+        value is null || (value.GetValueKind() == JsonValueKind.String && value.GetValue<string>().Length == 0);
 
     private static JsonNode Read(string file)
     {

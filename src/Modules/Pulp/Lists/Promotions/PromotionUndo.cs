@@ -16,7 +16,8 @@ internal static class PromotionUndo
             if ((string?)href is { } served && !await listRun.Pulp.IsThereAsync(served, ct))
             {
                 throw new ModuleException(
-                    $"the {what.Replace('_', ' ')} that it served before the promotion was removed since: {served}. Give another record, or serve another version by name.");
+                    $"the {what.Replace('_', ' ')} that it served before the promotion was removed since: {served}. "
+                        + "Give another record, or serve another version by name.");
             }
         }
     }
@@ -39,7 +40,8 @@ internal static class PromotionUndo
             {
                 _ = (result.Promotion!.Before, after) switch
                 {
-                    ({ } before, not null) => await listRun.Pulp.WriteAsync(HttpMethod.Patch, (string)before["pulp_href"]!, PromotionRecord.Served(before), ct),
+                    ({ } before, not null) =>
+                        await listRun.Pulp.WriteAsync(HttpMethod.Patch, (string)before["pulp_href"]!, PromotionRecord.Served(before), ct),
                     (null, not null) => await listRun.Pulp.DeleteAsync((string)after["pulp_href"]!, ct),
                     _ => null,
                 };
@@ -47,7 +49,9 @@ internal static class PromotionUndo
             }
             catch (ModuleException failure)
             {
-                result.End(new ModuleException($"Was moved, and could not be put back when the promotion of {failed.Item.Label} failed: {failure.Message}"));
+                result.End(
+                    new ModuleException(
+                        $"Was moved, and could not be put back when the promotion of {failed.Item.Label} failed: {failure.Message}"));
             }
         }
     }

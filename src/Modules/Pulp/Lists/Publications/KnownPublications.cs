@@ -30,7 +30,8 @@ internal sealed class KnownPublications(ListRun listRun, Entity entity)
         }
     }
 
-    /// <summary>Reads until the newest publication of each of these repositories or repository versions is known, or none is left.</summary>
+    /// <summary>Reads until the newest publication of each of these repositories or
+    /// repository versions is known, or none is left.</summary>
     public async Task ReadNewestAsync(IReadOnlyCollection<string> wanted, CancellationToken ct)
     {
         foreach (var path in wanted.Count > 0 ? Paths : [])

@@ -26,8 +26,12 @@ internal sealed class PublicationList : IListKind
 
     public string? Identity(Item item) => $"{item.Text("repository")}\n{item.Values["version"]}\n{Variant(item)}";
 
-    public string IdentityWords(Item item) =>
-        $"a publication of '{item.Text("repository")}'{(item.Values["version"] is { } version ? $" version {version}" : "")}{(Variant(item) is { } variant ? $" ({variant})" : "")}";
+    public string IdentityWords(Item item)
+    {
+        var version = item.Values["version"] is { } number ? $" version {number}" : "";
+        var variant = Variant(item) is { } named ? $" ({named})" : "";
+        return $"a publication of '{item.Text("repository")}'{version}{variant}";
+    }
 
     private static string? Variant(Item item) => item.Text("mode") ?? item.Text("manifest");
 
@@ -45,7 +49,9 @@ internal sealed class PublicationList : IListKind
         foreach (var family in results.GroupBy(result => result.Item.Family))
         {
             var repositories = family.Key.Repository.Path;
-            var gone = family.Where(result => result.Item.Absent && listRun.State.Find(repositories, result.Item.Text("repository")!) is null).ToList();
+            var gone =
+                family.Where(result => result.Item.Absent && listRun.State.Find(repositories, result.Item.Text("repository")!) is null)
+                .ToList();
             jobs.AddRange(gone.Select(result => new Job(result, _ => Task.CompletedTask))); // went with their repository
             jobs.AddRange(await PlanAsync(listRun, family.Key.Publication!, [.. family.Except(gone)], problems, ct));
         }
@@ -66,14 +72,18 @@ internal sealed class PublicationList : IListKind
             }
         }
 
-        var missing = await MissingAsync(listRun, wanted.Where(each => each.Result.Item.Values["version"] is not null).Select(each => each.Version), ct);
+        var missing = await MissingAsync(
+            listRun, wanted.Where(each => each.Result.Item.Values["version"] is not null).Select(each => each.Version), ct);
         foreach (var each in wanted.Where(each => missing.Contains(each.Version) && !each.Result.Item.Absent))
         {
-            problems.Add(each.Result.Item, $"repository '{each.Result.Item.Text("repository")}' has no version {each.Result.Item.Values["version"]}.");
+            problems.Add(
+                each.Result.Item,
+                $"repository '{each.Result.Item.Text("repository")}' has no version {each.Result.Item.Values["version"]}.");
         }
 
         var shelf = new KnownPublications(listRun, entity);
-        await shelf.ReadVersionsAsync([.. wanted.Select(each => each.Version).Where(version => version.StartsWith('/')).Distinct().Except(missing)], ct);
+        await shelf.ReadVersionsAsync(
+            [.. wanted.Select(each => each.Version).Where(version => version.StartsWith('/')).Distinct().Except(missing)], ct);
         return [.. wanted.Select(each => new Job(each.Result, async stop =>
         {
             var found = shelf.Of(entity.PathFor(each.Result.Item.Values), each.Version);

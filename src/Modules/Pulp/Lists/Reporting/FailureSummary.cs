@@ -13,7 +13,9 @@ internal static class FailureSummary
     {
         var failed = results.Where(result => result.Failure is not null).ToList();
         var shared = failed.CountBy(result => result.Failure!.Message).Where(pair => pair.Value > 1).Select(pair => pair.Key).ToHashSet();
-        var causes = failed.GroupBy(result => shared.Contains(result.Failure!.Message) ? result.Failure.Message : Cause(result)).OrderByDescending(group => group.Count()).ToList();
+        var causes = failed.GroupBy(result => shared.Contains(result.Failure!.Message) ? result.Failure.Message : Cause(result))
+            .OrderByDescending(group => group.Count())
+            .ToList();
         return $"{failed.Count} of {results.Count} items failed. "
             + string.Join(" | ", causes.Take(CausesShown).Select(group => $"{Names([.. group])}: {group.First().Failure!.Message}"))
             + (causes.Count > CausesShown ? $" | and {causes.Count - CausesShown} other causes, see results." : "");
@@ -21,7 +23,8 @@ internal static class FailureSummary
 
     private static string Names(IReadOnlyList<ItemResult> group) => group.Count == 1
         ? group[0].Item.Label
-        : $"{group.Count} items ({string.Join(", ", group.Take(NamesShown).Select(result => result.Item.Label))}{(group.Count > NamesShown ? ", …" : "")})";
+        : $"{group.Count} items "
+            + $"({string.Join(", ", group.Take(NamesShown).Select(result => result.Item.Label))}{(group.Count > NamesShown ? ", …" : "")})";
 
     /// <summary>The message without what differs from item to item: hrefs and the item's own name.</summary>
     private static string Cause(ItemResult result) => Regex.Replace(

@@ -20,7 +20,8 @@ internal sealed class Progress : IDisposable
     private readonly Redactor _redactor;
     private readonly List<FileStream> _readers;
 
-    private Progress(IEnumerable<FileStream?> readers, Redactor redactor) => (_readers, _redactor) = ([.. readers.OfType<FileStream>()], redactor);
+    private Progress(IEnumerable<FileStream?> readers, Redactor redactor) =>
+        (_readers, _redactor) = ([.. readers.OfType<FileStream>()], redactor);
 
     /// <summary>Where progress is written unless the playbook says otherwise.</summary>
     public static string Folder =>
@@ -38,7 +39,9 @@ internal sealed class Progress : IDisposable
             ["host"] = Environment.MachineName,
             ["pid"] = Environment.ProcessId,
             ["check_mode"] = run.CheckMode,
-            ["items"] = new JsonObject(results.GroupBy(result => result.Item.Family.Name).Select(group => KeyValuePair.Create(group.Key, (JsonNode?)group.Count()))),
+            ["items"] = new JsonObject(
+                results.GroupBy(result => result.Item.Family.Name)
+                    .Select(group => KeyValuePair.Create(group.Key, (JsonNode?)group.Count()))),
         });
         return progress;
     }
@@ -50,7 +53,11 @@ internal sealed class Progress : IDisposable
             return;
         }
 
-        var line = new JsonObject { ["time"] = DateTime.UtcNow.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", System.Globalization.CultureInfo.InvariantCulture), ["event"] = happened };
+        var line = new JsonObject
+        {
+            ["time"] = DateTime.UtcNow.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", System.Globalization.CultureInfo.InvariantCulture),
+            ["event"] = happened,
+        };
         foreach (var (name, value) in what)
         {
             line[name] = value?.DeepClone();
@@ -64,7 +71,8 @@ internal sealed class Progress : IDisposable
     }
 
     /// <summary>An item is begun.</summary>
-    public void Begins(ItemResult result) => Tell("begin", new JsonObject { ["type"] = result.Item.Family.Name, ["name"] = result.Item.Name });
+    public void Begins(ItemResult result) =>
+        Tell("begin", new JsonObject { ["type"] = result.Item.Family.Name, ["name"] = result.Item.Name });
 
     /// <summary>An item is done, well or not.</summary>
     public void Ends(ItemResult result) => Tell("end", result.Show());
@@ -128,7 +136,9 @@ internal sealed class Progress : IDisposable
                 _ = Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             }
 
-            foreach (var old in wanted is null ? Directory.GetFiles(folder, "*.jsonl").Order(StringComparer.Ordinal).SkipLast(FilesKept - 1) : [])
+            foreach (var old in wanted is null
+                ? Directory.GetFiles(folder, "*.jsonl").Order(StringComparer.Ordinal).SkipLast(FilesKept - 1)
+                : [])
             {
                 System.IO.File.Delete(old);
             }

@@ -25,7 +25,8 @@ internal static class Report
         try
         {
             _ = Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
-            System.IO.File.WriteAllText(file, file.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? clean.ToJsonString() + "\n" : Markdown(module, clean));
+            System.IO.File.WriteAllText(
+                file, file.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? clean.ToJsonString() + "\n" : Markdown(module, clean));
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -46,11 +47,15 @@ internal static class Report
         foreach (var item in values["results"]!.AsArray().OfType<JsonObject>())
         {
             var result = (bool)item["failed"]! ? "failed" : (bool)item["changed"]! ? "changed" : "ok";
-            _ = text.Append(CultureInfo.InvariantCulture, $"| {item["type"]} | {Cell(item["name"])} | {result} | {Cell(item["action"])} | {item["seconds"]} | {Cell(item["msg"])} |\n");
+            _ = text.Append(
+                CultureInfo.InvariantCulture,
+                $"| {item["type"]} | {Cell(item["name"])} | {result} | {Cell(item["action"])} | "
+                    + $"{item["seconds"]} | {Cell(item["msg"])} |\n");
         }
 
         return text.ToString();
     }
 
-    private static string Cell(JsonNode? value) => (value?.ToString() ?? "").Replace("|", "\\|", StringComparison.Ordinal).Replace('\n', ' ');
+    private static string Cell(JsonNode? value) =>
+        (value?.ToString() ?? "").Replace("|", "\\|", StringComparison.Ordinal).Replace('\n', ' ');
 }

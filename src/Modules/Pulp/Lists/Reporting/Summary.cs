@@ -24,7 +24,8 @@ internal static class Summary
             ["seconds"] = Math.Round(elapsed.TotalSeconds, 3),
             ["server_task_seconds"] = Math.Round(listRun.Tasks.ServerSeconds, 3),
             ["workers"] = listRun.Workers,
-            ["slowest"] = new JsonArray([.. results.OrderByDescending(result => result.Elapsed).Take(SlowestShown).Select(result => (JsonNode?)new JsonObject
+            ["slowest"] = new JsonArray(
+                [.. results.OrderByDescending(result => result.Elapsed).Take(SlowestShown).Select(result => (JsonNode?)new JsonObject
             {
                 ["name"] = result.Item.Name,
                 ["type"] = result.Item.Family.Name,
@@ -40,9 +41,11 @@ internal static class Summary
             Name: group.Key,
             All: group.Count(result => result.Action.Contains("sync", StringComparison.Ordinal)),
             New: group.Count(result => result.Action.Contains("would sync", StringComparison.Ordinal)),
-            Unknown: group.Count(result => result.Action.Contains("may sync", StringComparison.Ordinal)))).Where(kind => kind.All > 0).ToList();
+            Unknown: group.Count(result => result.Action.Contains("may sync", StringComparison.Ordinal)))).Where(kind => kind.All > 0)
+                .ToList();
         return kinds.Count == 0 ? null : "would sync: " + string.Join("; ", kinds.Select(kind =>
-            $"{kind.New} of {kind.All} {(kind.Name == "container" ? "images have new tags" : $"{kind.Name} repositories have something new")}"
+            $"{kind.New} of {kind.All} "
+                + $"{(kind.Name == "container" ? "images have new tags" : $"{kind.Name} repositories have something new")}"
             + (kind.Unknown > 0 ? $", of {kind.Unknown} it is not known" : "")));
     }
 

@@ -3,7 +3,8 @@ using Modules.Pulp.Lists.Items;
 
 namespace Modules.Pulp.Lists.Repositories;
 
-/// <summary>Secrets that a remote has and its item does not say. Pulp tells only that there are some; nobody else can ask its upstream.</summary>
+/// <summary>Secrets that a remote has and its item does not say. Pulp tells only that there
+/// are some; nobody else can ask its upstream.</summary>
 internal static class HiddenSecrets
 {
     private static readonly Dictionary<string, string> Options = new()
@@ -16,5 +17,7 @@ internal static class HiddenSecrets
     };
 
     public static bool Are(JsonObject? remote, Item item) => (remote?["hidden_fields"] as JsonArray ?? []).Any(secret =>
-        (bool?)secret?["is_set"] == true && Options.GetValueOrDefault((string?)secret["name"] ?? "") is { } option && item.Values[option] is null);
+        (bool?)secret?["is_set"] == true
+            && Options.GetValueOrDefault((string?)secret["name"] ?? "") is { } option
+            && item.Values[option] is null);
 }

@@ -12,7 +12,8 @@ namespace Modules.Pulp.Lists.Repositories;
 /// </summary>
 internal static class NameConflicts
 {
-    public static readonly Argument<string?> OnPushRepository = Argument.Choice("on_push_repository", "fail", "delete", "migrate") with { Default = "fail" };
+    public static readonly Argument<string?> OnPushRepository =
+        Argument.Choice("on_push_repository", "fail", "delete", "migrate") with { Default = "fail" };
 
     private const int NamesARequest = 40;
     private static readonly Version Migrates = new(2, 29);
@@ -21,13 +22,15 @@ internal static class NameConflicts
     /// <summary>Looks for them, all in one go; notes those that nothing may be done about.</summary>
     /// <returns>The push repositories to get out of the way, by name.</returns>
     /// <exception cref="ModuleException">One was made since the list was planned.</exception>
-    public static async Task<Dictionary<string, JsonObject>> FindAsync(ListRun listRun, IReadOnlyList<RepositoryPlan> plans, Problems problems, CancellationToken ct)
+    public static async Task<Dictionary<string, JsonObject>> FindAsync(
+        ListRun listRun, IReadOnlyList<RepositoryPlan> plans, Problems problems, CancellationToken ct)
     {
         var solvable = new Dictionary<string, JsonObject>();
         foreach (var some in plans.Where(plan => plan.Repository is Step.Create).Chunk(NamesARequest))
         {
             var names = string.Join(',', some.Select(plan => Uri.EscapeDataString(plan.Result.Item.Name)));
-            var found = await listRun.Pulp.ListAsync("repositories/", $"name__in={names}&fields=name,pulp_href,pulp_created,latest_version_href", ct);
+            var found = await listRun.Pulp.ListAsync(
+                "repositories/", $"name__in={names}&fields=name,pulp_href,pulp_created,latest_version_href", ct);
             foreach (var plan in some)
             {
                 if (found.FirstOrDefault(each => (string?)each["name"] == plan.Result.Item.Name) is not { } other)
@@ -35,7 +38,8 @@ internal static class NameConflicts
                     continue;
                 }
 
-                if (((string)other["pulp_href"]!).StartsWith(listRun.Pulp.Api.Root + plan.Result.Item.Family.Repository.Path, StringComparison.Ordinal))
+                if (((string)other["pulp_href"]!)
+                    .StartsWith(listRun.Pulp.Api.Root + plan.Result.Item.Family.Repository.Path, StringComparison.Ordinal))
                 {
                     throw ConcurrentChange.By($"{plan.Result.Item.Label} was made");
                 }
@@ -84,23 +88,28 @@ internal static class NameConflicts
         _ => false,
     };
 
-    private static async Task<string> DescribedAsync(ListRun listRun, JsonObject other, List<JsonObject> serving, bool isPush, CancellationToken ct)
+    private static async Task<string> DescribedAsync(
+        ListRun listRun, JsonObject other, List<JsonObject> serving, bool isPush, CancellationToken ct)
     {
         var href = (string)other["pulp_href"]!;
         var distributions = serving.Select(each => $"'{each["name"]}' at '{each["base_path"]}'").ToList();
         var served = distributions.Count > 0 ? $", served by the distribution {string.Join(", ", distributions)}" : "";
         if (!isPush)
         {
-            return $"a repository of another kind has this name: {href}, created {other["pulp_created"]}{served}. Names are unique over all kinds; rename or remove one.";
+            return $"a repository of another kind has this name: {href}, created {other["pulp_created"]}{served}. "
+                + "Names are unique over all kinds; rename or remove one.";
         }
 
         var tags = await TagsAsync(listRun, (string?)other["latest_version_href"], ct);
         return $"a push repository has this name: {href}, created by a push at {other["pulp_created"]}{served}, {tags}. "
             + listRun.Run.Get(OnPushRepository) switch
             {
-                "migrate" => $"This server cannot migrate it: that takes pulp_container {Migrates}, and it has {listRun.Versions.Of("container")}.",
+                "migrate" =>
+                    $"This server cannot migrate it: that takes pulp_container {Migrates}, and it has {listRun.Versions.Of("container")}.",
                 "delete" => "Pulp deletes it only with a distribution that serves it; make one first.",
-                _ => $"Set on_push_repository to delete (its images are lost), or to migrate where the server can (pulp_container {Migrates}), or remove its distribution.",
+                _ =>
+                    "Set on_push_repository to delete (its images are lost), or to migrate where the server can (pulp_container "
+                        + $"{Migrates}), or remove its distribution.",
             };
     }
 
@@ -111,11 +120,15 @@ internal static class NameConflicts
             return "no tags";
         }
 
-        var page = (await listRun.Pulp.Api.GetAsync($"content/container/tags/?repository_version={Uri.EscapeDataString(version)}&fields=name&limit=5", ct)).Body!;
+        var page = (await listRun.Pulp.Api.GetAsync(
+            $"content/container/tags/?repository_version={Uri.EscapeDataString(version)}&fields=name&limit=5", ct)).Body!;
         var names = page["results"]!.AsArray().Select(each => (string?)each!["name"]).ToList();
-        return names.Count == 0 ? "no tags" : $"{page["count"]} tags ({string.Join(", ", names)}{((long)page["count"]! > names.Count ? ", …" : "")})";
+        return names.Count == 0
+            ? "no tags"
+            : $"{page["count"]} tags ({string.Join(", ", names)}{((long)page["count"]! > names.Count ? ", …" : "")})";
     }
 
     private static Task<List<JsonObject>> DistributionsAsync(ListRun listRun, string repository, CancellationToken ct) =>
-        listRun.Pulp.ListAsync("distributions/container/container/", $"repository={Uri.EscapeDataString(repository)}&fields=name,base_path,pulp_href", ct);
+        listRun.Pulp.ListAsync(
+            "distributions/container/container/", $"repository={Uri.EscapeDataString(repository)}&fields=name,base_path,pulp_href", ct);
 }

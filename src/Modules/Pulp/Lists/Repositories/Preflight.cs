@@ -69,7 +69,9 @@ internal sealed class Preflight
         }
         catch (ModuleException failure) when (failure.Message.Contains("404", StringComparison.Ordinal))
         {
-            throw Probe.Of(item) is { } probe && (await probe.AskAsync(ct)).Kind == ProbeKind.Missing ? new ModuleException($"{probe.MissingAlone} {failure.Message}") : failure;
+            throw Probe.Of(item) is { } probe && (await probe.AskAsync(ct)).Kind == ProbeKind.Missing
+                ? new ModuleException($"{probe.MissingAlone} {failure.Message}")
+                : failure;
         }
     }
 
@@ -77,7 +79,8 @@ internal sealed class Preflight
     private static string Upstream(Item item)
     {
         var origin = Uri.TryCreate(item.Text("url"), UriKind.Absolute, out var url) ? url.GetLeftPart(UriPartial.Authority) : "";
-        return string.Join('\n', item.Family.Name, origin, item.Text("remote_username"), item.Text("remote_password"), item.Text("proxy_url"));
+        return string.Join(
+            '\n', item.Family.Name, origin, item.Text("remote_username"), item.Text("remote_password"), item.Text("proxy_url"));
     }
 
     private async Task<Verdict> AskAsync(string key, CancellationToken ct)
@@ -101,7 +104,8 @@ internal sealed class Preflight
         return answers switch
         {
             [] => new Verdict(null, null),
-            [.., { Kind: ProbeKind.Unreachable or ProbeKind.Untrusted or ProbeKind.ProxyRefused } last] => new Verdict(null, last.Message) { First = new() },
+            [.., { Kind: ProbeKind.Unreachable or ProbeKind.Untrusted or ProbeKind.ProxyRefused } last] =>
+                new Verdict(null, last.Message) { First = new() },
             [.., var last] => new Verdict(new ModuleException(last.Message) { Transient = last.Kind == ProbeKind.Troubled }, null),
         };
     }

@@ -36,7 +36,8 @@ internal sealed class RepositoryList : IListKind
         List<RepositoryPlan> plans = [];
         foreach (var result in results)
         {
-            if (await problems.GuardAsync(result.Item, () => RepositoryPlan.OfAsync(result, listRun.State, listRun.Run.Get(Sync), ct)) is { } plan)
+            if (await problems
+                .GuardAsync(result.Item, () => RepositoryPlan.OfAsync(result, listRun.State, listRun.Run.Get(Sync), ct)) is { } plan)
             {
                 plans.Add(plan);
             }
@@ -44,8 +45,12 @@ internal sealed class RepositoryList : IListKind
 
         var pushed = await NameConflicts.FindAsync(listRun, plans, problems, ct);
         problems.Throw();
-        var running = listRun.Pulp.Writes && plans.Any(plan => plan.MayBeRunning) ? await RunningSyncs.ReadAsync(listRun, ct) : new RunningSyncs();
-        var preflight = listRun.Run.Get(Preflight.Wanted) ? new Preflight(plans.Where(plan => plan.SyncOptions is not null && plan.CanBeAskedHere).Select(plan => plan.Result.Item)) : null;
+        var running = listRun.Pulp.Writes && plans.Any(plan => plan.MayBeRunning)
+            ? await RunningSyncs.ReadAsync(listRun, ct)
+            : new RunningSyncs();
+        var preflight = listRun.Run.Get(Preflight.Wanted)
+            ? new Preflight(plans.Where(plan => plan.SyncOptions is not null && plan.CanBeAskedHere).Select(plan => plan.Result.Item))
+            : null;
         var upstreams = new UpstreamComparison(listRun.Pulp);
         return [.. plans.Select(plan => new Job(plan.Result, async stop =>
         {

@@ -32,7 +32,8 @@ internal sealed record RepositoryPlan(BulkState State, ItemResult Result, Step R
     public static async Task<RepositoryPlan> OfAsync(ItemResult result, BulkState state, bool sync, CancellationToken ct)
     {
         var item = result.Item;
-        var repository = await StepAsync(item.Family.Repository, item, item.Values, state.Find(item.Family.Repository.Path, item.Name), state, ct);
+        var repository =
+            await StepAsync(item.Family.Repository, item, item.Values, state.Find(item.Family.Repository.Path, item.Name), state, ct);
         var known = HasRemote(item) ? state.Find(item.Family.Remote.Path, RemoteName(item)) : null;
         Step? remote = null;
         if (HasRemote(item))
@@ -54,22 +55,42 @@ internal sealed record RepositoryPlan(BulkState State, ItemResult Result, Step R
     }
 
     /// <summary>Takes the steps. A repository goes before its remote, as it comes before it.</summary>
-    public async Task TakeAsync(ListRun listRun, RunningSyncs running, Preflight? preflight, UpstreamComparison upstreams, CancellationToken ct)
+    public async Task TakeAsync(
+        ListRun listRun, RunningSyncs running, Preflight? preflight, UpstreamComparison upstreams, CancellationToken ct)
     {
-        var repository = (await listRun.TakeAsync(Family.Repository, AsFound(Repository, Family.Repository, Result.Item.Name), Result, ct)).After;
+        var repository =
+            (await listRun.TakeAsync(Family.Repository, AsFound(Repository, Family.Repository, Result.Item.Name), Result, ct)).After;
         Result.RepositoryVersion = (string?)repository?["latest_version_href"];
-        var remote = Remote is null ? null : await listRun.TakeAsync(Family.Remote, AsFound(Remote, Family.Remote, RemoteName(Result.Item)), Result, ct);
+        var remote = Remote is null
+            ? null
+            : await listRun.TakeAsync(Family.Remote, AsFound(Remote, Family.Remote, RemoteName(Result.Item)), Result, ct);
         if (SyncOptions is { } options)
         {
             // A sync from the remote as it was before would not bring what is wanted now.
-            await SyncAsync(listRun, repository!, (string?)remote?.After?["pulp_href"], options, remote?.Changed == true ? null : running, preflight, upstreams, ct);
+            await SyncAsync(
+                listRun,
+                repository!,
+                (string?)remote?.After?["pulp_href"],
+                options,
+                remote?.Changed == true ? null : running,
+                preflight,
+                upstreams,
+                ct);
         }
     }
 
     /// <summary>What stays as it is is looked up again when its turn comes: thousands would wait for theirs else.</summary>
     private Step AsFound(Step step, Entity entity, string name) => step is Step.Stay ? new Step.Stay(State.Find(entity.Path, name)) : step;
 
-    private async Task SyncAsync(ListRun listRun, JsonObject repository, string? remote, JsonObject options, RunningSyncs? running, Preflight? preflight, UpstreamComparison upstreams, CancellationToken ct)
+    private async Task SyncAsync(
+        ListRun listRun,
+        JsonObject repository,
+        string? remote,
+        JsonObject options,
+        RunningSyncs? running,
+        Preflight? preflight,
+        UpstreamComparison upstreams,
+        CancellationToken ct)
     {
         if (!listRun.Pulp.Writes)
         {
@@ -94,7 +115,8 @@ internal sealed record RepositoryPlan(BulkState State, ItemResult Result, Step R
         Task<JsonObject?> StartAsync() => listRun.Throttle.Syncs.PassAsync(() => listRun.Pulp.ActAsync(href + "sync/", body, ct), ct);
     }
 
-    private static async Task<Step> StepAsync(Entity entity, Item item, JsonObject values, JsonObject? found, BulkState state, CancellationToken ct)
+    private static async Task<Step> StepAsync(
+        Entity entity, Item item, JsonObject values, JsonObject? found, BulkState state, CancellationToken ct)
     {
         var desired = item.Absent
             ? new Desired(new JsonObject { ["name"] = (string?)values["name"] }, [])
@@ -110,7 +132,9 @@ internal sealed record RepositoryPlan(BulkState State, ItemResult Result, Step R
             return null;
         }
 
-        if (item.Text("url") is null && item.Text("remote") is null && state.Find(item.Family.Repository.Path, item.Name)?["remote"] is null)
+        if (item.Text("url") is null
+            && item.Text("remote") is null
+            && state.Find(item.Family.Repository.Path, item.Name)?["remote"] is null)
         {
             throw new ModuleException("sync is asked for, but there is neither a url nor a remote. Give one.");
         }

@@ -11,7 +11,8 @@ internal sealed class RunningSyncs
     public static async Task<RunningSyncs> ReadAsync(ListRun listRun, CancellationToken ct)
     {
         var running = new RunningSyncs();
-        foreach (var task in await listRun.Pulp.ListAsync("tasks/", "state__in=waiting,running&fields=pulp_href,name,state,reserved_resources_record", ct))
+        foreach (var task in await listRun.Pulp
+            .ListAsync("tasks/", "state__in=waiting,running&fields=pulp_href,name,state,reserved_resources_record", ct))
         {
             if (IsSync(task))
             {

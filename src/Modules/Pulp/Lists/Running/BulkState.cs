@@ -14,7 +14,8 @@ internal sealed class BulkState(PulpSession pulp) : IReferences
     private const int PageSize = 1000;
     private const int BatchesBeforeCounting = 3;
 
-    private static readonly string[] Always = ["pulp_href", "name", "latest_version_href", "versions_href", "hidden_fields", "pulp_created", "pulp_type"];
+    private static readonly string[] Always =
+        ["pulp_href", "name", "latest_version_href", "versions_href", "hidden_fields", "pulp_created", "pulp_type"];
 
     private readonly Dictionary<string, Dictionary<string, byte[]>> _known = [];
 

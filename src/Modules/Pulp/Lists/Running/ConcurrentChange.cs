@@ -18,14 +18,17 @@ internal static class ConcurrentChange
     public static ModuleException By(string what) => new($"{what} by somebody else while this ran. Run it again.") { Transient = true };
 
     /// <summary>A refused step as a failure that passes, if it is one; else as it was.</summary>
-    public static async Task<ModuleException> OrAsync(ModuleException refused, PulpSession pulp, Entity entity, string path, Step step, CancellationToken ct)
+    public static async Task<ModuleException> OrAsync(
+        ModuleException refused, PulpSession pulp, Entity entity, string path, Step step, CancellationToken ct)
     {
         var status = HttpFailure.StatusOf(refused);
         return step switch
         {
-            Step.Create(var body) when status == HttpStatusCode.BadRequest && refused.Message.Contains("must be unique", StringComparison.Ordinal)
+            Step.Create(var body) when status == HttpStatusCode.BadRequest
+                && refused.Message.Contains("must be unique", StringComparison.Ordinal)
                 && (string?)body["name"] is { } name
-                && await pulp.FindAsync(path, entity.Noun + "s", new JsonObject { ["name"] = name }, ct) is not null => By($"{entity.Noun} '{name}' was made"),
+                && await pulp.FindAsync(path, entity.Noun + "s", new JsonObject { ["name"] = name }, ct) is not null =>
+                    By($"{entity.Noun} '{name}' was made"),
             Step.Update(var found, _, _) when status == HttpStatusCode.NotFound => By($"{entity.Noun} '{found["name"]}' was removed"),
             Step.Delete([var found, ..]) when status == HttpStatusCode.NotFound => By($"{entity.Noun} '{found["name"]}' was removed"),
             _ => refused,

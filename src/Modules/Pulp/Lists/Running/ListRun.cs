@@ -41,7 +41,8 @@ internal sealed class ListRun : IAsyncDisposable
 
     public int? Limit { get; }
 
-    /// <summary>How many items are worked on at a time. What they send at a time the connection bounds, see <see cref="Connection"/>.</summary>
+    /// <summary>How many items are worked on at a time. What they send at a time the connection
+    /// bounds, see <see cref="Connection"/>.</summary>
     public int Degree => Limit ?? Math.Clamp(22 * Workers, 16, 256);
 
     public ServerVersions Versions { get; }

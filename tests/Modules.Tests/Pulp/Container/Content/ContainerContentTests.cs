@@ -50,7 +50,9 @@ public sealed class ContainerContentTests
     public async Task One_items_failure_does_not_keep_the_others()
     {
         using var server = new ScriptedServer(Two(), List(Tag("v1", 1)));
-        var answer = await RunAsync(server, """{"items":[{"repository":"nope","tags":["x"],"state":"read"},{"repository":"to","tags":["v1"],"state":"read"}],"concurrency":1}""");
+        var answer = await RunAsync(
+            server,
+            """{"items":[{"repository":"nope","tags":["x"],"state":"read"},{"repository":"to","tags":["v1"],"state":"read"}],"concurrency":1}""");
         Assert.True((bool)answer["failed"]!);
         Assert.Equal("Could not find container repository with {'name': 'nope'}.", (string?)answer["msg"]);
         Assert.Equal("""["v1"]""", answer["content"]![1]!["tags"]!.ToJsonString());
@@ -62,7 +64,9 @@ public sealed class ContainerContentTests
         using var server = new ScriptedServer(
             Two(), List(Tag("v1", 1)), Begun(), Done("to"),
             List(), List(Tag("v1", 1)), Begun(), Done("to"));
-        var answer = await RunAsync(server, """{"items":[{"repository":"to","tags":["v1"],"state":"absent"},{"repository":"to","src_repo":"from","tags":["v1"]}]}""");
+        var answer = await RunAsync(
+            server,
+            """{"items":[{"repository":"to","tags":["v1"],"state":"absent"},{"repository":"to","src_repo":"from","tags":["v1"]}]}""");
         Assert.True(answer["failed"] is null, (string?)answer["msg"]);
         Assert.Contains("to%2Fversions%2F6%2F", server.Requests[4], StringComparison.Ordinal);
         Assert.StartsWith($"POST {Repositories}to/add/", server.Requests[6], StringComparison.Ordinal);
@@ -75,7 +79,9 @@ public sealed class ContainerContentTests
             List(Repository("to"), Repository("from"), Repository("middle")),
             List(), List(Tag("v1", 1)), Begun(), Done("middle"),
             List(), List(Tag("v1", 1)), Begun(), Done("to"));
-        var answer = await RunAsync(server, """{"items":[{"repository":"middle","src_repo":"from","tags":["v1"]},{"repository":"to","src_repo":"middle","tags":["v1"]}]}""");
+        var answer = await RunAsync(
+            server,
+            """{"items":[{"repository":"middle","src_repo":"from","tags":["v1"]},{"repository":"to","src_repo":"middle","tags":["v1"]}]}""");
         Assert.True(answer["failed"] is null, (string?)answer["msg"]);
         Assert.Contains("middle%2Fversions%2F6%2F", server.Requests[6], StringComparison.Ordinal);
     }
@@ -84,7 +90,8 @@ public sealed class ContainerContentTests
     public async Task In_check_mode_a_source_that_an_earlier_task_would_make_has_the_tags()
     {
         using var server = new ScriptedServer(List(Repository("to")), List());
-        var arguments = JsonNode.Parse("""{"repository":"to","src_repo":"from","tags":["v1"],"username":"admin","password":"x"}""")!.AsObject();
+        var arguments = JsonNode.Parse("""{"repository":"to","src_repo":"from","tags":["v1"],"username":"admin","password":"x"}""")!
+            .AsObject();
         arguments["pulp_url"] = server.Address;
         var answer = await Calling.RunAsync("container_content", arguments, checkMode: true);
         Assert.True((bool?)answer["changed"]);
@@ -105,7 +112,8 @@ public sealed class ContainerContentTests
     public async Task An_empty_tag_is_not_taken_for_all_there_are(string state)
     {
         // To Pulp an empty filter is none.
-        using var server = new ScriptedServer(Two(), List(Tag("v1", 1), Tag("v2", 2)), List(Tag("v1", 1), Tag("v2", 2)), Done("to"), Done("to"));
+        using var server =
+            new ScriptedServer(Two(), List(Tag("v1", 1), Tag("v2", 2)), List(Tag("v1", 1), Tag("v2", 2)), Done("to"), Done("to"));
         var answer = await RunAsync(server, $$"""{"repository":"to","src_repo":"from","tags":[""],"state":"{{state}}"}""");
         Assert.Equal("tags holds an empty name for repository 'to'. Is a variable empty?", (string?)answer["msg"]);
         Assert.Empty(server.Requests);
@@ -128,7 +136,8 @@ public sealed class ContainerContentTests
         Assert.All(tags, tag => Assert.Contains(server.Requests, line => line.Contains(tag, StringComparison.Ordinal)));
     }
 
-    private static Task<JsonObject> RunAsync(ScriptedServer server, string arguments) => Calling.RunAsync("container_content", server.Address, arguments);
+    private static Task<JsonObject> RunAsync(ScriptedServer server, string arguments) =>
+        Calling.RunAsync("container_content", server.Address, arguments);
 
     private static string Two() => List(Repository("to"), Repository("from"));
 
@@ -144,5 +153,6 @@ public sealed class ContainerContentTests
     private static string Begun() => ScriptedServer.Answer("202 Accepted", """{"task":"/pulp/api/v3/tasks/t/"}""");
 
     private static string Done(string repository) => ScriptedServer.Answer(
-        "200 OK", $$"""{"pulp_href":"/pulp/api/v3/tasks/t/","state":"completed","created_resources":["{{Repositories}}{{repository}}/versions/6/"]}""");
+        "200 OK",
+        $$"""{"pulp_href":"/pulp/api/v3/tasks/t/","state":"completed","created_resources":["{{Repositories}}{{repository}}/versions/6/"]}""");
 }

@@ -35,7 +35,8 @@ public sealed class BasePathOrderTests : IDisposable
     {
         _ = await RunAsync(Range(number => Present($"d-{number}", $"path-{number}")));
 
-        var answer = await RunAsync([.. Range(number => Present($"d-{number}", $"path-{number + 1}"))], new JsonObject { ["concurrency"] = concurrency });
+        var answer = await RunAsync(
+            [.. Range(number => Present($"d-{number}", $"path-{number + 1}"))], new JsonObject { ["concurrency"] = concurrency });
 
         Assert.True(answer["failed"] is null, (string?)answer["msg"]);
         Assert.Equal(Range(number => $"d-{number} at path-{number + 1}").Order(StringComparer.Ordinal), await ServedAsync());
@@ -59,7 +60,10 @@ public sealed class BasePathOrderTests : IDisposable
 
         var answer = await RunAsync([Present("one", "2"), Present("two", "1"), Present("three", "3")]);
 
-        Assert.Contains("file 'one': the base path '2' is that of file 'two', which waits for another's in turn.", (string?)answer["msg"], StringComparison.Ordinal);
+        Assert.Contains(
+            "file 'one': the base path '2' is that of file 'two', which waits for another's in turn.",
+            (string?)answer["msg"],
+            StringComparison.Ordinal);
         Assert.Equal(["one at 1", "two at 2"], await ServedAsync());
     }
 
@@ -69,13 +73,19 @@ public sealed class BasePathOrderTests : IDisposable
         _ = await RunAsync([Present("old", "path")]);
         using var proxy = new FaultyProxy(_pulp.Address)
         {
-            Instead = (method, path) => Task.FromResult(method == "DELETE" && path.Contains("/distributions/", StringComparison.Ordinal) ? "no JSON" : null),
+            Instead = (method, path) =>
+                Task.FromResult(method == "DELETE" && path.Contains("/distributions/", StringComparison.Ordinal) ? "no JSON" : null),
         };
 
-        var answer = await Calling.ListAsync("distributions", proxy.Address, "file", [Absent("old"), Present("new", "path")], more: new JsonObject { ["retries"] = 0 });
+        var answer = await Calling.ListAsync(
+            "distributions", proxy.Address, "file", [Absent("old"), Present("new", "path")], more: new JsonObject { ["retries"] = 0 });
 
-        Assert.Contains("file 'new': The base path 'path' is not free, since file 'old' failed.", (string?)answer["msg"], StringComparison.Ordinal);
-        Assert.DoesNotContain(proxy.Requests, request => request.StartsWith("POST", StringComparison.Ordinal) && request.Contains("/distributions/", StringComparison.Ordinal));
+        Assert.Contains(
+            "file 'new': The base path 'path' is not free, since file 'old' failed.", (string?)answer["msg"], StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            proxy.Requests,
+            request =>
+                request.StartsWith("POST", StringComparison.Ordinal) && request.Contains("/distributions/", StringComparison.Ordinal));
     }
 
     private static IEnumerable<T> Range<T>(Func<int, T> each) => Enumerable.Range(0, Many).Select(each);
@@ -84,8 +94,10 @@ public sealed class BasePathOrderTests : IDisposable
 
     private static JsonObject Absent(string name) => new() { ["name"] = name, ["state"] = "absent" };
 
-    private Task<JsonObject> RunAsync(IEnumerable<JsonObject> items, JsonObject? more = null) => Calling.ListAsync("distributions", _pulp.Address, "file", items, more: more);
+    private Task<JsonObject> RunAsync(IEnumerable<JsonObject> items, JsonObject? more = null) =>
+        Calling.ListAsync("distributions", _pulp.Address, "file", items, more: more);
 
     private async Task<IEnumerable<string>> ServedAsync() =>
-        (await _pulp.ListAsync("distributions/file/file/")).Select(each => $"{each["name"]} at {each["base_path"]}").Order(StringComparer.Ordinal);
+        (await _pulp.ListAsync("distributions/file/file/")).Select(each => $"{each["name"]} at {each["base_path"]}")
+            .Order(StringComparer.Ordinal);
 }

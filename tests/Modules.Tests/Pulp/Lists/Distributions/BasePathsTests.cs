@@ -10,7 +10,11 @@ public sealed class BasePathsTests
     public async Task Many_long_paths_are_looked_up_in_lines_that_a_server_takes()
     {
         using var pulp = new SandboxProcess();
-        var task = (string)(await pulp.SendAsync(HttpMethod.Post, "distributions/rpm/rpm/", new JsonObject { ["name"] = "theirs", ["base_path"] = "rocky/9.39/baseos" }))["task"]!;
+        var task = (string)(
+            await pulp.SendAsync(
+                HttpMethod.Post,
+                "distributions/rpm/rpm/",
+                new JsonObject { ["name"] = "theirs", ["base_path"] = "rocky/9.39/baseos" }))["task"]!;
         _ = await Calling.RunAsync("task", new JsonObject
         {
             ["pulp_url"] = pulp.Address,

@@ -7,7 +7,8 @@ namespace Modules.Tests.Pulp.Lists.Distributions;
 public sealed class ServedContentTests : IDisposable
 {
     private static readonly JsonObject Newest = new() { ["name"] = "development", ["base_path"] = "development", ["repository"] = "tools" };
-    private static readonly JsonObject Pinned = new() { ["name"] = "pinned", ["base_path"] = "pinned", ["repository"] = "tools", ["version"] = 1 };
+    private static readonly JsonObject Pinned =
+        new() { ["name"] = "pinned", ["base_path"] = "pinned", ["repository"] = "tools", ["version"] = 1 };
 
     private readonly SandboxProcess _pulp = new();
     private readonly FileUpstream _upstream = new();
@@ -56,13 +57,19 @@ public sealed class ServedContentTests : IDisposable
         var repository = await _pulp.SendAsync(HttpMethod.Post, "repositories/file/file/", new JsonObject { ["name"] = "tools" });
         await CallAsync("distributions", new JsonObject { ["name"] = "by-hand", ["base_path"] = "by-hand" });
         var distribution = (await _pulp.ListAsync("distributions/file/file/"))[0];
-        _ = await _pulp.SendAsync(HttpMethod.Patch, (string)distribution["pulp_href"]!, new JsonObject { ["repository"] = (string?)repository["pulp_href"] });
+        _ = await _pulp.SendAsync(
+            HttpMethod.Patch, (string)distribution["pulp_href"]!, new JsonObject { ["repository"] = (string?)repository["pulp_href"] });
         await UntilAsync(async () => (await _pulp.ListAsync("distributions/file/file/"))[0]["repository"] is not null);
 
-        var answer = await Calling.ListAsync("distributions", _pulp.Address, "file", [new JsonObject { ["name"] = "production", ["base_path"] = "production", ["distribution"] = "by-hand" }]);
+        var answer = await Calling.ListAsync(
+            "distributions",
+            _pulp.Address,
+            "file",
+            [new JsonObject { ["name"] = "production", ["base_path"] = "production", ["distribution"] = "by-hand" }]);
 
         Assert.EndsWith(
-            "file 'production': Could not find a matching publication of the repository that distribution 'by-hand' serves. Publish it first.",
+            "file 'production': Could not find a matching publication of the repository that distribution "
+                + "'by-hand' serves. Publish it first.",
             (string?)answer["msg"],
             StringComparison.Ordinal);
     }
@@ -79,8 +86,12 @@ public sealed class ServedContentTests : IDisposable
     private async Task ChangeRepositoryAsync()
     {
         var repository = (await _pulp.ListAsync("repositories/file/file/"))[0];
-        _ = await _pulp.SendAsync(HttpMethod.Post, $"{repository["pulp_href"]}modify/", new JsonObject { ["remove_content_units"] = new JsonArray("*") });
-        await UntilAsync(async () => (string?)repository["latest_version_href"] != (string?)(await _pulp.ListAsync("repositories/file/file/"))[0]["latest_version_href"]);
+        _ = await _pulp.SendAsync(
+            HttpMethod.Post, $"{repository["pulp_href"]}modify/", new JsonObject { ["remove_content_units"] = new JsonArray("*") });
+        await UntilAsync(
+            async () =>
+                (string?)repository["latest_version_href"] != (string?)(
+                    await _pulp.ListAsync("repositories/file/file/"))[0]["latest_version_href"]);
     }
 
     private static async Task UntilAsync(Func<Task<bool>> isSo)

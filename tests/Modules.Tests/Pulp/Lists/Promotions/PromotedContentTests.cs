@@ -13,7 +13,9 @@ public sealed class PromotedContentTests : IDisposable
     private Dictionary<string, string> _offered = [];
 
     public PromotedContentTests() => _upstream = new AnyFiles(asked => (200, Encoding.ASCII.GetBytes(
-        asked.Url!.AbsolutePath == "/PULP_MANIFEST" ? string.Concat(_offered.Select(file => $"{file.Key},{Sum(file.Value)},{file.Value.Length}\n")) : _offered[asked.Url.AbsolutePath.Trim('/')])));
+        asked.Url!.AbsolutePath == "/PULP_MANIFEST"
+            ? string.Concat(_offered.Select(file => $"{file.Key},{Sum(file.Value)},{file.Value.Length}\n"))
+            : _offered[asked.Url.AbsolutePath.Trim('/')])));
 
     public void Dispose()
     {
@@ -38,8 +40,12 @@ public sealed class PromotedContentTests : IDisposable
         Equal($$"""[{"name":"changed","from":"sha256:{{Sum("1")}}","to":"sha256:{{Sum("2")}}"}]""", result["content"]!["updated"]);
         Equal($$"""[{"name":"new","version":"sha256:{{Sum("1")}}"}]""", result["content"]!["added"]);
         Equal($$"""[{"name":"gone","version":"sha256:{{Sum("1")}}"}]""", result["content"]!["removed"]);
-        Equal($$"""{"changed":"sha256:{{Sum("1")}}","gone":"sha256:{{Sum("1")}}"}""", answer["diff"]!["before"]!["files that file 'production' serves"]);
-        Equal($$"""{"changed":"sha256:{{Sum("2")}}","new":"sha256:{{Sum("1")}}"}""", answer["diff"]!["after"]!["files that file 'production' serves"]);
+        Equal(
+            $$"""{"changed":"sha256:{{Sum("1")}}","gone":"sha256:{{Sum("1")}}"}""",
+            answer["diff"]!["before"]!["files that file 'production' serves"]);
+        Equal(
+            $$"""{"changed":"sha256:{{Sum("2")}}","new":"sha256:{{Sum("1")}}"}""",
+            answer["diff"]!["after"]!["files that file 'production' serves"]);
     }
 
     [Fact]
@@ -51,7 +57,8 @@ public sealed class PromotedContentTests : IDisposable
         Assert.Null((await PromoteAsync(checkMode: false))["content"]);
     }
 
-    private static void Equal(string wanted, JsonNode? found) => Assert.True(JsonNode.DeepEquals(JsonNode.Parse(wanted), found), found?.ToJsonString());
+    private static void Equal(string wanted, JsonNode? found) =>
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(wanted), found), found?.ToJsonString());
 
     private static string Sum(string content) => Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(content)));
 

@@ -32,7 +32,11 @@ public sealed class PromotionTests : IDisposable
         using var proxy = new FaultyProxy(_pulp.Address)
         {
             Instead = (method, path) => Task.FromResult(
-                method is "PATCH" or "POST" && path.Contains("/distributions/", StringComparison.Ordinal) && Interlocked.Increment(ref patches) == failing ? "no JSON" : null),
+                method is "PATCH" or "POST"
+                    && path.Contains("/distributions/", StringComparison.Ordinal)
+                    && Interlocked.Increment(ref patches) == failing
+                    ? "no JSON"
+                    : null),
         };
         var answer = await CallAsync(proxy.Address, Promote(Names), new JsonObject { ["concurrency"] = "1", ["retries"] = 0 });
 
@@ -41,7 +45,12 @@ public sealed class PromotionTests : IDisposable
         Assert.Equal(before, await ServedAsync());
         var results = answer["results"]!.AsArray().Select(result => ((string)result!["action"]!, (string)result["msg"]!)).ToList();
         Assert.Equal(failing - 1, results.Count(result => result.Item1.Contains("put back", StringComparison.Ordinal)));
-        Assert.Equal(4 - failing, results.Count(result => result.Item1 == "not moved" && result.Item2.StartsWith("Not moved, since the promotion of file '", StringComparison.Ordinal)));
+        Assert.Equal(
+            4 - failing,
+            results.Count(
+                result =>
+                    result.Item1 == "not moved"
+                        && result.Item2.StartsWith("Not moved, since the promotion of file '", StringComparison.Ordinal)));
         Assert.Equal(failing, patches - (failing - 1)); // and each that was put back once more
         Assert.Empty(answer["promotions"]!.AsArray());
         Assert.True(answer["changed"] is null || !(bool)answer["changed"]!, "what is as it was has not changed");
@@ -51,7 +60,8 @@ public sealed class PromotionTests : IDisposable
     public async Task A_promotion_that_fails_in_passing_is_completed_by_the_retry()
     {
         await PrepareAsync();
-        using var proxy = new FaultyProxy(_pulp.Address, ("POST", "/distributions/", Fault.BadGateway), ("POST", "/distributions/", Fault.LostAnswer));
+        using var proxy =
+            new FaultyProxy(_pulp.Address, ("POST", "/distributions/", Fault.BadGateway), ("POST", "/distributions/", Fault.LostAnswer));
         var answer = await CallAsync(proxy.Address, Promote(Names));
 
         Assert.True(answer["failed"] is null, (string?)answer["msg"]);
@@ -99,7 +109,8 @@ public sealed class PromotionTests : IDisposable
         var back = await CallAsync(_pulp.Address, [], new JsonObject { ["rollback_from"] = promoted.DeepClone() });
 
         Assert.StartsWith(
-            $"Nothing was changed, since the list has a problem. file 'c-production': the publication that it served before the promotion was removed since: {gone}.",
+            "Nothing was changed, since the list has a problem. file 'c-production': "
+                + $"the publication that it served before the promotion was removed since: {gone}.",
             (string?)back["msg"],
             StringComparison.Ordinal);
         Assert.Equal(before, await ServedAsync());
@@ -118,7 +129,8 @@ public sealed class PromotionTests : IDisposable
     /// <summary>Repositories, each with a publication that development serves.</summary>
     private async Task PrepareAsync()
     {
-        var made = await Calling.ListAsync("repositories", _pulp.Address, "file", Names.Select(name => new JsonObject { ["name"] = name, ["url"] = _upstream.Manifest }));
+        var made = await Calling.ListAsync(
+            "repositories", _pulp.Address, "file", Names.Select(name => new JsonObject { ["name"] = name, ["url"] = _upstream.Manifest }));
         Assert.True(made["failed"] is null, (string?)made["msg"]);
         await PublishAsync("PULP_MANIFEST");
     }
@@ -127,12 +139,17 @@ public sealed class PromotionTests : IDisposable
 
     private async Task PublishAsync(string manifest)
     {
-        var published = await Calling.ListAsync("publications", _pulp.Address, "file", Names.Select(name => new JsonObject { ["repository"] = name, ["manifest"] = manifest }));
+        var published = await Calling.ListAsync(
+            "publications", _pulp.Address, "file", Names.Select(name => new JsonObject { ["repository"] = name, ["manifest"] = manifest }));
         Assert.True(published["failed"] is null, (string?)published["msg"]);
-        var served = await CallAsync(_pulp.Address, Names.Select(name => new JsonObject { ["name"] = $"{name}-development", ["base_path"] = $"development/{name}", ["repository"] = name }));
+        var served = await CallAsync(
+            _pulp.Address,
+            Names.Select(
+                name => new JsonObject { ["name"] = $"{name}-development", ["base_path"] = $"development/{name}", ["repository"] = name }));
         Assert.True(served["failed"] is null, (string?)served["msg"]);
     }
 
     private async Task<SortedDictionary<string, string?>> ServedAsync() => new(
-        (await _pulp.ListAsync("distributions/file/file/")).ToDictionary(each => (string)each["name"]!, each => (string?)each["publication"]));
+        (await _pulp.ListAsync("distributions/file/file/")).ToDictionary(
+            each => (string)each["name"]!, each => (string?)each["publication"]));
 }

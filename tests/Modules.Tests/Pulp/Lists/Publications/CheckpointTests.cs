@@ -54,7 +54,8 @@ public sealed class CheckpointTests : IDisposable
 
         var answer = await ListAsync(item);
 
-        Assert.Contains("checkpoint goes with neither distribution, version nor publication", (string?)answer["msg"], StringComparison.Ordinal);
+        Assert.Contains(
+            "checkpoint goes with neither distribution, version nor publication", (string?)answer["msg"], StringComparison.Ordinal);
         Assert.Empty(await _pulp.ListAsync("distributions/file/file/"));
     }
 

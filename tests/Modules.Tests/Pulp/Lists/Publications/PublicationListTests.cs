@@ -32,7 +32,8 @@ public sealed class PublicationListTests : IDisposable
         await PrepareAsync();
         Assert.True((bool)(await RunAsync(false, Item("tools")))["changed"]!);
 
-        var answer = await RunAsync(false, Item("gone", state: "absent"), Item("gone", 3, "absent"), Item("tools", 7, "absent"), Item("tools", state: "absent"));
+        var answer = await RunAsync(
+            false, Item("gone", state: "absent"), Item("gone", 3, "absent"), Item("tools", 7, "absent"), Item("tools", state: "absent"));
 
         Assert.True(answer["failed"] is null, (string?)answer["msg"]);
         Assert.Equal(["none", "none", "none", "deleted"], answer["results"]!.AsArray().Select(result => (string?)result!["action"]));
@@ -48,13 +49,16 @@ public sealed class PublicationListTests : IDisposable
 
         var answer = await Calling.ListAsync("distributions", _pulp.Address, "file", items, checkMode: true);
 
-        Assert.EndsWith($"base_path '{path}' begins or ends with a slash. Give it without.", (string?)answer["msg"], StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"base_path '{path}' begins or ends with a slash. Give it without.", (string?)answer["msg"], StringComparison.Ordinal);
     }
 
-    private async Task PrepareAsync() => _ = await _pulp.SendAsync(HttpMethod.Post, "repositories/file/file/", new JsonObject { ["name"] = "tools" });
+    private async Task PrepareAsync() =>
+        _ = await _pulp.SendAsync(HttpMethod.Post, "repositories/file/file/", new JsonObject { ["name"] = "tools" });
 
     private static JsonObject Item(string repository, int? version = null, string state = "present") =>
         new() { ["repository"] = repository, ["version"] = version, ["manifest"] = version is null ? "PULP_MANIFEST" : $"MANIFEST-{version}", ["state"] = state };
 
-    private Task<JsonObject> RunAsync(bool checkMode, params IEnumerable<JsonObject> items) => Calling.ListAsync("publications", _pulp.Address, "file", items, checkMode);
+    private Task<JsonObject> RunAsync(bool checkMode, params IEnumerable<JsonObject> items) =>
+        Calling.ListAsync("publications", _pulp.Address, "file", items, checkMode);
 }

@@ -20,7 +20,10 @@ public sealed class PreflightTests : IDisposable
     {
         using var upstream = new FileUpstream(status);
         using var counted = new FaultyProxy(_pulp.Address);
-        var answer = await RunAsync(counted.Address, Enumerable.Range(0, 9).Select(number => Item(number, upstream.Address, "ark-reader", "ark-wrong")), retries: 0);
+        var answer = await RunAsync(
+            counted.Address,
+            Enumerable.Range(0, 9).Select(number => Item(number, upstream.Address, "ark-reader", "ark-wrong")),
+            retries: 0);
 
         var message = (string)answer["msg"]!;
         Assert.StartsWith("9 of 9 items failed. 9 items (", message, StringComparison.Ordinal);
@@ -49,18 +52,22 @@ public sealed class PreflightTests : IDisposable
         var answer = await RunAsync(_pulp.Address, items, retries: 0);
 
         Assert.StartsWith("4 of 8 items failed. 4 items (file 'item-4', ", (string)answer["msg"]!, StringComparison.Ordinal);
-        Assert.All(answer["results"]!.AsArray().Take(4), result => Assert.EndsWith("/versions/1/", (string)result!["repository_version"]!, StringComparison.Ordinal));
+        Assert.All(
+            answer["results"]!.AsArray().Take(4),
+            result => Assert.EndsWith("/versions/1/", (string)result!["repository_version"]!, StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task A_snapshot_that_is_missing_alone_is_not_blamed_on_the_login()
     {
         using var upstream = new FileUpstream(asked => asked.Url!.AbsolutePath.Contains("item-2", StringComparison.Ordinal) ? 404 : 200);
-        var answer = await RunAsync(_pulp.Address, Enumerable.Range(0, 4).Select(number => Item(number, upstream.Address, "ark-reader", "ark-right")), retries: 0);
+        var answer = await RunAsync(
+            _pulp.Address, Enumerable.Range(0, 4).Select(number => Item(number, upstream.Address, "ark-reader", "ark-right")), retries: 0);
 
         Assert.StartsWith("1 of 4 items failed. file 'item-2': ", (string)answer["msg"]!, StringComparison.Ordinal);
         Assert.Contains(
-            $"{upstream.Address} answers 404 for /item-2/PULP_MANIFEST, and gives others what they ask for: the login is not to blame. Check the path and the snapshot version in it.",
+            $"{upstream.Address} answers 404 for /item-2/PULP_MANIFEST, and gives others what they ask for: the login is not to blame. "
+                + "Check the path and the snapshot version in it.",
             (string)answer["msg"]!,
             StringComparison.Ordinal);
     }
@@ -78,7 +85,8 @@ public sealed class PreflightTests : IDisposable
     public async Task An_upstream_that_cannot_be_reached_costs_one_sync()
     {
         using var counted = new FaultyProxy(_pulp.Address);
-        var answer = await RunAsync(counted.Address, Enumerable.Range(0, 5).Select(number => Item(number, "http://127.0.0.1:9")), retries: 0);
+        var answer =
+            await RunAsync(counted.Address, Enumerable.Range(0, 5).Select(number => Item(number, "http://127.0.0.1:9")), retries: 0);
         Told(answer, counted, "http://127.0.0.1:9 cannot be reached: the connection was refused.");
     }
 
@@ -89,13 +97,17 @@ public sealed class PreflightTests : IDisposable
         using var counted = new FaultyProxy(_pulp.Address);
         var answer = await RunAsync(counted.Address, Enumerable.Range(0, 5).Select(number => Item(number, upstream.Address)), retries: 0);
         Told(answer, counted, $"{upstream.Address} is not trusted. TLS failed: ");
-        Assert.Contains("Check scheme and port, ca_cert and client_cert, or tls_validation.", (string)answer["msg"]!, StringComparison.Ordinal);
+        Assert.Contains(
+            "Check scheme and port, ca_cert and client_cert, or tls_validation.", (string)answer["msg"]!, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_proxy_that_refuses_costs_one_sync()
     {
-        using var proxy = new ScriptedServer(Enumerable.Repeat(ScriptedServer.Answer("407 Proxy Authentication Required", "{}", "Proxy-Authenticate: Basic realm=\"x\"\r\n"), 200).ToList());
+        using var proxy = new ScriptedServer(
+            Enumerable.Repeat(
+                ScriptedServer.Answer("407 Proxy Authentication Required", "{}", "Proxy-Authenticate: Basic realm=\"x\"\r\n"), 200)
+                .ToList());
         using var upstream = new FileUpstream();
         using var counted = new FaultyProxy(_pulp.Address);
         var answer = await RunAsync(
@@ -107,7 +119,11 @@ public sealed class PreflightTests : IDisposable
                 return item;
             }),
             retries: 0);
-        Told(answer, counted, $"the proxy {proxy.Address["http://".Length..]}, which proxy_url names, wants a login (407). Check proxy_username and proxy_password.");
+        Told(
+            answer,
+            counted,
+            $"the proxy {proxy.Address["http://".Length..]}, which proxy_url names, wants a login (407). "
+                + "Check proxy_username and proxy_password.");
         Assert.Empty(upstream.Requests);
     }
 
@@ -129,7 +145,12 @@ public sealed class PreflightTests : IDisposable
     {
         using var upstream = new FileUpstream(401);
         using var counted = new FaultyProxy(_pulp.Address);
-        _ = await Calling.ListAsync("repositories", counted.Address, "file", [Item(0, upstream.Address)], more: new JsonObject { ["retries"] = 0, ["preflight"] = false });
+        _ = await Calling.ListAsync(
+            "repositories",
+            counted.Address,
+            "file",
+            [Item(0, upstream.Address)],
+            more: new JsonObject { ["retries"] = 0, ["preflight"] = false });
         _ = Assert.Single(counted.Requests, request => request.EndsWith("/sync/", StringComparison.Ordinal));
     }
 
@@ -141,7 +162,8 @@ public sealed class PreflightTests : IDisposable
         _ = Assert.Single(counted.Requests, request => request.EndsWith("/sync/", StringComparison.Ordinal));
     }
 
-    private static string Basic(string user, string password) => "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}"));
+    private static string Basic(string user, string password) =>
+        "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}"));
 
     private static JsonObject Item(int number, string upstream, string? user = null, string? password = null)
     {

@@ -27,10 +27,15 @@ public sealed class PushRepositoryTests : IDisposable
         var answer = await RunAsync(counted.Address, null);
 
         var message = (string)answer["msg"]!;
-        Assert.Contains($"container '{Image}': a push repository has this name: /pulp/api/v3/repositories/container/container-push/", message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"container '{Image}': a push repository has this name: /pulp/api/v3/repositories/container/container-push/",
+            message,
+            StringComparison.Ordinal);
         Assert.Contains($"served by the distribution '{Image}' at '{Image}', 1 tags ({Tag})", message, StringComparison.Ordinal);
         Assert.Contains("on_push_repository", message, StringComparison.Ordinal);
-        Assert.DoesNotContain(counted.Requests, request => !request.StartsWith("GET", StringComparison.Ordinal) && !request.EndsWith("/login/", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            counted.Requests,
+            request => !request.StartsWith("GET", StringComparison.Ordinal) && !request.EndsWith("/login/", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -55,7 +60,10 @@ public sealed class PushRepositoryTests : IDisposable
     {
         Push();
         var answer = await RunAsync(_pulp.Address, "migrate");
-        Assert.Contains("This server cannot migrate it: that takes pulp_container 2.29, and it has 2.27.", (string)answer["msg"]!, StringComparison.Ordinal);
+        Assert.Contains(
+            "This server cannot migrate it: that takes pulp_container 2.29, and it has 2.27.",
+            (string)answer["msg"]!,
+            StringComparison.Ordinal);
         Assert.Empty(await _pulp.ListAsync("repositories/container/container/"));
     }
 
@@ -65,14 +73,20 @@ public sealed class PushRepositoryTests : IDisposable
         Push();
         using var newer = new FaultyProxy(_pulp.Address)
         {
-            Rewrite = (path, body) => path.EndsWith("/status/", StringComparison.Ordinal) ? body.Replace("\"2.27.11\"", "\"2.29.0\"", StringComparison.Ordinal) : body,
-            Instead = async (method, path) => method == "POST" && path.EndsWith("/migrate/", StringComparison.Ordinal) ? await MigrateAsync() : null,
+            Rewrite = (path, body) =>
+                path.EndsWith("/status/", StringComparison.Ordinal)
+                    ? body.Replace("\"2.27.11\"", "\"2.29.0\"", StringComparison.Ordinal)
+                    : body,
+            Instead = async (method, path) =>
+                method == "POST" && path.EndsWith("/migrate/", StringComparison.Ordinal) ? await MigrateAsync() : null,
         };
         var answer = await RunAsync(newer.Address, "migrate");
 
         Assert.True(answer["failed"] is null, (string?)answer["msg"]);
         Assert.StartsWith("migrated the push repository, ", (string?)answer["results"]![0]!["action"], StringComparison.Ordinal);
-        Assert.DoesNotContain(newer.Requests, request => request.StartsWith("DELETE", StringComparison.Ordinal) && !request.EndsWith("/login/", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            newer.Requests,
+            request => request.StartsWith("DELETE", StringComparison.Ordinal) && !request.EndsWith("/login/", StringComparison.Ordinal));
         Assert.Equal(2, (await _pulp.ListAsync("repositories/container/container/")).Count);
     }
 
@@ -99,7 +113,8 @@ public sealed class PushRepositoryTests : IDisposable
         "repositories",
         address,
         "container",
-        new[] { Image, "stackhpc/glance-api" }.Select(name => new JsonObject { ["name"] = name, ["url"] = _upstreams["REGISTRY_URL"], ["policy"] = "on_demand" }),
+        new[] { Image, "stackhpc/glance-api" }.Select(
+            name => new JsonObject { ["name"] = name, ["url"] = _upstreams["REGISTRY_URL"], ["policy"] = "on_demand" }),
         checkMode,
         wish is null ? null : new JsonObject { ["on_push_repository"] = wish });
 }

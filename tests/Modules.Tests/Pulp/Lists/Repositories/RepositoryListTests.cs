@@ -53,7 +53,9 @@ public sealed class RepositoryListTests : IDisposable
         var message = (string)answer["msg"]!;
         Assert.Contains("file 'one': sync is asked for, but there is neither a url nor a remote", message, StringComparison.Ordinal);
         Assert.Contains("file 'two': Could not find file remote 'nowhere'", message, StringComparison.Ordinal);
-        Assert.DoesNotContain(counted.Requests, request => request.StartsWith("POST", StringComparison.Ordinal) && !request.EndsWith("/login/", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            counted.Requests,
+            request => request.StartsWith("POST", StringComparison.Ordinal) && !request.EndsWith("/login/", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -67,7 +69,9 @@ public sealed class RepositoryListTests : IDisposable
         Assert.StartsWith("1 of 99 items failed. file 'bad':", (string)answer["msg"]!, StringComparison.Ordinal);
         var results = answer["results"]!.AsArray();
         Assert.Equal("bad", (string?)Assert.Single(results, result => (bool)result!["failed"]!)!["name"]);
-        Assert.All(results.Where(result => !(bool)result!["failed"]!), result => Assert.EndsWith("/versions/1/", (string)result!["repository_version"]!, StringComparison.Ordinal));
+        Assert.All(
+            results.Where(result => !(bool)result!["failed"]!),
+            result => Assert.EndsWith("/versions/1/", (string)result!["repository_version"]!, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -75,7 +79,9 @@ public sealed class RepositoryListTests : IDisposable
     [InlineData("distributions", "Authentication failed")]
     public async Task A_wrong_login_to_the_server_is_told_once_for_all(string module, string told)
     {
-        var items = Enumerable.Range(0, 99).Select(number => new JsonObject { ["name"] = $"item-{number}", ["base_path"] = $"item-{number}", ["url"] = _upstream.Manifest });
+        var items = Enumerable.Range(0, 99)
+            .Select(
+                number => new JsonObject { ["name"] = $"item-{number}", ["base_path"] = $"item-{number}", ["url"] = _upstream.Manifest });
         using var counted = new FaultyProxy(_pulp.Address);
         var arguments = Calling.ListArguments(counted.Address, "file", items);
         arguments["password"] = "wrong";
@@ -139,7 +145,11 @@ public sealed class RepositoryListTests : IDisposable
     {
         using var missing = new FileUpstream(404);
         using var counted = new FaultyProxy(_pulp.Address);
-        var items = new JsonArray([.. Enumerable.Range(0, 5).Select(number => (JsonNode)new JsonObject { ["name"] = $"missing-{number}", ["url"] = missing.Manifest })]);
+        var items = new JsonArray(
+            [
+                .. Enumerable.Range(0, 5)
+                    .Select(number => (JsonNode)new JsonObject { ["name"] = $"missing-{number}", ["url"] = missing.Manifest }),
+            ]);
         var answer = await RunAsync(counted.Address, items, sync: true);
 
         Assert.StartsWith("5 of 5 items failed. 5 items (", (string)answer["msg"]!, StringComparison.Ordinal);
@@ -165,7 +175,12 @@ public sealed class RepositoryListTests : IDisposable
     [Fact]
     public async Task What_check_mode_assumes_of_many_items_is_one_warning()
     {
-        var distributions = new JsonArray([.. Enumerable.Range(0, 99).Select(number => (JsonNode)new JsonObject { ["name"] = $"d{number:00}", ["base_path"] = $"d{number:00}", ["repository"] = $"r{number:00}" })]);
+        var distributions = new JsonArray(
+            [
+                .. Enumerable.Range(0, 99).Select(
+                    number =>
+                        (JsonNode)new JsonObject { ["name"] = $"d{number:00}", ["base_path"] = $"d{number:00}", ["repository"] = $"r{number:00}" }),
+            ]);
         var answer = await Calling.RunAsync(
             "distributions",
             new JsonObject { ["pulp_url"] = _pulp.Address, ["username"] = "admin", ["password"] = "password", ["progress_file"] = "", ["file"] = distributions, ["container"] = distributions.DeepClone() },
@@ -173,8 +188,10 @@ public sealed class RepositoryListTests : IDisposable
 
         Assert.Equal(
             [
-                "Could not find container repository 'r00'. Check mode assumes that an earlier task would create it. The same holds for 98 more: 'r01', 'r02', 'r03', 'r04', 'r05', …",
-                "Could not find file repository 'r00'. Check mode assumes that an earlier task would create it. The same holds for 98 more: 'r01', 'r02', 'r03', 'r04', 'r05', …",
+                "Could not find container repository 'r00'. Check mode assumes that an earlier task would create it. "
+                    + "The same holds for 98 more: 'r01', 'r02', 'r03', 'r04', 'r05', …",
+                "Could not find file repository 'r00'. Check mode assumes that an earlier task would create it. "
+                    + "The same holds for 98 more: 'r01', 'r02', 'r03', 'r04', 'r05', …",
             ],
             answer["warnings"]!.AsArray().Select(warning => (string)warning!).Order(StringComparer.Ordinal));
     }
@@ -200,7 +217,9 @@ public sealed class RepositoryListTests : IDisposable
         Assert.True(answer["failed"] is null, (string?)answer["msg"]);
         var again = await RunAsync(_pulp.Address, Files(5), sync: true);
         Assert.False((bool)again["changed"]!);
-        Assert.All(again["results"]!.AsArray(), result => Assert.EndsWith("/versions/1/", (string)result!["repository_version"]!, StringComparison.Ordinal));
+        Assert.All(
+            again["results"]!.AsArray(),
+            result => Assert.EndsWith("/versions/1/", (string)result!["repository_version"]!, StringComparison.Ordinal));
     }
 
     private JsonArray Files(int count) => [.. Enumerable.Range(0, count).Select(number => (JsonNode)Item($"stackhpc/list-{number}"))];

@@ -52,28 +52,40 @@ public sealed class ConcurrentChangeTests : IDisposable
     [Fact]
     public async Task Without_retries_it_is_told_what_happened()
     {
-        using var proxy = Before("POST", "/repositories/file/file/", () => _pulp.SendAsync(HttpMethod.Post, "repositories/file/file/", new JsonObject { ["name"] = "raced" }));
+        using var proxy = Before(
+            "POST",
+            "/repositories/file/file/",
+            () => _pulp.SendAsync(HttpMethod.Post, "repositories/file/file/", new JsonObject { ["name"] = "raced" }));
         var answer = await RunAsync(proxy.Address, "present", retries: 0);
 
-        Assert.Equal("1 of 1 items failed. file 'raced': file repository 'raced' was made by somebody else while this ran. Run it again.", (string?)answer["msg"]);
+        Assert.Equal(
+            "1 of 1 items failed. file 'raced': file repository 'raced' was made by somebody else while this ran. Run it again.",
+            (string?)answer["msg"]);
     }
 
     [Fact]
     public async Task A_name_that_something_else_has_is_no_such_case()
     {
-        _ = await _pulp.SendAsync(HttpMethod.Post, "remotes/rpm/rpm/", new JsonObject { ["name"] = "raced-remote", ["url"] = "http://127.0.0.1:9/" });
+        _ = await _pulp.SendAsync(
+            HttpMethod.Post, "remotes/rpm/rpm/", new JsonObject { ["name"] = "raced-remote", ["url"] = "http://127.0.0.1:9/" });
         using var counted = new FaultyProxy(_pulp.Address);
         var answer = await RunAsync(counted.Address, "present");
 
         Assert.Contains("name: This field must be unique", (string?)answer["msg"], StringComparison.Ordinal);
-        Assert.Single(counted.Requests, request => request.StartsWith("POST", StringComparison.Ordinal) && request.EndsWith("/remotes/file/file/", StringComparison.Ordinal));
+        Assert.Single(
+            counted.Requests,
+            request =>
+                request.StartsWith("POST", StringComparison.Ordinal) && request.EndsWith("/remotes/file/file/", StringComparison.Ordinal));
     }
 
-    private static Task<JsonObject> RunAsync(string address, string state, string? description = null, int retries = 3) => Calling.ListAsync(
+    private static Task<JsonObject> RunAsync(string address, string state, string? description = null, int retries = 3) =>
+        Calling.ListAsync(
         "repositories",
         address,
         "file",
-        [new JsonObject { ["name"] = "raced", ["url"] = "http://127.0.0.1:9/PULP_MANIFEST", ["description"] = description, ["state"] = state }],
+        [
+            new JsonObject { ["name"] = "raced", ["url"] = "http://127.0.0.1:9/PULP_MANIFEST", ["description"] = description, ["state"] = state },
+        ],
         more: new JsonObject { ["sync"] = false, ["retries"] = retries });
 
     /// <summary>Stands before the server; before it passes on the first request of a kind, somebody else does something.</summary>
@@ -84,7 +96,10 @@ public sealed class ConcurrentChangeTests : IDisposable
         {
             Instead = async (asked, where) =>
             {
-                if (asked == method && where.Contains(path, StringComparison.Ordinal) && (method != "GET" || where.EndsWith(path, StringComparison.Ordinal)) && Interlocked.Exchange(ref done, 1) == 0)
+                if (asked == method
+                    && where.Contains(path, StringComparison.Ordinal)
+                    && (method != "GET" || where.EndsWith(path, StringComparison.Ordinal))
+                    && Interlocked.Exchange(ref done, 1) == 0)
                 {
                     await somebody();
                 }
