@@ -10,8 +10,13 @@ namespace Sandbox;
 /// <param name="whoIs">The caller's user name, if the login that came along is right.</param>
 /// <param name="mayDownload">Decides for RBAC guards.</param>
 /// <param name="create">For the first push to a name.</param>
+/// <param name="pushesAreOrdinary">A push goes to any container repository, as from pulp_container 2.29 on.</param>
 internal sealed class ContentRoutes(
-    PulpStore store, Func<HttpContext, string?> whoIs, MayDownload mayDownload, CreatePushRepository create) : IDisposable
+    PulpStore store,
+    Func<HttpContext, string?> whoIs,
+    MayDownload mayDownload,
+    CreatePushRepository create,
+    bool pushesAreOrdinary = false) : IDisposable
 {
     private readonly OnDemand _onDemand = new(store);
     private readonly ServedFiles _served = new(store);
@@ -39,7 +44,10 @@ internal sealed class ContentRoutes(
     {
         var repositories = new RegistryRepositories(store);
         return new RegistryApi(
-            repositories, _tokens, new(repositories, _uploads, new(store, _onDemand)), new(store, _uploads, new(store, _uploads, create)))
+            repositories,
+            _tokens,
+            new(repositories, _uploads, new(store, _onDemand)),
+            new(store, _uploads, new(store, _uploads, create, pushesAreOrdinary)))
             .ServeAsync(context);
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json.Nodes;
 using Sandbox.Api;
 using Sandbox.Api.Access;
 using Sandbox.Api.Content;
@@ -24,25 +25,34 @@ internal sealed class PulpServer : IDisposable
     public PulpServer(PulpInstance pulp)
     {
         _pulp = pulp;
-        _authentication = new Authentication(new Accounts(pulp.Store).Find, new Sessions());
+        _authentication = new Authentication(new Accounts(pulp.Store).Find, new Sessions(), pulp.Release.Has("3.25") ? 401 : 403);
         var presentation = new EntityPresentation(pulp);
         var validator = new Validator(pulp);
         var creation = new EntityCreation(pulp);
         var publisher = new Publisher(pulp, presentation);
-        var versions = new VersionPresentation(pulp.Schema);
+        var versions = new VersionPresentation(pulp);
         var units = new UnitPresentation(pulp);
         var uploads = new Uploads(pulp.Store.Blobs);
         var repositories = new RepositoryEndpoints(pulp, validator, publisher, versions);
-        var groups = new TaskGroupEndpoints(pulp);
+        var tasks = new TaskPresentation(pulp);
+        var groups = new TaskGroupEndpoints(pulp, tasks);
 
         new StatusEndpoints(pulp).Map(_router);
         DocsEndpoints.Map(_router);
-        new LoginEndpoints(_authentication).Map(_router);
+        if (pulp.Release.Has("3.70"))
+        {
+            new LoginEndpoints(pulp, _authentication).Map(_router);
+        }
+
         new EntityEndpoints(pulp, presentation, validator, creation).Map(_router);
         new GroupEndpoints(pulp, validator).Map(_router);
         new RoleEndpoints(pulp, validator).Map(_router);
         new ModelRoleEndpoints(pulp, validator).Map(_router);
-        new LabelEndpoints(pulp, validator).Map(_router);
+        if (pulp.Release.Has("3.33"))
+        {
+            new LabelEndpoints(pulp, validator).Map(_router);
+        }
+
         new PublicationEndpoints(pulp, validator, publisher).Map(_router);
         repositories.Map(_router);
         new CopyEndpoints(pulp, validator, repositories).Map(_router);
@@ -54,7 +64,7 @@ internal sealed class PulpServer : IDisposable
         new UploadEndpoints(pulp, validator, uploads).Map(_router);
         new ArtifactEndpoints(pulp).Map(_router);
         new OrphanEndpoints(pulp, validator).Map(_router);
-        new TaskEndpoints(pulp, validator).Map(_router);
+        new TaskEndpoints(pulp, validator, tasks).Map(_router);
         groups.Map(_router);
         new AcsEndpoints(pulp, groups).Map(_router);
         new ExportEndpoints(pulp, validator).Map(_router);
@@ -63,7 +73,8 @@ internal sealed class PulpServer : IDisposable
             pulp.Store,
             context => _authentication.TryIdentify(context)?.Username,
             (context, guard) => ObjectRoles.MayDownload(pulp.Store, _authentication.TryIdentify(context), guard),
-            creation.MakePushRepository);
+            creation.MakePushRepository,
+            pulp.Release.Has("container", "2.29"));
         InitialEntities.Add(pulp);
     }
 
@@ -84,6 +95,11 @@ internal sealed class PulpServer : IDisposable
             }
 
             await (_content.Find(context.Request.Path) ?? RouteAsync)(context);
+        }
+        catch (HttpProblemException problem) when (problem is { Status: 404, IsNoSuch: true } && !_pulp.Release.Has("3.55"))
+        {
+            // Django REST framework did not tell which model before its 3.15.
+            await Exchange.ReplyAsync(context.Response, context.Request.Method, 404, new JsonObject { ["detail"] = "Not found." });
         }
         catch (HttpProblemException problem)
         {

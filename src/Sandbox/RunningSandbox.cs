@@ -19,6 +19,7 @@ internal sealed class RunningSandbox : IAsyncDisposable
     private readonly WebApplication _web;
     private readonly PulpInstance _pulp;
     private readonly PulpServer _server;
+    private readonly DomainServers _domains;
     private readonly RequestLog? _log;
     private readonly StateFile? _state;
     private readonly string? _temporary;
@@ -29,8 +30,9 @@ internal sealed class RunningSandbox : IAsyncDisposable
         (_web, _pulp, _temporary) = (web, pulp, temporary);
         _log = pulp.Options.Log is { } log ? new RequestLog(log) : null;
         _server = new PulpServer(pulp);
+        _domains = new DomainServers(pulp, _server);
         _state = pulp.Options.State is { } state ? StateFile.Keep(state, pulp.Store, pulp.Domain) : null;
-        web.Run(context => _server.HandleAsync(context, _log));
+        web.Run(context => pulp.Options.Domains ? _domains.HandleAsync(context, _log) : _server.HandleAsync(context, _log));
     }
 
     public Uri Address { get; private set; } = new("http://127.0.0.1");
@@ -48,7 +50,7 @@ internal sealed class RunningSandbox : IAsyncDisposable
         var temporary = media is null ? Directory.CreateTempSubdirectory("pulp-sandbox-").FullName : null;
         Directory.CreateDirectory(media ?? temporary!);
         var store = new PulpStore(new BlobStore(media ?? temporary!));
-        var pulp = new PulpInstance(options, new Schema(), store, new TaskEngine(options.Workers, options.TaskDuration))
+        var pulp = new PulpInstance(options, new Schema(options.Release), store, new TaskEngine(options.Workers, options.TaskDuration))
         {
             Plugins = plugins ?? InstalledPlugins.All,
             Domain = (string?)kept?["domain"] ?? Guid.NewGuid().ToString(),
@@ -105,6 +107,7 @@ internal sealed class RunningSandbox : IAsyncDisposable
             await _state.DisposeAsync();
         }
 
+        _domains.Dispose();
         _server.Dispose();
         _log?.Dispose();
         if (_temporary is not null)

@@ -99,6 +99,7 @@ rpm_tree() {
     echo 'a tiny kernel' > "$root/images/pxeboot/vmlinuz"
     cat > "$root/.treeinfo" <<EOF
 [header]
+type = productmd.treeinfo
 version = 1.2
 [release]
 name = Tiny Linux

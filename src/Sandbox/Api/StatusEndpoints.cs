@@ -4,7 +4,6 @@ using Sandbox.Entities;
 using Sandbox.Http;
 using Sandbox.Instance;
 using Sandbox.Json;
-using Sandbox.Settings;
 
 namespace Sandbox.Api;
 
@@ -42,16 +41,24 @@ internal sealed class StatusEndpoints(PulpInstance pulp)
                 : throw HttpProblemException.NoSuch("AppStatus"))));
     }
 
-    private JsonObject Status() => new()
+    /// <summary>Older Pulps tell less of themselves, and of their workers all there is.</summary>
+    private JsonObject Status()
     {
-        ["versions"] = new JsonArray([.. PulpRelease.Components.Select(component => (JsonNode?)new JsonObject
+        var shown = Everything();
+        if (!pulp.Release.Has("3.23"))
         {
-            ["component"] = component.Component,
-            ["version"] = component.Version,
-            ["package"] = component.Package,
-            ["module"] = component.Component == "core" ? "pulpcore.app" : $"pulp_{component.Component}.app",
-            ["domain_compatible"] = true,
-        })]),
+            shown["online_workers"] = new JsonArray([.. _workers.Select(worker => (JsonNode?)Worker(worker))]);
+            shown.Remove("online_api_apps");
+            shown.Remove("content_settings");
+            shown.Remove("domain_enabled");
+        }
+
+        return shown;
+    }
+
+    private JsonObject Everything() => new()
+    {
+        ["versions"] = new JsonArray([.. pulp.Release.Components.Keys.Select(component => (JsonNode?)Component(component))]),
         ["online_workers"] = new JsonArray([.. _workers.Select(worker => (JsonNode?)App(worker.Name))]),
         ["online_api_apps"] = new JsonArray(App($"{Environment.ProcessId}@{Environment.MachineName}")),
         ["online_content_apps"] = new JsonArray(App($"{Environment.ProcessId}@{Environment.MachineName}")),
@@ -59,17 +66,42 @@ internal sealed class StatusEndpoints(PulpInstance pulp)
         ["redis_connection"] = new JsonObject { ["connected"] = true },
         ["storage"] = Storage(),
         ["content_settings"] = new JsonObject { ["content_origin"] = pulp.ContentOrigin, ["content_path_prefix"] = "/pulp/content/" },
-        ["domain_enabled"] = false,
+        ["domain_enabled"] = pulp.Options.Domains,
     };
 
-    private static JsonObject App(string name) => new()
+    private JsonObject Component(string name)
     {
-        ["name"] = name,
-        ["last_heartbeat"] = Clock.Show(DateTime.UtcNow),
-        ["versions"] = JsonbOrder.Of(
-            new JsonObject(
-                PulpRelease.Components.Select(component => KeyValuePair.Create(component.Component, (JsonNode?)component.Version)))),
-    };
+        var shown = new JsonObject
+        {
+            ["component"] = name,
+            ["version"] = pulp.Release.Components[name].ToString(),
+            ["package"] = pulp.Release.PackageOf(name),
+        };
+        if (pulp.Release.Has("3.22"))
+        {
+            shown["module"] = name == "core" ? "pulpcore.app" : $"pulp_{name}.app";
+        }
+
+        if (pulp.Release.Has("3.24"))
+        {
+            shown["domain_compatible"] = true;
+        }
+
+        return shown;
+    }
+
+    private JsonObject App(string name)
+    {
+        var versions = pulp.Release.Components.Select(
+            component => KeyValuePair.Create(component.Key, (JsonNode?)component.Value.ToString()));
+        var shown = new JsonObject { ["name"] = name, ["last_heartbeat"] = Clock.Show(DateTime.UtcNow) };
+        if (pulp.Release.Has("3.23"))
+        {
+            shown["versions"] = JsonbOrder.Of(new JsonObject(versions));
+        }
+
+        return shown;
+    }
 
     private JsonObject Worker((string Id, string Name) worker)
     {
@@ -86,6 +118,11 @@ internal sealed class StatusEndpoints(PulpInstance pulp)
         }
 
         shown["current_task"] = null;
+        if (!pulp.Release.Has("3.48"))
+        {
+            shown.Remove("prn");
+            shown.Remove("pulp_last_updated");
+        }
 
         return shown;
     }

@@ -1,13 +1,15 @@
 using System.Text.Json.Nodes;
+using Sandbox.Releases;
 
 namespace Sandbox.Entities;
 
 /// <summary>What the generated resources of this program say about Pulp's entities.</summary>
 internal sealed class Schema
 {
-    public Schema()
+    /// <param name="release">Whose; the others know types and fields this one does not, and the other way round.</param>
+    public Schema(PulpRelease? release = null)
     {
-        Types = Load("entities.json").Select(TypeOf).ToDictionary(type => type.Path);
+        Types = SchemaHistory.Of(release ?? PulpRelease.Default, Load("entities.json").Select(TypeOf)).ToDictionary(type => type.Path);
         Bodies = Load("bodies.json").ToDictionary(
             body => Text(body, "name")!,
             body => (IReadOnlyList<Field>)[.. body["fields"]!.AsArray().Select(node => FieldOf(node!.AsObject()))]);
@@ -22,6 +24,11 @@ internal sealed class Schema
 
     /// <summary>Content types by the name a content summary uses: "rpm.package".</summary>
     public IReadOnlyDictionary<string, EntityType> UnitTypes { get; }
+
+    /// <summary>Where the thing is that a prn names, there or not.</summary>
+    public string? HrefOf(string prn) => prn.Split(':') is ["prn", var model, var id]
+        ? Types.Values.FirstOrDefault(type => $"{type.App}.{type.Model}".Equals(model, StringComparison.OrdinalIgnoreCase))?.Href(id)
+        : null;
 
     public static IEnumerable<JsonObject> Load(string resource)
     {

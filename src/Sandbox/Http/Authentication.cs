@@ -3,7 +3,8 @@ using System.Text;
 namespace Sandbox.Http;
 
 /// <summary>Who is asking: basic auth, or the session cookie that POST /login/ gives, as Django does it.</summary>
-internal sealed class Authentication(Func<string, string?, Account?> check, Sessions sessions)
+/// <remarks>Where sessions came first, a refused login is answered with 403: Django REST framework does so without a challenge.</remarks>
+internal sealed class Authentication(Func<string, string?, Account?> check, Sessions sessions, int refusal = 401)
 {
     private const string SessionCookie = "sessionid";
     private const string TokenCookie = "csrftoken";
@@ -49,11 +50,14 @@ internal sealed class Authentication(Func<string, string?, Account?> check, Sess
 
     private static bool IsSafe(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method);
 
-    private static HttpProblemException Challenge(HttpContext context, string detail)
+    private HttpProblemException Challenge(HttpContext context, string detail)
     {
-        context.Response.Headers.WWWAuthenticate = "Basic realm=\"api\"";
+        if (refusal == 401)
+        {
+            context.Response.Headers.WWWAuthenticate = "Basic realm=\"api\"";
+        }
 
-        return HttpProblemException.Detail(401, detail);
+        return HttpProblemException.Detail(refusal, detail);
     }
 
     private static (string Name, string Password)? Basic(string header)

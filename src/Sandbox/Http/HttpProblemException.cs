@@ -26,13 +26,17 @@ internal sealed class HttpProblemException : Exception
 
     public JsonNode? Body { get; }
 
+    /// <summary>What the path names is not there, while the path itself is one.</summary>
+    public bool IsNoSuch { get; private init; }
+
     public static HttpProblemException Refused(JsonNode body) => new(400, body);
 
     public static HttpProblemException Field(string name, string problem) => Refused(new JsonObject { [name] = new JsonArray(problem) });
 
     public static HttpProblemException NonField(string problem) => Field("non_field_errors", problem);
 
-    public static HttpProblemException NoSuch(string model) => Detail(404, $"No {model} matches the given query.");
+    public static HttpProblemException NoSuch(string model) =>
+        new(404, new JsonObject { ["detail"] = $"No {model} matches the given query." }) { IsNoSuch = true };
 
     public static HttpProblemException Detail(int status, string detail) => new(status, new JsonObject { ["detail"] = detail });
 

@@ -1,6 +1,7 @@
 using Sandbox.Entities;
 using Sandbox.Http;
 using Sandbox.Plugins;
+using Sandbox.Releases;
 using Sandbox.Settings;
 using Sandbox.Store;
 using Sandbox.Tasks;
@@ -12,6 +13,8 @@ internal sealed record PulpInstance(Options Options, Schema Schema, PulpStore St
 {
     /// <summary>The one domain there is, as locks and prns name it.</summary>
     public string Domain { get; init; } = Guid.NewGuid().ToString();
+
+    public PulpRelease Release => Options.Release;
 
     public required PluginSet Plugins { get; init; }
 

@@ -12,7 +12,9 @@ namespace Sandbox.Registry;
 internal delegate Entity CreatePushRepository(string name);
 
 /// <summary>Push repositories, and the images pushed into them.</summary>
-internal sealed class PushedImages(PulpStore store, RegistryUploads uploads, CreatePushRepository create)
+/// <remarks>From pulp_container 2.29 on, pushes are ordinary: any container repository takes them.</remarks>
+internal sealed class PushedImages(
+    PulpStore store, RegistryUploads uploads, CreatePushRepository create, bool ordinary = false)
 {
     private static readonly Lock Creating = new();
 
@@ -23,8 +25,13 @@ internal sealed class PushedImages(PulpStore store, RegistryUploads uploads, Cre
         {
             var distribution = store.Named("distributions", "base_path", name)
                 .FirstOrDefault(candidate => candidate.Type.Path == "distributions/container/container");
+            if (distribution is null && !ordinary && store.Named("repositories", "name", name).Any())
+            {
+                throw RegistryException.Invalid("NAME_INVALID", "Invalid repository name.");
+            }
+
             var repository = distribution is null ? create(name) : store.Find(distribution.Text("repository"));
-            return repository?.Type.Path == "repositories/container/container-push"
+            return repository is not null && (ordinary || repository.Type.Path == "repositories/container/container-push")
                 ? repository
                 : throw RegistryException.Invalid("NAME_INVALID", "Repository is read-only.");
         }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Sandbox.Releases;
 
 namespace Sandbox.Settings;
 
@@ -22,6 +23,8 @@ internal sealed record Options
           --latency-ms MS        delay every answer so long (default 0)
           --state FILE           keep everything but tasks in this JSON file across restarts (default: nowhere)
           --media DIR            keep files here (default: FILE.media with --state, else a temporary directory)
+          --pulp-version VERSION behave as this release of Pulp: 3.21, 3.49, 3.105 or 3.123 (default 3.105)
+          --domains              as a server with DOMAIN_ENABLED
           --log FILE             write one JSON line per request here
           --help, --version
 
@@ -53,12 +56,23 @@ internal sealed record Options
 
     public string? Log { get; init; }
 
+    public PulpRelease Release { get; init; } = PulpRelease.Default;
+
+    public bool Domains { get; init; }
+
     /// <exception cref="FormatException">A word nobody knows, or a value that does not fit.</exception>
     public static Options Parse(IReadOnlyList<string> words)
     {
         var options = new Options();
         for (var at = 0; at < words.Count; at += 2)
         {
+            if (words[at] == "--domains")
+            {
+                options = options with { Domains = true };
+                at--;
+                continue;
+            }
+
             var value = at + 1 < words.Count ? words[at + 1] : throw new FormatException($"{words[at]} needs a value");
             options = words[at] switch
             {
@@ -73,6 +87,7 @@ internal sealed record Options
                 "--latency-ms" => options with { Latency = TimeSpan.FromMilliseconds(Number(words[at], value, 0)) },
                 "--media" => options with { Media = value },
                 "--state" => options with { State = value },
+                "--pulp-version" => options with { Release = PulpRelease.Parse(value) },
                 "--log" => options with { Log = value },
                 var unknown => throw new FormatException($"unknown option {unknown}"),
             };

@@ -48,7 +48,7 @@ internal static class ContainerSync
             var report = session.Task.Report("Downloading tag list", "sync.downloading.tag_list", total: 1);
             report.Done = 1;
             report.Complete();
-            return [.. TagFilter.Apply(tags, Patterns(session, "include_tags"), Patterns(session, "exclude_tags"))];
+            return [.. TagFilter.Apply(tags, Patterns(session, "includes", "include_tags"), Patterns(session, "excludes", "exclude_tags"))];
         }
         catch (UpstreamException e) when (e.Status == HttpStatusCode.NotFound)
         {
@@ -57,8 +57,13 @@ internal static class ContainerSync
         }
     }
 
-    private static List<string> Patterns(SyncSession session, string field) =>
-        [.. (session.Request.Remote.Fields[field] as JsonArray ?? []).Select(pattern => (string)pattern!)];
+    /// <summary>By the name that the release has for it.</summary>
+    private static List<string> Patterns(SyncSession session, string now, string before)
+    {
+        var fields = session.Request.Remote.Fields;
+
+        return [.. ((fields[now] ?? fields[before]) as JsonArray ?? []).Select(pattern => (string)pattern!)];
+    }
 
     /// <summary>Docker Hub keeps its official images under library/.</summary>
     private static string UpstreamName(Uri registry, string name) =>

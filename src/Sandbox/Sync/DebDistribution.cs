@@ -23,7 +23,8 @@ internal sealed class DebDistribution(SyncSession session, string name, Progress
 
     private DebExtras Extras => new(session, _index, name, Folder);
 
-    private string Folder => IsFlat ? name.TrimStart('/') is "./" ? "" : name : $"dists/{name}/";
+    /// <summary>Below the remote's URL, whatever the name begins with: "/" and "./" are the URL itself.</summary>
+    private string Folder => !IsFlat ? $"dists/{name}/" : name.TrimStart('/') is var folder and not "./" ? folder : "";
 
     public async Task<ContentUnit> ReadReleaseAsync(Action onAllTried)
     {

@@ -18,6 +18,9 @@ internal sealed class TaskGroup(string description)
     /// <summary>What Pulp shows as all_tasks_dispatched: it does not say when a group is complete, only that it was canceled.</summary>
     public bool IsCanceled { get; set; }
 
+    /// <summary>It grows no more, which only older Pulps tell.</summary>
+    public bool IsComplete { get; set; }
+
     /// <summary>How far the group as a whole is.</summary>
     public ProgressReport? Report { get; init; }
 }

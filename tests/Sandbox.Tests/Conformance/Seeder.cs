@@ -219,12 +219,15 @@ internal sealed class Seeder(Series series, PulpInstance pulp, Identities identi
 
     private void AddTask(JsonObject thing, string id)
     {
-        var resources = thing["reserved_resources_record"]!.AsArray().Select(resource => identities.ToLive((string)resource!)).ToList();
+        var resources = (thing["reserved_resources_record"]?.AsArray() ?? [])
+            .Select(resource => identities.ToLive((string)resource!))
+            .ToList();
         var shared = resources.Where(resource => resource.StartsWith("shared:", StringComparison.Ordinal))
             .Select(resource => resource[7..])
             .ToList();
-        var domain = Identities.Identifier().Match(shared[^1]).Value;
-        if (!identities.Knows(domain))
+        var last = shared.LastOrDefault(resource => resource.StartsWith("prn:core.domain:", StringComparison.Ordinal));
+        var domain = last is null ? "" : Identities.Identifier().Match(last).Value;
+        if (last is not null && !identities.Knows(domain))
         {
             identities.Bind(domain, pulp.Domain);
             shared[^1] = pulp.DomainPrn;
@@ -250,8 +253,8 @@ internal sealed class Seeder(Series series, PulpInstance pulp, Identities identi
             Time(thing["unblocked_at"]), Time(thing["started_at"]), Time(thing["finished_at"]));
         task.Error = (string?)thing["error"]?["description"];
         task.Result = Live(thing["result"]);
-        task.CreatedResources = [.. thing["created_resources"]!.AsArray().Select(created => identities.ToLive((string)created!))];
-        task.Reports = [.. thing["progress_reports"]!.AsArray().Select(report => TaskOutcomes.Report(report!))];
+        task.CreatedResources = [.. (thing["created_resources"]?.AsArray() ?? []).Select(created => identities.ToLive((string)created!))];
+        task.Reports = [.. (thing["progress_reports"]?.AsArray() ?? []).Select(report => TaskOutcomes.Report(report!))];
         pulp.Tasks.Restore(task);
     }
 

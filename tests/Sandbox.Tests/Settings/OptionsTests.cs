@@ -26,6 +26,7 @@ public sealed class OptionsTests
     [InlineData("--workers needs a value", "--workers")]
     [InlineData("--workers needs a number from 1, not '0'", "--workers", "0")]
     [InlineData("--listen needs HOST:PORT with an IP address, not 'here'", "--listen", "here")]
+    [InlineData("--pulp-version can be 3.21, 3.49, 3.105, 3.123, not '3.50'", "--pulp-version", "3.50")]
     [InlineData("--tls-key needs --tls-cert", "--tls-key", "k.pem")]
     public void What_makes_no_sense_is_refused(string message, params string[] words) =>
         Assert.Equal(message, Assert.Throws<FormatException>(() => Options.Parse(words)).Message);
@@ -36,7 +37,7 @@ public sealed class OptionsTests
         foreach (var option in (string[])
         [
             "--listen", "--tls-cert", "--tls-key", "--username", "--password", "--workers", "--task-seconds", "--sync-seconds",
-            "--latency-ms", "--media", "--state", "--log", "--help", "--version",
+            "--latency-ms", "--media", "--state", "--log", "--pulp-version", "--domains", "--help", "--version",
         ])
         {
             Assert.Contains(option, Options.Help, StringComparison.Ordinal);

@@ -83,11 +83,13 @@ public sealed class DebSyncTests(Upstreams upstreams)
         Assert.Equal(["lynx-cat all"], Packages(version!));
     }
 
-    [Fact]
-    public async Task A_flat_repository_has_packages_but_no_components()
+    [Theory]
+    [InlineData("./")]
+    [InlineData("/")]
+    public async Task A_flat_repository_has_packages_but_no_components(string distribution)
     {
         await using var server = await ContentServer.StartAsync();
-        var remote = server.Remote("deb/apt", upstreams["DEB_FLAT_URL"], more: new() { ["distributions"] = "./" });
+        var remote = server.Remote("deb/apt", upstreams["DEB_FLAT_URL"], more: new() { ["distributions"] = distribution });
         var (version, _) = await server.SyncAsync(server.Repository("deb/apt"), remote);
 
         Assert.Equal(["serval amd64"], Packages(version!));

@@ -1,11 +1,12 @@
 using System.Text.Json.Nodes;
 using Sandbox.Entities;
 using Sandbox.Http;
+using Sandbox.Instance;
 
 namespace Sandbox.Api.Access;
 
 /// <summary>POST /login/ opens a session, DELETE ends it, GET tells who one is.</summary>
-internal sealed class LoginEndpoints(Authentication authentication)
+internal sealed class LoginEndpoints(PulpInstance pulp, Authentication authentication)
 {
     private const string Path = $"{EntityType.Root}login";
 
@@ -16,7 +17,9 @@ internal sealed class LoginEndpoints(Authentication authentication)
         {
             authentication.LogIn(exchange);
 
-            return exchange.ReplyAsync(201, Who(exchange));
+            return pulp.Release.Has("3.107")
+                ? exchange.CreatedAsync(exchange.Account!.Href, Who(exchange))
+                : exchange.ReplyAsync(201, Who(exchange));
         });
         router.Map("DELETE", Path, exchange =>
         {
@@ -26,5 +29,12 @@ internal sealed class LoginEndpoints(Authentication authentication)
         });
     }
 
-    private static JsonObject Who(Exchange exchange) => new() { ["username"] = exchange.Account!.Username };
+    private JsonObject Who(Exchange exchange)
+    {
+        var account = exchange.Account!;
+
+        return pulp.Release.Has("3.107")
+            ? new() { ["pulp_href"] = account.Href, ["prn"] = pulp.Store.Find(account.Href)?.Prn, ["username"] = account.Username }
+            : new() { ["username"] = account.Username };
+    }
 }

@@ -27,6 +27,20 @@ internal static class ObjectRoles
 
     public static ObjectRole Read(JsonObject node) => new((string)node["role"]!, Names(node["users"]), Names(node["groups"]));
 
+    /// <summary>Who makes a guard by role gets its owner's role.</summary>
+    public static void Own(Entity entity, string username)
+    {
+        if (entity.Type.Path == "contentguards/core/rbac")
+        {
+            Add(entity, new ObjectRole(OwnersRole(entity.Type), [username], []));
+        }
+    }
+
+    /// <summary>The owner of a guard may download, too.</summary>
+    public static bool IsDownloaders(Entity guard, ObjectRole role) => role.Role == Downloader || role.Role == OwnersRole(guard.Type);
+
+    private static string OwnersRole(EntityType type) => $"{type.App}.{type.Model.ToLowerInvariant()}_owner";
+
     public static void Add(Entity entity, ObjectRole given) => Change(entity, given, (held, more) => held.Union(more));
 
     public static void Remove(Entity entity, ObjectRole taken) => Change(entity, taken, (held, less) => held.Except(less));
@@ -45,7 +59,7 @@ internal static class ObjectRoles
             .ToHashSet();
 
         return Of(guard)
-            .Any(role => role.Role == Downloader && (role.Users.Contains(account.Username) || role.Groups.Any(groups.Contains)));
+            .Any(role => IsDownloaders(guard, role) && (role.Users.Contains(account.Username) || role.Groups.Any(groups.Contains)));
     }
 
     private static void Change(

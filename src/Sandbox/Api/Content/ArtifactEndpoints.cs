@@ -8,7 +8,7 @@ using Sandbox.Json;
 
 namespace Sandbox.Api.Content;
 
-/// <summary>/artifacts/: stored files. Pulp no longer lets anybody delete one.</summary>
+/// <summary>/artifacts/: stored files. Newer Pulps let nobody delete one.</summary>
 internal sealed class ArtifactEndpoints(PulpInstance pulp)
 {
     private const string Root = $"{EntityType.Root}artifacts/";
@@ -29,7 +29,17 @@ internal sealed class ArtifactEndpoints(PulpInstance pulp)
         router.Map(
             "DELETE",
             $"{Root}{{id}}",
-            exchange => throw HttpProblemException.Detail(403, "You do not have permission to perform this action."));
+            exchange =>
+            {
+                if (pulp.Release.Has("3.49"))
+                {
+                    throw HttpProblemException.Detail(403, "You do not have permission to perform this action.");
+                }
+
+                pulp.Store.Artifacts.Remove(Find(exchange));
+
+                return exchange.EmptyAsync(204);
+            });
     }
 
     private Artifact Find(Exchange exchange) =>

@@ -44,7 +44,8 @@ internal sealed class OrphanEndpoints(PulpInstance pulp, Validator validator)
         units.Complete();
         var needed = pulp.Store.NeededBlobs();
         var unused = pulp.Store.Artifacts.All.Where(artifact => artifact.Created < before && !needed.Contains(artifact.Sha256)).ToList();
-        var artifacts = context.Report("Clean up orphan Artifacts", "clean-up.artifacts", unused.Count);
+        var code = pulp.Release.Has("3.22") ? "clean-up.artifacts" : "clean-up.content";
+        var artifacts = context.Report("Clean up orphan Artifacts", code, unused.Count);
         foreach (var artifact in unused)
         {
             pulp.Store.Artifacts.Remove(artifact);

@@ -22,6 +22,11 @@ internal sealed class EntityCreation(PulpInstance pulp)
             values["namespace"] = Namespace(values["base_path"]!.GetValue<string>()).Href;
         }
 
+        if (draft.Type.Path == "domains" && values["storage_settings"] is JsonObject settings)
+        {
+            values["storage_settings"] = Storage(settings);
+        }
+
         if (draft.Type.Family == "acs")
         {
             values["paths"] = Paths(values["paths"]);
@@ -29,6 +34,16 @@ internal sealed class EntityCreation(PulpInstance pulp)
 
         return Add(draft.Type, values);
     }
+
+    /// <summary>A file system's settings, with what a domain does not say.</summary>
+    private static JsonObject Storage(JsonObject given) => new()
+    {
+        ["hidden_fields"] = new JsonArray(),
+        ["location"] = given["location"]?.DeepClone() ?? "/var/lib/pulp/media",
+        ["base_url"] = given["base_url"]?.DeepClone() ?? "",
+        ["file_permissions_mode"] = given["file_permissions_mode"]?.DeepClone() ?? 420,
+        ["directory_permissions_mode"] = given["directory_permissions_mode"]?.DeepClone(),
+    };
 
     /// <summary>A repository of which nothing but the name is known.</summary>
     public Entity MakeRepository(EntityType type, string name)
@@ -43,9 +58,10 @@ internal sealed class EntityCreation(PulpInstance pulp)
     /// <summary>What the first push to a name brings about: a repository and its distribution.</summary>
     public Entity MakePushRepository(string name)
     {
-        var repository = Add(
-            pulp.Schema.Types["repositories/container/container-push"],
-            new JsonObject { ["name"] = name, ["pulp_labels"] = new JsonObject() });
+        var kind = pulp.Release.Has("container", "2.29") ? "container" : "container-push";
+        var type = pulp.Schema.Types[$"repositories/container/{kind}"];
+        var repository = pulp.Store.Named("repositories", "name", name).FirstOrDefault(known => known.Type == type)
+            ?? MakeRepository(type, name);
         Make(new Draft(pulp.Schema.Types["distributions/container/container"], null, new JsonObject
         {
             ["name"] = name,

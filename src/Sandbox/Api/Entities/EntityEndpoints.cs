@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Sandbox.Api.Access;
 using Sandbox.Api.Lists;
 using Sandbox.Api.Presentation;
 using Sandbox.Api.Validation;
@@ -67,7 +68,10 @@ internal sealed class EntityEndpoints(PulpInstance pulp, EntityPresentation pres
             Entity made;
             lock (pulp.Store.Writing)
             {
-                made = creation.Make(validator.Check(type, null, body, partial: false));
+                var wanted = validator.Check(type, null, body, partial: false);
+                ContainerFilters.Translate(pulp.Release, wanted);
+                made = creation.Make(wanted);
+                ObjectRoles.Own(made, exchange.Account!.Username);
             }
 
             await exchange.CreatedAsync(made.Href, Show(exchange, made));
@@ -82,6 +86,7 @@ internal sealed class EntityEndpoints(PulpInstance pulp, EntityPresentation pres
             {
                 FieldRules.Recheck(pulp.Store, draft);
                 var made = creation.Make(draft);
+                ObjectRoles.Own(made, exchange.Account!.Username);
                 context.Created(made.Href);
                 context.Result(JsonbOrder.Of(presentation.Show(made, null)));
             }
@@ -94,7 +99,8 @@ internal sealed class EntityEndpoints(PulpInstance pulp, EntityPresentation pres
     {
         var entity = Changeable(exchange, type);
         var draft = validator.Check(type, entity, await exchange.BodyAsync(), partial);
-        if (!type.ByTask.Contains("update") || !draft.Changes)
+        ContainerFilters.Translate(pulp.Release, draft);
+        if (!type.ByTask.Contains("update") || (!draft.Changes && pulp.Release.Has("3.90")))
         {
             if (draft.Changes)
             {
@@ -154,6 +160,7 @@ internal sealed class EntityEndpoints(PulpInstance pulp, EntityPresentation pres
             several ? [] : DistributionLock(type));
         await exchange.AcceptedAsync(await pulp.Tasks.DispatchNowAsync(task, _ =>
         {
+            RequireUnprotected(entity);
             foreach (var each in doomed)
             {
                 EntityRemoval.Remove(pulp.Store, each);
@@ -163,9 +170,23 @@ internal sealed class EntityEndpoints(PulpInstance pulp, EntityPresentation pres
         }));
     }
 
+    /// <summary>A source of content cannot lose its remote.</summary>
+    private void RequireUnprotected(Entity entity)
+    {
+        if (pulp.Store.Referring(entity.Href).FirstOrDefault(holder => holder.Type.Family == "acs") is { } holder)
+        {
+            var code = pulp.Release.Has("3.106")
+                ? "[PLP0029] Cannot delete the object because it is still referenced by other objects: "
+                : "";
+            throw new TaskFailedException(
+                $"{code}(\"Cannot delete some instances of model '{entity.Type.Model}' because they are referenced through protected "
+                + $"foreign keys: 'AlternateContentSource.remote'.\", {{<{holder.Type.Model}: {holder.Text("name")}>}})");
+        }
+    }
+
     private IEnumerable<string> BasePathLock(EntityType type) =>
-        type.Family == "distributions" ? [$"pdrn:{pulp.Domain}:distribution.base_path"] : [];
+        type.Family == "distributions" && !pulp.Release.Has("3.110") ? [$"pdrn:{pulp.Domain}:distribution.base_path"] : [];
 
     private IEnumerable<string> DistributionLock(EntityType type) =>
-        type.Family == "distributions" ? [$"pdrn:{pulp.Domain}:distributions"] : [];
+        type.Family == "distributions" && !pulp.Release.Has("3.110") ? [$"pdrn:{pulp.Domain}:distributions"] : [];
 }

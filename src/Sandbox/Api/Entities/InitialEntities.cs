@@ -15,6 +15,7 @@ internal static class InitialEntities
     {
         Administrator(pulp);
         Roles(pulp);
+        Domain(pulp);
         if (pulp.Store.Under("access_policies/").Any())
         {
             return;
@@ -30,6 +31,27 @@ internal static class InitialEntities
         }
     }
 
+    /// <summary>The domain that is always there.</summary>
+    private static void Domain(PulpInstance pulp)
+    {
+        if (pulp.Schema.Types.GetValueOrDefault("domains") is not { } type || pulp.Store.Named("domains", "name", "default").Any())
+        {
+            return;
+        }
+
+        pulp.Store.Add(new Entity(type, pulp.Domain, DateTime.UtcNow, new JsonObject
+        {
+            ["name"] = "default",
+            ["description"] = null,
+            ["pulp_labels"] = new JsonObject(),
+            ["storage_class"] = "pulpcore.app.models.storage.FileSystem",
+            ["storage_settings"] = new JsonObject { ["location"] = "/var/lib/pulp/media" },
+            ["redirect_to_object_storage"] = true,
+            ["hide_guarded_distributions"] = false,
+            ["default_content_guard"] = null,
+        }));
+    }
+
     /// <summary>Creator, owner and viewer of each kind of thing, as Pulp's plugins bring them; nobody may change those.</summary>
     private static void Roles(PulpInstance pulp)
     {
@@ -40,6 +62,11 @@ internal static class InitialEntities
         }
 
         Role(ObjectRoles.Downloader, ["core.download_rbaccontentguard"]);
+        string[] manage = ["core.change_task", "core.delete_task", "core.manage_roles_task", "core.view_task"];
+        Role(
+            "core.task_owner",
+            pulp.Release.Has("3.75") ? [.. manage, "core.view_task_profile_artifacts"] : manage,
+            "Allow all actions on a task.");
         foreach (var thing in pulp.Schema.Types.Values.Where(thing => thing.Verbs.Contains("create") && thing.Family != "content"))
         {
             var name = thing.Model.ToLowerInvariant();
@@ -48,11 +75,11 @@ internal static class InitialEntities
             Role($"{thing.App}.{name}_viewer", [$"{thing.App}.view_{name}"]);
         }
 
-        void Role(string name, IReadOnlyList<string> permissions) =>
+        void Role(string name, IReadOnlyList<string> permissions, string? description = null) =>
             pulp.Store.Add(new Entity(type, Guid.CreateVersion7().ToString(), DateTime.UtcNow, new JsonObject
         {
             ["name"] = name,
-            ["description"] = null,
+            ["description"] = description,
             ["permissions"] = new JsonArray([.. permissions.Select(permission => (JsonNode?)permission)]),
             ["locked"] = true,
         }));

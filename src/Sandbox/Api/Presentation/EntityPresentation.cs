@@ -38,6 +38,7 @@ internal sealed class EntityPresentation(PulpInstance pulp)
         "groups" when entity.Type.Path == "users" => Groups(entity),
         "users" when entity.Type.Family == "contentguards" => Downloaders(entity, "users", "username"),
         "groups" when entity.Type.Family == "contentguards" => Downloaders(entity, "groups", "name"),
+        "content_guard_prn" or "default_content_guard_prn" => pulp.Store.Find(entity.Text(name[..^"_prn".Length]))?.Prn,
         "permissions_assignment" => entity.Fields["creation_hooks"], // the older name of the same
         "no_content_change_since" => NoChangeSince(entity),
         _ => entity.Fields.TryGetPropertyValue(name, out var stored)
@@ -50,7 +51,7 @@ internal sealed class EntityPresentation(PulpInstance pulp)
 
     private static JsonArray HiddenFields(Entity entity)
     {
-        var secrets = entity.Type.Fields.Where(field => field.WriteOnly);
+        var secrets = entity.Type.Fields.Where(field => field is { WriteOnly: true, ReadOnly: false });
 
         return new JsonArray([.. secrets.Select(field => (JsonNode?)new JsonObject
         {
@@ -80,19 +81,25 @@ internal sealed class EntityPresentation(PulpInstance pulp)
     private JsonArray Downloaders(Entity guard, string kind, string nameField)
     {
         var names = ObjectRoles.Of(guard)
-            .Where(role => role.Role == ObjectRoles.Downloader)
+            .Where(role => ObjectRoles.IsDownloaders(guard, role))
             .SelectMany(role => kind == "users" ? role.Users : role.Groups)
             .ToHashSet();
 
         return new JsonArray(
             [.. pulp.Store.Under($"{kind}/")
                 .Where(holder => names.Contains(holder.Text(nameField)!))
-                .Select(holder => (JsonNode?)new JsonObject
+                .Select(holder => Brief(holder, nameField))]);
+    }
+
+    private JsonObject Brief(Entity holder, string nameField)
+    {
+        var shown = new JsonObject { [nameField] = holder.Text(nameField), ["pulp_href"] = holder.Href };
+        if (pulp.Release.Has("3.63"))
         {
-            [nameField] = holder.Text(nameField),
-            ["pulp_href"] = holder.Href,
-            ["prn"] = $"prn:auth.{kind.TrimEnd('s')}:{holder.Id}",
-        })]);
+            shown["prn"] = holder.Prn;
+        }
+
+        return shown;
     }
 
     /// <summary>Known where one publication or version is served; whatever a repository comes to hold may change any time.</summary>

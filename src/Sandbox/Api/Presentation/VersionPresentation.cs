@@ -1,15 +1,30 @@
 using System.Text.Json.Nodes;
 using Sandbox.Api.Lists;
 using Sandbox.Entities;
+using Sandbox.Instance;
 using Sandbox.Json;
 using Sandbox.Versions;
 
 namespace Sandbox.Api.Presentation;
 
 /// <summary>A repository version, with the summary of its content by type.</summary>
-internal sealed class VersionPresentation(Schema schema)
+internal sealed class VersionPresentation(PulpInstance pulp)
 {
-    public JsonObject Show(RepositoryVersion version) => new()
+    private static readonly (string Since, string Name)[] Young =
+        [("3.48", "pulp_last_updated"), ("3.63", "prn"), ("3.85", "vuln_report")];
+
+    public JsonObject Show(RepositoryVersion version)
+    {
+        var shown = Everything(version);
+        foreach (var (_, name) in Young.Where(young => !pulp.Release.Has(young.Since)))
+        {
+            shown.Remove(name);
+        }
+
+        return shown;
+    }
+
+    private JsonObject Everything(RepositoryVersion version) => new()
     {
         ["pulp_href"] = version.Href,
         ["prn"] = version.Prn,
@@ -39,5 +54,5 @@ internal sealed class VersionPresentation(Schema schema)
         })));
 
     private string ListHref(string unitType) =>
-        schema.UnitTypes.TryGetValue(unitType, out var type) ? type.ListHref : $"{EntityType.Root}content/";
+        pulp.Schema.UnitTypes.TryGetValue(unitType, out var type) ? type.ListHref : $"{EntityType.Root}content/";
 }

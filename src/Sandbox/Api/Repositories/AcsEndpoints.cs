@@ -38,6 +38,7 @@ internal sealed class AcsEndpoints(PulpInstance pulp, TaskGroupEndpoints groups)
             pulp.Tasks.Dispatch(task, context => ReadAsync(acs, path, group, context));
         }
 
+        group.IsComplete = true;
         acs.Update(new JsonObject { ["last_refreshed"] = Clock.Show(DateTime.UtcNow) }, acs.LastUpdated);
         await exchange.ReplyAsync(202, new JsonObject { ["task_group"] = group.Href });
     }

@@ -4,6 +4,7 @@ using Sandbox.Entities;
 using Sandbox.Http;
 using Sandbox.Instance;
 using Sandbox.Json;
+using Sandbox.Store;
 using Sandbox.Units;
 using Sandbox.Versions;
 
@@ -38,7 +39,7 @@ internal sealed class ContainerEndpoints(PulpInstance pulp, Validator validator,
             "remove",
             "RecursiveManage",
             Remove,
-            (_, content, body) => ImageClosure.Without(pulp.Store, content, Units(body)));
+            (_, content, body) => IsAll(body) ? [] : ImageClosure.Without(pulp.Store, content, Units(body)));
         MapAction(
             router,
             repository,
@@ -53,7 +54,12 @@ internal sealed class ContainerEndpoints(PulpInstance pulp, Validator validator,
             "ManifestCopy",
             Add,
             (_, content, body) => content.Union(Copied(body, "container.manifest", "digests", unit => unit.Key)));
-        MapAction(router, pulp.Schema.Types["repositories/container/container-push"], "remove_image", "RemoveImage", Remove, WithoutImage);
+        var pushed = pulp.Schema.Types["repositories/container/container-push"];
+        MapAction(router, pushed, "remove_image", "RemoveImage", Remove, WithoutImage);
+        if (pulp.Release.Has("container", "2.29"))
+        {
+            router.Map("POST", $"{pushed.ListHref}{{id}}/migrate", exchange => MigrateAsync(exchange, pushed, repository));
+        }
     }
 
     /// <summary>An action makes of the latest version's content, and of its request, what the next version holds.</summary>
@@ -79,21 +85,53 @@ internal sealed class ContainerEndpoints(PulpInstance pulp, Validator validator,
             }));
         });
 
-    private static IEnumerable<ContentUnit> Tagged(RepositoryVersion latest, IEnumerable<ContentUnit> content, JsonObject body)
+    private List<Entity> Served(Entity repository) =>
+        [.. pulp.Store.Referring(repository.Href).Where(holder => holder.Type.Family == "distributions")];
+
+    /// <summary>A push repository of before becomes an ordinary one, under its own id, and is served as it was.</summary>
+    private Task MigrateAsync(Exchange exchange, EntityType from, EntityType to)
+    {
+        var pushed = pulp.Store.Find(from.Href(exchange.Path["id"])) ?? throw HttpProblemException.NoSuch(from.Model);
+        var task = pulp.Task(
+            "pulp_container.app.tasks.migrate_push_repository.migrate_push_repository",
+            exchange,
+            [pushed.Prn, .. Served(pushed).Select(holder => holder.Prn)],
+            []);
+
+        return exchange.AcceptedAsync(pulp.Tasks.Dispatch(task, context =>
+        {
+            var served = Served(pushed);
+            var content = pulp.Store.Versions.Latest(pushed).Content.ToList();
+            var migrated = pulp.Store.Add(new Entity(to, pushed.Id, pushed.Created, pushed.Fields.DeepClone().AsObject()));
+            pulp.Store.Versions.Create(migrated, content);
+            served.ForEach(holder => holder.Update(new JsonObject { ["repository"] = migrated.Href }, DateTime.UtcNow));
+            EntityRemoval.Remove(pulp.Store, pushed);
+            context.Created(migrated.Href);
+
+            return Task.CompletedTask;
+        }));
+    }
+
+    /// <summary>As the release's messages call a version.</summary>
+    private string Named(RepositoryVersion version) => pulp.Release.Has("3.106")
+        ? $"<Repository: {version.Repository.Text("name")}; Version: {version.Number}>"
+        : version.Href;
+
+    private IEnumerable<ContentUnit> Tagged(RepositoryVersion latest, IEnumerable<ContentUnit> content, JsonObject body)
     {
         var digest = Values.Text(body["digest"])!;
         var manifest = latest.OfType("container.manifest").FirstOrDefault(unit => unit.Key == digest)
             ?? throw HttpProblemException.NonField(
-                $"A manifest with the digest '{digest}' does not exist in the latest repository version '{latest.Href}'");
+                $"A manifest with the digest '{digest}' does not exist in the latest repository version '{Named(latest)}'");
 
         return content.Append(ContainerUnits.Tag(Values.Text(body["tag"])!, manifest));
     }
 
-    private static IEnumerable<ContentUnit> Untagged(RepositoryVersion latest, IEnumerable<ContentUnit> content, JsonObject body)
+    private IEnumerable<ContentUnit> Untagged(RepositoryVersion latest, IEnumerable<ContentUnit> content, JsonObject body)
     {
         var name = Values.Text(body["tag"])!;
         var tag = latest.OfType("container.tag").FirstOrDefault(unit => Values.Text(unit.Fields["name"]) == name)
-            ?? throw HttpProblemException.NonField($"The tag '{name}' does not exist in the latest repository version '{latest.Href}'");
+            ?? throw HttpProblemException.NonField($"The tag '{name}' does not exist in the latest repository version '{Named(latest)}'");
 
         return content.Where(unit => unit != tag);
     }
@@ -103,7 +141,7 @@ internal sealed class ContainerEndpoints(PulpInstance pulp, Validator validator,
         var digest = Values.Text(body["digest"])!;
         var manifest = latest.OfType("container.manifest").FirstOrDefault(unit => unit.Key == digest)
             ?? throw HttpProblemException.NonField(
-                $"A manifest with the digest '{digest}' does not exist in the latest repository version '{latest.Href}'");
+                $"A manifest with the digest '{digest}' does not exist in the latest repository version '{Named(latest)}'");
         var tags = latest.OfType("container.tag")
             .Where(tag => (Values.Text(tag.Fields["tagged_manifest"]) ?? "").Contains(manifest.Id, StringComparison.Ordinal));
 
@@ -125,6 +163,8 @@ internal sealed class ContainerEndpoints(PulpInstance pulp, Validator validator,
 
         return ImageClosure.Of(pulp.Store, source.OfType(unitType).Where(unit => wanted.Count == 0 || wanted.Contains(name(unit))));
     }
+
+    private static bool IsAll(JsonObject body) => body["content_units"]!.AsArray().Any(href => Values.Text(href) == "*");
 
     private List<ContentUnit> Units(JsonObject body) =>
     [

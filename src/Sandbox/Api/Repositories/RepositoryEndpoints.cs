@@ -42,6 +42,11 @@ internal sealed class RepositoryEndpoints(PulpInstance pulp, Validator validator
         var repository = Find(exchange, type);
         var fields = pulp.Schema.Bodies[SyncBodies.GetValueOrDefault(type.App, "RepositorySyncURL")];
         var options = validator.Check(fields, await exchange.BodyAsync());
+        if (type.App == "rpm")
+        {
+            SyncRules.Check(repository, options);
+        }
+
         var remote = pulp.Store.Find(Values.Text(options["remote"]) ?? repository.Text("remote"))
             ?? throw HttpProblemException.Field("remote", "This field is required since a remote is not set on the repository.");
         if (remote.Type.App != type.App)

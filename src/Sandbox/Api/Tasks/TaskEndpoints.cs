@@ -12,7 +12,7 @@ using Sandbox.Tasks;
 namespace Sandbox.Api.Tasks;
 
 /// <summary>/tasks/: list, read, cancel, delete, purge.</summary>
-internal sealed class TaskEndpoints(PulpInstance pulp, Validator validator)
+internal sealed class TaskEndpoints(PulpInstance pulp, Validator validator, TaskPresentation presentation)
 {
     private const string Root = $"{EntityType.Root}tasks/";
 
@@ -35,8 +35,8 @@ internal sealed class TaskEndpoints(PulpInstance pulp, Validator validator)
             "GET",
             Root,
             exchange => Listing.ReplyAsync(
-                exchange, IndexedSearch.Of(pulp.Tasks, exchange.Request.Query).Select(TaskPresentation.RowOf), Filters));
-        router.Map("GET", $"{Root}{{id}}", exchange => exchange.ReplyAsync(200, TaskPresentation.Show(Find(exchange))));
+                exchange, IndexedSearch.Of(pulp.Tasks, exchange.Request.Query).Select(presentation.RowOf), Filters));
+        router.Map("GET", $"{Root}{{id}}", exchange => exchange.ReplyAsync(200, presentation.Show(Find(exchange))));
         router.Map("PATCH", $"{Root}{{id}}", CancelAsync);
         router.Map("DELETE", $"{Root}{{id}}", DeleteAsync);
         router.Map("POST", $"{Root}purge", PurgeAsync);
@@ -55,10 +55,10 @@ internal sealed class TaskEndpoints(PulpInstance pulp, Validator validator)
                 : "The only acceptable value for 'state' is 'canceled'."));
         }
 
-        var shown = TaskPresentation.Show(task);
+        var shown = presentation.Show(task);
         if (!pulp.Tasks.Cancel(task))
         {
-            await exchange.ReplyAsync(task.State == TaskState.Canceled ? 200 : 409, TaskPresentation.Show(task));
+            await exchange.ReplyAsync(task.State == TaskState.Canceled ? 200 : 409, presentation.Show(task));
             return;
         }
 

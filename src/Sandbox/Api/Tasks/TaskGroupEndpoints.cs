@@ -11,7 +11,7 @@ using Sandbox.Tasks;
 namespace Sandbox.Api.Tasks;
 
 /// <summary>/task-groups/: list, read, cancel.</summary>
-internal sealed class TaskGroupEndpoints(PulpInstance pulp)
+internal sealed class TaskGroupEndpoints(PulpInstance pulp, TaskPresentation presentation)
 {
     private const string Root = $"{EntityType.Root}task-groups/";
 
@@ -61,7 +61,7 @@ internal sealed class TaskGroupEndpoints(PulpInstance pulp)
             ["pulp_href"] = group.Href,
             ["prn"] = group.Prn,
             ["description"] = group.Description,
-            ["all_tasks_dispatched"] = group.IsCanceled,
+            ["all_tasks_dispatched"] = group.IsCanceled || (group.IsComplete && !pulp.Release.Has("3.75")),
         };
         foreach (var state in States)
         {
@@ -77,7 +77,7 @@ internal sealed class TaskGroupEndpoints(PulpInstance pulp)
             ["done"] = report.Done,
             ["suffix"] = report.Suffix,
         })]);
-        shown["tasks"] = new JsonArray([.. tasks.Select(task => (JsonNode?)TaskPresentation.ShowBriefly(task))]);
+        shown["tasks"] = new JsonArray([.. tasks.Select(task => (JsonNode?)presentation.ShowBriefly(task))]);
 
         return shown;
     }

@@ -5,7 +5,6 @@ using Sandbox.Entities;
 using Sandbox.Http;
 using Sandbox.Instance;
 using Sandbox.Json;
-using Sandbox.Settings;
 using Sandbox.Tasks;
 using Sandbox.Versions;
 
@@ -59,7 +58,7 @@ internal sealed class ExportEndpoints(PulpInstance pulp, Validator validator)
         try
         {
             Directory.CreateDirectory(folder);
-            await ExportArchive.WriteAsync(pulp.Store, tar, versions, start, PulpRelease.Show(), context);
+            await ExportArchive.WriteAsync(pulp.Store, tar, versions, start, pulp.Release.Show(), context);
             return await ExportFiles.FinishAsync(tar, pieceSize, context.Canceled);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)

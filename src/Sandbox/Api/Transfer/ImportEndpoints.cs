@@ -6,7 +6,6 @@ using Sandbox.Entities;
 using Sandbox.Http;
 using Sandbox.Instance;
 using Sandbox.Json;
-using Sandbox.Settings;
 using Sandbox.Tasks;
 
 namespace Sandbox.Api.Transfer;
@@ -78,9 +77,10 @@ internal sealed class ImportEndpoints(PulpInstance pulp, Validator validator, En
             context.Created(_imports.Add(importer, new JsonObject { ["task"] = task.Href, ["params"] = parameters }));
             var files = toc is null ? [path!] : await TableOfContents.CheckAsync(toc, context.Canceled);
             await using var archive = files is [var whole] ? OpenRead(whole) : await TableOfContents.JoinAsync(files, context.Canceled);
-            var versions = await new ImportArchive(pulp.Store, context).ReadAsync(archive, PulpRelease.Show());
+            var versions = await new ImportArchive(pulp.Store, context).ReadAsync(archive, pulp.Release.Show());
             group.Report!.Total = versions.Count;
             versions.ToList().ForEach(version => Begin(version, (string?)mapping[version.Name] ?? version.Name, create, task));
+            group.IsComplete = true;
         });
         await exchange.ReplyAsync(202, new JsonObject { ["task_group"] = group.Href });
     }

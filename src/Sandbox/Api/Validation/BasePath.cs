@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Sandbox.Entities;
+using Sandbox.Releases;
 using Sandbox.Store;
 
 namespace Sandbox.Api.Validation;
@@ -22,20 +23,31 @@ internal static partial class BasePath
 
         if (path.StartsWith('/') || path.EndsWith('/'))
         {
-            throw new FieldProblemException("Relative path cannot begin or end with slashes.");
+            throw new FieldProblemException(draft.Release.Has("3.106")
+                ? $"Relative path is not in canonical form. {path}"
+                : "Relative path cannot begin or end with slashes.");
         }
 
         var around = store.Below(path)
             .Concat(EntityKey.Parents(path).SelectMany(parent => store.Named("distributions", "base_path", parent)));
         if (draft.Type.App != "container" && Others(around).MinBy(other => other.Created) is { } rival)
         {
-            throw new FieldProblemException(
-                new JsonObject { ["base_path"] = $"Overlaps with existing distribution '{rival.Text("name")}'" });
+            throw Overlap(draft.Release, rival);
         }
 
         return path;
 
         IEnumerable<Entity> Others(IEnumerable<Entity> found) => found.Where(other => other.Href != draft.Current?.Href);
+    }
+
+    /// <summary>In each release's own shape.</summary>
+    private static FieldProblemException Overlap(PulpRelease release, Entity rival)
+    {
+        var text = $"Overlaps with existing distribution '{rival.Text("name")}'";
+
+        return release.Has("3.106") ? new(new JsonObject { ["base_path"] = "Overlaps with an existing distribution." })
+            : release.Has("3.49") ? new(new JsonObject { ["base_path"] = text })
+            : new(text);
     }
 
     [GeneratedRegex("^[a-z0-9]+(?:(?:[._]|__|[-]*)[a-z0-9]+)*(?:/[a-z0-9]+(?:(?:[._]|__|[-]*)[a-z0-9]+)*)*$")]

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Sandbox.Entities;
+using Sandbox.Releases;
 
 namespace Sandbox.Api.Validation;
 
@@ -7,6 +8,8 @@ namespace Sandbox.Api.Validation;
 /// <remarks>Nothing is there now when something new is to be made.</remarks>
 internal sealed record Draft(EntityType Type, Entity? Current, JsonObject Values)
 {
+    public PulpRelease Release { get; init; } = PulpRelease.Default;
+
     /// <summary>The value after the change.</summary>
     public JsonNode? After(string name) =>
         Values.TryGetPropertyValue(name, out var wanted) ? wanted : Current?.Fields[name];

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Sandbox.Http;
 using Sandbox.Json;
 using Sandbox.Store;
 
@@ -11,7 +12,8 @@ internal static partial class FieldRules
     /// <summary>Families in which a name is one thing's alone, whatever its plugin.</summary>
     private static readonly HashSet<string> Named =
     [
-        "repositories", "remotes", "distributions", "contentguards", "groups", "roles", "pulp_container", "acs", "exporters", "importers",
+        "repositories", "remotes", "distributions", "contentguards", "groups", "roles", "pulp_container", "acs",
+        "exporters", "importers", "domains",
     ];
 
     public static JsonNode? Check(PulpStore store, Draft draft, string name, JsonNode? value)
@@ -23,6 +25,14 @@ internal static partial class FieldRules
 
         switch (draft.Type.Family, name)
         {
+            case ("repositories", "osv_config") when value is not JsonArray:
+                throw HttpProblemException.Refused(new JsonObject
+                {
+                    ["config"] = new JsonObject
+                    {
+                        ["non_field_errors"] = new JsonArray($"Expected a list of items but got type \"{PythonText.TypeOf(value)}\"."),
+                    },
+                });
             case (_, "pulp_labels"):
                 return Labels(value!.AsObject());
             case (_, "name") when Named.Contains(draft.Type.Family):
@@ -38,7 +48,7 @@ internal static partial class FieldRules
                 return RemoteRules.Url(draft.Type, text);
             case ("remotes", "proxy_url") when text.Contains('@', StringComparison.Ordinal):
                 throw new FieldProblemException("proxy_url must not contain credentials");
-            case ("remotes", "ca_cert" or "client_cert"):
+            case ("remotes", "ca_cert" or "client_cert") when draft.Release.Has("3.76"):
                 return CertificateText.Only(name, text);
             case ("contentguards", "ca_certificate"):
                 return CertificateText.Trimmed(text);

@@ -14,7 +14,7 @@ internal sealed class Validator(PulpInstance pulp)
     /// <exception cref="HttpProblemException">400, with the problems field by field.</exception>
     public Draft Check(EntityType type, Entity? current, RequestBody body, bool partial)
     {
-        var draft = new Draft(type, current, []);
+        var draft = new Draft(type, current, []) { Release = pulp.Release };
         var problems = new JsonObject();
         foreach (var field in type.Fields.Where(field => !field.ReadOnly))
         {

@@ -22,6 +22,7 @@ internal static class WholeRules
                 break;
             case "publications":
                 OneVersion(store, draft);
+                SomeMode(draft);
                 break;
             case "importers":
                 MappedRepositories(store, draft);
@@ -42,6 +43,16 @@ internal static class WholeRules
         {
             throw HttpProblemException.Refused(
                 new JsonArray($"Failed to find repositories from repo_mapping: ['{string.Join("', '", missing)}']"));
+        }
+    }
+
+    /// <summary>Before pulp_deb 3.0 an apt publication has no mode of its own accord.</summary>
+    private static void SomeMode(Draft draft)
+    {
+        if (draft.Type.Path == "publications/deb/apt" && draft.Text("simple") != "true" && draft.Text("structured") != "true"
+            && !draft.Release.Has("deb", "3.0"))
+        {
+            throw HttpProblemException.NonField("one of simple or structured publishing mode must be selected");
         }
     }
 
