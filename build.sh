@@ -5,7 +5,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")"
 source build/needs.sh
 
 version=$(sed -n 's/^version: *//p' galaxy.yml)
-modules=artifacts/bin/kayobe-modules
+bin=artifacts/bin
 
 # The sources stand as dotnet format would leave them.
 format() {
@@ -31,19 +31,31 @@ docs() {
   dotnet run --project src/Docs -c Release
 }
 
-# The two native binaries.
+# The two native binaries for this machine, and both for the other architecture.
 publish() {
   need_dotnet
   need gcc binutils libc6-dev
-  build/native.sh src/Modules "$modules"
-  build/native.sh src/Sandbox artifacts/bin/pulp-sandbox
+  build/native.sh src/Modules "$bin/kayobe-modules"
+  build/native.sh src/Sandbox "$bin/pulp-sandbox"
+  cross
 }
 
-# The three collections, from the published binary.
+# The other architecture's binaries, with Debian's cross compiler.
+cross() {
+  need_dotnet
+  case $(uname -m) in
+    x86_64) other=aarch64; need gcc-aarch64-linux-gnu libc6-dev-arm64-cross ;;
+    aarch64) other=x86_64; need gcc-x86-64-linux-gnu libc6-dev-amd64-cross ;;
+  esac
+  build/native.sh src/Modules "$bin/$other/kayobe-modules" "$other"
+  build/native.sh src/Sandbox "$bin/$other/pulp-sandbox" "$other"
+}
+
+# The three collections, from the published binaries.
 collection() {
   need ansible-core
-  [ -x "$modules" ] || publish
-  build/collections.sh "$version" "$modules"
+  [ -x "$bin/kayobe-modules" ] && ls "$bin"/*/kayobe-modules > /dev/null 2>&1 || publish
+  build/collections.sh "$version" "$bin"
 }
 
 # The release train, end to end, on this machine: upstreams, a server, five playbooks, three clients.

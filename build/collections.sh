@@ -1,7 +1,9 @@
 #!/usr/bin/env bash
-# collections.sh VERSION BINARY: stages and builds the collection and the two that answer by older names.
+# collections.sh VERSION FOLDER: stages and builds the collection and the two that answer by older names, from the programs in FOLDER,
+# this machine's itself and other machines' in folders named as `uname -m` says.
 set -euo pipefail
-version=$1 binary=$2 stage=artifacts/stage limit=10000000
+# Galaxy takes no more.
+version=$1 bin=$2 stage=artifacts/stage limit=20000000
 rm -rf "$stage" artifacts/*.tar.gz
 mkdir -p "$stage"
 
@@ -15,14 +17,19 @@ stage_shim() {
 ours=$stage/stackhpc.kayobe_modules
 cp -R collection "$ours"
 cp galaxy.yml LICENSE README.md "$ours"
-install -D -m 755 "$binary" "$ours/plugins/bin/kayobe-modules"
+programs=()
+for machine in x86_64 aarch64; do
+  if [ "$machine" = "$(uname -m)" ]; then program=$bin/kayobe-modules; else program=$bin/$machine/kayobe-modules; fi
+  programs+=("$machine=$program")
+done
+python3 build/module.py "$ours/plugins/bin/kayobe-modules" "${programs[@]}"
 mkdir -p "$ours/plugins/modules"
-names=$("$binary" --list)
-for name in $names; do
+for name in $("$bin/kayobe-modules" --list); do
   ln -s ../bin/kayobe-modules "$ours/plugins/modules/$name"
 done
 
 stage_shim pulp.squeezer
+python3 build/shim.py "$stage/pulp.squeezer" collection/plugins/modules
 stage_shim stackhpc.pulp
 # The roles stand in git once.
 cp -R collection/roles "$stage/stackhpc.pulp/roles"

@@ -25,10 +25,12 @@ every_module_is_in_a_case() {
 
 every_old_name_leads() {
   local name missing=0 shim=shims/pulp.squeezer/meta/runtime.yml
-  for name in $(sed -nE 's/.*redirect: stackhpc\.kayobe_modules\.(.*)$/\1/p' "$shim" | sort -u); do
-    modules | grep -qx "$name" || { echo "pulp.squeezer leads to $name, which is no module"; missing=1; }
-    grep -qE "^    - $name$" "$shim" || { echo "$name is not in the group of pulp.squeezer"; missing=1; }
+  for name in $(sed -nE '/^plugin_routing/,$ s/^    (\w+):$/\1/p' "$shim"); do
+    modules | grep -qx "${name#pulp_}" || { echo "pulp.squeezer leads from $name to ${name#pulp_}, which is no module"; missing=1; }
+    grep -qE "^    - ${name#pulp_}$" "$shim" || { echo "${name#pulp_} is not in the group of pulp.squeezer"; missing=1; }
+    ansible-doc -t module "pulp.squeezer.$name" | grep -q "pulp_url" || { echo "ansible-doc does not know pulp.squeezer.$name"; missing=1; }
   done
+  ansible-doc -t module -l pulp.squeezer 2> /dev/null | grep -q '^pulp.squeezer.rpm_remote ' || { echo 'ansible-doc -l pulp.squeezer lists nothing'; missing=1; }
   return $missing
 }
 

@@ -8,7 +8,6 @@ name of one of the modules because ansible-test wants that of an action plugin; 
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import os
 import platform
@@ -25,9 +24,9 @@ from ansible.executor import module_common
 from ansible.module_utils.common import json as ansible_json
 from ansible.plugins.action import ActionBase
 
-PLUGINS = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-# By what `uname -m` says.
-BINARIES = {'x86_64': 'kayobe-modules', 'aarch64': 'kayobe-modules-aarch64'}
+from ansible_collections.stackhpc.kayobe_modules.plugins.plugin_utils import binaries
+
+OURS = 'stackhpc.kayobe_modules'
 MISSING = 'kayobe_modules has no copy for'
 PATIENCE = 15  # seconds that an interrupted binary has for its last words; it takes ten at most
 
@@ -79,7 +78,17 @@ class ActionModule(ActionBase):
 
     def _execute(self, task_vars, wrap_async):
         # A copy, as plain JSON: up to 2.18 Ansible itself cannot write vaulted values, dates and sets to the file of a binary module.
-        return self._execute_module(module_args=json.loads(self._json(self._task.args)), task_vars=task_vars, wrap_async=wrap_async)
+        return self._execute_module(
+            module_name=self._name(), module_args=json.loads(self._json(self._task.args)), task_vars=task_vars, wrap_async=wrap_async)
+
+    def _name(self):
+        """Of the module here, also where the task has the name of another collection."""
+        loader = self._shared_loader_obj.module_loader
+        found = loader.find_plugin_with_context(self._task.action, collection_list=self._task.collections)
+        collection, dummy, name = found.resolved_fqcn.rpartition('.')
+        if collection != OURS and name.startswith('pulp_'):
+            name = name[len('pulp_'):]
+        return f'{OURS}.{name}'
 
     def _way(self):
         """What runs the binary; none where Ansible's own way is the only one."""
@@ -106,10 +115,9 @@ class ActionModule(ActionBase):
     def _configure_module(self, module_name, module_args, task_vars):
         if not self._binary_run:
             return super()._configure_module(module_name, module_args, task_vars)
-        found = self._shared_loader_obj.module_loader.find_plugin_with_context(module_name, collection_list=self._task.collections)
-        self._module = found.resolved_fqcn.rpartition('.')[2]
+        self._module = module_name.rpartition('.')[2]
         self._input = self._json(module_args).encode('utf-8', 'surrogateescape')
-        path = self._binary(platform.machine()) or os.path.join(PLUGINS, 'bin', BINARIES['x86_64'])
+        path = binaries.path(platform.machine()) or binaries.PACKED
         shebang = '#!' + path
         if hasattr(module_common, '_BuiltModule'):
             return module_common._BuiltModule(b_module_data=self._input, module_style='new', shebang=shebang, serialization_profile='legacy'), path
@@ -127,20 +135,15 @@ class ActionModule(ActionBase):
             return json.dumps(arguments, cls=encoder)
         return json.dumps(arguments, cls=ansible_json.AnsibleJSONEncoder, vault_to_text=True)
 
-    @staticmethod
-    def _binary(machine):
-        path = os.path.join(PLUGINS, 'bin', BINARIES.get(machine, ''))
-        return path if os.path.isfile(path) else None
-
     def _host(self):
         return self._task.delegate_to or self._vars.get('inventory_hostname')
 
     # On this machine, as this user.
 
     def _run_here(self, data):
-        binary = self._binary(platform.machine())
-        if not binary or not os.access(binary, os.X_OK):
-            raise Refused(f'{PLUGINS}/bin has no program for {platform.machine()}')
+        binary = binaries.path(platform.machine())
+        if not binary:
+            raise Refused(f'{binaries.PACKED} has no program for {platform.machine()}, or nowhere to put it')
         environment = {}
         self._compute_environment_string(environment)
         environment = {**os.environ, **{name: str(value) for name, value in environment.items()}}
@@ -173,10 +176,10 @@ class ActionModule(ActionBase):
         if MISSING not in result['stdout']:
             return result
         machine = result['stdout'].rpartition(MISSING)[2].split()[0]
-        binary = self._binary(machine)
+        binary = binaries.path(machine)
         if not binary:
             raise AnsibleActionFail(
-                f'stackhpc.kayobe_modules has no binary for {self._host()}, which is {machine}; it has them for {", ".join(BINARIES)}. '
+                f'stackhpc.kayobe_modules has no binary for {self._host()}, which is {machine}; it has them for {", ".join(binaries.machines())}. '
                 'Run this task on another host, localhost for example.')
         self._make_tmp_path()
         folder = self._connection._shell.tmpdir
@@ -211,9 +214,9 @@ class ActionModule(ActionBase):
 
     def _sum(self, machine):
         """The shell's words for the checksum of the binary; unknown machines are asked with the same command."""
-        if machine in BINARIES and self._binary(machine):
-            return f's={checksum(self._binary(machine))}'
-        cases = ''.join(f'{each}) s={checksum(self._binary(each))};; ' for each in BINARIES if self._binary(each))
+        if machine in binaries.machines():
+            return f's={binaries.sha256(machine)}'
+        cases = ''.join(f'{each}) s={binaries.sha256(each)};; ' for each in binaries.machines())
         return f'case $(uname -m) in {cases}*) s=none;; esac'
 
 
@@ -343,19 +346,3 @@ def on_terminal():
         return os.readlink(f'/proc/{os.getppid()}/fd/1').startswith(('/dev/pts/', '/dev/tty'))
     except OSError:
         return False
-
-
-def checksum(path):
-    """Counted once a run, and kept where Ansible keeps what ends with it."""
-    kept = os.path.join(C.DEFAULT_LOCAL_TMP, os.path.basename(path) + '.sha256')
-    with contextlib.suppress(OSError), open(kept, encoding='ascii') as file:
-        known = file.read()
-        if len(known) == 64:
-            return known
-    with open(path, 'rb') as binary:
-        counted = hashlib.sha256(binary.read()).hexdigest()
-    with contextlib.suppress(OSError):
-        with open(f'{kept}.{os.getpid()}', 'w', encoding='ascii') as file:
-            file.write(counted)
-        os.replace(file.name, kept)
-    return counted
