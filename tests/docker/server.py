@@ -42,8 +42,8 @@ class Server(Module):
         self.engine.docker("build", "-q", "-t", f"{IMAGE}:{release}", "--build-arg", "base=nginx:stable-alpine", "--build-arg", f"release={release}", str(context),
                            env={**os.environ, "DOCKER_BUILDKIT": "0"})
 
-    def inspect(self):
-        return self.engine.inspect(PULP)
+    def inspect(self, name=PULP):
+        return self.engine.inspect(name)
 
     def inside(self, path):
         return self.engine.docker("exec", PULP, "cat", path)
@@ -162,7 +162,11 @@ def the_settings_of_a_killed_run_are_taken_up_by_the_next(w):
 
 def the_newly_allowed_checksums_are_completed_before_the_restart(w):
     w.server.arguments["allowed_content_checksums"] = ["sha1", "sha224", "sha256", "sha384", "sha512"]
-    assert w.server.ok()["actions"] == ["write configuration", "complete checksums", "restart container"]
+    w.server.engine.docker("exec", PULP, "touch", "/run/broken")
+    result = w.server.fails("handle-artifact-checksums --skip-checks failed in the container", "an artifact is not on the disk")
+    assert not result["changed"] and "sha1" not in (w.server.folder / "settings.py").read_text(), "the server could not be started again"
+    w.server.engine.docker("exec", PULP, "rm", "/run/broken")
+    assert w.server.ok()["actions"] == ["complete checksums", "write configuration", "restart container"]
     w.server.wait.ok()
     assert "sha1" in json.loads(w.server.inside("/run/settings.json"))["ALLOWED_CONTENT_CHECKSUMS"]
     assert not w.server.ok()["changed"]
@@ -218,15 +222,64 @@ def the_upgrade_is_refused_while_tasks_run(w):
     assert w.server.inspect()["State"]["StartedAt"] == before
 
 
-def the_upgrade_is_refused_where_tasks_cannot_be_asked_for(w):
-    w.server.fails("whether tasks run there is not known", "Give login", image=f"{IMAGE}:2", login=None)
-    w.server.fails("cannot be asked", image=f"{IMAGE}:2", login={**w.server.login, "password": "wrong-Password"})
+def the_tasks_are_asked_inside_the_container(w):
+    """Where the server is said to answer, and with which login, is about to change: it does not matter."""
+    for login in (None, {**w.server.login, "password": "wrong-Password"}, {**w.server.login, "pulp_url": "http://127.0.0.1:1"}):
+        w.server.fails("is not upgraded to pulp/pulp:2", "1 task is not done", image=f"{IMAGE}:2", login=login)
+
+
+def the_server_that_does_not_come_up_is_put_back(w):
+    w.server.arguments["env"]["STAND_IN_TASK_SECONDS"] = "0"
+    w.server.ok(running_tasks="interrupt")
+    before, settings = w.server.inspect(), (w.server.folder / "settings.py").read_text()
+    result = w.server.fails(
+        "does not stay up", "ImproperlyConfigured", "The container before it is put back and serves again", "Done before that: ",
+        env={**w.server.arguments["env"], "STAND_IN_REFUSES": "yes"}, analytics=True)
+    assert result["changed"] and "create container" in result["actions"], result
+    after = w.server.inspect()
+    assert after["Id"] == before["Id"] and after["State"]["Running"], after["State"]
+    assert (w.server.folder / "settings.py").read_text() == settings, "the settings of the failed run are left"
+    assert not w.server.inspect(f"{PULP}-next") and not w.server.inspect(f"{PULP}-previous")
+    w.server.wait.ok()
+    assert not w.server.ok()["changed"]
+
+
+def the_wrong_setting_is_taken_back(w):
+    result = w.server.fails("The files before are put back, and the container is restarted with them.", settings={**w.server.arguments.get("settings", {}), "REFUSE_TO_START": True})
+    assert result["changed"], result
+    w.server.wait.ok()
+    assert not w.server.ok()["changed"]
+
+
+def the_broken_server_can_be_mended(w):
+    """Somebody else broke it: it restarts for ever, and can be asked nowhere."""
+    settings = w.server.folder / "settings.py"
+    good = settings.read_text()
+    settings.write_text(good + "REFUSE_TO_START = True\n")
+    w.server.engine.docker("restart", "-t", "0", PULP)
+    wait_for(lambda: w.server.inspect()["RestartCount"] > 0, what="the loop")
+    told = w.server.ok(state=None)["log"]
+    assert "ImproperlyConfigured" in told and "restarts" in told, told
+    dry = w.server.ok(check=True)
+    assert any("is taken to be broken" in each for each in dry["warnings"]), dry
+    result = w.server.ok()
+    assert result["actions"] == ["write configuration", "restart container"] and any("is taken to be broken" in each for each in result["warnings"]), result
+    w.server.wait.ok()
+    assert settings.read_text() == good
+
+
+def the_killed_replacement_is_taken_up(w):
+    w.server.engine.docker("stop", PULP)
+    w.server.engine.docker("rename", PULP, f"{PULP}-previous")
+    assert w.server.ok()["actions"] == ["take back container", "start container"]
+    w.server.wait.ok()
+    assert not w.server.ok()["changed"]
 
 
 def the_upgrade_goes_on_when_told_so_and_keeps_everything(w):
     w.server.arguments["env"]["STAND_IN_TASK_SECONDS"] = "0"
     result = w.server.ok(image=f"{IMAGE}:2", running_tasks="interrupt")
-    assert result["actions"] == ["stop container", "remove container", "create container", "start container"], result["actions"]
+    assert result["actions"] == ["create container", "stop container", "replace container", "start container", "remove container"], result["actions"]
     w.server.arguments["image"] = f"{IMAGE}:2"
     w.server.wait.ok()
     assert w.server.inspect()["Config"]["Labels"]["release"] == "2"
@@ -290,7 +343,7 @@ def the_hooks_serve_a_container_of_kayobes(w):
 def the_container_of_kayobes_is_taken_over_on_request(w):
     w.server.fails("that this module did not make")
     result = w.server.ok(recreate="always")
-    assert result["actions"][-4:] == ["stop container", "remove container", "create container", "start container"], result["actions"]
+    assert result["actions"][-5:] == ["create container", "stop container", "replace container", "start container", "remove container"], result["actions"]
     w.server.wait.ok()
     assert not w.server.password.ok()["changed"], "the users are gone"
     assert not w.server.ok()["changed"]

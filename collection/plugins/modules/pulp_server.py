@@ -19,8 +19,9 @@ description:
     server's certificate to the folder that is mounted as C(/etc/pulp).
   - >-
     The container is replaced only when it differs in what an engine cannot change, and restarted only when a file that Pulp reads at its
-    start changed. Before a Pulp that runs is interrupted, the module looks whether tasks run there; before it is upgraded, also whether the
-    disk has room.
+    start changed. The new container is made before the old one is stopped, and the old one is kept until the new one works. Before a Pulp
+    that runs is interrupted, the module looks whether tasks run there; before it is upgraded, also whether the disk has room and Pulp
+    supports the step.
   - >-
     Volumes and C(conf_path), which holds the key of the database, are never removed.
   - >-
@@ -255,7 +256,8 @@ options:
   running_tasks:
     description:
       - >-
-        C(refuse) fails where a server with tasks that are not done, or that cannot be asked, would be interrupted. C(interrupt) goes on.
+        C(refuse) fails where a server with tasks that are not done would be interrupted. C(interrupt) goes on. The server is asked inside
+        its container, then by C(login); one that can be asked nowhere is taken to be broken and is not spared, with a warning.
     type: str
     default: refuse
     choices:
@@ -264,9 +266,26 @@ options:
   free_bytes:
     description:
       - >-
-        How much room the engine's disk must have before an upgrade.
+        How much room the engine's disk must have before the first deployment and before an upgrade.
     type: int
     default: 5000000000
+  unsupported_upgrade:
+    description:
+      - >-
+        C(refuse) fails where Pulp does not support to go from the version that runs to that of C(image), and names the versions in between.
+        C(allow) goes on.
+    type: str
+    default: refuse
+    choices:
+      - refuse
+      - allow
+  ready_timeout:
+    description:
+      - >-
+        How many seconds a server that was started or restarted may take until it answers at C(login). One that does not answer, or ends, is
+        not left so: the container and the files before it are put back. Without C(login) it must only stay up.
+    type: int
+    default: 300
   docker_host:
     description:
       - >-
@@ -355,6 +374,13 @@ pull:
   returned: >-
     when an image was pulled
   type: dict
+log:
+  description:
+    - >-
+      The state of the container and the lines of its log that tell of a failure, or the last ones.
+  returned: >-
+    without C(state)
+  type: str
 engine:
   description:
     - >-

@@ -1,17 +1,16 @@
 using System.Text.Json.Nodes;
 using ModuleHost;
 using Modules.Containers.Engine;
-using Modules.Pulp.Session;
 using static Modules.PulpServer.ServerArguments;
 
 namespace Modules.PulpServer;
 
 /// <summary>Looks, before a running Pulp is interrupted, whether it may be.</summary>
-internal sealed class DowntimeCheck(Invocation run, DockerEngine engine)
+/// <param name="run">What the playbook allows.</param>
+/// <param name="engine">Where it runs.</param>
+/// <param name="container">The name of its container.</param>
+internal sealed class DowntimeCheck(Invocation run, DockerEngine engine, string container)
 {
-    private const int Named = 5;
-    private const string WayOut = "or agree to that with running_tasks: interrupt.";
-
     private bool _passed;
 
     /// <exception cref="ModuleException">It may not.</exception>
@@ -24,7 +23,7 @@ internal sealed class DowntimeCheck(Invocation run, DockerEngine engine)
 
         if (ahead.Upgrade)
         {
-            await RefuseFullDiskAsync(ahead, ct);
+            await RefuseFullDiskAsync(ahead.Words, ct);
         }
 
         if (run.Get(RunningTasks) != "interrupt")
@@ -35,7 +34,10 @@ internal sealed class DowntimeCheck(Invocation run, DockerEngine engine)
         _passed = true;
     }
 
-    private async Task RefuseFullDiskAsync(Downtime ahead, CancellationToken ct)
+    /// <param name="ahead">It would be …</param>
+    /// <param name="ct">Stops it.</param>
+    /// <exception cref="ModuleException">There is too little room for the image and the database.</exception>
+    public async Task RefuseFullDiskAsync(string ahead, CancellationToken ct)
     {
         var root = (await engine.InfoAsync(ct))["DockerRootDir"]?.ToString();
         if (root is null || !Directory.Exists(root))
@@ -49,44 +51,53 @@ internal sealed class DowntimeCheck(Invocation run, DockerEngine engine)
         if (free < wanted)
         {
             throw new ModuleException(
-                $"Pulp is not {ahead.Words}: {free} bytes are free at {root}, and free_bytes asks for {wanted}. "
-                    + "The image and a conversion of the database need room.");
+                $"Pulp is not {ahead}: {free} bytes are free at {root}, and free_bytes asks for {wanted}. "
+                + "The image and a conversion of the database need room.");
         }
     }
 
     private async Task RefuseRunningTasksAsync(Downtime ahead, CancellationToken ct)
     {
-        var tasks = await TasksAsync(ahead, ct);
-        if (tasks["count"]?.GetValue<long>() is > 0 and var count)
+        if (await AskAsync(ct) is { Count: > 0 } tasks)
         {
-            var names = tasks["results"]!.AsArray().Take(Named).Select(task => $"{task!["name"]} ({task["state"]})");
+            var (are, them) = tasks.Count == 1 ? ("task is", "it") : ("tasks are", "them");
             throw new ModuleException(
-                $"Pulp is not {ahead.Words}: {count} {(count == 1 ? "task is" : "tasks are")} not done there, {string.Join(", ", names)}. "
-                    + $"Wait for {(count == 1 ? "it" : "them")}, {WayOut}")
+                $"Pulp is not {ahead.Words}: {tasks.Count} {are} not done there, {string.Join(", ", tasks.Names)}. "
+                + $"Wait for {them}, or agree to that with running_tasks: interrupt.")
             {
-                Details = new JsonObject { ["tasks"] = tasks["results"]!.DeepClone() },
+                Details = new JsonObject { ["tasks"] = new JsonArray([.. tasks.First.Select(task => (JsonNode?)task.DeepClone())]) },
             };
         }
     }
 
-    private async Task<JsonObject> TasksAsync(Downtime ahead, CancellationToken ct)
+    /// <summary>Null where neither the container nor the API can tell: such a server is broken, and not worth holding on to.</summary>
+    private async Task<OpenTasks?> AskAsync(CancellationToken ct)
     {
-        if (run.Get(ServerArguments.Login) is not { } login)
+        ModuleException inside;
+        try
         {
-            throw new ModuleException($"Pulp is not {ahead.Words}: whether tasks run there is not known. Give login to look, {WayOut}");
+            return await OpenTasks.InsideAsync(engine, container, ct);
+        }
+        catch (ModuleException failure)
+        {
+            inside = failure;
         }
 
         try
         {
-            using var pulp = Connection.Open(run with { Values = login });
-            var answer =
-                await pulp.Api.GetAsync($"tasks/?state__in=running,waiting,canceling&fields=pulp_href,name,state&limit={Named}", ct);
-            return answer.Body!.AsObject();
+            if (run.Get(Login) is { } login)
+            {
+                return await OpenTasks.ByApiAsync(run with { Values = login }, ct);
+            }
         }
-        catch (ModuleException failure)
+        catch (ModuleException)
         {
-            throw new ModuleException(
-                $"Pulp is not {ahead.Words}: whether tasks run there cannot be asked: {failure.Message} Mend that, {WayOut}", failure);
+            // Told below, with what was said inside, which is nearer to the cause.
         }
+
+        _ = run.Warnings.Add(
+            $"The Pulp in the container '{container}' is taken to be broken and is not spared: neither inside nor by its API can it be "
+            + $"asked whether tasks run. {inside.Message}");
+        return null;
     }
 }

@@ -56,12 +56,16 @@ internal static class ServerArguments
         Argument.Choice("running_tasks", "refuse", "interrupt") with { Default = "refuse" };
     public static readonly Argument<long> FreeBytes = Argument.Number("free_bytes", otherwise: 5_000_000_000);
 
+    public static readonly Argument<string?> UnsupportedUpgrade =
+        Argument.Choice("unsupported_upgrade", "refuse", "allow") with { Default = "refuse" };
+    public static readonly Argument<long> ReadyTimeout = Argument.Number("ready_timeout", otherwise: 300);
+
     public static readonly ArgumentSpec Spec = new(
         [
             State, Image, Pull, ContainerName, ConfPath, Volumes, NetworkMode, Ports, Env, RestartPolicy, Recreate,
             ContentOrigin, TokenAuthDisabled, Analytics, AllowedContentChecksums, AllowedImportPaths, AllowedExportPaths, Settings,
             TlsCertificate, TlsKey,
-            Workers, ApiWorkers, ContentWorkers, DatabaseConnections, Login, RunningTasks, FreeBytes,
+            Workers, ApiWorkers, ContentWorkers, DatabaseConnections, Login, RunningTasks, FreeBytes, UnsupportedUpgrade, ReadyTimeout,
             .. EngineArguments.All,
         ],
         [

@@ -26,7 +26,9 @@ internal sealed class ServerModule : IModule
         if (run.Get(State) is null)
         {
             var state = container is null ? null : ContainerState.Of(container, Kind, current: false);
-            return new(Changed: false) { Values = ContainerReport.Of(engine.Version, state, name) };
+            var found = ContainerReport.Of(engine.Version, state, name);
+            found["log"] = await ContainerTrouble.DescribeAsync(engine, name, ct);
+            return new(Changed: false) { Values = found };
         }
 
         var folder = files?.At(ConfigurationFolder.PathOf(run.Get(ConfPath)));
@@ -35,11 +37,16 @@ internal sealed class ServerModule : IModule
         var (next, image, report) = run.Get(State) switch
         {
             Absent => (state => Plan.NextToNone(state, options, Kind), null, []),
-            Configured => (state => state.Tight && files!.AreIn(state.Files) ? null : new WriteFiles(files!.ToWrite()), null, []),
+            Configured => (state => NextToConfigured(run, state, files!), null, []),
             Current => (state => NextToCurrent(run, state, name), null, []),
             _ => await PlanAsync(run, options, files!, engine, ct),
         };
-        var preflight = new DowntimeCheck(run, engine);
+        var (preflight, upgrade) = (new DowntimeCheck(run, engine, name), new UpgradeCheck(run, engine, name));
+        if (run.Get(State) == Present && before.Container is null)
+        {
+            await preflight.RefuseFullDiskAsync("deployed", ct);
+        }
+
         if (run.Get(State) == Configured && UpgradeByOthers(run, before, container) is { } theirs)
         {
             await preflight.CheckAsync(theirs, ct);
@@ -47,8 +54,15 @@ internal sealed class ServerModule : IModule
 
         var planRun = new PlanRun(run, engine, name, folder)
         {
+            Ready = run.Get(State) is Present or Current ? async stop => await Readiness.WaitAsync(run, engine, name, stop) : null,
             Before = async state =>
-                await (Downtime.Ahead(state, next, image) is { } ahead ? preflight.CheckAsync(ahead, ct) : Task.CompletedTask),
+            {
+                if (Downtime.Ahead(state, next, image) is { } ahead)
+                {
+                    await preflight.CheckAsync(ahead, ct);
+                    await (ahead.Upgrade && state.ImageId is { } id ? upgrade.CheckAsync(id, ct) : Task.CompletedTask);
+                }
+            },
         };
         var after = await planRun.FollowAsync(before, next, ct);
         foreach (var (key, value) in ContainerReport.Of(engine.Version, after.Container, name))
@@ -85,12 +99,27 @@ internal sealed class ServerModule : IModule
             : default;
         // A run may have ended between writing the files and the restart.
         var current = folder?.Written() is not { } written || started >= written;
+        var (next, previous) = await OthersAsync(run.Get(ContainerName)!, engine, ct);
         return new(
-            folder?.Read() ?? new Dictionary<string,
-            string>(),
+            folder?.Read() ?? new Dictionary<string, string>(),
             folder?.IsTight() ?? true,
             image is null ? null : ImageIds.Plain(image["Id"]!.ToString()),
-            container is null ? null : ContainerState.Of(container, Kind, current));
+            container is null ? null : ContainerState.Of(container, Kind, current))
+        {
+            Leftover = next,
+            Predecessor = previous,
+        };
+    }
+
+    /// <summary>What a run left that was killed while it replaced the container.</summary>
+    private static async Task<(ContainerState? Next, ContainerState? Previous)> OthersAsync(
+        string name, DockerEngine engine, CancellationToken ct)
+    {
+        var next = await engine.FindContainerAsync(name + Deployment.NextSuffix, ct);
+        var previous = await engine.FindContainerAsync(name + Deployment.PreviousSuffix, ct);
+        return (
+            next is not null && Kind.IsOurs(next) ? ContainerState.Of(next, Kind, current: false) : null,
+            previous is null ? null : ContainerState.Of(previous, Kind, current: false));
     }
 
     private static async Task<(Func<Deployment, ContainerStep?> Next, string? Image, JsonObject Report)> PlanAsync(
@@ -105,8 +134,10 @@ internal sealed class ServerModule : IModule
         }
 
         var spec = ServerContainer.For(run, ConfigurationFolder.PathOf(run.Get(ConfPath)), workers);
-        var plan = new Plan(
-            run.Get(State) == Present, options, files, spec, CanUpdate: !engine.Version.IsPodman) { Preparation = Preparation(run) };
+        var plan = new Plan(run.Get(State) == Present, options, files, spec, CanUpdate: !engine.Version.IsPodman)
+        {
+            Preparation = state => Checksums.Preparation(run, state),
+        };
         var report = new JsonObject
         {
             ["workers"] = new JsonObject { ["api"] = workers.Api, ["content"] = workers.Content, ["tasks"] = workers.Tasks },
@@ -114,10 +145,9 @@ internal sealed class ServerModule : IModule
         return (plan.Next, spec.Image, report);
     }
 
-    /// <summary>Pulp does not start where files it has lack a checksum that is newly allowed.</summary>
-    private static Func<string, Prepare>? Preparation(Invocation run) => run.Has(AllowedContentChecksums)
-        ? id => new Prepare(id, new("pulpcore-manager", "handle-artifact-checksums"), "complete checksums")
-        : null;
+    private static ContainerStep? NextToConfigured(Invocation run, Deployment state, ServerFiles files) =>
+        state.Tight && files.AreIn(state.Files) ? null
+        : Checksums.Preparation(run, state) ?? (ContainerStep)new WriteFiles(files.ToWrite());
 
     /// <summary>For a container that somebody else manages.</summary>
     private static ContainerStep? NextToCurrent(Invocation run, Deployment state, string name) => state.Container switch
@@ -125,8 +155,7 @@ internal sealed class ServerModule : IModule
         { Running: true, Current: true } => null,
         // What would have made it only pretended to.
         null when run.CheckMode => null,
-        { Running: true } found =>
-            Preparation(run) is { } prepare && !state.Prepared ? prepare(found.Id) : new RestartContainer(found.Id, Kind.StopSeconds),
+        { Running: true } found => Checksums.Preparation(run, state) ?? (ContainerStep)new RestartContainer(found.Id, Kind.StopSeconds),
         { } => throw new ModuleException($"The container '{name}' does not run."),
         null => throw new ModuleException($"The engine has no container '{name}'. Pulp's is named with container_name."),
     };

@@ -53,6 +53,12 @@ internal static partial class SettingsFile
             : differing))));
     }
 
+    /// <summary>The checksums that a file of settings allows; without a word of them, those that Pulp allows.</summary>
+    public static IReadOnlyList<string> AllowedChecksums(string text) =>
+        Settings(text).TryGetValue("ALLOWED_CONTENT_CHECKSUMS", out var value)
+            ? [.. Checksums.Where(each => value.Contains($"\"{each}\"", StringComparison.Ordinal))]
+        : Checksums[2..];
+
     /// <summary>Name and value of each assignment; lines that are none belong to the one before.</summary>
     private static Dictionary<string, string> Settings(string text)
     {

@@ -19,27 +19,33 @@ public sealed class ServerPlanTests
 
     [Fact]
     public void Files_beside_ours_are_no_difference() =>
-        Follows(
-            There() with { Files = new Dictionary<string, string>(Files.Wanted) { ["certs/database_fields.symmetric.key"] = "Pulp's" } },
-            "",
-            null);
+        Follows(There() with { Files = new Dictionary<string, string>(Files.Wanted) { ["certs/database_fields.symmetric.key"] = "Pulp's" } }, "", null);
 
     [Fact]
     public void Another_setting_is_a_restart() => Follows(
-        There() with { Files = new Dictionary<string, string>(Files.Wanted) { [ServerFiles.Settings] = "" } },
-        "write configuration,restart container",
-        "restarted");
+        There() with { Files = new Dictionary<string, string>(Files.Wanted) { [ServerFiles.Settings] = "" } }, "write configuration,restart container", "restarted");
 
     [Fact]
-    public void A_container_older_than_its_files_is_restarted() =>
-        Follows(There(found => found with { Current = false }), "restart container", "restarted");
+    public void A_container_older_than_its_files_is_restarted() => Follows(There(found => found with { Current = false }), "restart container", "restarted");
 
     [Fact]
     public void Checksums_are_completed_before_a_restart_and_not_after_it() => Follows(
-        There(found => found with { Current = false }),
-        "complete checksums,restart container",
-        "restarted",
-        Plan() with { Preparation = Checksums });
+        There(found => found with { Current = false }), "complete checksums,restart container", "restarted", Plan() with { Preparation = Checksums });
+
+    [Fact]
+    public void Checksums_are_completed_before_the_settings_that_need_them_are_written() => Follows(
+        There() with { Files = new Dictionary<string, string>(Files.Wanted) { [ServerFiles.Settings] = "" } },
+        "complete checksums,write configuration,restart container", "restarted", Plan() with { Preparation = Checksums });
+
+    [Fact]
+    public void What_a_killed_replacement_left_is_taken_up()
+    {
+        var old = There(found => found with { Running = false, Current = false });
+        Follows(old with { Container = null, Predecessor = old.Container }, "take back container,start container", null);
+        Follows(old with { Leftover = old.Container }, "remove leftover container,start container", null);
+        Follows(old with { Predecessor = old.Container }, "start container,remove container", null);
+        Follows(There() with { Predecessor = old.Container }, "remove container", null);
+    }
 
     [Fact]
     public void Checksums_are_completed_before_a_container_is_replaced()
@@ -47,7 +53,7 @@ public sealed class ServerPlanTests
         var old = There(found => found with { Current = false });
         old.Container!.Fields["image"] = "0000";
         Follows(
-            old, "complete checksums,stop container,remove container,create container,start container", $"upgraded to {Image}",
+            old, "complete checksums,create container,stop container,replace container,start container,remove container", $"upgraded to {Image}",
             Plan() with { Preparation = Checksums });
     }
 
@@ -56,21 +62,19 @@ public sealed class ServerPlanTests
     {
         var old = There();
         old.Container!.Fields["image"] = "0000";
-        Follows(old, "stop container,remove container,create container,start container", $"upgraded to {Image}");
+        Follows(old, "create container,stop container,replace container,start container,remove container", $"upgraded to {Image}");
     }
 
     [Fact]
     public void An_image_that_has_yet_to_come_is_an_upgrade() => Follows(
-        There() with { ImageId = null },
-        "pull image,stop container,remove container,create container,start container",
-        $"upgraded to {Image}");
+        There() with { ImageId = null }, "pull image,create container,stop container,replace container,start container,remove container", $"upgraded to {Image}");
 
     [Fact]
     public void Another_environment_stops_it_without_being_an_upgrade()
     {
         var old = There();
         old.Container!.Fields["environment"] = "other";
-        Follows(old, "stop container,remove container,create container,start container", "stopped");
+        Follows(old, "create container,stop container,replace container,start container,remove container", "stopped");
     }
 
     [Fact]
@@ -78,7 +82,7 @@ public sealed class ServerPlanTests
     {
         var old = There(found => found with { Running = false });
         old.Container!.Fields["image"] = "0000";
-        Follows(old, "remove container,create container,start container", null);
+        Follows(old, "create container,replace container,start container,remove container", null);
     }
 
     [Fact]
@@ -91,7 +95,7 @@ public sealed class ServerPlanTests
 
     private static Plan Plan() => new(true, new("pulp", "missing", false), Files, Spec, CanUpdate: true);
 
-    private static Prepare Checksums(string id) => new(id, new("x"), "complete checksums");
+    private static Prepare? Checksums(Deployment state) => state is { Prepared: false, Container: { Running: true } found } ? new(found.Id, new("x"), "complete checksums") : null;
 
     private static Deployment There(Func<ContainerState, ContainerState>? but = null)
     {

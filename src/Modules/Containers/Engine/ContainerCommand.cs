@@ -11,5 +11,8 @@ internal sealed record ContainerCommand(params IReadOnlyList<string> Words)
     /// <summary>Who runs it; null for the container's own user.</summary>
     public string? User { get; init; }
 
+    /// <summary>Variables beside the container's own. They are seen as its words are.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+
     public override string ToString() => string.Join(' ', Words);
 }

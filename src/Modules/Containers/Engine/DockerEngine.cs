@@ -84,8 +84,35 @@ internal sealed class DockerEngine : IDisposable
 
     /// <summary>Runs a command in a container to its end.</summary>
     /// <exception cref="ModuleException">It failed; the message has what it said.</exception>
-    public Task ExecuteAsync(string container, ContainerCommand command, CancellationToken ct) =>
+    /// <returns>The lines it said.</returns>
+    public Task<IReadOnlyList<string>> ExecuteAsync(string container, ContainerCommand command, CancellationToken ct) =>
         new Execution(_api, Quote(container), command).RunAsync(ct);
+
+    /// <summary>Runs a command in a container of its own, without network, which is removed afterwards.</summary>
+    /// <returns>The lines it said, however it ended.</returns>
+    public async Task<IReadOnlyList<string>> RunOnceAsync(string image, IReadOnlyList<string> words, CancellationToken ct)
+    {
+        var wanted = new JsonObject
+        {
+            ["Image"] = image,
+            ["Entrypoint"] = new JsonArray([.. words.Select(word => (JsonNode?)word)]),
+            ["Cmd"] = new JsonArray(),
+            ["HostConfig"] = new JsonObject { ["NetworkMode"] = "none" },
+        };
+        var id = (await _api.ActAsync(HttpMethod.Post, "/containers/create", wanted, ct))!["Id"]!.GetValue<string>();
+        try
+        {
+            await StartAsync(id, ct);
+            _ = await _api.ActAsync(HttpMethod.Post, $"/containers/{id}/wait", null, ct);
+            return await LogAsync(id, 100, ct);
+        }
+        finally
+        {
+            await RemoveAsync(id, volumes: true, CancellationToken.None);
+        }
+    }
+
+    public Task RenameAsync(string container, string name, CancellationToken ct) => PostAsync(container, $"rename?name={Quote(name)}", ct);
 
     public Task UpdateAsync(string container, JsonObject changes, CancellationToken ct) =>
         _api.ActAsync(HttpMethod.Post, $"/containers/{Quote(container)}/update", changes, ct);

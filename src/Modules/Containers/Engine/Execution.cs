@@ -9,7 +9,9 @@ internal sealed class Execution(EngineApi api, string container, ContainerComman
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
-    public async Task RunAsync(CancellationToken ct)
+    /// <summary>The lines it said.</summary>
+    /// <exception cref="ModuleException">It failed; the message has what it said.</exception>
+    public async Task<IReadOnlyList<string>> RunAsync(CancellationToken ct)
     {
         var id = (await api.ActAsync(HttpMethod.Post, $"/containers/{container}/exec", Wanted(), ct))!["Id"]!.GetValue<string>();
         var start = new JsonObject { ["Detach"] = false, ["Tty"] = false };
@@ -21,6 +23,8 @@ internal sealed class Execution(EngineApi api, string container, ContainerComman
         {
             throw new ModuleException($"{command} failed in the container with code {code}: {string.Join('\n', said)}");
         }
+
+        return said;
     }
 
     private JsonObject Wanted()
@@ -35,6 +39,11 @@ internal sealed class Execution(EngineApi api, string container, ContainerComman
         if (command.User is { } user)
         {
             wanted["User"] = user;
+        }
+
+        if (command.Environment.Count > 0)
+        {
+            wanted["Env"] = new JsonArray([.. command.Environment.Select(variable => (JsonNode?)$"{variable.Key}={variable.Value}")]);
         }
 
         return wanted;

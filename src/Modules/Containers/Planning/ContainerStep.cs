@@ -18,8 +18,10 @@ internal sealed record PullImage(string Image) : ContainerStep(Name)
     public override Deployment After(Deployment state) => state with { Pulled = true, ImageId = state.ImageId ?? Image };
 }
 
-internal sealed record WriteFiles(IReadOnlyDictionary<string, string> Files) : ContainerStep("write configuration")
+internal sealed record WriteFiles(IReadOnlyDictionary<string, string> Files) : ContainerStep(Name)
 {
+    public const string Name = "write configuration";
+
     public override Deployment After(Deployment state) => state with
     {
         Files = Files,
@@ -91,4 +93,45 @@ internal sealed record ReloadConfiguration(string Id, ContainerCommand Command) 
 internal sealed record Prepare(string Id, ContainerCommand Command, string Words) : ContainerStep(Words)
 {
     public override Deployment After(Deployment state) => state with { Prepared = true };
+}
+
+/// <summary>Makes the container that is to take another's place, under a name of its own: what cannot be made interrupts nothing.</summary>
+internal sealed record CreateSuccessor(ContainerSpec Spec) : ContainerStep("create container")
+{
+    public override Deployment After(Deployment state) => state with
+    {
+        Successor = new("", Spec.Shown(), Ours: true, Running: false, Current: false),
+    };
+}
+
+/// <summary>Gives a container's name to its successor. The one before is kept until the new one works.</summary>
+/// <param name="Old">The container.</param>
+/// <param name="New">Its successor.</param>
+internal sealed record ReplaceContainer(string Old, string New) : ContainerStep("replace container")
+{
+    public override Deployment After(Deployment state) => state with
+    {
+        Created = true,
+        Predecessor = state.Container,
+        Container = state.Successor,
+        Successor = null,
+    };
+}
+
+/// <summary>The new one works: the one before goes.</summary>
+internal sealed record RemovePredecessor(string Id) : ContainerStep("remove container")
+{
+    public override Deployment After(Deployment state) => state with { Predecessor = null };
+}
+
+/// <summary>A run was killed while it replaced the container: the one before has its name again.</summary>
+internal sealed record TakeBack(string Id) : ContainerStep("take back container")
+{
+    public override Deployment After(Deployment state) => state with { Container = state.Predecessor, Predecessor = null };
+}
+
+/// <summary>A run was killed before it used what it had made.</summary>
+internal sealed record RemoveLeftover(string Id) : ContainerStep("remove leftover container")
+{
+    public override Deployment After(Deployment state) => state with { Leftover = null };
 }

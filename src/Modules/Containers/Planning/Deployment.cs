@@ -11,6 +11,9 @@ namespace Modules.Containers.Planning;
 /// <param name="Container">Null for none.</param>
 internal sealed record Deployment(IReadOnlyDictionary<string, string> Files, bool Tight, string? ImageId, ContainerState? Container)
 {
+    public const string NextSuffix = "-next";
+    public const string PreviousSuffix = "-previous";
+
     /// <summary>The image was asked for in this run.</summary>
     public bool Pulled { get; init; }
 
@@ -19,6 +22,15 @@ internal sealed record Deployment(IReadOnlyDictionary<string, string> Files, boo
 
     /// <summary>What is to be done before a restart was done in this run.</summary>
     public bool Prepared { get; init; }
+
+    /// <summary>What is to take the container's place, made and not yet started; its name ends in <see cref="NextSuffix"/>.</summary>
+    public ContainerState? Successor { get; init; }
+
+    /// <summary>The container that was replaced, kept until the new one works; its name ends in <see cref="PreviousSuffix"/>.</summary>
+    public ContainerState? Predecessor { get; init; }
+
+    /// <summary>A successor of a run that was killed before it used it.</summary>
+    public ContainerState? Leftover { get; init; }
 
     /// <summary>For the diff: the container and, of the files, what may be seen.</summary>
     public JsonObject Shown(Deployment other, string differing, FilesView view) => new()
@@ -38,6 +50,9 @@ internal sealed record Deployment(IReadOnlyDictionary<string, string> Files, boo
 /// <param name="Current">It runs with the configuration that lies in the folder.</param>
 internal sealed record ContainerState(string Id, JsonObject Fields, bool Ours, bool Running, bool Current)
 {
+    /// <summary>The engine starts it again and again, since it ends by itself.</summary>
+    public bool Restarting { get; init; }
+
     /// <param name="container">As the engine inspects it.</param>
     /// <param name="kind">What it should be.</param>
     /// <param name="current">See <see cref="Current"/>.</param>
@@ -50,7 +65,10 @@ internal sealed record ContainerState(string Id, JsonObject Fields, bool Ours, b
             fields["paused"] = true;
         }
 
-        return new(container["Id"]!.ToString(), fields, kind.IsOurs(container), Is(state, "Running"), current && Is(state, "Running"));
+        return new(container["Id"]!.ToString(), fields, kind.IsOurs(container), Is(state, "Running"), current && Is(state, "Running"))
+        {
+            Restarting = Is(state, "Restarting"),
+        };
     }
 
     private static bool Is(JsonNode state, string what) => state[what]?.GetValue<bool>() == true;

@@ -12,8 +12,8 @@ namespace Modules.Containers.Planning;
 /// <param name="CanUpdate">The engine can change the restart policy in place.</param>
 internal sealed record Plan(bool Running, ContainerOptions Options, IContainerFiles Files, ContainerSpec Spec, bool CanUpdate)
 {
-    /// <summary>What has to be done in the running container before it takes up new files; null for nothing.</summary>
-    public Func<string, Prepare>? Preparation { get; init; }
+    /// <summary>What has to be done in the running container before it takes up new files, which some would not start with else.</summary>
+    public Func<Deployment, Prepare?> Preparation { get; init; } = _ => null;
 
     private ContainerKind Kind => Spec.Kind;
 
@@ -33,35 +33,58 @@ internal sealed record Plan(bool Running, ContainerOptions Options, IContainerFi
                 $"The engine has no image '{Spec.Image}', and pull is never. "
                     + "Load it into the engine, or let it be pulled with pull: missing."),
         };
+        if (Unfinished(state) is { } unfinished)
+        {
+            return unfinished;
+        }
+
         if (!state.Tight || !Files.AreIn(state.Files))
         {
-            return new WriteFiles(Files.ToWrite());
+            return Preparation(state) ?? (ContainerStep)new WriteFiles(Files.ToWrite());
         }
 
         return state.Container switch
         {
             null => new CreateContainer(spec),
-            { Running: true, Current: false } found when Running && Preparation is { } prepare && !state.Prepared => prepare(found.Id),
-            { } found when (Options.Recreate && !state.Created) || MustReplace(found, spec) => Removal(found, Kind),
+            { Running: true, Current: false } when Running && Preparation(state) is { } prepare => prepare,
+            { } found when (Options.Recreate && !state.Created) || MustReplace(found, spec) => Kind.HoldsData && Running
+                ? Replacement(state, found, spec)
+                : Removal(found, Kind),
             { } found when PolicyOf(found) != spec.RestartPolicy => new UpdateContainer(found.Id, spec.RestartPolicy),
             { Running: true } found when !Running => new StopContainer(found.Id, Kind.StopSeconds),
             { Running: false } found when Running => new StartContainer(found.Id),
             { Running: true, Current: false } found => Kind.Reload is { } reload
                 ? new ReloadConfiguration(found.Id, reload)
                 : new RestartContainer(found.Id, Kind.StopSeconds),
-            _ => null,
+            _ => state.Predecessor is { } old ? new RemovePredecessor(old.Id) : null,
         };
     }
+
+    /// <summary>What a run that was killed while it replaced the container left to be done first.</summary>
+    public static ContainerStep? Unfinished(Deployment state) => state switch
+    {
+        { Container: null, Predecessor: { } old } => new TakeBack(old.Id),
+        { Leftover: { } leftover } => new RemoveLeftover(leftover.Id),
+        _ => null,
+    };
 
     /// <summary>The next step toward none.</summary>
     /// <exception cref="ModuleException">The container is not ours.</exception>
     public static ContainerStep? NextToNone(Deployment state, ContainerOptions options, ContainerKind kind)
     {
         RefuseForeign(state.Container, options);
-        return state.Container is { } found ? Removal(found, kind)
+        return Unfinished(state) is { } unfinished ? unfinished
+            : state.Predecessor is { } old ? new RemovePredecessor(old.Id)
+            : state.Container is { } found ? Removal(found, kind)
             : state.Files.Count > 0 ? new RemoveFiles()
             : null;
     }
+
+    /// <summary>The new one is made before the old one is stopped, which is kept until the new one works.</summary>
+    private static ContainerStep Replacement(Deployment state, ContainerState found, ContainerSpec spec) =>
+        state.Successor is not { } successor ? new CreateSuccessor(spec)
+        : found.Running ? new StopContainer(found.Id, spec.Kind.StopSeconds)
+        : new ReplaceContainer(found.Id, successor.Id);
 
     /// <summary>Databases want to be told.</summary>
     private static ContainerStep Removal(ContainerState found, ContainerKind kind) => kind.HoldsData && found.Running

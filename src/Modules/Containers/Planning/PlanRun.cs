@@ -17,19 +17,47 @@ internal sealed class PlanRun(Invocation run, DockerEngine engine, string contai
     /// <summary>Has its say before each step; null for nobody.</summary>
     public Func<Deployment, Task>? Before { get; init; }
 
+    /// <summary>
+    /// Waits until what was started works, and fails where it does not: then what was served before is put back, files included. Null for
+    /// containers that work as soon as they run.
+    /// </summary>
+    public Func<CancellationToken, Task>? Ready { get; init; }
+
     /// <summary>What is there in the end; in check mode, what would be.</summary>
+    /// <exception cref="ModuleException">A step failed; the failure tells what was done before it.</exception>
     public async Task<Deployment> FollowAsync(Deployment state, Func<Deployment, ContainerStep?> next, CancellationToken ct)
     {
+        var filesBefore = state.Files;
         while (next(state) is { } step)
         {
-            await (Before?.Invoke(state) ?? Task.CompletedTask);
-            run.UnderWay = step.Words;
-            state = run.CheckMode ? step.After(state) : await TakeAsync(step, state, ct);
+            try
+            {
+                await (Before?.Invoke(state) ?? Task.CompletedTask);
+                run.UnderWay = step.Words;
+                state = run.CheckMode ? step.After(state) : await TakeAsync(step, state, filesBefore, ct);
+            }
+            catch (ModuleException failure) when (_actions.Count > 0 && !run.CheckMode)
+            {
+                throw WithActions(failure);
+            }
+
             _actions.Add(step.Words);
         }
 
         run.UnderWay = null;
         return state;
+    }
+
+    /// <summary>A run that failed half way has changed something all the same.</summary>
+    private ModuleException WithActions(ModuleException failure)
+    {
+        var details = failure.Details?.DeepClone().AsObject() ?? [];
+        details["actions"] = new JsonArray([.. _actions.Select(action => (JsonNode?)action)]);
+        return new ModuleException($"{failure.Message} Done before that: {string.Join(", ", _actions)}.", failure)
+        {
+            Changed = failure.Changed || _actions.Exists(action => action != PullImage.Name),
+            Details = details,
+        };
     }
 
     /// <summary>A pull that brought what was there already changed nothing.</summary>
@@ -53,7 +81,8 @@ internal sealed class PlanRun(Invocation run, DockerEngine engine, string contai
         };
     }
 
-    private async Task<Deployment> TakeAsync(ContainerStep step, Deployment state, CancellationToken ct)
+    private async Task<Deployment> TakeAsync(
+        ContainerStep step, Deployment state, IReadOnlyDictionary<string, string> filesBefore, CancellationToken ct)
     {
         var after = step.After(state);
         switch (step)
@@ -79,13 +108,29 @@ internal sealed class PlanRun(Invocation run, DockerEngine engine, string contai
                 await engine.UpdateAsync(kept, new JsonObject { ["RestartPolicy"] = new JsonObject { ["Name"] = policy } }, ct);
                 return after;
             case StartContainer(var idle):
-                await engine.StartAsync(idle, ct);
+                await WorkingAsync(state, filesBefore, () => engine.StartAsync(idle, ct), ct);
                 return after;
             case StopContainer(var unwanted, var seconds):
                 await engine.StopAsync(unwanted, seconds, ct);
                 return after;
             case RestartContainer(var stale, var seconds):
-                await engine.RestartAsync(stale, seconds, ct);
+                await WorkingAsync(state, filesBefore, () => engine.RestartAsync(stale, seconds, ct), ct);
+                return after;
+            case CreateSuccessor(var spec):
+                var successor = await engine.CreateAsync(container + Deployment.NextSuffix, spec.ToCreate(), ct);
+                return after with { Successor = after.Successor! with { Id = successor } };
+            case ReplaceContainer(var replaced, var replacing):
+                await engine.RenameAsync(replaced, container + Deployment.PreviousSuffix, ct);
+                await engine.RenameAsync(replacing, container, ct);
+                return after;
+            case TakeBack(var previous):
+                await engine.RenameAsync(previous, container, ct);
+                return after;
+            case RemovePredecessor(var previous):
+                await engine.RemoveAsync(previous, volumes: false, ct);
+                return after;
+            case RemoveLeftover(var leftover):
+                await engine.RemoveAsync(leftover, volumes: true, ct);
                 return after;
             case ReloadConfiguration(var busy, var reload):
                 // Not the engine's own kill: to Docker 20.10 any signal is a stop by hand, and the restart policy ends.
@@ -96,6 +141,56 @@ internal sealed class PlanRun(Invocation run, DockerEngine engine, string contai
                 return after;
             default:
                 throw new InvalidOperationException($"Nobody knows how to {step.Words}.");
+        }
+    }
+
+    /// <summary>Starts something, waits until it works, and puts back what was there before where it does not.</summary>
+    private async Task WorkingAsync(
+        Deployment state, IReadOnlyDictionary<string, string> filesBefore, Func<Task> start, CancellationToken ct)
+    {
+        try
+        {
+            await start();
+            await (Ready?.Invoke(ct) ?? Task.CompletedTask);
+        }
+        catch (ModuleException failure) when (Ready is not null)
+        {
+            var served = await PutBackAsync(state, filesBefore, ct);
+            throw new ModuleException($"{failure.Message} {served}", failure) { Changed = failure.Changed };
+        }
+    }
+
+    /// <returns>A sentence that says what serves now.</returns>
+    private async Task<string> PutBackAsync(Deployment state, IReadOnlyDictionary<string, string> filesBefore, CancellationToken ct)
+    {
+        var wroteFiles = _actions.Contains(WriteFiles.Name) && filesBefore.Count > 0;
+        if (state.Predecessor is null && !wroteFiles)
+        {
+            return "There is nothing to put back: the container stays as it is.";
+        }
+
+        try
+        {
+            run.UnderWay = "put back what was served before";
+            if (wroteFiles)
+            {
+                folder!.Write(filesBefore);
+            }
+
+            if (state.Predecessor is { } previous)
+            {
+                await engine.RemoveAsync(container, volumes: false, ct);
+                await engine.RenameAsync(previous.Id, container, ct);
+                await engine.StartAsync(previous.Id, ct);
+                return "The container before it is put back and serves again.";
+            }
+
+            await engine.RestartAsync(container, 0, ct);
+            return "The files before are put back, and the container is restarted with them.";
+        }
+        catch (ModuleException failure)
+        {
+            return $"What was served before could not be put back: {failure.Message}";
         }
     }
 }

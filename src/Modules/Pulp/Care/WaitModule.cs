@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ModuleHost;
+using Modules.Http;
 using Modules.Pulp.Session;
 
 namespace Modules.Pulp.Care;
@@ -43,8 +44,7 @@ internal sealed class WaitModule : IModule
         }
     }
 
-    private static async Task<(JsonObject? Status, IReadOnlyList<string> Missing)> LookAsync(
-        Invocation run, Needs needs, CancellationToken ct)
+    private static async Task<(JsonObject? Status, IReadOnlyList<string> Missing)> LookAsync(Invocation run, Needs needs, CancellationToken ct)
     {
         using var pulp = Connection.Open(run);
         try
@@ -52,7 +52,7 @@ internal sealed class WaitModule : IModule
             var status = (await pulp.Api.GetAsync("status/", ct)).Body!.AsObject();
             return (status, needs.Missing(status));
         }
-        catch (ModuleException failure)
+        catch (ModuleException failure) when (!Untrusted.Is(failure))
         {
             return (null, [$"the API does not answer ({failure.Message})"]);
         }

@@ -1,0 +1,100 @@
+using System.Text.Json.Nodes;
+using ModuleHost;
+using Modules.Containers.Engine;
+using Modules.Pulp.Session;
+using static Modules.PulpServer.ServerArguments;
+
+namespace Modules.PulpServer;
+
+/// <summary>Looks, before a server that works is replaced by another version, whether Pulp supports that.</summary>
+/// <param name="run">What the playbook wants.</param>
+/// <param name="engine">Where it runs.</param>
+/// <param name="container">The name of its container.</param>
+internal sealed class UpgradeCheck(Invocation run, DockerEngine engine, string container)
+{
+    private const string Version = "from django.apps import apps; print('pulpcore', apps.get_app_config('core').version)";
+    private const string VersionOfImage = """
+        exec "$(sed -n '1s/^#! *//p' "$(command -v pulpcore-manager)")" -c \
+          "from importlib.metadata import version; print('pulpcore', version('pulpcore'))"
+        """;
+
+    private bool _passed;
+
+    /// <param name="imageId">The image that is to run.</param>
+    /// <param name="ct">Stops it.</param>
+    /// <exception cref="ModuleException">Pulp does not support it.</exception>
+    public async Task CheckAsync(string imageId, CancellationToken ct)
+    {
+        if (_passed || run.Get(UnsupportedUpgrade) == "allow")
+        {
+            return;
+        }
+
+        _passed = true;
+        var image = run.Get(Image);
+        if ((UpgradePath.OfTag(image) ?? await OfImageAsync(imageId, ct)) is not { } to || await OfServerAsync(ct) is not { } from
+            || UpgradePath.Refusal(from, to) is not { } refusal)
+        {
+            return;
+        }
+
+        if (!await AnswersAsync(ct))
+        {
+            _ = run.Warnings.Add($"The server does not work, and is replaced all the same. {refusal}");
+            return;
+        }
+
+        throw new ModuleException($"Pulp is not upgraded to {image}. {refusal} Do it all the same with unsupported_upgrade: allow.");
+    }
+
+    private async Task<Version?> OfServerAsync(CancellationToken ct)
+    {
+        try
+        {
+            return Read(await engine.ExecuteAsync(container, new("pulpcore-manager", "shell", "-c", Version), ct));
+        }
+        catch (ModuleException)
+        {
+            return UpgradePath.OfTag((await engine.FindContainerAsync(container, ct))?["Config"]?["Image"]?.ToString());
+        }
+    }
+
+    private async Task<Version?> OfImageAsync(string imageId, CancellationToken ct)
+    {
+        if (run.CheckMode)
+        {
+            return null; // a container would have to be made
+        }
+
+        try
+        {
+            return Read(await engine.RunOnceAsync(imageId, ["sh", "-c", VersionOfImage], ct));
+        }
+        catch (ModuleException)
+        {
+            return null;
+        }
+    }
+
+    private static Version? Read(IReadOnlyList<string> said) =>
+        said.LastOrDefault(line => line.StartsWith("pulpcore ", StringComparison.Ordinal)) is { } line
+            && System.Version.TryParse(line.Split(' ')[1], out var version) ? version : null;
+
+    private async Task<bool> AnswersAsync(CancellationToken ct)
+    {
+        if (run.Get(Login) is not { } login)
+        {
+            return true;
+        }
+
+        try
+        {
+            using var pulp = Connection.Open(run with { Values = login });
+            return (await pulp.Api.GetAsync("status/", ct)).Body is JsonObject;
+        }
+        catch (ModuleException)
+        {
+            return false;
+        }
+    }
+}
