@@ -1,6 +1,7 @@
 using System.Net;
 using ModuleHost;
 using Modules.Http;
+using Modules.Http.Addresses;
 using Modules.Pulp.Lists.Items;
 
 namespace Modules.Pulp.Upstream;
