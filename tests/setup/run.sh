@@ -15,7 +15,7 @@ check() {
 }
 
 version=$(sed -nE 's/.*"version": *"([^"]+)".*/\1/p' global.json)
-name=dotnet-sdk-$version-linux-$([ "$(uname -m)" = aarch64 ] && echo arm64 || echo x64).tar.gz
+sdk=dotnet-sdk-$version-linux-$([ "$(uname -m)" = aarch64 ] && echo arm64 || echo x64).tar.gz
 tree=$world/tree archive=$world/archive/$version
 mkdir -p "$tree" "$archive"
 cp -R build build.sh global.json "$tree"
@@ -36,9 +36,9 @@ small_sdk() {
   mkdir -p "$world/small"
   printf '#!/bin/sh\necho small\n' > "$world/small/dotnet"
   chmod 755 "$world/small/dotnet"
-  tar -czf "$archive/$name" -C "$world/small" .
+  tar -czf "$archive/$sdk" -C "$world/small" .
 }
-sum_of_archive() { (cd "$archive" && sha512sum "$name") > "$tree/build/dotnet-sdk.sha512"; }
+sum_of_archive() { (cd "$archive" && sha512sum "$sdk") > "$tree/build/dotnet-sdk.sha512"; }
 nothing_left() { [ ! -e "$tree/artifacts/dotnet-sdk" ] || { find "$tree/artifacts/dotnet-sdk"; return 1; }; }
 # refused WORDS: fetching fails with one sentence on standard error that has these words, and leaves nothing.
 refused() {
@@ -48,7 +48,7 @@ refused() {
   [ "$(grep -vc '^Fetching\|^curl:' "$world/err")" -eq 1 ] && grep -q "$1" "$world/err" && nothing_left
 }
 fetched() { [ "$("$("$tree/build/dotnet-sdk.sh")/dotnet")" = small ] && [ "$("$tree/build/dotnet-sdk.sh" 2>&1)" = "$tree/artifacts/dotnet-sdk/$version" ]; }
-half() { truncate -s -40 "$archive/$name"; }
+half() { truncate -s -40 "$archive/$sdk"; }
 pinned() { grep -qE "^[0-9a-f]{128}  dotnet-sdk-$version-linux-x64.tar.gz$" "$root/build/dotnet-sdk.sha512" && grep -q "arm64" "$root/build/dotnet-sdk.sha512"; }
 
 serve
@@ -57,11 +57,11 @@ check 'an SDK that the archive does not have is refused' refused 'could not be f
 small_sdk
 check 'a wrong checksum is refused' refused 'its SHA-512 is another'
 sum_of_archive
-cp "$archive/$name" "$world/whole"
+cp "$archive/$sdk" "$world/whole"
 half
 check 'half an archive is refused' refused 'its SHA-512 is another'
 DOTNET_SDK_ARCHIVE=http://127.0.0.1:1 check 'without a network it says so' refused 'name a mirror in DOTNET_SDK_ARCHIVE'
-cp "$world/whole" "$archive/$name"
+cp "$world/whole" "$archive/$sdk"
 check 'an SDK is fetched, and once only' fetched
 
 # An operator's machine: Debian 12 and nothing else; the sources as they are, the SDK at hand under the name of the pinned one.
@@ -69,11 +69,13 @@ builds_in_a_bare_root() {
   local bare=$world/bare here
   here=$(dirname "$(readlink -f "$(command -v dotnet)")")
   [ -d "$here/sdk" ] || here=/usr/share/dotnet
-  tar -czf "$archive/$name" -C "$here" . && sum_of_archive || return 1
+  tar -czf "$archive/$sdk" -C "$here" . && sum_of_archive || return 1
   debootstrap --variant=minbase bookworm "$bare" "$(apt-get indextargets --format '$(REPO_URI) $(ORIGIN)' 'Created-By: Packages' | awk '$2 == "Debian" && !/security/ { print $1; exit }')" > "$world/debootstrap.log" 2>&1 \
     || { tail -n 5 "$world/debootstrap.log"; return 1; }
-  git -C "$root" ls-files -z --cached --others --exclude-standard | (cd "$root" && xargs -0 tar -c --ignore-failed-read 2> /dev/null) | (mkdir -p "$bare/src" && tar -x -C "$bare/src")
-  cp "$tree/build/dotnet-sdk.sha512" "$bare/src/build/"
+  mkdir -p "$bare/src"
+  # Files that were removed and not yet committed are listed too.
+  (cd "$root" && git ls-files -z --cached --others --exclude-standard | tar -c --null --ignore-failed-read -T - 2> /dev/null) | tar -x -C "$bare/src"
+  cp "$tree/build/dotnet-sdk.sha512" "$bare/src/build/" && cat "$bare/src/build/dotnet-sdk.sha512" || return 1
   cp /etc/resolv.conf /etc/hosts "$bare/etc/" 2> /dev/null
   [ ! -e /etc/apt/apt.conf.d ] || cp -R /etc/apt/apt.conf.d/. "$bare/etc/apt/apt.conf.d/" 2> /dev/null
   mkdir -p "$bare/root/.nuget/NuGet"
