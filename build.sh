@@ -4,6 +4,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 source build/needs.sh
 
+version=$(sed -n 's/^version: *//p' galaxy.yml)
 bin=artifacts/bin
 
 # The sources stand as dotnet format would leave them.
@@ -54,7 +55,7 @@ cross() {
 collection() {
   need ansible-core
   [ -x "$bin/kayobe-modules" ] && ls "$bin"/*/kayobe-modules > /dev/null 2>&1 || publish
-  build/collections.sh "$bin"
+  build/collections.sh "$version" "$bin"
 }
 
 # The release train, end to end, on this machine: upstreams, a server, five playbooks, three clients.
@@ -69,7 +70,7 @@ demo() {
 test() {
   need_dotnet
   need gcc binutils libc6-dev ansible-core createrepo-c rpm dpkg-dev apt-utils docker-registry skopeo nginx-light dnf dnf-plugins-core git procps xz-utils zstd \
-    python3-voluptuous yamllint pycodestyle pylint debootstrap iproute2 openssl curl
+    python3-voluptuous yamllint pycodestyle pylint debootstrap iproute2 openssl curl openssh-client openssh-server sudo acl python3-yaml
   # Engines may have come from elsewhere than the distribution.
   command -v dockerd > /dev/null || need docker.io iptables
   command -v podman > /dev/null || need podman
@@ -78,6 +79,7 @@ test() {
   build/suites.sh unit tests/unit.sh \
     docs tests/docs.sh \
     end-to-end tests/e2e/run.sh \
+    plugin tests/plugin/run.sh \
     containers tests/docker/run.sh \
     sanity tests/sanity/run.sh
 }

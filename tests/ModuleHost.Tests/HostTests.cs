@@ -65,6 +65,13 @@ public sealed class HostTests : IDisposable
         Assert.Equal("hi", (await _host.RunAsync("kayobe-modules", ["parrot", _host.FileOf("""{"text": "hi"}""")])).Text("said"));
 
     [Fact]
+    public async Task A_name_on_the_command_line_is_what_an_old_name_in_the_task_leads_to()
+    {
+        const string arguments = """{"text": "hi", "_ansible_module_name": "pulp.squeezer.old_name_of_the_parrot"}""";
+        Assert.Equal("hi", (await _host.RunAsync("kayobe-modules", ["parrot", "-"], arguments)).Text("said"));
+    }
+
+    [Fact]
     public async Task A_person_may_give_the_arguments_on_standard_input() =>
         Assert.Equal("hi", (await _host.RunAsync("kayobe-modules", ["parrot", "-"], """{"text": "hi"}""")).Text("said"));
 

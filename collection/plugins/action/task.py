@@ -19,7 +19,7 @@ import threading
 import time
 
 from ansible import constants as C
-from ansible.errors import AnsibleActionFail
+from ansible.errors import AnsibleActionFail, AnsibleError
 from ansible.executor import module_common
 from ansible.module_utils.common import json as ansible_json
 from ansible.plugins.action import ActionBase
@@ -130,10 +130,13 @@ class ActionModule(ActionBase):
 
     @staticmethod
     def _json(arguments):
-        if hasattr(ansible_json, 'get_module_encoder'):
-            encoder = ansible_json.get_module_encoder('legacy', ansible_json.Direction.CONTROLLER_TO_MODULE)
-            return json.dumps(arguments, cls=encoder)
-        return json.dumps(arguments, cls=ansible_json.AnsibleJSONEncoder, vault_to_text=True)
+        try:
+            if hasattr(ansible_json, 'get_module_encoder'):
+                encoder = ansible_json.get_module_encoder('legacy', ansible_json.Direction.CONTROLLER_TO_MODULE)
+                return json.dumps(arguments, cls=encoder)
+            return json.dumps(arguments, cls=ansible_json.AnsibleJSONEncoder, vault_to_text=True)
+        except TypeError as failure:
+            raise AnsibleError(f'Unable to pass options to module, they must be JSON serializable: {failure}')
 
     def _host(self):
         return self._task.delegate_to or self._vars.get('inventory_hostname')

@@ -66,7 +66,7 @@ internal sealed class ModuleRun(IReadOnlyList<IModule> catalog, Interruption int
         }
 
         // A redirect from a name no module has (pulp_status): Ansible still calls the file after the module it leads to.
-        var module = Find(call.ShortName) ?? Find(calledAs)
+        var module = Find(call.ShortName) ?? Find(name)
             ?? throw new ModuleException($"There is no module '{call.ShortName}' in this program; --list shows the ones there are.");
         _run = interruption.Run = new Invocation(call.Arguments, call.Set("check_mode"), call.Set("diff"), _redactor);
         _shown = call.Unset("inject_invocation") ? null : module.Arguments;

@@ -1,5 +1,3 @@
-using Modules.Http.Addresses;
-
 namespace Modules.Http;
 
 /// <summary>

@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using Modules.Http.Addresses;
 
 namespace Modules.Http;
 

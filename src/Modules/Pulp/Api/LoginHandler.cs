@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
-using Modules.Http.Addresses;
+using Modules.Http;
 
 namespace Modules.Pulp.Api;
 

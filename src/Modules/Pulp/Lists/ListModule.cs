@@ -73,9 +73,9 @@ internal sealed class ListModule(IListKind kind) : IModule
 
         await kind.ConcludeAsync(listRun, results, ct);
         var values = Summary.Values(listRun, results, clock.Elapsed, kind.Extras(results));
-        if (run.CheckMode && results.All(result => result.Failure is null) && Summary.Foreseen(results) is { } foreseen)
+        if (results.All(result => result.Failure is null))
         {
-            values["msg"] = foreseen;
+            values["msg"] = Sentence.Of(Name, results, run.CheckMode, clock.Elapsed, run.CheckMode ? Summary.Foreseen(results) : null);
         }
 
         progress.Tell("finish", values["summary"]!.DeepClone().AsObject());

@@ -7,8 +7,7 @@ namespace Modules.Pulp.Lists.Repositories;
 
 /// <summary>
 /// Asks each upstream once, with the login of the items, before the first sync from it: dozens of syncs would fail for one wrong
-/// password. Only a refused login is a verdict. Whatever else is wrong as seen from here may be right for the server; then the first sync
-/// decides for the others.
+/// password. What only this machine cannot reach the server may reach all the same; then the first sync decides for the others.
 /// </summary>
 internal sealed class Preflight
 {
@@ -47,10 +46,7 @@ internal sealed class Preflight
             }
             catch (ModuleException ended)
             {
-                var told = new ModuleException($"{verdict.Doubt} The first sync from there failed, too: {ended.Message}", ended)
-                {
-                    Transient = ended.Transient,
-                };
+                var told = new ModuleException($"{verdict.Doubt} The first sync from there failed, too: {ended.Message}");
                 first.SetResult(told);
                 throw told;
             }
@@ -74,7 +70,7 @@ internal sealed class Preflight
         catch (ModuleException failure) when (failure.Message.Contains("404", StringComparison.Ordinal))
         {
             throw Probe.Of(item) is { } probe && (await probe.AskAsync(ct)).Kind == ProbeKind.Missing
-                ? new ModuleException($"{probe.MissingAlone} {failure.Message}", failure) { Transient = failure.Transient }
+                ? new ModuleException($"{probe.MissingAlone} {failure.Message}")
                 : failure;
         }
     }
@@ -108,8 +104,9 @@ internal sealed class Preflight
         return answers switch
         {
             [] => new Verdict(null, null),
-            [.., { IsVerdict: true } last] => new Verdict(new ModuleException(last.Message), null),
-            [.., var last] => new Verdict(null, last.Message) { First = new() },
+            [.., { Kind: ProbeKind.Unreachable or ProbeKind.Untrusted or ProbeKind.ProxyRefused } last] =>
+                new Verdict(null, last.Message) { First = new() },
+            [.., var last] => new Verdict(new ModuleException(last.Message) { Transient = last.Kind == ProbeKind.Troubled }, null),
         };
     }
 

@@ -4,7 +4,6 @@ using Modules.Converge;
 using Modules.Pulp.Entities;
 using Modules.Pulp.Lists.Items;
 using Modules.Pulp.Lists.Running;
-using Modules.Pulp.Tasks;
 using Modules.Pulp.Upstream;
 
 namespace Modules.Pulp.Lists.Repositories;
@@ -111,20 +110,10 @@ internal sealed record RepositoryPlan(BulkState State, ItemResult Result, Step R
         var version = SyncModule.Version(task, href + "versions/");
         Result.Task = (string?)task?["pulp_href"];
         Result.RepositoryVersion = version ?? Result.RepositoryVersion;
+        (Result.Synced, Result.NewVersion) = (true, SyncModule.Made(task));
         Result.Did(adopted is not null ? "waited for a running sync" : "synced", changed: SyncModule.Made(task));
 
-        // Whatever the upstream's trouble was, the next try may not have it: the older roles tried every failed sync again.
-        async Task<JsonObject?> StartAsync()
-        {
-            try
-            {
-                return await listRun.Throttle.Syncs.PassAsync(() => listRun.Pulp.ActAsync(href + "sync/", body, ct), ct);
-            }
-            catch (ModuleException failure) when (failure is { Cause: FailedTask, Transient: false })
-            {
-                throw new ModuleException(failure.Message, failure) { Details = failure.Details, Cause = failure.Cause, Transient = true };
-            }
-        }
+        Task<JsonObject?> StartAsync() => listRun.Throttle.Syncs.PassAsync(() => listRun.Pulp.ActAsync(href + "sync/", body, ct), ct);
     }
 
     private static async Task<Step> StepAsync(

@@ -1,0 +1,22 @@
+"""terminal.py WHEN COMMAND…: runs a command on a terminal and prints what it showed; WHEN `working`, Ctrl-C as soon as a list says what it does."""
+import os
+import pty
+import sys
+
+when, command = sys.argv[1], sys.argv[2:]
+process, terminal = pty.fork()
+if process == 0:
+    os.environ['TERM'] = 'xterm'
+    os.execvp(command[0], command)
+shown, pressed = b'', False
+while True:
+    try:
+        shown += os.read(terminal, 65536)
+    except OSError:
+        break
+    if when == 'working' and not pressed and b'; file ' in shown:
+        os.write(terminal, b'\x03')
+        pressed = True
+dummy, status = os.waitpid(process, 0)
+print(shown.decode().replace('\r', '\n'))
+sys.exit(os.waitstatus_to_exitcode(status) & 255)
