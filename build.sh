@@ -69,7 +69,7 @@ demo() {
 # Every suite; the last line sums them up.
 test() {
   need_dotnet
-  need gcc binutils libc6-dev ansible-core createrepo-c rpm dpkg-dev apt-utils docker-registry skopeo nginx-light dnf dnf-plugins-core git procps xz-utils zstd \
+  need gcc binutils libc6-dev ansible-core createrepo-c rpm dpkg-dev apt-utils docker-registry skopeo nginx-light dnf dnf-plugins-core git procps strace xz-utils zstd \
     python3-voluptuous yamllint pycodestyle pylint debootstrap iproute2 openssl curl openssh-client openssh-server sudo acl python3-yaml
   # Engines may have come from elsewhere than the distribution.
   command -v dockerd > /dev/null || need docker.io iptables
@@ -77,6 +77,7 @@ test() {
   publish
   collection
   build/suites.sh unit tests/unit.sh \
+    limits tests/limits/run.py \
     docs tests/docs.sh \
     end-to-end tests/e2e/run.sh \
     plugin tests/plugin/run.sh \

@@ -1,8 +1,10 @@
 using ModuleHost.Execution;
+using ModuleHost.Start;
 using Modules;
 
 if (args is ["watch", .. var rest])
 {
+    ProcessStart.Draws();
     return await Modules.Watch.Watcher.RunAsync(rest);
 }
 

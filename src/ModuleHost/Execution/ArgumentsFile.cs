@@ -20,7 +20,8 @@ internal static class ArgumentsFile
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new ModuleException($"Cannot read the arguments file '{name}': {failure.Message}");
+            var source = name == "-" ? "arguments from standard input" : $"arguments file '{name}'";
+            throw new ModuleException($"Cannot read the {source}: {failure.Message}");
         }
     }
 

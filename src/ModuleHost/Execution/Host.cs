@@ -1,3 +1,5 @@
+using ModuleHost.Start;
+
 namespace ModuleHost.Execution;
 
 /// <summary>The rim towards Ansible: one call in, one JSON object out, whatever happens.</summary>
@@ -24,15 +26,23 @@ public sealed class Host(IReadOnlyList<IModule> catalog, string version)
     /// <returns>The exit code: 0, or 1 when the answer is a failure.</returns>
     public async Task<int> RunAsync(string executable, IReadOnlyList<string> commandLine, TextReader input, TextWriter output)
     {
-        var called = Path.GetFileName(executable);
-        if (Text(called, commandLine) is { } text)
-        {
-            await output.WriteLineAsync(text);
-            return 0;
-        }
-
         using var interruption = new Interruption();
-        var (answer, failed) = await new ModuleRun(catalog, interruption).AnswerAsync(executable, ModuleName(called), commandLine, input);
+        return await RunAsync(executable, commandLine, input, output, interruption);
+    }
+
+    /// <param name="executable">What the process was called as.</param>
+    /// <param name="commandLine">An arguments file; or a module's name and a file; or an option.</param>
+    /// <param name="input">Read only when the command line says <c>-</c>.</param>
+    /// <param name="output">Where the answer goes.</param>
+    /// <param name="interruption">Listens to signals already.</param>
+    internal async Task<int> RunAsync(
+        string executable, IReadOnlyList<string> commandLine, TextReader input, TextWriter output, Interruption interruption)
+    {
+        var called = Path.GetFileName(executable);
+        var (answer, failed) = Text(called, commandLine) is { } text
+            ? (text, false)
+            : await new ModuleRun(catalog, interruption).AnswerAsync(executable, ModuleName(called), commandLine, input);
+        ProcessStart.Answers();
         await output.WriteLineAsync(answer);
         await output.FlushAsync();
         return failed ? 1 : 0;

@@ -31,6 +31,10 @@ internal sealed class ModuleRun(IReadOnlyList<IModule> catalog, Interruption int
         {
             answer = Answer.Failure(failure.Message, failure.Changed, failure.Details);
         }
+        catch (Exception failure) when (OutOfMemory.IsBehind(failure))
+        {
+            answer = Answer.Failure(OutOfMemory.Message);
+        }
         catch (Exception bug)
         {
             answer = Bug(bug);

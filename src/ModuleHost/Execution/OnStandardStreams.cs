@@ -1,6 +1,6 @@
-using System.Runtime.InteropServices;
 using System.Text;
 using ModuleHost.Secrets;
+using ModuleHost.Start;
 
 namespace ModuleHost.Execution;
 
@@ -12,22 +12,23 @@ public static class OnStandardStreams
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
-    /// <summary>Held until the process ends: while the answer is on its way out, no signal may cut it off.</summary>
-    private static PosixSignalRegistration[] _deaf = [];
+    /// <summary>Held until the process ends: from the first moment to the last no signal ends it without an answer.</summary>
+    private static Interruption? _interruption;
 
     /// <summary>Runs one call. Only its answer goes to standard output and nothing to standard error: Ansible merges the two
     /// over ssh, and takes what stands behind the answer for junk.</summary>
     /// <returns>The exit code.</returns>
     public static async Task<int> RunOnStandardStreamsAsync(this Host host, string executable, IReadOnlyList<string> commandLine)
     {
-        _deaf = [.. Interruption.Signals.Select(signal => PosixSignalRegistration.Create(signal, context => context.Cancel = true))];
+        _interruption = new();
+        ProcessStart.Runs();
         AnswerReader.Watch();
         using var input = new StreamReader(StandardStream.Input, Utf8);
         await using var output = new StreamWriter(StandardStream.Output, Utf8);
         AppDomain.CurrentDomain.UnhandledException += (_, crash) => AnswerFor((Exception)crash.ExceptionObject, output);
         try
         {
-            return await host.RunAsync(executable, commandLine, input, output);
+            return await host.RunAsync(executable, commandLine, input, output, _interruption);
         }
         catch (IOException)
         {
@@ -38,9 +39,20 @@ public static class OnStandardStreams
     /// <summary>An exception on a thread nobody waits for ends the process. Its text stays here: it is not redacted.</summary>
     private static void AnswerFor(Exception crash, StreamWriter output)
     {
-        var answer = Answer.Failure($"This is a bug in the module: {crash.GetType().Name} in the background.");
-        output.WriteLine(Answer.Print(answer, new Redactor()));
-        output.Flush();
+        var answer = Answer.Failure(OutOfMemory.IsBehind(crash)
+            ? OutOfMemory.Message
+            : $"This is a bug in the module: {crash.GetType().Name} in the background.");
+        try
+        {
+            ProcessStart.Answers();
+            output.WriteLine(Answer.Print(answer, new Redactor()));
+            output.Flush();
+        }
+        catch (IOException)
+        {
+            // Nobody is listening any more.
+        }
+
         Environment.Exit(1);
     }
 }
