@@ -58,14 +58,14 @@ internal sealed record RepositoryPlan(BulkState State, ItemResult Result, Step R
     public async Task TakeAsync(
         ListRun listRun, RunningSyncs running, Preflight? preflight, UpstreamComparison upstreams, CancellationToken ct)
     {
-        var repository =
-            (await listRun.TakeAsync(Family.Repository, AsFound(Repository, Family.Repository, Result.Item.Name), Result, ct)).After;
-        Result.RepositoryVersion = (string?)repository?["latest_version_href"];
-        var remote = Remote is null
-            ? null
-            : await listRun.TakeAsync(Family.Remote, AsFound(Remote, Family.Remote, RemoteName(Result.Item)), Result, ct);
-        if (SyncOptions is { } options)
+        if (SyncOptions is not { } options)
         {
+            _ = await PrepareAsync(listRun, ct);
+        }
+        else
+        {
+            var (repository, remote) = await listRun.Throttle.Preparations.PassAsync(() => PrepareAsync(listRun, ct), ct);
+
             // A sync from the remote as it was before would not bring what is wanted now.
             await SyncAsync(
                 listRun,
@@ -77,6 +77,18 @@ internal sealed record RepositoryPlan(BulkState State, ItemResult Result, Step R
                 upstreams,
                 ct);
         }
+    }
+
+    private async Task<(JsonObject? Repository, Outcome? Remote)> PrepareAsync(ListRun listRun, CancellationToken ct)
+    {
+        var repository =
+            (await listRun.TakeAsync(Family.Repository, AsFound(Repository, Family.Repository, Result.Item.Name), Result, ct)).After;
+        Result.RepositoryVersion = (string?)repository?["latest_version_href"];
+        return (
+            repository,
+            Remote is null
+                ? null
+                : await listRun.TakeAsync(Family.Remote, AsFound(Remote, Family.Remote, RemoteName(Result.Item)), Result, ct));
     }
 
     /// <summary>What stays as it is is looked up again when its turn comes: thousands would wait for theirs else.</summary>

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Modules.Tests.Infra;
 
-namespace Modules.Tests.Pulp.Lists.Publications;
+namespace Modules.Tests.Pulp.Lists.Distributions;
 
 /// <summary>Distributions that serve the checkpoints of a repository, each below its time.</summary>
 public sealed class CheckpointTests : IDisposable
