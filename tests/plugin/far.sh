@@ -11,7 +11,7 @@ far_start() {
   cp "$far/key.pub" "$far/authorized"
   local user
   for user in $far_user $far_other; do
-    userdel "$user" 2> /dev/null
+    userdel "$user" 2> /dev/null || true
     useradd --no-create-home --home-dir "$far/$user" --shell /bin/sh --password "$(openssl passwd -6 $far_password)" "$user" || return 1
     install -d -m 755 -o "$user" -g "$user" "$far/$user"
   done
@@ -57,15 +57,17 @@ far_reset() {
 }
 
 far_end() {
-  [ -z "${far_silence:-}" ] || kill "$far_silence" 2> /dev/null
+  [ -z "${far_silence:-}" ] || kill "$far_silence" 2> /dev/null || true
   if [ -s "$far/sshd.pid" ]; then
-    kill "$(cat "$far/sshd.pid")" 2> /dev/null
+    kill "$(cat "$far/sshd.pid")" 2> /dev/null || true
     local socket
-    for socket in "$far"/cp/*; do [ ! -S "$socket" ] || ssh -o ControlPath="$socket" -O exit 127.0.0.1 2> /dev/null; done
+    for socket in "$far"/cp/*; do [ ! -S "$socket" ] || ssh -o ControlPath="$socket" -O exit 127.0.0.1 2> /dev/null || true; done
   fi
   rm -f /etc/sudoers.d/kayobe_modules_test
   local left
-  for left in $(ps -o pid= -u $far_user,$far_other); do kill -KILL "$left" 2> /dev/null; done # nobody else's: these users are this suite's
-  userdel $far_user 2> /dev/null
-  userdel $far_other 2> /dev/null
+  for left in $(ps -o pid= -u $far_user,$far_other 2> /dev/null); do
+    kill -KILL "$left" 2> /dev/null || true # nobody else's: these users are this suite's
+  done
+  userdel $far_user 2> /dev/null || true
+  userdel $far_other 2> /dev/null || true
 }
