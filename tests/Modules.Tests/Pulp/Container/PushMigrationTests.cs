@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Modules.Tests.Infra;
 
-namespace Modules.Tests.Container;
+namespace Modules.Tests.Pulp.Container;
 
 /// <summary>Repositories that came to be by a push, made ordinary ones.</summary>
 public sealed class PushMigrationTests : IDisposable
