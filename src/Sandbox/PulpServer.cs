@@ -101,6 +101,10 @@ internal sealed class PulpServer : IDisposable
             // Django REST framework did not tell which model before its 3.15.
             await Exchange.ReplyAsync(context.Response, context.Request.Method, 404, new JsonObject { ["detail"] = "Not found." });
         }
+        catch (HttpProblemException problem) when (problem.Status == 500)
+        {
+            await Pages.ServerErrorAsync(context.Response);
+        }
         catch (HttpProblemException problem)
         {
             await Exchange.ReplyAsync(context.Response, context.Request.Method, problem.Status, problem.Body);

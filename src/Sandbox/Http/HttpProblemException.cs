@@ -40,5 +40,8 @@ internal sealed class HttpProblemException : Exception
 
     public static HttpProblemException Detail(int status, string detail) => new(status, new JsonObject { ["detail"] = detail });
 
+    /// <summary>Where Pulp itself fails: it answers with Django's page.</summary>
+    public static HttpProblemException ServerError() => new(500, null);
+
     public static HttpProblemException Bare(int status) => new(status, null);
 }

@@ -70,6 +70,7 @@ internal sealed class EntityEndpoints(PulpInstance pulp, EntityPresentation pres
             {
                 var wanted = validator.Check(type, null, body, partial: false);
                 ContainerFilters.Translate(pulp.Release, wanted);
+                DatabaseRules.CheckAtOnce(wanted);
                 made = creation.Make(wanted);
                 ObjectRoles.Own(made, exchange.Account!.Username);
             }

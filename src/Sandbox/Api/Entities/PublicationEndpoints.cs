@@ -31,6 +31,11 @@ internal sealed class PublicationEndpoints(PulpInstance pulp, Validator validato
             draft.Values[option] = version.Repository.Fields[option]!.DeepClone();
         }
 
+        if (draft.Values.ContainsKey("publish_legacy_release_files"))
+        {
+            draft.Values["publish_legacy_release_files"] = false; // taken, and never kept
+        }
+
         var task = pulp.Task(TaskNames.Publish(type.Path), exchange, [], [version.Repository.Prn]);
         await exchange.AcceptedAsync(pulp.Tasks.Dispatch(task, context => publisher.PublishAsync(type, draft.Values, context)));
     }

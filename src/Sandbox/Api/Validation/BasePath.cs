@@ -28,6 +28,11 @@ internal static partial class BasePath
                 : "Relative path cannot begin or end with slashes.");
         }
 
+        if (path.Contains(' ', StringComparison.Ordinal))
+        {
+            throw new FieldProblemException("Relative path cannot contain spaces.");
+        }
+
         var around = store.Below(path)
             .Concat(EntityKey.Parents(path).SelectMany(parent => store.Named("distributions", "base_path", parent)));
         if (draft.Type.App != "container" && Others(around).MinBy(other => other.Created) is { } rival)

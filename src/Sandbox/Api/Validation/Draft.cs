@@ -17,7 +17,13 @@ internal sealed record Draft(EntityType Type, Entity? Current, JsonObject Values
     public string? Text(string name) => Json.Values.Text(After(name));
 
     /// <summary>Whether anything would be other than it is.</summary>
-    public bool Changes => Current is null || Values.Any(value => !Same(value.Value, Current.Fields[value.Key]));
+    /// <remarks>References, and all of a container distribution, are changed whether they differ or not.</remarks>
+    public bool Changes => Current is null
+        || Values.Any(value => IsAlwaysChanged(value.Key) || !Same(value.Value, Current.Fields[value.Key]));
+
+    private bool IsAlwaysChanged(string name) => Type.Path == "distributions/container/container"
+        || (Type.Family == "distributions" && name is "repository" or "publication" or "content_guard")
+        || (Type.Family is "repositories" or "acs" && name is "remote" or "paths" or "signing_service_release_overrides");
 
     private static bool Same(JsonNode? one, JsonNode? other) => JsonNode.DeepEquals(one, other);
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Sandbox.Entities;
+using Sandbox.Http;
 using Sandbox.Json;
 
 namespace Sandbox.Api.Validation;
@@ -63,16 +64,12 @@ internal sealed partial class FieldReader(Hyperlinks links)
     private JsonNode Convert(Field field, string kind, JsonNode value) => kind switch
     {
         "string" or "email" => Text(field, kind, value),
-        "integer" =>
-            IntegerText().Match(Values.Text(value) ?? "") is { Success: true } digits
-                && value.GetValueKind() is not (JsonValueKind.True or JsonValueKind.False)
-            ? JsonValue.Create(long.Parse(digits.Groups[1].Value, CultureInfo.InvariantCulture))
-            : throw new FieldProblemException("A valid integer is required."),
+        "integer" => Integer(value),
         "number" => Number(value),
         "boolean" => Values.Text(value)?.ToUpperInvariant() switch
         {
-            "TRUE" or "T" or "Y" or "YES" or "ON" or "1" => JsonValue.Create(true),
-            "FALSE" or "F" or "N" or "NO" or "OFF" or "0" => JsonValue.Create(false),
+            "TRUE" or "T" or "Y" or "YES" or "ON" or "1" or "1.0" when IsPlain(value) => JsonValue.Create(true),
+            "FALSE" or "F" or "N" or "NO" or "OFF" or "0" or "0.0" when IsPlain(value) => JsonValue.Create(false),
             _ => throw new FieldProblemException("Must be a valid boolean."),
         },
         "list" => List(field, value),
@@ -86,19 +83,35 @@ internal sealed partial class FieldReader(Hyperlinks links)
         _ => value.DeepClone(),
     };
 
+    /// <summary>A text "1.0" is none of Python's truths, a number 1.0 is.</summary>
+    private static bool IsPlain(JsonNode value) =>
+        value.GetValueKind() != JsonValueKind.String || !value.GetValue<string>().Contains('.', StringComparison.Ordinal);
+
     private static JsonValue Text(Field field, string kind, JsonNode value)
     {
         if (value is not JsonValue || value.GetValueKind() is JsonValueKind.True or JsonValueKind.False)
         {
             throw new FieldProblemException(
-                field.Choices.Count > 0 ? $"\"{PythonText.Show(value)}\" is not a valid choice." : "Not a valid string.");
+                field.Choices.Count > 0 ? $"\"{PythonText.Show(value)}\" is not a valid choice."
+                : kind == "email" ? "Enter a valid email address."
+                : "Not a valid string.");
         }
 
         var text = Values.Text(value)!;
+        if (field.Choices.Count > 0)
+        {
+            return JsonValue.Create(text);
+        }
+
         text = Untrimmed.Contains(field.Name) ? text : text.Trim();
-        if (text.Length == 0 && (field.NotBlank || (field.Required && kind == "string")) && field.Choices.Count == 0)
+        if (text.Length == 0 && (field.NotBlank || (field.Required && kind == "string")))
         {
             throw new FieldProblemException("This field may not be blank.");
+        }
+
+        if (text.Contains('\0', StringComparison.Ordinal))
+        {
+            throw new FieldProblemException("Null characters are not allowed.");
         }
 
         return kind == "email" && text.Length > 0 && !EmailText().IsMatch(text)
@@ -106,20 +119,41 @@ internal sealed partial class FieldReader(Hyperlinks links)
             : JsonValue.Create(text);
     }
 
+    /// <summary>Of any size: it is the database that finds some too big.</summary>
+    private static JsonValue Integer(JsonNode value)
+    {
+        var digits = IntegerText().Match(Values.Text(value) ?? "");
+
+        return digits.Success && value.GetValueKind() is JsonValueKind.Number or JsonValueKind.String
+            ? JsonValue.Create(decimal.Parse(digits.Groups[1].Value, CultureInfo.InvariantCulture))
+            : throw new FieldProblemException("A valid integer is required.");
+    }
+
+    /// <exception cref="HttpProblemException">Python takes it for a number, and nothing after that can do with it.</exception>
     private static JsonValue Number(JsonNode value)
     {
-        if (value.GetValueKind() is JsonValueKind.Number or JsonValueKind.String
-            && decimal.TryParse(Values.Text(value), NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
+        switch (value.GetValueKind())
         {
-            // Python shows a float that is whole with its ".0"; a decimal keeps the digits it was made of.
-            return JsonValue.Create(number == decimal.Truncate(number) ? decimal.Truncate(number) * 1.0m : number);
+            case JsonValueKind.True or JsonValueKind.False:
+                return JsonValue.Create(value.GetValue<bool>() ? 1.0m : 0.0m);
+            case JsonValueKind.String when NoNumber().IsMatch(value.GetValue<string>()):
+                throw HttpProblemException.ServerError();
+            case JsonValueKind.Number or JsonValueKind.String
+                when decimal.TryParse(Values.Text(value), NumberStyles.Float, CultureInfo.InvariantCulture, out var number):
+                // Python shows a float that is whole with its ".0"; a decimal keeps the digits it was made of.
+                return JsonValue.Create(number == decimal.Truncate(number) ? decimal.Truncate(number) * 1.0m : number);
+            default:
+                throw new FieldProblemException("A valid number is required.");
         }
-
-        throw new FieldProblemException("A valid number is required.");
     }
 
     private JsonArray List(Field field, JsonNode value)
     {
+        if (field.Items == "reference" || field.Choices.Count > 0 || field.Name == "permissions")
+        {
+            return Several(field, value);
+        }
+
         if (value is not JsonArray items)
         {
             throw new FieldProblemException($"Expected a list of items but got type \"{PythonText.TypeOf(value)}\".");
@@ -143,6 +177,36 @@ internal sealed partial class FieldReader(Hyperlinks links)
         return problems.Count == 0 ? read : throw new FieldProblemException(problems);
     }
 
+    /// <summary>Choices and references: a dictionary is its keys, doubles are dropped, and the first wrong one is all that is told.</summary>
+    private JsonArray Several(Field field, JsonNode value)
+    {
+        var given = value switch
+        {
+            JsonArray list => list.ToList(),
+            JsonObject keys => keys.Select(pair => (JsonNode?)pair.Key).ToList(),
+            _ => throw new FieldProblemException($"Expected a list of items but got type \"{PythonText.TypeOf(value)}\"."),
+        };
+
+        return new JsonArray([.. given.Select(item => One(field, item)).Distinct().Select(item => (JsonNode?)item)]);
+    }
+
+    private string One(Field field, JsonNode? item)
+    {
+        if (field.Items == "reference")
+        {
+            return links.Resolve(item ?? throw HttpProblemException.ServerError(), field.Targets);
+        }
+
+        if (field.Choices.Count == 0)
+        {
+            return (string)Text(field with { NotBlank = true }, "string", item ?? throw new FieldProblemException("This field may not be null."))!;
+        }
+
+        var choice = item is null ? "None" : PythonText.Show(item);
+
+        return field.Choices.Contains(choice) ? choice : throw new FieldProblemException($"\"{choice}\" is not a valid choice.");
+    }
+
     private static JsonNode Headers(JsonNode? value) => value is JsonObject
         ? value.DeepClone()
         : throw new FieldProblemException($"Expected a dictionary of items but got type \"{PythonText.TypeOf(value)}\".");
@@ -162,15 +226,22 @@ internal sealed partial class FieldReader(Hyperlinks links)
             {
                 problems[key] = new JsonArray("Not a valid string.");
             }
+            else if (Values.Text(entry)?.Contains('\0', StringComparison.Ordinal) == true)
+            {
+                problems[key] = new JsonArray("Null characters are not allowed.");
+            }
 
-            read[key] = Values.Text(entry);
+            read[key] = Values.Text(entry)?.Trim();
         }
 
         return problems.Count == 0 ? read : throw new FieldProblemException(problems);
     }
 
-    [GeneratedRegex(@"^\s*(-?\d{1,18})(?:\.0*)?\s*$")]
+    [GeneratedRegex(@"^\s*([-+]?\d{1,27})(?:\.0*)?\s*$")]
     private static partial Regex IntegerText();
+
+    [GeneratedRegex(@"^\s*[-+]?(nan|inf|infinity)\s*$", RegexOptions.IgnoreCase)]
+    private static partial Regex NoNumber();
 
     [GeneratedRegex(@"^[^@\s]+@[^@\s.]+(\.[^@\s.]+)+$")]
     private static partial Regex EmailText();

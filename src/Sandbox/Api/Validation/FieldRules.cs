@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Sandbox.Entities;
 using Sandbox.Http;
 using Sandbox.Json;
 using Sandbox.Store;
@@ -18,7 +19,12 @@ internal static partial class FieldRules
 
     public static JsonNode? Check(PulpStore store, Draft draft, string name, JsonNode? value)
     {
-        if (Values.Text(value) is not { } text || value is JsonArray)
+        if (value is JsonArray list)
+        {
+            return draft.Type.Family == "acs" && name == "paths" ? SourcePaths(draft.Type, list) : value;
+        }
+
+        if (Values.Text(value) is not { } text)
         {
             return value;
         }
@@ -43,7 +49,9 @@ internal static partial class FieldRules
             case ("acs", "remote") when store.Find(text)?.Text("policy") != "on_demand":
                 throw new FieldProblemException("Remote used with alternate content source must have the 'on_demand' policy.");
             case ("exporters", "path") when !text.StartsWith('/'):
-                throw new FieldProblemException($"path '{text}' is not an allowed export path");
+                throw new FieldProblemException($"Path '{text}' is not an allowed export path");
+            case ("remotes", "sigstore") when !IsUrl(text):
+                throw new FieldProblemException("Enter a valid URL.");
             case ("remotes", "url"):
                 return RemoteRules.Url(draft.Type, text);
             case ("remotes", "proxy_url") when text.Contains('@', StringComparison.Ordinal):
@@ -60,6 +68,31 @@ internal static partial class FieldRules
                 return value;
         }
     }
+
+    /// <summary>Paths below a source's remote.</summary>
+    private static JsonArray SourcePaths(EntityType type, JsonArray paths)
+    {
+        var texts = paths.Select(path => (string)path!).ToList();
+        if (type.App == "deb" && texts.Count > 0)
+        {
+            throw new FieldProblemException("The 'paths' field is not supported for deb Alternate Content Sources yet.");
+        }
+
+        if (texts.Exists(path => path.StartsWith('/')))
+        {
+            throw new FieldProblemException("Path cannot start with a slash.");
+        }
+
+        return type.App == "rpm" && texts.Exists(path => !path.EndsWith('/'))
+            ? throw new FieldProblemException("Path must end with a slash.")
+            : paths;
+    }
+
+    /// <summary>As Django's own check has it: a scheme it knows, and a host with a top-level domain, or localhost, or an address.</summary>
+    private static bool IsUrl(string text) => Uri.TryCreate(text, UriKind.Absolute, out var url)
+        && url.Scheme is "http" or "https" or "ftp" or "ftps"
+        && (url.HostNameType != UriHostNameType.Dns || url.Host == "localhost" || url.Host.Contains('.', StringComparison.Ordinal))
+        && !text.Contains(' ', StringComparison.Ordinal);
 
     /// <summary>Between a request and its task, another may have taken the name.</summary>
     public static void Recheck(PulpStore store, Draft draft)

@@ -26,6 +26,8 @@ internal static class Passwords
         "qwerty",
         "admin",
         "letmein",
+        "a",
+        "x",
     ];
 
     public static void Check(Draft draft)
@@ -41,7 +43,7 @@ internal static class Passwords
             problems.Add((JsonNode?)"This password is too short. It must contain at least 8 characters.");
         }
 
-        if (Common.Contains(password.ToLowerInvariant()))
+        if (Common.Contains(password.Trim().ToLowerInvariant()))
         {
             problems.Add((JsonNode?)"This password is too common.");
         }

@@ -7,27 +7,36 @@ namespace Sandbox.Api.Validation;
 /// <summary>What remotes demand.</summary>
 internal static partial class RemoteRules
 {
+    /// <summary>Where files may be synced from; Pulp's setting ALLOWED_IMPORT_PATHS.</summary>
+    private const string ImportPath = "/tmp";
+
     public static string Url(EntityType type, string url)
     {
-        if (type.Path == "remotes/rpm/rpm"
-            && !url.StartsWith("http:", StringComparison.Ordinal)
-            && !url.StartsWith("https:", StringComparison.Ordinal)
-            && !url.StartsWith("file:", StringComparison.Ordinal))
+        if (type.Path == "remotes/rpm/rpm")
         {
-            throw new FieldProblemException($"The url '{url}' is not valid. It must start with: ('http', 'https', 'file').");
+            // Where a client certificate is wanted, an upstream's login may be part of its address: rpm takes both, and any file.
+            return RpmSchemes().IsMatch(url)
+                ? url
+                : throw new FieldProblemException($"The url '{url}' is not valid. It must start with: ('http', 'https', 'file').");
         }
 
         if (Credentials().IsMatch(url))
         {
-            throw new FieldProblemException(
-                "The remote url contains username or password. Please use remote username or password instead.");
+            throw new FieldProblemException("The remote url contains username or password. Please use remote username or password instead.");
         }
 
         if (url.StartsWith("file://", StringComparison.OrdinalIgnoreCase))
         {
-            throw new FieldProblemException(url.Length > 7 && url[7] == '/'
-                ? $"The path '{url[7..]}' does not start with any of the allowed import paths"
-                : $"The path '{url[7..]}' needs to be an absolute pathname.");
+            var path = url[7..];
+            if (!path.StartsWith('/'))
+            {
+                throw new FieldProblemException($"The path '{path}' needs to be an absolute pathname.");
+            }
+
+            if (path != ImportPath && !path.StartsWith(ImportPath + "/", StringComparison.Ordinal))
+            {
+                throw new FieldProblemException($"The path '{path}' does not start with any of the allowed import paths");
+            }
         }
 
         return url;
@@ -46,6 +55,9 @@ internal static partial class RemoteRules
             throw HttpProblemException.NonField("proxy username and password can only be specified together");
         }
     }
+
+    [GeneratedRegex("^(http|https|file):", RegexOptions.IgnoreCase)]
+    private static partial Regex RpmSchemes();
 
     [GeneratedRegex("^[a-zA-Z][a-zA-Z0-9+.-]*://[^/]*@")]
     private static partial Regex Credentials();
