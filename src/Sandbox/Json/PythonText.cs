@@ -19,11 +19,33 @@ internal static class PythonText
         },
     };
 
-    public static string Show(JsonNode value) => value.GetValueKind() switch
+    /// <summary>As str() does: a text is itself, but inside of a list or dictionary it is quoted.</summary>
+    public static string Show(JsonNode value) => value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : Quoted(value);
+
+    /// <summary>As repr() does.</summary>
+    public static string Quoted(JsonNode? value) => value switch
     {
-        JsonValueKind.True => "True",
-        JsonValueKind.False => "False",
-        JsonValueKind.String => value.GetValue<string>(),
-        _ => value.ToJsonString().Replace('"', '\''),
+        null => "None",
+        JsonArray items => $"[{string.Join(", ", items.Select(Quoted))}]",
+        JsonObject fields => $"{{{string.Join(", ", fields.Select(field => $"{Quoted(field.Key)}: {Quoted(field.Value)}"))}}}",
+        _ => value.GetValueKind() switch
+        {
+            JsonValueKind.True => "True",
+            JsonValueKind.False => "False",
+            JsonValueKind.String => Quoted(value.GetValue<string>()),
+            _ => value.ToJsonString(),
+        },
     };
+
+    private static string Quoted(string text)
+    {
+        var escaped = text.Replace("\\", "\\\\", StringComparison.Ordinal)
+            .Replace("\n", "\\n", StringComparison.Ordinal)
+            .Replace("\t", "\\t", StringComparison.Ordinal)
+            .Replace("\r", "\\r", StringComparison.Ordinal);
+
+        return escaped.Contains('\'', StringComparison.Ordinal) && !escaped.Contains('"', StringComparison.Ordinal)
+            ? $"\"{escaped}\""
+            : $"'{escaped.Replace("'", "\\'", StringComparison.Ordinal)}'";
+    }
 }

@@ -23,7 +23,7 @@ public sealed partial class RefusalTests(ITestOutputHelper output)
         foreach (var row in RefusalRow.Of(entity).Where(row => row.IsOfValues))
         {
             asked++;
-            world.Ensure(row.Sent);
+            world.Ensure(row);
             if (await DifferenceAsync(pulp, world, objects, row) is { } difference)
             {
                 differing.Add(row.Name);
@@ -36,7 +36,8 @@ public sealed partial class RefusalTests(ITestOutputHelper output)
     }
 
     /// <summary>Null: the same status, words, and stored value.</summary>
-    private static async Task<string?> DifferenceAsync(LiveSandbox pulp, RefusalWorld world, Dictionary<string, string> objects, RefusalRow row)
+    private static async Task<string?> DifferenceAsync(
+        LiveSandbox pulp, RefusalWorld world, Dictionary<string, string> objects, RefusalRow row)
     {
         var path = $"/pulp/api/v3/{RefusalWorld.PathOf(row.Entity)}/";
         var isCreate = row.Operation == "create";
@@ -62,7 +63,7 @@ public sealed partial class RefusalTests(ITestOutputHelper output)
             var state = (string?)row.Recorded["task"]?["state"];
             if (state != (string?)answer["state"])
             {
-                return $"task {state} {row.Recorded["task"].ToJsonStringOrNull()} | {answer["state"]} {answer["error"].ToJsonStringOrNull()}";
+                return $"task {row.Recorded["task"].ToJsonStringOrNull()} | {answer["state"]} {answer["error"].ToJsonStringOrNull()}";
             }
 
             if (isCreate && answer["created_resources"]!.AsArray() is [{ } created, ..])
@@ -86,6 +87,11 @@ public sealed partial class RefusalTests(ITestOutputHelper output)
 
     private static void Put(JsonObject body, RefusalRow row)
     {
+        if (row.IsWhole && row.Entity.StartsWith("publication.", StringComparison.Ordinal))
+        {
+            body.Clear(); // the least one has a repository
+        }
+
         if (row.Sent is JsonObject sent && sent.ContainsKey("_left_out"))
         {
             body.Remove(row.Field);
@@ -107,11 +113,16 @@ public sealed partial class RefusalTests(ITestOutputHelper output)
     private static async Task<string> ObjectAsync(
         LiveSandbox pulp, RefusalWorld world, Dictionary<string, string> objects, RefusalRow row, string path)
     {
-        var key = row.Recorded.ContainsKey("had") ? $"had {row.Had}" : row.Field;
+        var key = row.IsWhole ? $"had {row.Had}" : row.Field;
         if (!objects.TryGetValue(key, out var href))
         {
             var (status, made) = await pulp.SendAsync(HttpMethod.Post, path, world.Least(row.Entity, row.Had));
             Assert.True(status is 201 or 202, $"{row.Name}: {made.ToJsonStringOrNull()}");
+            if (row.Had == "a locked role")
+            {
+                return pulp.Running.Pulp.Store.Under("roles/").First(role => role.Flag("locked")).Href;
+            }
+
             href = status == 201
                 ? (string)made!["pulp_href"]!
                 : (string)(await pulp.WaitAsync((string)made!["task"]!, "completed"))["created_resources"]![0]!;
@@ -124,11 +135,13 @@ public sealed partial class RefusalTests(ITestOutputHelper output)
     private static string? Stored(RefusalRow row, JsonObject shown)
     {
         var stored = row.Recorded["stored"];
-        if (row.IsWhole && stored is JsonObject fields)
+        if (stored is JsonObject fields && (row.IsWhole || fields.ContainsKey("hidden_fields")))
         {
-            var wrong = fields.Where(field => !Same(RefusalWorld.Expand(field.Value), shown[field.Key])).Select(field => field.Key).ToList();
+            var wrong = fields.Where(field => !IsKept(field.Value, field.Key, shown)).Select(field => field.Key).ToList();
 
-            return wrong.Count == 0 ? null : $"stored {stored.ToJsonString()} | {string.Join(", ", wrong.Select(name => shown[name].ToJsonStringOrNull()))}";
+            return wrong.Count == 0
+                ? null
+                : $"stored {stored.ToJsonString()} | {string.Join(", ", wrong.Select(name => shown[name].ToJsonStringOrNull()))}";
         }
 
         if (stored is JsonObject absent && absent.ContainsKey("_absent"))
@@ -137,7 +150,8 @@ public sealed partial class RefusalTests(ITestOutputHelper output)
         }
 
         // What a GET did not show is not known.
-        if (row.IsWhole || row.Field is "pulp_href" or "prn" or "pulp_created" or "pulp_last_updated" or "versions_href" or "latest_version_href")
+        if (row.IsWhole
+            || row.Field is "pulp_href" or "prn" or "pulp_created" or "pulp_last_updated" or "versions_href" or "latest_version_href")
         {
             return null;
         }
@@ -147,11 +161,19 @@ public sealed partial class RefusalTests(ITestOutputHelper output)
             : $"stored {stored.ToJsonStringOrNull()} | {shown[row.Field].ToJsonStringOrNull()}";
     }
 
+    private static bool IsKept(JsonNode? stored, string name, JsonObject shown) =>
+        stored is JsonObject absent && absent.ContainsKey("_absent")
+        ? !shown.ContainsKey(name)
+        : Same(RefusalWorld.Expand(stored), shown[name]);
+
     /// <summary>But for names and ids, and the order of keys.</summary>
     private static bool Same(JsonNode? recorded, JsonNode? live) => (recorded, live) switch
     {
         (null, null) => true,
-        (JsonObject one, JsonObject other) => one.Count == other.Count && one.All(pair => other.ContainsKey(pair.Key) && Same(pair.Value, other[pair.Key])),
+        (JsonObject { Count: 3 } brief, JsonValue text) when brief.ContainsKey("_text") =>
+            ((string)text!).StartsWith(((string)brief["_text"]!).TrimEnd('…')[..40], StringComparison.Ordinal),
+        (JsonObject one, JsonObject other) =>
+            one.Count == other.Count && one.All(pair => other.ContainsKey(pair.Key) && Same(pair.Value, other[pair.Key])),
         (JsonArray one, JsonArray other) => one.Count == other.Count && one.Zip(other).All(pair => Same(pair.First, pair.Second)),
         (JsonValue one, JsonValue other) => Plain(one) == Plain(other),
         _ => false,

@@ -6,8 +6,8 @@ using Sandbox.Tests.Infra;
 
 namespace Sandbox.Tests.Refusals;
 
-/// <summary>What the recording's objects were: those that are referred to, the least that makes one of each kind, and long texts and certificates.</summary>
-internal sealed partial class RefusalWorld(PulpInstance pulp)
+/// <summary>What the recording's objects were: those that are referred to, and the least that makes one of each kind.</summary>
+internal sealed partial class RefusalWorld
 {
     private const string Missing = "01900000-0000-7000-8000-000000000000";
 
@@ -32,19 +32,31 @@ internal sealed partial class RefusalWorld(PulpInstance pulp)
         ["role"] = "roles", ["user"] = "users",
     };
 
+    private readonly PulpInstance _pulp;
     private int _names;
+
+    public RefusalWorld(PulpInstance pulp)
+    {
+        _pulp = pulp;
+        var type = pulp.Schema.Types["repositories/file/file"];
+        pulp.Store.Add(new Entity(type, Guid.CreateVersion7().ToString(), DateTime.UtcNow, Fields(type, "ctx-file")));
+    }
+
 
     public static string PathOf(string entity) => Paths[entity];
 
     /// <summary>Puts there what a request refers to, under its recorded id.</summary>
-    public void Ensure(JsonNode? sent)
+    public void Ensure(RefusalRow row)
     {
-        foreach (Match reference in Reference().Matches(sent.ToJsonStringOrNull()))
+        var policy = row.Recorded["body"].ToJsonStringOrNull().Contains("must have the", StringComparison.Ordinal)
+            ? "immediate"
+            : "on_demand";
+        foreach (Match reference in Reference().Matches(row.Sent.ToJsonStringOrNull()))
         {
             var (path, id) = (reference.Groups[1].Value, reference.Groups[2].Value);
-            if (id != Missing && pulp.Schema.Types.TryGetValue(path, out var type) && pulp.Store.Find(type.Href(id)) is null)
+            if (id != Missing && _pulp.Schema.Types.TryGetValue(path, out var type) && _pulp.Store.Find(type.Href(id)) is null)
             {
-                pulp.Store.Add(new Entity(type, id, DateTime.UtcNow, Fields(type, $"known-{id}")));
+                _pulp.Store.Add(new Entity(type, id, DateTime.UtcNow, Fields(type, $"known-{id}", policy)));
             }
         }
     }
@@ -64,9 +76,12 @@ internal sealed partial class RefusalWorld(PulpInstance pulp)
             "remote.deb" => new() { ["name"] = name, ["url"] = "http://127.0.0.1:9/", ["distributions"] = "d" },
             "remote.uln" => new() { ["name"] = name, ["url"] = "uln://ol8", ["username"] = "u", ["password"] = "p" },
             _ when entity.StartsWith("remote.", StringComparison.Ordinal) => new() { ["name"] = name, ["url"] = "http://127.0.0.1:9/" },
-            _ when entity.StartsWith("distribution.", StringComparison.Ordinal) => new() { ["name"] = name, ["base_path"] = $"path{_names}" },
-            _ when entity.StartsWith("acs.", StringComparison.Ordinal) => new() { ["name"] = name, ["remote"] = Made($"remotes/{Kind(entity)}") },
-            _ when entity.StartsWith("publication.", StringComparison.Ordinal) => new() { ["repository"] = Made($"repositories/{Kind(entity)}") },
+            _ when entity.StartsWith("distribution.", StringComparison.Ordinal) =>
+                new() { ["name"] = name, ["base_path"] = $"path{_names}" },
+            _ when entity.StartsWith("acs.", StringComparison.Ordinal) =>
+                new() { ["name"] = name, ["remote"] = Made($"remotes/{Kind(entity)}") },
+            _ when entity.StartsWith("publication.", StringComparison.Ordinal) =>
+                new() { ["repository"] = Made($"repositories/{Kind(entity)}") },
             _ => new() { ["name"] = name },
         };
         foreach (var (field, value) in More(had))
@@ -80,7 +95,8 @@ internal sealed partial class RefusalWorld(PulpInstance pulp)
     /// <summary>The recording writes long texts and certificates briefly.</summary>
     public static JsonNode? Expand(JsonNode? node) => node switch
     {
-        JsonObject brief when brief.ContainsKey("_repeat") => string.Concat(Enumerable.Repeat((string)brief["_repeat"]!, (int)brief["times"]!)),
+        JsonObject brief when brief.ContainsKey("_repeat") =>
+            string.Concat(Enumerable.Repeat((string)brief["_repeat"]!, (int)brief["times"]!)),
         JsonObject brief when brief.ContainsKey("_pem") => (string)brief["_pem"]! == "CA" ? Pem.Certificate : Pem.Key,
         JsonObject fields => new JsonObject(fields.Select(field => KeyValuePair.Create(field.Key, Expand(field.Value)))),
         JsonArray items => new JsonArray([.. items.Select(Expand)]),
@@ -95,25 +111,26 @@ internal sealed partial class RefusalWorld(PulpInstance pulp)
 
     private string Made(string path)
     {
-        var type = pulp.Schema.Types[path];
+        var type = _pulp.Schema.Types[path];
 
-        return pulp.Store.Add(new Entity(type, Guid.CreateVersion7().ToString(), DateTime.UtcNow, Fields(type, $"{path}-{++_names}"))).Href;
+        return _pulp.Store.Add(
+            new Entity(type, Guid.CreateVersion7().ToString(), DateTime.UtcNow, Fields(type, $"{path}-{++_names}"))).Href;
     }
 
-    private JsonObject Fields(EntityType type, string name)
+    private JsonObject Fields(EntityType type, string name, string policy = "on_demand")
     {
         var fields = new JsonObject(type.Fields.Where(field => !field.ReadOnly)
             .Select(field => KeyValuePair.Create(field.Name, field.Default?.DeepClone())));
         fields["name"] = name;
         if (type.Family == "remotes")
         {
-            (fields["url"], fields["policy"]) = ("http://127.0.0.1:9/", "on_demand");
+            (fields["url"], fields["policy"]) = ("http://127.0.0.1:9/", policy);
         }
 
         if (type.Family == "publications")
         {
             var kind = type.Path["publications/".Length..].Replace("pypi", "python", StringComparison.Ordinal);
-            fields["repository_version"] = pulp.Store.Versions.Latest(pulp.Store.Find(Made($"repositories/{kind}"))!).Href;
+            fields["repository_version"] = _pulp.Store.Versions.Latest(_pulp.Store.Find(Made($"repositories/{kind}"))!).Href;
         }
 
         return fields;

@@ -31,12 +31,25 @@ internal sealed class PublicationEndpoints(PulpInstance pulp, Validator validato
             draft.Values[option] = version.Repository.Fields[option]!.DeepClone();
         }
 
+        if (type.Path == "publications/rpm/rpm" && version.Repository.Type.App != "rpm")
+        {
+            throw HttpProblemException.ServerError();
+        }
+
+        if (draft.Values.ContainsKey("layout") && draft.Values["layout"] is null)
+        {
+            draft.Values["layout"] = type.Fields.First(field => field.Name == "layout").Default?.DeepClone();
+        }
+
         if (draft.Values.ContainsKey("publish_legacy_release_files"))
         {
             draft.Values["publish_legacy_release_files"] = false; // taken, and never kept
         }
 
         var task = pulp.Task(TaskNames.Publish(type.Path), exchange, [], [version.Repository.Prn]);
-        await exchange.AcceptedAsync(pulp.Tasks.Dispatch(task, context => publisher.PublishAsync(type, draft.Values, context)));
+        await exchange.AcceptedAsync(
+            pulp.Tasks.Dispatch(task, context => type.Path == "publications/deb/apt" && version.Repository.Type.App != "deb"
+            ? throw new TaskFailedException("AptRepository matching query does not exist.")
+            : publisher.PublishAsync(type, draft.Values, context)));
     }
 }

@@ -11,6 +11,20 @@ internal static partial class BasePath
 {
     public static string Check(PulpStore store, Draft draft, string path)
     {
+        if (draft.Type.App == "container" && path.Length > 255)
+        {
+            throw new FieldProblemException("The entered base path cannot be longer than 255 characters.");
+        }
+
+        if (draft.Type.App != "container"
+            && (
+                path.Length > 2000
+                    || path.StartsWith("//", StringComparison.Ordinal)
+                    || path.Split('/')[0].Contains(':', StringComparison.Ordinal)))
+        {
+            throw new FieldProblemException("Enter a valid URL."); // it will be part of one
+        }
+
         if (Others(store.Named("distributions", "base_path", path)).Any())
         {
             throw new FieldProblemException("This field must be unique.");

@@ -27,7 +27,8 @@ internal static class CertificateText
             found.Add(
                 IsCertificate(pem)
                     ? pem
-                    : throw new FieldProblemException($"Invalid {field} specified, error '('Unable to load PEM file.',)'"));
+                    : throw new FieldProblemException(
+                        $"Invalid {field} specified, error '('error parsing asn1 value: ParseError {{ kind: InvalidLength }}',)'"));
         }
 
         return found.Count > 0

@@ -5,7 +5,8 @@ using Sandbox.Tasks;
 
 namespace Sandbox.Api.Validation;
 
-/// <summary>What only Pulp's database refuses: a request that writes by itself fails in a way nobody foresaw, a task with the database's words.</summary>
+/// <summary>What only Pulp's database refuses.</summary>
+/// <remarks>A request that writes by itself fails in a way nobody foresaw, a task with the database's words.</remarks>
 internal static class DatabaseRules
 {
     /// <exception cref="TaskFailedException">As the task tells it.</exception>

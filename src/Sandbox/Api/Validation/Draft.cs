@@ -19,11 +19,14 @@ internal sealed record Draft(EntityType Type, Entity? Current, JsonObject Values
     /// <summary>Whether anything would be other than it is.</summary>
     /// <remarks>References, and all of a container distribution, are changed whether they differ or not.</remarks>
     public bool Changes => Current is null
-        || Values.Any(value => IsAlwaysChanged(value.Key) || !Same(value.Value, Current.Fields[value.Key]));
+        || Values.Any(value => IsAlwaysChanged(value.Key, value.Value) || !Same(value.Value, Current.Fields[value.Key]));
 
-    private bool IsAlwaysChanged(string name) => Type.Path == "distributions/container/container"
-        || (Type.Family == "distributions" && name is "repository" or "publication" or "content_guard")
-        || (Type.Family is "repositories" or "acs" && name is "remote" or "paths" or "signing_service_release_overrides");
+    private bool IsAlwaysChanged(string name, JsonNode? value) => Type.Path == "distributions/container/container"
+        || (value is not null && IsReference(name));
+
+    private bool IsReference(string name) => (Type.Family == "distributions" && name is "repository" or "publication" or "content_guard")
+        || (Type.Family is "repositories" or "acs" && name is "remote" or "paths" or "signing_service_release_overrides")
+        || (Type.Family == "exporters" && name == "repositories");
 
     private static bool Same(JsonNode? one, JsonNode? other) => JsonNode.DeepEquals(one, other);
 }

@@ -76,7 +76,8 @@ internal sealed partial class FieldReader(Hyperlinks links)
         "map" => Map(value),
         "reference" => JsonValue.Create(links.Resolve(value, field.Targets)),
         "datetime" =>
-            DateTimeOffset.TryParse(Values.Text(value), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var when)
+            value.GetValueKind() == JsonValueKind.String
+            && DateTimeOffset.TryParse(Values.Text(value), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var when)
             ? JsonValue.Create(Clock.Show(when.UtcDateTime))
             : throw new FieldProblemException(
                 "Datetime has wrong format. Use one of these formats instead: YYYY-MM-DDThh:mm[:ss[.uuuuuu]][+HH:MM|-HH:MM|Z]."),
@@ -111,7 +112,9 @@ internal sealed partial class FieldReader(Hyperlinks links)
 
         if (text.Contains('\0', StringComparison.Ordinal))
         {
-            throw new FieldProblemException("Null characters are not allowed.");
+            throw kind == "email"
+                ? new FieldProblemException(new JsonArray("Null characters are not allowed.", "Enter a valid email address."))
+                : new FieldProblemException("Null characters are not allowed.");
         }
 
         return kind == "email" && text.Length > 0 && !EmailText().IsMatch(text)
@@ -124,9 +127,14 @@ internal sealed partial class FieldReader(Hyperlinks links)
     {
         var digits = IntegerText().Match(Values.Text(value) ?? "");
 
-        return digits.Success && value.GetValueKind() is JsonValueKind.Number or JsonValueKind.String
-            ? JsonValue.Create(decimal.Parse(digits.Groups[1].Value, CultureInfo.InvariantCulture))
-            : throw new FieldProblemException("A valid integer is required.");
+        if (!digits.Success || value.GetValueKind() is not (JsonValueKind.Number or JsonValueKind.String))
+        {
+            throw new FieldProblemException("A valid integer is required.");
+        }
+
+        var number = decimal.Parse(digits.Groups[1].Value, CultureInfo.InvariantCulture);
+
+        return number is >= long.MinValue and <= long.MaxValue ? JsonValue.Create((long)number) : JsonValue.Create(number);
     }
 
     /// <exception cref="HttpProblemException">Python takes it for a number, and nothing after that can do with it.</exception>
@@ -136,6 +144,8 @@ internal sealed partial class FieldReader(Hyperlinks links)
         {
             case JsonValueKind.True or JsonValueKind.False:
                 return JsonValue.Create(value.GetValue<bool>() ? 1.0m : 0.0m);
+            case JsonValueKind.String when value.GetValue<string>().Trim().StartsWith("-inf", StringComparison.OrdinalIgnoreCase):
+                return JsonValue.Create(decimal.MinValue);
             case JsonValueKind.String when NoNumber().IsMatch(value.GetValue<string>()):
                 throw HttpProblemException.ServerError();
             case JsonValueKind.Number or JsonValueKind.String
@@ -159,7 +169,7 @@ internal sealed partial class FieldReader(Hyperlinks links)
             throw new FieldProblemException($"Expected a list of items but got type \"{PythonText.TypeOf(value)}\".");
         }
 
-        var item = field with { Kind = field.Items ?? "json", NotBlank = field.Items == "string" };
+        var item = field with { Kind = field.Items ?? "json", NotBlank = field.Items == "string", Nullable = false };
         var problems = new JsonObject();
         var read = new JsonArray();
         for (var at = 0; at < items.Count; at++)
@@ -177,7 +187,8 @@ internal sealed partial class FieldReader(Hyperlinks links)
         return problems.Count == 0 ? read : throw new FieldProblemException(problems);
     }
 
-    /// <summary>Choices and references: a dictionary is its keys, doubles are dropped, and the first wrong one is all that is told.</summary>
+    /// <summary>Choices and references.</summary>
+    /// <remarks>A dictionary is its keys, doubles are dropped, and the first wrong one is all that is told.</remarks>
     private JsonArray Several(Field field, JsonNode value)
     {
         var given = value switch
@@ -197,18 +208,17 @@ internal sealed partial class FieldReader(Hyperlinks links)
             return links.Resolve(item ?? throw HttpProblemException.ServerError(), field.Targets);
         }
 
-        if (field.Choices.Count == 0)
-        {
-            return (string)Text(field with { NotBlank = true }, "string", item ?? throw new FieldProblemException("This field may not be null."))!;
-        }
-
         var choice = item is null ? "None" : PythonText.Show(item);
 
-        return field.Choices.Contains(choice) ? choice : throw new FieldProblemException($"\"{choice}\" is not a valid choice.");
+        return field.Choices.Count == 0 || field.Choices.Contains(choice)
+            ? choice
+            : throw new FieldProblemException($"\"{choice}\" is not a valid choice.");
     }
 
     private static JsonNode Headers(JsonNode? value) => value is JsonObject
         ? value.DeepClone()
+        : value is null
+        ? throw new FieldProblemException("This field may not be null.")
         : throw new FieldProblemException($"Expected a dictionary of items but got type \"{PythonText.TypeOf(value)}\".");
 
     private static JsonObject Map(JsonNode value)

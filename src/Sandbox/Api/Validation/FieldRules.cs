@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Sandbox.Entities;
@@ -10,6 +11,9 @@ namespace Sandbox.Api.Validation;
 /// <summary>What a family demands of a field beyond its type; may also rewrite the value.</summary>
 internal static partial class FieldRules
 {
+    /// <summary>Those a repository may be published with, whatever the server may read.</summary>
+    private static readonly HashSet<string> Checksums = ["sha256", "sha384", "sha512"];
+
     /// <summary>Families in which a name is one thing's alone, whatever its plugin.</summary>
     private static readonly HashSet<string> Named =
     [
@@ -21,7 +25,14 @@ internal static partial class FieldRules
     {
         if (value is JsonArray list)
         {
-            return draft.Type.Family == "acs" && name == "paths" ? SourcePaths(draft.Type, list) : value;
+            return (draft.Type.Family, name) switch
+            {
+                ("acs", "paths") => SourcePaths(draft.Type, list),
+                ("roles", "permissions") => Permissions.Check(store, list),
+                ("remotes", "include_tags" or "exclude_tags") => Tags(list),
+                ("remotes", "includes" or "excludes") when draft.Type.App == "python" => Requirements.Check(name, list),
+                _ => value,
+            };
         }
 
         if (Values.Text(value) is not { } text)
@@ -39,8 +50,15 @@ internal static partial class FieldRules
                         ["non_field_errors"] = new JsonArray($"Expected a list of items but got type \"{PythonText.TypeOf(value)}\"."),
                     },
                 });
+            case ("repositories", "signing_service_release_overrides") when value is JsonObject overrides
+                && overrides.Any(pair => pair.Value is not null && pair.Value.GetValueKind() != JsonValueKind.String):
+                throw HttpProblemException.ServerError();
+            case ("repositories", "checksum_type") when !Checksums.Contains(text):
+                throw new FieldProblemException(ChecksumWords(text));
             case (_, "pulp_labels"):
                 return Labels(value!.AsObject());
+            case ("users", "password") when text.Trim().Length == 0:
+                throw new FieldProblemException("This field may not be blank.");
             case (_, "name") when Named.Contains(draft.Type.Family):
             case ("users", "username"):
                 return Unique(store, draft, name, text);
@@ -85,14 +103,28 @@ internal static partial class FieldRules
 
         return type.App == "rpm" && texts.Exists(path => !path.EndsWith('/'))
             ? throw new FieldProblemException("Path must end with a slash.")
-            : paths;
+            : new JsonArray([.. texts.Distinct().Select(path => (JsonNode?)path)]);
+    }
+
+    private static JsonArray Tags(JsonArray tags)
+    {
+        var problems = new JsonObject(
+            tags.Select((tag, at) => (Tag: (string)tag!, At: at)).Where(item => item.Tag.Length > 255).Select(item =>
+            KeyValuePair.Create($"{item.At}", (JsonNode?)new JsonArray("Ensure this field has no more than 255 characters."))));
+
+        return problems.Count == 0 ? tags : throw new FieldProblemException(problems);
     }
 
     /// <summary>As Django's own check has it: a scheme it knows, and a host with a top-level domain, or localhost, or an address.</summary>
     private static bool IsUrl(string text) => Uri.TryCreate(text, UriKind.Absolute, out var url)
-        && url.Scheme is "http" or "https" or "ftp" or "ftps"
+        && url.Scheme is "http" or "https"
         && (url.HostNameType != UriHostNameType.Dns || url.Host == "localhost" || url.Host.Contains('.', StringComparison.Ordinal))
         && !text.Contains(' ', StringComparison.Ordinal);
+
+    /// <summary>What Pulp says of a checksum it does not publish with.</summary>
+    public static string ChecksumWords(string type) => "Checksum must be one of the allowed checksum types" + (type == "unknown"
+        ? ".\nYou can adjust these with the 'ALLOWED_CONTENT_CHECKSUMS' setting."
+        : ": sha256, sha384, or sha512.");
 
     /// <summary>Between a request and its task, another may have taken the name.</summary>
     public static void Recheck(PulpStore store, Draft draft)

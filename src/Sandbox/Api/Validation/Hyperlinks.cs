@@ -36,7 +36,8 @@ internal sealed partial class Hyperlinks(Schema schema, PulpStore store)
             throw new FieldProblemException("Invalid hyperlink - No URL match.");
         }
 
-        if (!isThing || !targets.Any(target => target == "versions/" ? isVersion : !isVersion && path.StartsWith(target, StringComparison.Ordinal)))
+        if (!isThing
+            || !targets.Any(target => target == "versions/" ? isVersion : !isVersion && path.StartsWith(target, StringComparison.Ordinal)))
         {
             throw new FieldProblemException("Invalid hyperlink - Incorrect URL match.");
         }
@@ -71,7 +72,7 @@ internal sealed partial class Hyperlinks(Schema schema, PulpStore store)
             throw new FieldProblemException($"Model {model} does not exist");
         }
 
-        if (!id.All(char.IsAsciiDigit) && !Guid.TryParseExact(id, "D", out _))
+        if (!id.All(char.IsAsciiDigit) && (id.Length != 36 || !Guid.TryParseExact(id, "D", out _)))
         {
             throw new FieldProblemException($"\u201c{id}\u201d is not a valid UUID.");
         }
@@ -79,7 +80,8 @@ internal sealed partial class Hyperlinks(Schema schema, PulpStore store)
         return Local(prn) is var found && found != prn ? found : schema.HrefOf(prn) ?? prn;
     }
 
-    private bool IsType(string path) => schema.Types.TryGetValue(path, out var type) && (path.Contains('/', StringComparison.Ordinal) || type.Verbs.Count > 0);
+    private bool IsType(string path) =>
+        schema.Types.TryGetValue(path, out var type) && (path.Contains('/', StringComparison.Ordinal) || type.Verbs.Count > 0);
 
     /// <summary>The path of a list, which is a URL of the API, but of no thing.</summary>
     private bool IsList(string path) => schema.Types.ContainsKey(path.TrimEnd('/')) && path.EndsWith('/') || VersionsPath().IsMatch(path);

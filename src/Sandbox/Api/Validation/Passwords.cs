@@ -27,6 +27,7 @@ internal static class Passwords
         "admin",
         "letmein",
         "a",
+        "5",
         "x",
     ];
 

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Sandbox.Entities;
 using Sandbox.Http;
+using Sandbox.Json;
 
 namespace Sandbox.Api.Validation;
 
@@ -17,12 +18,21 @@ internal static partial class RemoteRules
             // Where a client certificate is wanted, an upstream's login may be part of its address: rpm takes both, and any file.
             return RpmSchemes().IsMatch(url)
                 ? url
-                : throw new FieldProblemException($"The url '{url}' is not valid. It must start with: ('http', 'https', 'file').");
+                : throw new FieldProblemException(
+                    $"The url {PythonText.Quoted(url)} is not valid. It must start with: ('http', 'https', 'file').");
+        }
+
+        if (type.Path == "remotes/rpm/uln")
+        {
+            return url.StartsWith("uln", StringComparison.Ordinal)
+                ? url
+                : throw new FieldProblemException($"The url {PythonText.Quoted(url)} is not valid. It must start with: ('uln',).");
         }
 
         if (Credentials().IsMatch(url))
         {
-            throw new FieldProblemException("The remote url contains username or password. Please use remote username or password instead.");
+            throw new FieldProblemException(
+                "The remote url contains username or password. Please use remote username or password instead.");
         }
 
         if (url.StartsWith("file://", StringComparison.OrdinalIgnoreCase))

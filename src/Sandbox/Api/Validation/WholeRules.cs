@@ -23,6 +23,7 @@ internal static class WholeRules
             case "publications":
                 OneVersion(store, draft);
                 SomeMode(draft);
+                AllowedChecksum(draft);
                 break;
             case "importers":
                 MappedRepositories(store, draft);
@@ -35,14 +36,32 @@ internal static class WholeRules
 
     private static void MappedRepositories(PulpStore store, Draft draft)
     {
-        var missing = (draft.Values["repo_mapping"] as JsonObject ?? [])
-            .Select(pair => (string?)pair.Value ?? "")
-            .Where(name => !store.Named("repositories", "name", name).Any())
-            .ToList();
+        var mapping = draft.Values["repo_mapping"] as JsonObject ?? [];
+        var problems = new JsonObject(mapping
+            .Where(pair => string.IsNullOrEmpty((string?)pair.Value))
+            .Select(pair => KeyValuePair.Create(
+                pair.Key, (JsonNode?)new JsonArray(pair.Value is null ? "This field may not be null." : "This field may not be blank."))));
+        if (problems.Count > 0)
+        {
+            throw HttpProblemException.Refused(new JsonObject { ["repo_mapping"] = problems });
+        }
+
+        var missing = mapping.Select(pair => (string)pair.Value!).Where(name => !store.Named("repositories", "name", name).Any()).ToList();
         if (missing.Count > 0)
         {
-            throw HttpProblemException.Refused(
-                new JsonArray($"Failed to find repositories from repo_mapping: ['{string.Join("', '", missing)}']"));
+            // A change of an importer does not catch what a new one does.
+            throw draft.Current is null
+                ? HttpProblemException.Refused(
+                    new JsonArray($"Failed to find repositories from repo_mapping: names: ['{string.Join("', '", missing)}']"))
+                : HttpProblemException.ServerError();
+        }
+    }
+
+    private static void AllowedChecksum(Draft draft)
+    {
+        if (draft.Type.App == "rpm" && draft.Text("checksum_type") is { } type and not ("sha256" or "sha384" or "sha512"))
+        {
+            throw HttpProblemException.NonField(FieldRules.ChecksumWords(type));
         }
     }
 

@@ -49,7 +49,7 @@ public sealed class TransferTests : IDisposable
         await using var pulp = await LiveSandbox.StartAsync();
         var (status, body) = await pulp.SendAsync(
             HttpMethod.Post, "importers/core/pulp/", new() { ["name"] = "i", ["repo_mapping"] = new JsonObject { ["theirs"] = "nope" } });
-        Assert.Equal((400, "Failed to find repositories from repo_mapping: ['nope']"), (status, (string?)body![0]));
+        Assert.Equal((400, "Failed to find repositories from repo_mapping: names: ['nope']"), (status, (string?)body![0]));
         _ = await pulp.CreateAsync("repositories/file/file/", new() { ["name"] = "ours" });
         _ = await pulp.CreateAsync(
             "importers/core/pulp/", new() { ["name"] = "i", ["repo_mapping"] = new JsonObject { ["theirs"] = "ours" } });
