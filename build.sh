@@ -4,7 +4,6 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 source build/needs.sh
 
-version=$(sed -n 's/^version: *//p' galaxy.yml)
 bin=artifacts/bin
 
 # The sources stand as dotnet format would leave them.
@@ -55,7 +54,7 @@ cross() {
 collection() {
   need ansible-core
   [ -x "$bin/kayobe-modules" ] && ls "$bin"/*/kayobe-modules > /dev/null 2>&1 || publish
-  build/collections.sh "$version" "$bin"
+  build/collections.sh "$bin"
 }
 
 # The release train, end to end, on this machine: upstreams, a server, five playbooks, three clients.

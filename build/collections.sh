@@ -1,22 +1,30 @@
 #!/usr/bin/env bash
-# collections.sh VERSION FOLDER: stages and builds the collection and the two that answer by older names, from the programs in FOLDER,
+# collections.sh FOLDER: stages and builds the collection and the two that answer by older names, from the programs in FOLDER,
 # this machine's itself and other machines' in folders named as `uname -m` says.
 set -euo pipefail
 # Galaxy takes no more.
-version=$1 bin=$2 stage=artifacts/stage limit=20000000
+bin=$1 stage=artifacts/stage limit=20000000
 rm -rf "$stage" artifacts/*.tar.gz
 mkdir -p "$stage"
 
-# stage_shim FOLDER: an older name; it depends on ours in the same version.
+version=$(build/version.sh)
+# When the commit was made, so that builds of it are the same bytes.
+epoch=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct 2> /dev/null || echo 0)}
+
+# stage_shim FOLDER: an older name; it depends on this very build of ours.
 stage_shim() {
   cp -R "shims/$1" "$stage/$1"
   cp LICENSE "$stage/$1"
-  printf 'version: %s\ndependencies:\n  stackhpc.kayobe_modules: "%s"\n' "$version" "$version" >> "$stage/$1/galaxy.yml"
+  sed -i "s/^version: .*/version: $(build/version.sh "$1")/" "$stage/$1/galaxy.yml"
+  printf 'dependencies:
+  stackhpc.kayobe_modules: "%s"
+' "$version" >> "$stage/$1/galaxy.yml"
 }
 
 ours=$stage/stackhpc.kayobe_modules
 cp -R collection "$ours"
-cp galaxy.yml LICENSE README.md "$ours"
+cp LICENSE README.md "$ours"
+sed -E "s/^version: .*/version: $version/; s/^dependencies:/dependencies: {}/; /^#|^  \"/d" galaxy.yml > "$ours/galaxy.yml"
 programs=()
 for machine in x86_64 aarch64; do
   if [ "$machine" = "$(uname -m)" ]; then program=$bin/kayobe-modules; else program=$bin/$machine/kayobe-modules; fi
@@ -38,6 +46,7 @@ for collection in "$stage"/*/; do
   ansible-galaxy collection build --force --output-path artifacts "$collection" > /dev/null
 done
 for tarball in artifacts/*.tar.gz; do
+  python3 build/reproducible.py "$tarball" "$epoch"
   echo "$tarball: $(stat -c %s "$tarball" | numfmt --to=si --format %.1f)B"
   [ "$(stat -c %s "$tarball")" -lt "$limit" ] || { echo "$tarball is over $limit bytes" >&2; exit 1; }
 done

@@ -34,16 +34,24 @@ without_services() {
   return $code
 }
 
+# The SDK that global.json asks for: this machine's, the distribution's, or one below artifacts/ from Microsoft's archive.
 need_dotnet() {
   need ca-certificates openssl libstdc++6
-  dotnet --list-sdks 2> /dev/null | grep -q '^10\.' && return
-  cat >&2 <<'EOF'
-The .NET SDK 10 is missing.
-  Ubuntu   apt-get install dotnet-sdk-10.0
-  Rocky    dnf install dotnet-sdk-10.0
-  Debian   from Microsoft's archive, 12 standing for the release:
-           curl -fLO https://packages.microsoft.com/config/debian/12/packages-microsoft-prod.deb
-           dpkg -i packages-microsoft-prod.deb && apt-get update && apt-get install dotnet-sdk-10.0
-EOF
-  exit 1
+  dotnet --version > /dev/null 2>&1 && return
+  if [ "$(id -u)" -eq 0 ] && in_distribution dotnet-sdk-10.0; then
+    if command -v dnf > /dev/null; then dnf install -y -q dotnet-sdk-10.0 >&2; else need dotnet-sdk-10.0; fi
+    dotnet --version > /dev/null 2>&1 && return
+  fi
+  command -v curl > /dev/null || [ "$(id -u)" -ne 0 ] || need curl
+  local folder
+  folder=$(build/dotnet-sdk.sh) || exit 1
+  export DOTNET_ROOT=$folder PATH=$folder:$PATH
+}
+
+in_distribution() {
+  if command -v apt-cache > /dev/null; then
+    apt-cache policy "$1" | grep -q 'Candidate: [0-9]'
+  else
+    command -v dnf > /dev/null && dnf list -q "$1" > /dev/null 2>&1
+  fi
 }

@@ -29,6 +29,9 @@ public sealed class ModuleException : Exception
     /// <summary>The same may succeed when tried again: a lost connection, an overloaded server.</summary>
     public bool Transient { get; init; }
 
+    /// <summary>What failed, as a record of the module's own, for those who decide by it; the message is for people.</summary>
+    public object? Cause { get; init; }
+
     /// <summary>Something was changed before the failure.</summary>
     public bool Changed { get; init; }
 }

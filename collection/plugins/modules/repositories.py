@@ -113,8 +113,8 @@ options:
   retries:
     description:
       - >-
-        How often entries are tried again whose failure may pass, such as an answer that the server is busy. A wrong login is not tried
-        again.
+        How often entries are tried again whose failure may pass, such as a sync that failed or an answer that the server is busy. A wrong
+        login is not tried again.
     type: int
     default: 3
   on_abort:
@@ -154,8 +154,8 @@ options:
   preflight:
     description:
       - >-
-        Whether each upstream is asked once, with the login of the entries, before the first sync from it. If it refuses, nothing is synced
-        from it.
+        Whether each upstream is asked once, with the login of the entries, before the first sync from it. If it refuses the login, nothing
+        is synced from it. Whatever else seems wrong from here is a doubt, which the first sync from there decides.
     type: bool
     default: true
   on_push_repository:

@@ -1,3 +1,5 @@
+using Modules.Http.Addresses;
+
 namespace Modules.Http;
 
 /// <summary>

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Modules.Http.Addresses;
 
 namespace Modules.Http;
 

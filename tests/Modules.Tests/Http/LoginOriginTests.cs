@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Modules.Http;
+using Modules.Http.Addresses;
 using Modules.Pulp.Lists.Items;
 using Modules.Pulp.Plugins;
 using Modules.Pulp.Upstream;

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
-using Modules.Http;
+using Modules.Http.Addresses;
 
 namespace Modules.Pulp.Api;
 

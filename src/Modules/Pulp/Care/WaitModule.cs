@@ -44,7 +44,8 @@ internal sealed class WaitModule : IModule
         }
     }
 
-    private static async Task<(JsonObject? Status, IReadOnlyList<string> Missing)> LookAsync(Invocation run, Needs needs, CancellationToken ct)
+    private static async Task<(JsonObject? Status, IReadOnlyList<string> Missing)> LookAsync(
+        Invocation run, Needs needs, CancellationToken ct)
     {
         using var pulp = Connection.Open(run);
         try

@@ -3,6 +3,7 @@ using System.Text;
 using ModuleHost;
 using Modules.Cryptography;
 using Modules.Http;
+using Modules.Http.Addresses;
 using Modules.Pulp.Api;
 
 namespace Modules.Pulp.Session;

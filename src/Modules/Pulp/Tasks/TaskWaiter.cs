@@ -66,7 +66,11 @@ internal sealed class TaskWaiter(PulpApi api, TimeSpan timeout, TimeProvider tim
     {
         var why = Reason(task["error"]);
         return (string?)task["state"] == "failed"
-            ? new ModuleException($"Task {task["pulp_href"]} failed: {why}") { Transient = !Lasting.IsMatch(why) }
+            ? new ModuleException($"Task {task["pulp_href"]} failed: {why}")
+            {
+                Transient = !Lasting.IsMatch(why),
+                Cause = new FailedTask((string?)task["pulp_href"], why),
+            }
             : new ModuleException($"Task {task["pulp_href"]} {task["state"]}");
     }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using ModuleHost;
 using Modules.Http;
+using Modules.Http.Addresses;
 using Modules.Pulp.Lists.Items;
 
 namespace Modules.Pulp.Upstream;
@@ -8,8 +9,11 @@ namespace Modules.Pulp.Upstream;
 /// <summary>Asks for the file that a sync of an item would begin with, with the item's login, proxy and trust.</summary>
 /// <param name="Item">The item.</param>
 /// <param name="Target">The file.</param>
-internal sealed record Probe(Item Item, Uri Target)
+/// <param name="Others">What Pulp would take in its place.</param>
+internal sealed record Probe(Item Item, Uri Target, IReadOnlyList<Uri> Others)
 {
+    private const int MirrorListRead = 65536;
+
     private const string Variables =
         "remote_username and remote_password (in kayobe-config stackhpc_release_pulp_username and stackhpc_release_pulp_password)";
 
@@ -26,14 +30,34 @@ internal sealed record Probe(Item Item, Uri Target)
     private bool HasLogin => Item.Text("remote_username") is { Length: > 0 };
 
     /// <summary>Null for plugins without such a file.</summary>
-    public static Probe? Of(Item item) => UpstreamPaths.First(item) is { } target ? new Probe(item, target) : null;
+    public static Probe? Of(Item item) =>
+        UpstreamPaths.Forms(item) is [var target, .. var others] ? new Probe(item, target, others) : null;
 
     public async Task<ProbeAnswer> AskAsync(CancellationToken ct)
+    {
+        var answer = await AskAsync(Target, ct);
+        foreach (var other in answer.Kind == ProbeKind.Missing ? Others : [])
+        {
+            if (await AskAsync(other, ct) is { Kind: ProbeKind.Fine } fine)
+            {
+                return fine;
+            }
+        }
+
+        return answer;
+    }
+
+    private async Task<ProbeAnswer> AskAsync(Uri target, CancellationToken ct)
     {
         try
         {
             using var upstream = UpstreamClient.For(Item);
-            using var response = await upstream.SendAsync(HttpMethod.Get, Target, ct);
+            using var response = await upstream.SendAsync(HttpMethod.Get, target, ct);
+            if (response.IsSuccessStatusCode && Item.Family.Name == "rpm" && target != Target && !await IsMirrorListAsync(response, ct))
+            {
+                return new(ProbeKind.Missing, "");
+            }
+
             return upstream.KeptLoginBack && response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden
                 ? new(
                     ProbeKind.Unreachable,
@@ -49,8 +73,16 @@ internal sealed record Probe(Item Item, Uri Target)
         catch (Exception failure) when (
             failure is HttpRequestException || (failure is OperationCanceledException && !ct.IsCancellationRequested))
         {
-            return Classify(NoAnswer.Of(Target, failure, Options));
+            return Classify(NoAnswer.Of(target, failure, Options));
         }
+    }
+
+    /// <summary>Whether a text names addresses, one a line, instead of being a page.</summary>
+    private static async Task<bool> IsMirrorListAsync(HttpResponseMessage response, CancellationToken ct)
+    {
+        var text = await response.Content.ReadAsStringAsync(ct);
+        return text[..Math.Min(text.Length, MirrorListRead)].Split('\n').Any(line =>
+            Uri.TryCreate(line.Trim(), UriKind.Absolute, out var mirror) && mirror.Scheme is "http" or "https");
     }
 
     private ProbeAnswer Classify(HttpResponseMessage response) => response.StatusCode switch
@@ -59,9 +91,9 @@ internal sealed record Probe(Item Item, Uri Target)
         HttpStatusCode.Unauthorized => new(ProbeKind.LoginRefused, HasLogin
             ? $"login refused by {Host} (401). Check {Variables}."
             : $"{Host} wants a login (401), and there is none. Set {Variables}."),
-        HttpStatusCode.Forbidden => new(ProbeKind.NotAllowed, HasLogin
-            ? $"{Host} does not allow this account to read (403). Check its permissions there, or {Variables}."
-            : $"{Host} wants a login (403), and there is none. Set {Variables}."),
+        HttpStatusCode.Forbidden => HasLogin
+            ? new(ProbeKind.NotAllowed, $"{Host} does not allow this account to read (403). Check its permissions there, or {Variables}.")
+            : new(ProbeKind.LoginMissing, $"{Host} wants a login (403), and there is none. Set {Variables}."),
         HttpStatusCode.ProxyAuthenticationRequired when response.RequestMessage!.Options.TryGetValue(ProxyRoute.Taken, out var proxy)
             && proxy is not null =>
             new(ProbeKind.ProxyRefused, $"the proxy {proxy.Name}, which {proxy.Source} names, wants a login (407). {proxy.LoginAdvice}."),

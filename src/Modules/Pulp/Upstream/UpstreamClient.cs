@@ -6,6 +6,7 @@ using System.Text.Json.Nodes;
 using ModuleHost;
 using Modules.Cryptography;
 using Modules.Http;
+using Modules.Http.Addresses;
 using Modules.Pulp.Api;
 using Modules.Pulp.Lists.Items;
 

@@ -5,14 +5,17 @@ namespace Modules.Pulp.Upstream;
 /// <summary>Where upstreams keep what a sync begins with.</summary>
 internal static class UpstreamPaths
 {
-    /// <summary>The first file a sync of the item asks for; null where that is not known.</summary>
-    public static Uri? First(Item item) => Base(item) is not { } root ? null : item.Family.Name switch
+    /// <summary>
+    /// The file a sync of the item begins with, in each of the forms that Pulp takes: an RPM repository or a list of its mirrors, a Debian
+    /// archive with a Release or an InRelease file. Empty where that is not known.
+    /// </summary>
+    public static Uri[] Forms(Item item) => Base(item) is not { } root ? [] : item.Family.Name switch
     {
-        "rpm" => new Uri(root, "repodata/repomd.xml"),
-        "deb" => Distributions(item).Select(distribution => Release(root, distribution)).FirstOrDefault(),
-        "container" => new Uri(root, $"/v2/{ImageName(item)}/tags/list?n=1"),
-        "file" => new Uri(item.Text("url")!),
-        _ => null,
+        "rpm" => [new Uri(root, "repodata/repomd.xml"), new Uri(item.Text("url")!)],
+        "deb" when Distributions(item).FirstOrDefault() is { } first => [Release(root, first), Release(root, first, "InRelease")],
+        "container" => [new Uri(root, $"/v2/{ImageName(item)}/tags/list?n=1")],
+        "file" => [new Uri(item.Text("url")!)],
+        _ => [],
     };
 
     /// <summary>The item's URL as a folder; null where it is no URL of the web.</summary>

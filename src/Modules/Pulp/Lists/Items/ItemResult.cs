@@ -51,9 +51,13 @@ internal sealed class ItemResult(Item item, bool showsChanges = false)
 
     public string Action => _actions.Count > 0 ? string.Join(", ", _actions) : "none";
 
+    /// <summary>How often it was tried.</summary>
+    public int Attempts { get; private set; }
+
     public void Begin()
     {
         Failure = null;
+        Attempts++;
         _clock.Start();
     }
 
@@ -109,6 +113,12 @@ internal sealed class ItemResult(Item item, bool showsChanges = false)
     public JsonObject Show()
     {
         var shown = Common();
+        if (Failure is not null || Attempts > 1)
+        {
+            // As Ansible counts, for which the last try of a loop that fails is not one more.
+            shown["attempts"] = Failure is null ? Attempts : Math.Max(1, Attempts - 1);
+        }
+
         foreach (var (name, value) in Details)
         {
             shown[name] = value?.DeepClone();

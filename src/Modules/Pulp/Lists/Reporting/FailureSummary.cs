@@ -9,6 +9,9 @@ internal static class FailureSummary
     private const int NamesShown = 5;
     private const int CausesShown = 5;
 
+    /// <summary>What Ansible says of a loop in which something failed: the older roles were loops, and scripts look for it.</summary>
+    private const string LoopWords = " One or more items failed";
+
     public static string Message(IReadOnlyList<ItemResult> results)
     {
         var failed = results.Where(result => result.Failure is not null).ToList();
@@ -18,7 +21,8 @@ internal static class FailureSummary
             .ToList();
         return $"{failed.Count} of {results.Count} items failed. "
             + string.Join(" | ", causes.Take(CausesShown).Select(group => $"{Names([.. group])}: {group.First().Failure!.Message}"))
-            + (causes.Count > CausesShown ? $" | and {causes.Count - CausesShown} other causes, see results." : "");
+            + (causes.Count > CausesShown ? $" | and {causes.Count - CausesShown} other causes, see results." : "")
+            + LoopWords;
     }
 
     private static string Names(IReadOnlyList<ItemResult> group) => group.Count == 1

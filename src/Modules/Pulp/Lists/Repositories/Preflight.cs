@@ -7,7 +7,8 @@ namespace Modules.Pulp.Lists.Repositories;
 
 /// <summary>
 /// Asks each upstream once, with the login of the items, before the first sync from it: dozens of syncs would fail for one wrong
-/// password. What only this machine cannot reach the server may reach all the same; then the first sync decides for the others.
+/// password. Only a refused login is a verdict. Whatever else is wrong as seen from here may be right for the server; then the first sync
+/// decides for the others.
 /// </summary>
 internal sealed class Preflight
 {
@@ -46,7 +47,10 @@ internal sealed class Preflight
             }
             catch (ModuleException ended)
             {
-                var told = new ModuleException($"{verdict.Doubt} The first sync from there failed, too: {ended.Message}");
+                var told = new ModuleException($"{verdict.Doubt} The first sync from there failed, too: {ended.Message}", ended)
+                {
+                    Transient = ended.Transient,
+                };
                 first.SetResult(told);
                 throw told;
             }
@@ -70,7 +74,7 @@ internal sealed class Preflight
         catch (ModuleException failure) when (failure.Message.Contains("404", StringComparison.Ordinal))
         {
             throw Probe.Of(item) is { } probe && (await probe.AskAsync(ct)).Kind == ProbeKind.Missing
-                ? new ModuleException($"{probe.MissingAlone} {failure.Message}")
+                ? new ModuleException($"{probe.MissingAlone} {failure.Message}", failure) { Transient = failure.Transient }
                 : failure;
         }
     }
@@ -104,9 +108,8 @@ internal sealed class Preflight
         return answers switch
         {
             [] => new Verdict(null, null),
-            [.., { Kind: ProbeKind.Unreachable or ProbeKind.Untrusted or ProbeKind.ProxyRefused } last] =>
-                new Verdict(null, last.Message) { First = new() },
-            [.., var last] => new Verdict(new ModuleException(last.Message) { Transient = last.Kind == ProbeKind.Troubled }, null),
+            [.., { IsVerdict: true } last] => new Verdict(new ModuleException(last.Message), null),
+            [.., var last] => new Verdict(null, last.Message) { First = new() },
         };
     }
 

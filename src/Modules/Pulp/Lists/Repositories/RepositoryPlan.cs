@@ -4,6 +4,7 @@ using Modules.Converge;
 using Modules.Pulp.Entities;
 using Modules.Pulp.Lists.Items;
 using Modules.Pulp.Lists.Running;
+using Modules.Pulp.Tasks;
 using Modules.Pulp.Upstream;
 
 namespace Modules.Pulp.Lists.Repositories;
@@ -125,7 +126,18 @@ internal sealed record RepositoryPlan(BulkState State, ItemResult Result, Step R
         (Result.Synced, Result.NewVersion) = (true, SyncModule.Made(task));
         Result.Did(adopted is not null ? "waited for a running sync" : "synced", changed: SyncModule.Made(task));
 
-        Task<JsonObject?> StartAsync() => listRun.Throttle.Syncs.PassAsync(() => listRun.Pulp.ActAsync(href + "sync/", body, ct), ct);
+        // Whatever the upstream's trouble was, the next try may not have it: the older roles tried every failed sync again.
+        async Task<JsonObject?> StartAsync()
+        {
+            try
+            {
+                return await listRun.Throttle.Syncs.PassAsync(() => listRun.Pulp.ActAsync(href + "sync/", body, ct), ct);
+            }
+            catch (ModuleException failure) when (failure is { Cause: FailedTask, Transient: false })
+            {
+                throw new ModuleException(failure.Message, failure) { Details = failure.Details, Cause = failure.Cause, Transient = true };
+            }
+        }
     }
 
     private static async Task<Step> StepAsync(

@@ -14,8 +14,6 @@ public sealed class PreflightTests : IDisposable
     [Theory]
     [InlineData(401, 1, "login refused by {0} (401). Check remote_username and ")]
     [InlineData(403, 1, "{0} does not allow this account to read (403). Check its permissions there, or remote_username")]
-    [InlineData(404, 3, "{0} answers 404, which a Pulp's content guard also says to a wrong login. Check remote_username and ")]
-    [InlineData(500, 1, "{0} answers 500 for /")]
     public async Task An_upstream_that_refuses_is_asked_once_and_nothing_is_synced(int status, int asked, string told)
     {
         using var upstream = new FileUpstream(status);
@@ -30,6 +28,41 @@ public sealed class PreflightTests : IDisposable
         Assert.Contains(told.Replace("{0}", upstream.Address, StringComparison.Ordinal), message, StringComparison.Ordinal);
         Assert.Equal(asked, upstream.Requests.Count);
         Assert.DoesNotContain(counted.Requests, request => request.EndsWith("/sync/", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(404, "{0} answers 404, which a Pulp's content guard also says to a wrong login. Check remote_username and ")]
+    [InlineData(500, "{0} answers 500 for /")]
+    public async Task What_only_this_machine_may_see_so_costs_one_sync(int status, string told)
+    {
+        using var upstream = new FileUpstream(status);
+        using var counted = new FaultyProxy(_pulp.Address);
+        var answer = await RunAsync(
+            counted.Address,
+            Enumerable.Range(0, 5).Select(number => Item(number, upstream.Address, "ark-reader", "ark-wrong")),
+            retries: 0);
+        Told(answer, counted, told.Replace("{0}", upstream.Address, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_upstream_that_Pulp_sees_otherwise_is_synced()
+    {
+        var asked = 0;
+        using var upstream = new FileUpstream(_ => Interlocked.Increment(ref asked) <= 3 ? 404 : 200); // each path once from here
+        var answer = await RunAsync(_pulp.Address, Enumerable.Range(0, 3).Select(number => Item(number, upstream.Address)), retries: 0);
+        Assert.True(answer["failed"] is null, (string?)answer["msg"]);
+    }
+
+    [Fact]
+    public async Task A_failed_sync_is_tried_again_and_the_tries_are_counted_as_Ansible_does()
+    {
+        using var upstream = new FileUpstream(404);
+        using var counted = new FaultyProxy(_pulp.Address);
+        var answer = await RunAsync(counted.Address, [Item(0, upstream.Address)], retries: 2);
+
+        Assert.Equal(3, counted.Requests.Count(request => request.EndsWith("/sync/", StringComparison.Ordinal)));
+        Assert.Equal(2, (int)answer["results"]![0]!["attempts"]!);
+        Assert.EndsWith("One or more items failed", (string)answer["msg"]!, StringComparison.Ordinal);
     }
 
     [Theory]

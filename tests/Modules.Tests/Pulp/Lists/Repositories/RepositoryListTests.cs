@@ -141,23 +141,6 @@ public sealed class RepositoryListTests : IDisposable
     }
 
     [Fact]
-    public async Task A_missing_upstream_is_told_before_a_single_sync()
-    {
-        using var missing = new FileUpstream(404);
-        using var counted = new FaultyProxy(_pulp.Address);
-        var items = new JsonArray(
-            [
-                .. Enumerable.Range(0, 5)
-                    .Select(number => (JsonNode)new JsonObject { ["name"] = $"missing-{number}", ["url"] = missing.Manifest }),
-            ]);
-        var answer = await RunAsync(counted.Address, items, sync: true);
-
-        Assert.StartsWith("5 of 5 items failed. 5 items (", (string)answer["msg"]!, StringComparison.Ordinal);
-        Assert.Contains("answers 404", (string)answer["msg"]!, StringComparison.Ordinal);
-        Assert.DoesNotContain(counted.Requests, request => request.EndsWith("/sync/", StringComparison.Ordinal));
-    }
-
-    [Fact]
     public async Task Check_mode_knows_what_is_new_upstream_and_writes_nothing()
     {
         using var counted = new FaultyProxy(_pulp.Address);

@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
-using Modules.Http;
+using Modules.Http.Addresses;
 using Modules.Tests.Infra;
 
-namespace Modules.Tests.Http.Proxies;
+namespace Modules.Tests.Http.Addresses;
 
 /// <summary>Which proxy leads to an address: as Python's requests decides, which recorded its
 /// verdicts (<c>requests_verdicts.py</c>).</summary>
@@ -11,7 +11,7 @@ public sealed class ProxyVerdictsTests
     [Fact]
     public void The_environment_is_read_as_Pythons_requests_reads_it()
     {
-        var verdicts = File.ReadLines(Path.Combine(Repository.Root, "tests", "Modules.Tests", "Http", "Proxies", "verdicts.jsonl"))
+        var verdicts = File.ReadLines(Path.Combine(Repository.Root, "tests", "Modules.Tests", "Http", "Addresses", "verdicts.jsonl"))
             .Select(line => JsonNode.Parse(line)!)
             .ToList();
         var others = verdicts.Where(verdict => Ours(verdict) != (string?)verdict["proxy"])

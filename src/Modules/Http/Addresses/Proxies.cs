@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 
-namespace Modules.Http;
+namespace Modules.Http.Addresses;
 
 /// <summary>Which proxy leads to an address: none, always the same one, or what the environment
 /// says, read as Python's requests reads it.</summary>

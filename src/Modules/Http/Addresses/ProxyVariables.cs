@@ -1,6 +1,6 @@
 using System.Collections;
 
-namespace Modules.Http;
+namespace Modules.Http.Addresses;
 
 /// <summary>
 /// The environment's words on proxies: <c>*_proxy</c>, the lower case first. An empty one in lower case takes the other one back.

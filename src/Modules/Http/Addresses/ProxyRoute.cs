@@ -1,7 +1,7 @@
 using System.Net;
 using ModuleHost;
 
-namespace Modules.Http;
+namespace Modules.Http.Addresses;
 
 /// <summary>A proxy, and who named it.</summary>
 /// <param name="Address">Its URL without a login.</param>

@@ -1,4 +1,4 @@
-namespace Modules.Http;
+namespace Modules.Http.Addresses;
 
 /// <summary>Scheme, host and port: what a login belongs to.</summary>
 /// <param name="Scheme">http or https.</param>

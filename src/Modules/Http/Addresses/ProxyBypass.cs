@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
-namespace Modules.Http;
+namespace Modules.Http.Addresses;
 
 /// <summary>
 /// What <c>no_proxy</c> exempts, as Python's requests decides: two rules, its own and that of urllib, and either is enough.

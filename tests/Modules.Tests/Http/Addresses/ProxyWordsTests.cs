@@ -1,9 +1,10 @@
 using Modules.Http;
+using Modules.Http.Addresses;
 using Modules.Tests.Infra;
 using static Modules.Tests.Infra.ScriptedServer;
-using Routes = Modules.Http.Proxies;
+using Routes = Modules.Http.Addresses.Proxies;
 
-namespace Modules.Tests.Http.Proxies;
+namespace Modules.Tests.Http.Addresses;
 
 /// <summary>A proxy that is not there, or does not lead on, is named with who named it; the server behind it is not blamed.</summary>
 public sealed class ProxyWordsTests
