@@ -37,7 +37,14 @@ public sealed class PushMigrationTests : IDisposable
 
     private static Task<JsonObject> MigrateAsync(string address, bool checkMode) => Calling.RunAsync(
         "container_push_repository",
-        new JsonObject { ["pulp_url"] = address, ["username"] = "admin", ["password"] = "password", ["name"] = "team/app", ["state"] = "migrated" },
+        new JsonObject
+        {
+            ["pulp_url"] = address,
+            ["username"] = "admin",
+            ["password"] = "password",
+            ["name"] = "team/app",
+            ["state"] = "migrated",
+        },
         checkMode);
 
     private void Push()
