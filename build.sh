@@ -65,23 +65,55 @@ demo() {
   tests/e2e/demo.sh
 }
 
-# Every suite; the last line sums them up.
-test() {
+# While working: host, engine, plans and a sample of the recordings, framework-dependent, without analyzers. Some two minutes with a build.
+quick() {
+  need_dotnet
+  build/suites.sh quick tests/quick.sh
+}
+
+# What every suite needs.
+need_for_tests() {
   need_dotnet
   need gcc binutils libc6-dev ansible-core createrepo-c rpm dpkg-dev apt-utils docker-registry skopeo nginx-light dnf dnf-plugins-core git procps strace xz-utils zstd \
-    python3-voluptuous yamllint pycodestyle pylint debootstrap iproute2 openssl curl openssh-client openssh-server sudo acl python3-yaml
+    python3-voluptuous yamllint pycodestyle pylint debootstrap iproute2 openssl curl openssh-client openssh-server sudo acl python3-yaml ansible-lint qemu-user-static
   # Engines may have come from elsewhere than the distribution.
   command -v dockerd > /dev/null || need docker.io iptables
   command -v podman > /dev/null || need podman
   publish
   collection
+}
+
+# Every suite, with samples of the long ones; the last line sums them up.
+test() {
+  need_for_tests
   build/suites.sh unit tests/unit.sh \
     limits tests/limits/run.py \
     docs tests/docs.sh \
     end-to-end tests/e2e/run.sh \
     plugin tests/plugin/run.sh \
     containers tests/docker/run.sh \
-    sanity tests/sanity/run.sh
+    sanity tests/sanity/run.sh \
+    setup tests/setup/run.sh \
+    release tests/release/run.sh \
+    lint tests/lint/run.sh \
+    machines "tests/machines/run.sh --sample"
+}
+
+# What `test` takes samples of, in full: old and new machines, architectures, and cores of Ansible up to the newest.
+matrix() {
+  need_for_tests
+  build/suites.sh setup "tests/setup/run.sh --root" \
+    release "tests/release/run.sh --native" \
+    lint "tests/lint/run.sh --newest" \
+    machines tests/machines/run.sh \
+    end-to-end-sid "tests/e2e/run.sh sid"
+}
+
+# What a release is made of, in artifacts/release: the tarballs, their checksums, what is in them, and what is new.
+release() {
+  publish
+  collection
+  build/release.sh
 }
 
 for target in "${@:-collection}"; do

@@ -9,8 +9,8 @@ while [ $# -gt 1 ]; do
   shift 2
   echo "== $name"
   started=$SECONDS
-  # Started with nohup or in the background, signals would stay ignored, which some tests send.
-  env --default-signal=INT,HUP "$command" 2>&1 | tee "$logs/$name.log"
+  # The command may have options. Started with nohup or in the background, signals would stay ignored, which some tests send.
+  env --default-signal=INT,HUP $command 2>&1 | tee "$logs/$name.log"
   code=${PIPESTATUS[0]}
   read -r suite_passed suite_failed < <(sed -nE 's/^([0-9]+) passed, ([0-9]+) failed$/\1 \2/p' "$logs/$name.log" | tail -n 1) \
     || suite_passed=0 suite_failed=0
