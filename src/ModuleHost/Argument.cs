@@ -38,6 +38,12 @@ public abstract record Argument(string Name, ArgumentType Type)
     /// <summary>Of a number: "" is accepted and means "unset". Ansible itself would refuse it.</summary>
     public bool Clearable { get; init; }
 
+    /// <summary>Of a number: the least that makes sense; null for any.</summary>
+    public long? Minimum { get; init; }
+
+    /// <summary>Of a number: the greatest that makes sense; null for any.</summary>
+    public long? Maximum { get; init; }
+
     /// <summary>Why not to use it any more; null while it is current. Using it adds a deprecation to the answer.</summary>
     public string? Deprecated { get; init; }
 
@@ -68,6 +74,9 @@ public abstract record Argument(string Name, ArgumentType Type)
     /// <summary>A whole number with a default.</summary>
     public static Argument<long> Number(string name, long otherwise) =>
         new(name, ArgumentType.Number, value => CoercedValue.Number(value) ?? otherwise) { Default = otherwise };
+
+    /// <summary>How long something may take, in seconds; at most the 46 days a clock of the runtime can be set to.</summary>
+    public static Argument<long> Seconds(string name, long otherwise) => Number(name, otherwise) with { Minimum = 0, Maximum = 4_000_000 };
 
     /// <summary>An optional number.</summary>
     public static Argument<double?> Fraction(string name) => new(name, ArgumentType.Fraction, CoercedValue.Fraction);

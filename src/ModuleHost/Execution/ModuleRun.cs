@@ -56,6 +56,9 @@ internal sealed class ModuleRun(IReadOnlyList<IModule> catalog, Interruption int
     {
         var (name, file) = commandLine switch
         {
+            // Ansible 2.14 quotes no path: one with a blank comes as several words.
+            [_, _, ..] when Path.GetFileName(executable).StartsWith(Host.Prefix, StringComparison.Ordinal) =>
+                (calledAs, string.Join(' ', commandLine)),
             [var only] => (calledAs, only),
             [var given, var source] => (given, source),
             _ => throw new ModuleException("Give one file with the arguments, or a module's name and such a file."),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -56,8 +57,16 @@ internal static partial class SecretForms
     }
 
     /// <summary>JSON as Python writes it, with quotes and backslashes escaped and what is not ASCII.</summary>
-    private static string InAscii(string json) =>
-        string.Concat(json.Select(letter => char.IsAscii(letter) ? letter.ToString() : $@"\u{(int)letter:X4}"));
+    private static string InAscii(string json)
+    {
+        var text = new StringBuilder(json.Length);
+        foreach (var letter in json)
+        {
+            _ = char.IsAscii(letter) ? text.Append(letter) : text.Append(CultureInfo.InvariantCulture, $@"\u{(int)letter:X4}");
+        }
+
+        return text.ToString();
+    }
 
     private static string Lowered(string escaped) => Escape().Replace(escaped, match => match.Value.ToLowerInvariant());
 

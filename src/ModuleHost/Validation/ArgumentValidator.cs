@@ -39,9 +39,12 @@ internal sealed class ArgumentValidator(Redactor redactor)
         Complain(ConstraintCheck.Exclusive(spec, values), path);
         FillDefaults(spec, values, nulls: false);
         Complain(ConstraintCheck.Missing(spec, values), path);
+        HashSet<Argument> refused = [];
         foreach (var argument in spec.Arguments.Where(argument => values[argument.Name] is not null))
         {
-            _complaints.AddRange(ValueCheck.Coerce(argument, values, path));
+            var complaints = ValueCheck.Coerce(argument, values, path).ToList();
+            _ = complaints.Count > 0 && refused.Add(argument);
+            _complaints.AddRange(complaints);
         }
 
         foreach (var argument in spec.Arguments.Where(argument => argument.Choices.Count > 0 && values[argument.Name] is not null))
@@ -55,7 +58,7 @@ internal sealed class ArgumentValidator(Redactor redactor)
         Complain(ConstraintCheck.First<RequiredBy>(spec, values), path);
         FillDefaults(spec, values, nulls: !spec.Lenient); // thousands of items would hold dozens of nulls each
         redactor.Learn(spec, values); // once more: now defaults are among them, and the elements of lists
-        foreach (var argument in spec.Arguments.Where(argument => argument.Options is not null))
+        foreach (var argument in spec.Arguments.Where(argument => argument.Options is not null && !refused.Contains(argument)))
         {
             CheckInside(argument, values[argument.Name], path);
         }

@@ -18,11 +18,20 @@ internal static class Coercion
         ArgumentType.Flag => Flag(value),
         ArgumentType.Number => Number(value),
         ArgumentType.Fraction => Fraction(value),
-        ArgumentType.Path => ExpandedPath.Of(Text(value).GetValue<string>()),
+        ArgumentType.Path => Path(PythonValue.Text(value)),
         ArgumentType.List => List(value, separator),
-        ArgumentType.Mapping => MappingText.Read(value),
-        _ => value?.DeepClone(),
+        ArgumentType.Mapping => Finite(MappingText.Read(value)),
+        _ => Finite(value?.DeepClone()),
     };
+
+    private static JsonValue Path(string path) => !path.Contains('\0', StringComparison.Ordinal)
+        ? JsonValue.Create(ExpandedPath.Of(path))
+        : throw new FormatException("a path cannot hold a NUL character");
+
+    private static T Finite<T>(T value)
+        where T : JsonNode? => PythonValue.NotFinite(value) is { } number
+            ? throw new FormatException($"it holds {PythonValue.Repr(number)}, which JSON cannot say")
+            : value;
 
     private static JsonValue Text(JsonNode? value) => JsonValue.Create(PythonValue.Text(value));
 
@@ -50,6 +59,9 @@ internal static class Coercion
         JsonValueKind.Number when Double(value) is var number && Math.Abs(number) < 1e15 && number == Math.Floor(number) =>
             JsonValue.Create((long)number), // Jinja hands over 8.0 where a playbook computed 8; a fraction proper is refused
         JsonValueKind.String when PythonNumber.Whole(value.GetValue<string>()) is { } digits => Number(digits),
+        // Up to ansible-core 2.18 what Jinja computed comes as text: "8.0" for 16 / 2.
+        JsonValueKind.String when PythonNumber.Any(value.GetValue<string>()) is { } number && Math.Abs(number) < 1e15
+            && number == Math.Floor(number) => JsonValue.Create((long)number),
         _ => throw Cannot(value, "an int"),
     };
 
@@ -68,7 +80,7 @@ internal static class Coercion
 
     private static JsonArray List(JsonNode? value, char separator) => value?.GetValueKind() switch
     {
-        JsonValueKind.Array => value.DeepClone().AsArray(),
+        JsonValueKind.Array => Finite(value.DeepClone().AsArray()),
         JsonValueKind.String when separator == ' ' => [.. value.GetValue<string>().Split(
             (char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(part => (JsonNode?)part)],
         JsonValueKind.String => [.. value.GetValue<string>().Split(separator).Select(part => (JsonNode?)part)],
@@ -76,7 +88,7 @@ internal static class Coercion
         _ => throw Cannot(value, "a list"),
     };
 
-    private static double Double(JsonNode value) => double.Parse(value.ToJsonString(), CultureInfo.InvariantCulture);
+    private static double Double(JsonNode value) => PythonFloat.Of(value);
 
     private static FormatException Cannot(JsonNode? value, string type) =>
         new($"{PythonValue.TypeOf(value)} cannot be converted to {type}");

@@ -23,7 +23,7 @@ internal static class MappingText
         {
             try
             {
-                return JsonText.Parse(text, repeats: true)!.AsObject();
+                return JsonText.Parse(text)!.AsObject();
             }
             catch (JsonException)
             {

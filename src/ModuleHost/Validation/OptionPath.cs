@@ -13,7 +13,9 @@ internal sealed record OptionPath(IReadOnlyList<string> Options, string Prefix)
     public string FoundIn => Options.Count > 0 ? $" found in {string.Join(" -> ", Options)}" : "";
 
     /// <summary>The same in the middle of one.</summary>
-    public string FoundInQuoted => Options.Count > 0 ? $" found in '{string.Join(" -> ", Options)}'" : "";
+    public string FoundInQuoted => Options.Count == 0 ? ""
+        : Options.Any(option => option.EndsWith('\'')) ? FoundIn // the item's name has quotes of its own
+        : $" found in '{string.Join(" -> ", Options)}'";
 
     public OptionPath Inside(Argument argument, int index, JsonObject element)
     {

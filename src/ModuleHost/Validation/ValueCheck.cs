@@ -19,6 +19,11 @@ internal static class ValueCheck
         {
             var coerced = Coercion.To(argument.Type, value, argument.Separator);
             List<string> complaints = [];
+            if (OutOfRange(argument, coerced) is { } complaint)
+            {
+                return [complaint + path.FoundIn];
+            }
+
             values[argument.Name] = argument.Elements is { } elements
                 ? Elements(argument.Name, elements, coerced!.AsArray(), path, complaints)
                 : coerced;
@@ -33,6 +38,23 @@ internal static class ValueCheck
                 + $"{argument.Type.InAnsible()}: {failure.Message}",
             ];
         }
+    }
+
+    private static string? OutOfRange(Argument argument, JsonNode? value)
+    {
+        if (argument is { Minimum: null, Maximum: null } || value is not JsonValue number || PythonFloat.Of(number) is var given
+            && given >= (argument.Minimum ?? double.MinValue) && given <= (argument.Maximum ?? double.MaxValue))
+        {
+            return null;
+        }
+
+        var range = (argument.Minimum, argument.Maximum) switch
+        {
+            ({ } least, { } greatest) => $"between {least} and {greatest}",
+            ({ } least, _) => $"at least {least}",
+            (_, var greatest) => $"at most {greatest}",
+        };
+        return $"value of {argument.Name} must be {range}, got: {PythonValue.Text(value)}";
     }
 
     public static string? Choose(Argument argument, JsonObject values)

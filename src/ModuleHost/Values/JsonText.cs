@@ -1,25 +1,25 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace ModuleHost.Values;
 
 /// <summary>Reads JSON at once and whole: <see cref="JsonNode.Parse(string, JsonNodeOptions?, JsonDocumentOptions)"/> would
 /// complain of a broken string or a name given twice only when somebody looks at it, far from here.</summary>
-internal static class JsonText
+internal static partial class JsonText
 {
     /// <summary>Deeper than anybody writes; what is read, wrapped up once more and printed must not end the stack.</summary>
     private const int Depth = 400;
 
-    /// <param name="json">The text.</param>
-    /// <param name="repeats">A name given twice has its last value, as in Python; else it is refused.</param>
+    /// <summary>A name given twice has its last value, as in Python, where the keys <c>1</c> and <c>"1"</c> are two.</summary>
     /// <exception cref="JsonException">Not JSON.</exception>
-    /// <exception cref="FormatException">JSON that says nothing: half a character, a name twice.</exception>
-    public static JsonNode? Parse(string json, bool repeats = false)
+    /// <exception cref="FormatException">JSON that says nothing: half a character.</exception>
+    public static JsonNode? Parse(string json)
     {
-        using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = Depth });
+        using var document = Read(json);
         try
         {
-            return Node(document.RootElement, repeats, []);
+            return Node(document.RootElement, []);
         }
         catch (InvalidOperationException)
         {
@@ -27,10 +27,32 @@ internal static class JsonText
         }
     }
 
+    /// <summary>Python writes <c>Infinity</c> and <c>NaN</c>, which are no JSON: read as numbers, they are refused where they stand.</summary>
+    private static JsonDocument Read(string json)
+    {
+        var options = new JsonDocumentOptions { MaxDepth = Depth };
+        try
+        {
+            return JsonDocument.Parse(json, options);
+        }
+        catch (JsonException) when (BeyondJson().IsMatch(json))
+        {
+            return JsonDocument.Parse(BeyondJson().Replace(json, match => match.Value switch
+            {
+                "Infinity" => "1e9999",
+                "-Infinity" => "-1e9999",
+                "NaN" => PythonFloat.NotANumber,
+                var text => text,
+            }), options);
+        }
+    }
+
+    [GeneratedRegex(@"""(?>(?:[^""\\]|\\.)*)""|-?Infinity|NaN", RegexOptions.Singleline)]
+    private static partial Regex BeyondJson();
+
     /// <param name="element">What was read.</param>
-    /// <param name="repeats">See <see cref="Parse"/>.</param>
     /// <param name="texts">Those met so far: ten thousand items of a list share their names and most of their values.</param>
-    private static JsonNode? Node(JsonElement element, bool repeats, HashSet<string> texts)
+    private static JsonNode? Node(JsonElement element, HashSet<string> texts)
     {
         switch (element.ValueKind)
         {
@@ -39,17 +61,12 @@ internal static class JsonText
                 foreach (var property in element.EnumerateObject())
                 {
                     var name = Shared(property.Name, texts);
-                    if (!repeats && map.ContainsKey(name))
-                    {
-                        throw new FormatException($"'{name}' is given twice");
-                    }
-
-                    map[name] = Node(property.Value, repeats, texts);
+                    map[name] = Node(property.Value, texts);
                 }
 
                 return map;
             case JsonValueKind.Array:
-                return new JsonArray([.. element.EnumerateArray().Select(each => Node(each, repeats, texts))]);
+                return new JsonArray([.. element.EnumerateArray().Select(each => Node(each, texts))]);
             case JsonValueKind.String:
                 return JsonValue.Create(Shared(element.GetString()!, texts));
             case JsonValueKind.Null:

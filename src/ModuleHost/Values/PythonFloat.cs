@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 
 namespace ModuleHost.Values;
 
@@ -6,8 +7,21 @@ namespace ModuleHost.Values;
 /// .NET finds the same digits, but changes to an exponent elsewhere, and not at the same place in all its versions.</summary>
 internal static class PythonFloat
 {
+    /// <summary>What <c>NaN</c> is read as, see <see cref="JsonText"/>: no JSON has it, and no other reading gives it.</summary>
+    public const string NotANumber = "-0e9999";
+
+    /// <summary>A number of JSON; beyond the largest there is, infinity.</summary>
+    public static double Of(JsonNode number) => number.ToJsonString() is var text && text == NotANumber
+        ? double.NaN
+        : double.Parse(text, CultureInfo.InvariantCulture);
+
     public static string Repr(double number)
     {
+        if (!double.IsFinite(number))
+        {
+            return double.IsNaN(number) ? "nan" : number < 0 ? "-inf" : "inf";
+        }
+
         var sign = double.IsNegative(number) ? "-" : "";
         if (number == 0)
         {

@@ -37,7 +37,7 @@ internal sealed class PythonLiteral
             '[' => Sequence(']', out _),
             '(' => Bracketed(),
             '\'' or '"' => JsonValue.Create(Strings()),
-            'u' or 'U' when _at + 1 < _text.Length && _text[_at + 1] is '\'' or '"' => JsonValue.Create(Strings()),
+            'u' or 'U' or 'r' or 'R' when IsString() => JsonValue.Create(Strings()),
             _ => Word(),
         };
         _depth--;
@@ -102,24 +102,30 @@ internal sealed class PythonLiteral
     private string Strings()
     {
         var text = "";
-        while (Peek() is '\'' or '"' or 'u' or 'U')
+        while (Peek() is '\'' or '"' || IsString())
         {
-            _at += _text[_at] is 'u' or 'U' ? 1 : 0;
-            text += PythonString.Read(_text, ref _at);
+            var raw = _text[_at] is 'r' or 'R';
+            _at += _text[_at] is '\'' or '"' ? 0 : 1;
+            text += PythonString.Read(_text, ref _at, raw);
         }
 
         return text;
     }
 
+    /// <summary>Whether a string with a letter before its quote begins here.</summary>
+    private bool IsString() => _at + 1 < _text.Length && _text[_at] is 'u' or 'U' or 'r' or 'R' && _text[_at + 1] is '\'' or '"';
+
     private JsonNode? Word()
     {
+        var sign = Peek() is '-' or '+' ? _text[_at++].ToString() : "";
+        _ = Peek(); // Python takes "- 1" for -1
         var start = _at;
-        while (_at < _text.Length && !"{}[](),: \n\t".Contains(_text[_at], StringComparison.Ordinal))
+        while (_at < _text.Length && !"{}[](),: \n\t#".Contains(_text[_at], StringComparison.Ordinal))
         {
             _at++;
         }
 
-        return _text[start.._at] switch
+        return (sign + _text[start.._at]) switch
         {
             "True" => JsonValue.Create(true),
             "False" => JsonValue.Create(false),
@@ -131,9 +137,12 @@ internal sealed class PythonLiteral
 
     private char Peek()
     {
-        while (_at < _text.Length && char.IsWhiteSpace(_text[_at]))
+        while (_at < _text.Length && (char.IsWhiteSpace(_text[_at]) || _text[_at] == '#'))
         {
-            _at++;
+            // A comment ends with its line.
+            _at = _text[_at] != '#' ? _at + 1
+                : _text.IndexOf('\n', _at) is var end && end >= 0 ? end
+                : _text.Length;
         }
 
         return _at < _text.Length ? _text[_at] : '\0';

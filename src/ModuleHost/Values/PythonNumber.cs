@@ -25,11 +25,13 @@ internal static partial class PythonNumber
         var sign = word.StartsWith('-') ? "-" : "";
         var digits = word.TrimStart('-', '+').Replace("_", "", StringComparison.Ordinal);
         return word.Length - word.TrimStart('-', '+').Length > 1 || !char.IsAscii(word[^1]) ? null
-            : Hexadecimal().IsMatch(digits) ? JsonValue.Create((sign == "-" ? -1 : 1) * Convert.ToInt64(digits[2..], 16))
+            : OfAnotherBase().IsMatch(digits) ? JsonValue.Create((sign == "-" ? -1 : 1) * Convert.ToInt64(digits[2..], Base(digits[1])))
             : Whole(word) is not null ? digits.Length > 1 && digits[0] == '0' ? null : JsonNode.Parse(sign + digits)
             : Any(word) is { } number ? JsonNode.Parse(PythonFloat.Repr(number))
             : null;
     }
+
+    private static int Base(char letter) => letter switch { 'x' or 'X' => 16, 'o' or 'O' => 8, _ => 2 };
 
     private static string Plain(string text) => string.Concat(text.Trim().Select(letter =>
         !char.IsAscii(letter) && char.IsDigit(letter) ? (char)('0' + CharUnicodeInfo.GetDecimalDigitValue(letter)) : letter));
@@ -40,6 +42,6 @@ internal static partial class PythonNumber
     [GeneratedRegex(@"^[+-]?(?:[0-9](?:_?[0-9])*\.?(?:[0-9](?:_?[0-9])*)?|\.[0-9](?:_?[0-9])*)(?:[eE][+-]?[0-9](?:_?[0-9])*)?\z")]
     private static partial Regex AnyNumber();
 
-    [GeneratedRegex(@"^0[xX][0-9a-fA-F]{1,15}\z")]
-    private static partial Regex Hexadecimal();
+    [GeneratedRegex(@"^0(?:[xX][0-9a-fA-F]{1,15}|[oO][0-7]{1,20}|[bB][01]{1,62})\z")]
+    private static partial Regex OfAnotherBase();
 }

@@ -8,8 +8,9 @@ internal static class PythonString
 {
     /// <param name="source">The text around it.</param>
     /// <param name="at">The opening quote; afterwards behind the closing one.</param>
+    /// <param name="raw">Its backslashes are letters.</param>
     /// <exception cref="FormatException">It does not end, or has an escape that means nothing.</exception>
-    public static string Read(string source, ref int at)
+    public static string Read(string source, ref int at, bool raw = false)
     {
         var quote = at < source.Length && source[at] is '\'' or '"' ? source[at++] : throw PythonLiteral.Unreadable();
         var text = new StringBuilder();
@@ -20,7 +21,10 @@ internal static class PythonString
                 throw PythonLiteral.Unreadable();
             }
 
-            _ = source[at++] is var letter && letter == '\\' ? text.Append(Escaped(source, ref at)) : text.Append(letter);
+            _ = source[at++] is var letter && letter != '\\' ? text.Append(letter)
+                : !raw ? text.Append(Escaped(source, ref at))
+                : at < source.Length ? text.Append(letter).Append(source[at++]) // a raw string keeps it, and what it stands before
+                : throw PythonLiteral.Unreadable();
         }
 
         at++;

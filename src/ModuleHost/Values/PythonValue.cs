@@ -29,6 +29,16 @@ internal static class PythonValue
         },
     };
 
+    /// <summary>Whether a number beyond JSON is somewhere in a value: <c>.inf</c>, <c>NaN</c>, <c>1e400</c>.</summary>
+    public static JsonNode? NotFinite(JsonNode? value) => value switch
+    {
+        JsonObject map => map.Select(pair => NotFinite(pair.Value)).FirstOrDefault(each => each is not null),
+        JsonArray list => list.Select(NotFinite).FirstOrDefault(each => each is not null),
+        JsonValue number when number.GetValueKind() == JsonValueKind.Number && !IsWhole(number)
+            && !double.IsFinite(PythonFloat.Of(number)) => number,
+        _ => null,
+    };
+
     /// <summary>Whether a number is an <c>int</c> to Python: written without point or exponent.</summary>
     public static bool IsWhole(JsonNode value) => value.ToJsonString().AsSpan().IndexOfAny('.', 'e', 'E') < 0;
 
@@ -44,7 +54,7 @@ internal static class PythonValue
 
     private static string Number(JsonNode value) => IsWhole(value)
         ? value.ToJsonString()
-        : PythonFloat.Repr(double.Parse(value.ToJsonString(), CultureInfo.InvariantCulture));
+        : PythonFloat.Repr(PythonFloat.Of(value));
 
     private static string Quote(string text)
     {

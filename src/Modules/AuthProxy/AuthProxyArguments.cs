@@ -52,7 +52,7 @@ internal static class AuthProxyArguments
         Argument.Choice("restart_policy", "no", "on-failure", "always", "unless-stopped") with { Default = "unless-stopped" };
 
     public static readonly Argument<string?> Recreate = Argument.Choice("recreate", "auto", "always") with { Default = "auto" };
-    public static readonly Argument<long> Timeout = Argument.Number("timeout", otherwise: 60);
+    public static readonly Argument<long> Timeout = Argument.Seconds("timeout", otherwise: 60);
 
     public static readonly ArgumentSpec Spec = new(
         [

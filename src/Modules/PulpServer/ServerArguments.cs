@@ -58,7 +58,7 @@ internal static class ServerArguments
 
     public static readonly Argument<string?> UnsupportedUpgrade =
         Argument.Choice("unsupported_upgrade", "refuse", "allow") with { Default = "refuse" };
-    public static readonly Argument<long> ReadyTimeout = Argument.Number("ready_timeout", otherwise: 300);
+    public static readonly Argument<long> ReadyTimeout = Argument.Seconds("ready_timeout", otherwise: 300);
 
     public static readonly ArgumentSpec Spec = new(
         [

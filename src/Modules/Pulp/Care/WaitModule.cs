@@ -10,7 +10,7 @@ internal sealed class WaitModule : IModule
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
-    private static readonly Argument<long> Patience = Argument.Number("wait_timeout", otherwise: 300);
+    private static readonly Argument<long> Patience = Argument.Seconds("wait_timeout", otherwise: 300);
 
     public string Name => "wait_for_pulp";
 

@@ -7,7 +7,7 @@ internal static class FileArguments
 {
     public static readonly Argument<string?> File = Argument.Path("file");
     public static readonly Argument<string?> Sha256 = Argument.Text("sha256") with { Aliases = ["digest"] };
-    public static readonly Argument<long> ChunkSize = Argument.Number("chunk_size", otherwise: 33554432);
+    public static readonly Argument<long> ChunkSize = Argument.Number("chunk_size", otherwise: 33554432) with { Minimum = 1 };
     public static readonly Argument<string?> State = Argument.Choice("state", "present", "absent");
 
     /// <summary>The file, read and checked; null where none was given.</summary>

@@ -26,7 +26,7 @@ internal static class Connection
         Argument.Flag("validate_certs", otherwise: true) with { EnvironmentVariable = "SQUEEZER_VALIDATE_CERTS" };
 
     public static readonly Argument<bool> RefreshApiCache = Argument.Flag("refresh_api_cache", otherwise: false);
-    public static readonly Argument<long> Timeout = Argument.Number("timeout", otherwise: 3600);
+    public static readonly Argument<long> Timeout = Argument.Number("timeout", otherwise: 3600) with { Minimum = 0 };
 
     /// <summary>A name and a password, or a certificate, as with squeezer; "" where no login is needed.</summary>
     public static readonly IReadOnlyList<Constraint> Login =

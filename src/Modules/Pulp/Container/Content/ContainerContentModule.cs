@@ -10,7 +10,7 @@ internal sealed class ContainerContentModule : IModule
 {
     private static readonly Argument<IReadOnlyList<JsonObject>?> Items = Argument.MappingList("items", ContentItem.Entry);
     private static readonly Argument<bool> Wait = Argument.Flag("wait", otherwise: true);
-    private static readonly Argument<long> Concurrency = Argument.Number("concurrency", otherwise: 4);
+    private static readonly Argument<long> Concurrency = Argument.Number("concurrency", otherwise: 4) with { Minimum = 1 };
 
     public string Name => "container_content";
 

@@ -7,7 +7,7 @@ namespace Modules.Pulp.Lists.Running;
 internal static class ListOptions
 {
     public static readonly Argument<string?> Concurrency = Argument.Text("concurrency") with { Default = "auto" };
-    public static readonly Argument<long> Retries = Argument.Number("retries", otherwise: 3);
+    public static readonly Argument<long> Retries = Argument.Number("retries", otherwise: 3) with { Minimum = 0 };
     public static readonly Argument<string?> OnAbort = Argument.Choice("on_abort", "leave", "cancel") with { Default = "leave" };
 
     public static readonly IReadOnlyList<Argument> All = [Concurrency, Retries, OnAbort, Problems.Strict];
