@@ -40,6 +40,7 @@ internal sealed class ServedContent
     {
         if (item.Text("distribution") is { } name)
         {
+            RefuseCircle(item);
             return Promoted(item, name);
         }
 
@@ -61,10 +62,27 @@ internal sealed class ServedContent
         return (string?)repository["pulp_href"];
     }
 
-    /// <summary>The repository version that a container distribution shall serve: the one another serves now.</summary>
+    /// <summary>The repository version that a container distribution shall serve: the one another serves, or will by this list.</summary>
     /// <exception cref="ModuleException">It serves none.</exception>
     public async Task<string?> VersionAsync(Item item, string distribution, CancellationToken ct)
     {
+        RefuseCircle(item);
+        if (_items.TryGetValue((item.Family, distribution), out var inList) && !inList.Absent)
+        {
+            if (inList.Text("distribution") is { } further)
+            {
+                return await VersionAsync(inList, further, ct);
+            }
+
+            if (inList.Text("repository") is { Length: > 0 } name
+                && _listRun.State.Find(item.Family.Repository.Path, name) is { } repositoryInList)
+            {
+                return inList.Values["version"] is { } version
+                    ? $"{repositoryInList["versions_href"]}{version}/"
+                    : (string?)repositoryInList["latest_version_href"];
+            }
+        }
+
         var source = Other(item, distribution);
         if ((string?)source["pulp_href"] == Step.Pretended)
         {
@@ -93,11 +111,31 @@ internal sealed class ServedContent
         return taken;
     }
 
+    /// <exception cref="ModuleException">Items of the list are promoted from each other.</exception>
+    private void RefuseCircle(Item item)
+    {
+        List<string> way = [item.Name];
+        for (var at = item; at.Text("distribution") is { } from; way.Add(from))
+        {
+            if (way.Contains(from))
+            {
+                var round = string.Join("', which is promoted from '", way.Append(from));
+                throw new ModuleException($"'{round}': that is a circle. Give one of them a repository or a publication.");
+            }
+
+            if (!_items.TryGetValue((item.Family, from), out var next))
+            {
+                return;
+            }
+
+            at = next;
+        }
+    }
+
     private string Promoted(Item item, string name)
     {
         if (_items.TryGetValue((item.Family, name), out var inList)
             && !inList.Absent
-            && inList.Text("distribution") is null
             && Publication(inList) is { } planned)
         {
             return planned;

@@ -22,6 +22,9 @@ internal sealed record RepositoryPlan(BulkState State, ItemResult Result, Step R
     /// <summary>Whether the upstream can be asked from here as the server will.</summary>
     public bool CanBeAskedHere { get; private init; }
 
+    /// <summary>The repository shall have the remote that the same item makes: it gets it when that is there.</summary>
+    private bool TiesOwnRemote { get; init; }
+
     /// <summary>Both exist: a sync may run already.</summary>
     public bool MayBeRunning => SyncOptions is not null && Repository is not Step.Create && Remote is not Step.Create;
 
@@ -33,9 +36,17 @@ internal sealed record RepositoryPlan(BulkState State, ItemResult Result, Step R
     public static async Task<RepositoryPlan> OfAsync(ItemResult result, BulkState state, bool sync, CancellationToken ct)
     {
         var item = result.Item;
-        var repository =
-            await StepAsync(item.Family.Repository, item, item.Values, state.Find(item.Family.Repository.Path, item.Name), state, ct);
         var known = HasRemote(item) ? state.Find(item.Family.Remote.Path, RemoteName(item)) : null;
+        var ties = !item.Absent && known is null && HasRemote(item) && item.Text("remote") == RemoteName(item);
+        var own = item.Values;
+        if (ties)
+        {
+            own = item.Values.DeepClone().AsObject();
+            _ = own.Remove("remote");
+        }
+
+        var repository =
+            await StepAsync(item.Family.Repository, item, own, state.Find(item.Family.Repository.Path, item.Name), state, ct);
         Step? remote = null;
         if (HasRemote(item))
         {
@@ -52,6 +63,7 @@ internal sealed record RepositoryPlan(BulkState State, ItemResult Result, Step R
         return new RepositoryPlan(state, result, repository, remote, await SyncAsync(item, sync, state, ct))
         {
             CanBeAskedHere = item.Text("url") is not null && !HiddenSecrets.Are(known, item),
+            TiesOwnRemote = ties,
         };
     }
 
@@ -85,11 +97,16 @@ internal sealed record RepositoryPlan(BulkState State, ItemResult Result, Step R
         var repository =
             (await listRun.TakeAsync(Family.Repository, AsFound(Repository, Family.Repository, Result.Item.Name), Result, ct)).After;
         Result.RepositoryVersion = (string?)repository?["latest_version_href"];
-        return (
-            repository,
-            Remote is null
-                ? null
-                : await listRun.TakeAsync(Family.Remote, AsFound(Remote, Family.Remote, RemoteName(Result.Item)), Result, ct));
+        var remote = Remote is null
+            ? null
+            : await listRun.TakeAsync(Family.Remote, AsFound(Remote, Family.Remote, RemoteName(Result.Item)), Result, ct);
+        if (TiesOwnRemote && remote?.After is { } made)
+        {
+            var tie = new Step.Update(repository!, new JsonObject { ["remote"] = (string?)made["pulp_href"] }, Unsure: false);
+            repository = (await listRun.TakeAsync(Family.Repository, tie, Result, ct)).After;
+        }
+
+        return (repository, remote);
     }
 
     /// <summary>What stays as it is is looked up again when its turn comes: thousands would wait for theirs else.</summary>
