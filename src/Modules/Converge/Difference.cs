@@ -12,12 +12,12 @@ internal sealed record Difference(JsonObject Changes, bool Unsure)
         var (changes, sure) = (new JsonObject(), false);
         foreach (var (name, value) in desired)
         {
-            if (kind.Immutable && !current.ContainsKey(name))
+            var field = kind.Fields.FirstOrDefault(field => field.ApiName == name);
+            if (kind.Immutable && (field?.Unkept == true || !current.ContainsKey(name)))
             {
                 continue; // what Pulp does not tell chooses among none
             }
 
-            var field = kind.Fields.FirstOrDefault(field => field.ApiName == name);
             var visible = current.ContainsKey(name) || field?.WriteOnly != true;
             if (visible ? (field?.Same(current[name], value) ?? Alike.Are(current[name], value)) : Hidden(current, name) is { } set
                 && !set
@@ -47,6 +47,6 @@ internal sealed record Difference(JsonObject Changes, bool Unsure)
     }
 
     /// <summary>Whether a write-only field is set; null on a server that does not tell (pulpcore before 3.22).</summary>
-    private static bool? Hidden(JsonObject current, string name) =>
+    public static bool? Hidden(JsonObject current, string name) =>
         (bool?)(current["hidden_fields"] as JsonArray)?.FirstOrDefault(each => (string?)each?["name"] == name)?["is_set"];
 }

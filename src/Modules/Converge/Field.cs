@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ModuleHost;
+using Modules.Rules;
 
 namespace Modules.Converge;
 
@@ -33,6 +34,9 @@ internal record Field(IReadOnlyList<Argument> Arguments, string ApiName)
     /// <summary>PEM text: Pulp keeps or strips the last newline as it likes, so it does not count.</summary>
     public bool Pem { get; init; }
 
+    /// <summary>Pulp takes it and shows something else: what it shows says nothing.</summary>
+    public bool Unkept { get; init; }
+
     /// <summary>Pulp tells it again, although it is a secret.</summary>
     public bool Told { get; init; }
 
@@ -42,11 +46,32 @@ internal record Field(IReadOnlyList<Argument> Arguments, string ApiName)
     /// <summary>Pulp never tells it again.</summary>
     public bool WriteOnly => Hidden && !Told;
 
+    /// <summary>Pulp's rules about its values. Every text has one: blank is none.</summary>
+    public IReadOnlyList<Rule> Rules { get; init; } = Arguments[0] switch
+    {
+        { Choices.Count: > 0 } => [],
+        { Type: ArgumentType.Text or ArgumentType.Path } or { Elements: ArgumentType.Text } => [TextRules.NotBlank],
+        { Type: ArgumentType.Number } => [NumberRules.Fits],
+        _ => [],
+    };
+
+    /// <summary>Pulp drops the blanks around it.</summary>
+    public bool Trimmed { get; init; } = Arguments[0].Choices.Count == 0
+        && Arguments[0] is { Type: ArgumentType.Text or ArgumentType.Path } or { Elements: ArgumentType.Text };
+
     /// <summary>All API names it may set.</summary>
     public virtual IEnumerable<string> ApiNames => [ApiName];
 
     /// <summary>Names another object.</summary>
     public virtual bool IsReference => false;
+
+    /// <summary>A value as Pulp keeps it: compared, looked up and sent like that, so that a second run finds it unchanged.</summary>
+    public virtual JsonNode Kept(JsonNode value) => value switch
+    {
+        JsonArray list when Trimmed => new JsonArray([.. list.Select(each => each is null ? null : Kept(each.DeepClone()))]),
+        _ when Trimmed && value.GetValueKind() == JsonValueKind.String => KeptText.Of((string)value!),
+        _ => value,
+    };
 
     /// <summary>A comparison of what Pulp has with what is wanted.</summary>
     public virtual bool Same(JsonNode? current, JsonNode? desired) =>
@@ -81,9 +106,17 @@ internal record Field(IReadOnlyList<Argument> Arguments, string ApiName)
         if (Minimum is { } minimum && value.GetValueKind() == JsonValueKind.Number && Alike.Number(value) < minimum)
         {
             var shown = Argument.Type == ArgumentType.Fraction ? $"{minimum:0.0}" : $"{minimum:0}";
-            throw new ModuleException($"'body[{ApiName}]' is expected to not be smaller than {shown}");
+            throw new ModuleException(
+                $"'body[{ApiName}]' is expected to not be smaller than {shown}. {Argument.Name}: "
+                    + $"Ensure this value is greater than or equal to {shown}.");
         }
 
-        return Translate(value);
+        return Translate(value) is { } translated ? Valid(Kept(translated)) : null;
     }
+
+    /// <exception cref="ModuleException">Pulp would refuse it.</exception>
+    private JsonNode Valid(JsonNode value) =>
+        Rules.Select(rule => rule(value)).FirstOrDefault(complaint => complaint is not null) is { } complaint
+        ? throw new ModuleException($"{Argument.Name}: {complaint}")
+        : value;
 }

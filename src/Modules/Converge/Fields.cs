@@ -1,4 +1,5 @@
 using ModuleHost;
+using Modules.Rules;
 
 namespace Modules.Converge;
 
@@ -23,6 +24,12 @@ internal static class Fields
 
     /// <summary>PEM text.</summary>
     public static Field Pem(string name) => Of(Argument.Text(name)) with { Pem = true };
+
+    /// <summary>Certificates as remotes keep them.</summary>
+    public static Field Certificates(string name) => new CertificatesField(name);
+
+    /// <summary>What signs, by href.</summary>
+    public static Field SigningService(string name) => new HrefField(name, "signing-services/", "core.signingservice");
 
     /// <summary>The name that identifies most objects.</summary>
     public static Field Name => Text("name");
@@ -49,6 +56,13 @@ internal static class Fields
     public static Field NeededIfPresent(this Field it) => it with { NeededIfPresent = true };
 
     public static Field AtLeast(this Field it, double minimum) => it with { Minimum = minimum };
+
+    /// <summary>Pulp has these rules beside the general ones.</summary>
+    public static Field Following(this Field it, params IReadOnlyList<Rule> rules) => it with { Rules = [.. it.Rules, .. rules] };
+
+    /// <summary>It may be empty.</summary>
+    public static Field MayBeBlank(this Field it) =>
+        it with { Rules = [.. it.Rules.Select(rule => rule == (Rule)TextRules.NotBlank ? TextRules.WithoutNull : rule)] };
 
     /// <summary>Hidden everywhere.</summary>
     public static Field Secret(this Field it) => it with { Arguments = [it.Argument with { Secrecy = Secrecy.Secret }] };

@@ -1,3 +1,5 @@
+using Modules.Rules;
+
 namespace Modules.Converge;
 
 /// <summary>A kind of object that is brought where it shall be, as far as deciding about one needs it: no server, no address.</summary>
@@ -15,8 +17,14 @@ internal record ObjectKind
     /// <summary>What can be set.</summary>
     public IReadOnlyList<Field> Fields { get; init; } = [];
 
+    /// <summary>Pulp's rules about several fields at once.</summary>
+    public IReadOnlyList<EntityRule> Rules { get; init; } = [];
+
     /// <summary>API fields of which one excludes the others: giving one clears the rest.</summary>
     public Exclusion? Exclusion { get; init; }
+
+    /// <summary>Serves at a base_path: whether that may lie below or above another's; null where it serves nothing.</summary>
+    public bool? MayNest { get; init; }
 
     /// <summary>API fields of ours without an argument whose null is shown as "".</summary>
     public IReadOnlyList<string> AlsoShownBlank { get; init; } = [];

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ModuleHost;
+using Modules.Rules;
 
 namespace Modules.Converge;
 
@@ -23,7 +24,7 @@ internal sealed record ReferencesField(string Name, Func<Target> Target) : Field
             var hrefs = new JsonArray();
             foreach (var name in names)
             {
-                hrefs.Add((await references.FindAsync(Target(), (string)name!, ct))["pulp_href"]?.DeepClone());
+                hrefs.Add((await references.FindAsync(Target(), KeptText.Of((string)name!), ct))["pulp_href"]?.DeepClone());
             }
 
             desired[ApiName] = hrefs;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ModuleHost;
+using Modules.Rules;
 
 namespace Modules.Converge;
 
@@ -42,11 +43,22 @@ internal sealed record ReferenceField(string Name, Func<Target> Target) : Field(
 {
     public override bool IsReference => true;
 
+    /// <summary>What Pulp asks of the object that is named: a complaint, or null.</summary>
+    public Func<JsonObject, string?>? Needs { get; init; }
+
     public override async Task AddAsync(JsonObject desired, JsonObject values, IReferences references, CancellationToken ct)
     {
         if (values[Argument.Name] is { } value && !(FilledIn && IsBlank(value)))
         {
-            desired[ApiName] = IsBlank(value) ? null : (string?)(await references.FindAsync(Target(), (string)value!, ct))["pulp_href"];
+            desired[ApiName] = IsBlank(value) ? Cleared() : Fitting(await references.FindAsync(Target(), KeptText.Of((string)value!), ct));
         }
     }
+
+    private string? Cleared() =>
+        NeededToCreate
+            ? throw new ModuleException($"{Argument.Name}: This field may not be null. Give the name of a {Target().Noun}.")
+            : null;
+
+    private string? Fitting(JsonObject found) =>
+        Needs?.Invoke(found) is { } complaint ? throw new ModuleException($"{Argument.Name}: {complaint}") : (string?)found["pulp_href"];
 }

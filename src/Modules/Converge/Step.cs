@@ -34,13 +34,22 @@ internal abstract record Step
         {
             ("present", []) when kind.IsGiven => throw new ModuleException(
                 $"Could not find {kind.Noun} with {ObjectKey.Described(desired.Key)}. Pulp has them by itself: none can be created."),
-            ("present", []) => new Create(BodyOf(kind, desired)),
+            ("present", []) => Valid(kind, new Create(BodyOf(kind, desired))),
             ("present", [var first, ..]) when !kind.Immutable
                 && Difference.Between(kind, first, desired.Values) is { Changes.Count: > 0 } difference =>
-                new Update(first, difference.Changes, difference.Unsure),
+                Valid(kind, new Update(first, difference.Changes, difference.Unsure)),
             ("absent", [_, ..]) => new Delete(fitting),
             _ => new Stay(fitting.Count > 0 ? fitting[0] : null),
         };
+    }
+
+    /// <exception cref="ModuleException">Pulp would refuse it.</exception>
+    private static Step Valid(ObjectKind kind, Step step)
+    {
+        var (found, changes) =
+            step switch { Update update => (update.Found, update.Changes), Create create => (null, create.Body), _ => (null, []) };
+        Resulting.RequireValid(kind, found, changes);
+        return step;
     }
 
     private static JsonObject BodyOf(ObjectKind kind, Desired desired)

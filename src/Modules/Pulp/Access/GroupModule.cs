@@ -3,6 +3,7 @@ using ModuleHost;
 using Modules.Converge;
 using Modules.Pulp.Entities;
 using Modules.Pulp.Session;
+using Modules.Rules;
 using static Modules.Converge.Fields;
 
 namespace Modules.Pulp.Access;
@@ -10,7 +11,8 @@ namespace Modules.Pulp.Access;
 /// <summary>Groups of users.</summary>
 internal sealed class GroupModule : IModule
 {
-    public static readonly Entity Entity = new("group", "groups/", "group", "groups") { Noun = "user group", Key = [Text("name")] };
+    public static readonly Entity Entity =
+        new("group", "groups/", "group", "groups") { Noun = "user group", Key = [Text("name").Following(TextRules.AtMost(150))] };
 
     private static readonly Argument<JsonObject?> Group =
         Argument.Mapping("group", new ArgumentSpec([Argument.RequiredText("name"), Members.Users, Members.Append]));

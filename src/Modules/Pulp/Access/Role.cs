@@ -1,5 +1,6 @@
 using Modules.Converge;
 using Modules.Pulp.Entities;
+using Modules.Rules;
 using static Modules.Converge.Fields;
 
 namespace Modules.Pulp.Access;
@@ -10,6 +11,7 @@ internal static class Role
     {
         Noun = "role",
         Key = [Name],
-        Fields = [Text("description").Clearable(), new SetField("permissions") { NeededToCreate = true }],
+        Rules = [RoleRules.Unlocked],
+        Fields = [Text("description").Clearable(), new SetField("permissions").NeededToCreate().Following(TextRules.Permission)],
     };
 }

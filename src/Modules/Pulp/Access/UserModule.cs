@@ -3,6 +3,7 @@ using ModuleHost;
 using Modules.Converge;
 using Modules.Pulp.Entities;
 using Modules.Pulp.Session;
+using Modules.Rules;
 using static Modules.Converge.Fields;
 
 namespace Modules.Pulp.Access;
@@ -13,13 +14,13 @@ internal sealed class UserModule : IModule
     public static readonly Entity Entity = new("user", "users/", "user", "users")
     {
         Noun = "user",
-        Key = [Text("username")],
+        Key = [Text("username").Following(TextRules.AtMost(150))],
         Fields =
         [
-            Text("password").Secret().Clearable(),
-            Text("first_name"),
-            Text("last_name"),
-            Text("email"),
+            Text("password").Secret().Clearable().Following(TextRules.Password),
+            Text("first_name").MayBeBlank().Following(TextRules.AtMost(150)),
+            Text("last_name").MayBeBlank().Following(TextRules.AtMost(150)),
+            Text("email").MayBeBlank().Following(TextRules.Email),
             Flag("is_active"),
             Flag("is_staff"),
         ],

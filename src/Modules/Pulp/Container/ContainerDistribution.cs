@@ -1,5 +1,6 @@
 using Modules.Converge;
 using Modules.Pulp.Entities;
+using Modules.Rules;
 using static Modules.Converge.Fields;
 
 namespace Modules.Pulp.Container;
@@ -12,9 +13,15 @@ internal static class ContainerDistribution
         Noun = "container distribution",
         PluralAlias = "distribuions",
         Key = [Name],
+        MayNest = true,
         Fields =
         [
-            ..DistributionFields.Common.Select(field => field.ApiName == "content_guard" ? field with { FilledIn = true } : field),
+            ..DistributionFields.Common.Select(field => field.ApiName switch
+            {
+                "content_guard" => field with { FilledIn = true },
+                "base_path" => DistributionFields.BasePath(BasePathRules.Container),
+                _ => field,
+            }),
             new RepositoryOrVersionField(() => ContainerRepository.Entity) { Blank = true },
             Flag("private"),
             Text("description").Clearable().ShownNull(),

@@ -1,5 +1,6 @@
 using Modules.Converge;
 using Modules.Pulp.Entities;
+using Modules.Rules;
 using static Modules.Converge.Fields;
 
 namespace Modules.Pulp.Container;
@@ -10,14 +11,15 @@ internal static class ContainerRemote
     {
         Noun = "container remote",
         Key = [Name],
+        Rules = RemoteFields.Rules,
         Fields =
         [
             ..RemoteFields.Common,
             RemoteFields.Policy,
             Text("upstream_name").NeededIfPresent(),
-            TextList("include_tags").Clearable(),
-            TextList("exclude_tags").Clearable(),
-            Text("sigstore"),
+            TextList("include_tags").Clearable().Following(TextRules.AtMost(255)),
+            TextList("exclude_tags").Clearable().Following(TextRules.AtMost(255)),
+            Text("sigstore").Following(UrlRules.Web),
         ],
     };
 }

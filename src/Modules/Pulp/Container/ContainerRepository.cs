@@ -10,6 +10,7 @@ internal static class ContainerRepository
     {
         Noun = "container repository",
         Key = [Name],
-        Fields = [.. RepositoryFields.Common(() => ContainerRemote.Entity), Text("manifest_signing_service").Clearable().ShownNull()],
+        Fields =
+            [.. RepositoryFields.Common(() => ContainerRemote.Entity), SigningService("manifest_signing_service").Clearable().ShownNull()],
     };
 }

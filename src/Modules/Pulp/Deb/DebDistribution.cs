@@ -1,5 +1,6 @@
 using Modules.Converge;
 using Modules.Pulp.Entities;
+using Modules.Rules;
 using static Modules.Converge.Fields;
 
 namespace Modules.Pulp.Deb;
@@ -11,10 +12,12 @@ internal static class DebDistribution
         Noun = "apt distribution",
         PluralAlias = "distribuions",
         Key = [Name],
+        MayNest = false,
+        Rules = [DistributionRules.Checkpoint],
         Fields =
         [
             ..DistributionFields.Common.Select(field => field.ShownNull()),
-            DistributionFields.Publication.ShownNull(),
+            DistributionFields.Publication("deb/apt").ShownNull(),
             DistributionFields.Repository(() => DebRepository.Entity).ShownNull(),
             Flag("checkpoint"),
         ],

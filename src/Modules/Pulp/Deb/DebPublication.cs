@@ -16,9 +16,9 @@ internal static class DebPublication
         [
             new ModeField(),
             Choice("layout", "nested_alphabetically", "nested_by_digest", "nested_by_both"),
-            Flag("publish_legacy_release_files"),
+            Flag("publish_legacy_release_files") with { Unkept = true },
             Flag("publish_upstream_release_fields"),
-            Text("signing_service"),
+            SigningService("signing_service"),
             Flag("checkpoint"),
         ],
         Immutable = true,

@@ -10,6 +10,7 @@ internal static class DebRemote
     {
         Noun = "apt remote",
         Key = [Name],
+        Rules = RemoteFields.Rules,
         Fields =
         [
             ..RemoteFields.Common.Select(field => field.ShownNull()),

@@ -15,8 +15,8 @@ internal static class DebRepository
             ..RepositoryFields.Common(() => DebRemote.Entity),
             Flag("autopublish"),
             Flag("publish_upstream_release_fields"),
-            Text("signing_service").Clearable().ShownNull(),
-            Mapping("signing_service_release_overrides"),
+            SigningService("signing_service").Clearable().ShownNull(),
+            new SigningServicesField("signing_service_release_overrides"),
         ],
     };
 }

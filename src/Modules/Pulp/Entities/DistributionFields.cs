@@ -1,4 +1,5 @@
 using Modules.Converge;
+using Modules.Rules;
 using static Modules.Converge.Fields;
 
 namespace Modules.Pulp.Entities;
@@ -8,14 +9,25 @@ internal static class DistributionFields
 {
     public static readonly IReadOnlyList<Field> Common =
     [
-        Text("base_path").NeededIfPresent(),
+        BasePath(BasePathRules.Relative),
         new ReferenceField("content_guard", () => AnyKind.ContentGuard) { Blank = true },
         Flag("hidden"),
         new LabelsField(),
     ];
 
     /// <summary>Served: a publication, by href.</summary>
-    public static readonly Field Publication = Text("publication").Clearable();
+    public static Field Publication(string plugin) => new HrefField("publication", $"publications/{plugin}/", Models[plugin]).Clearable();
+
+    private static readonly Dictionary<string, string> Models = new()
+    {
+        ["rpm/rpm"] = "rpm.rpmpublication",
+        ["deb/apt"] = "deb.aptpublication",
+        ["file/file"] = "file.filepublication",
+        ["python/pypi"] = "python.pythonpublication",
+    };
+
+    /// <summary>Where it serves.</summary>
+    public static Field BasePath(Rule rule) => Text("base_path").NeededIfPresent().Following(rule);
 
     /// <summary>Served: the newest publication of a repository, by name.</summary>
     public static Field Repository(Func<Target> target) => new ReferenceField("repository", target) { Blank = true };

@@ -45,7 +45,15 @@ internal sealed class EntityModule(Entity entity) : IModule
         IReadOnlyList<JsonObject> found = entity.Immutable
             ? Pretended(desired) ? [] : await pulp.ListAsync(path, ObjectKey.Query(desired.Key), ct)
             : await pulp.FindAsync(path, entity.Nouns, desired.Key, ct) is { } one ? [one] : [];
-        var outcome = await pulp.TakeAsync(entity, path, Step.Toward(entity, state, found, desired), ct);
+        var step = Step.Toward(entity, state, found, desired);
+        if (!pulp.Writes)
+        {
+            // For real Pulp says it itself, before it changes anything.
+            await ServedPaths.RequireFreeAsync(pulp, entity, step, ct);
+            await NamedObjects.RequireAsync(pulp, entity, step, ct);
+        }
+
+        var outcome = await pulp.TakeAsync(entity, path, step, ct);
         return new ModuleResult(outcome.Changed)
         {
             Values = new JsonObject { [entity.Singular] = View.Of(entity, outcome.After) },

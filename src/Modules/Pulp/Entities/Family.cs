@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Modules.Converge;
 
 namespace Modules.Pulp.Entities;
@@ -17,6 +18,17 @@ internal sealed record Family(string Name, Entity Repository, Entity Remote, Ent
 
     /// <summary>What its sync can be told.</summary>
     public IReadOnlyList<Field> SyncOptions { get; init; } = [];
+
+    private HashSet<string> Untrimmed => field ??= [.. Repository.AllFields.Concat(Remote.AllFields).Concat(Distribution.AllFields)
+        .Where(
+            each => !each.Trimmed && each.Argument.Type == ModuleHost.ArgumentType.Text && !each.IsReference).Select(
+                each => each.Argument.Name)];
+
+    /// <summary>Whether blanks around an option's text mean nothing.</summary>
+    public bool Trims(string option) => !Untrimmed.Contains(option);
+
+    /// <summary>Why Pulp refuses to sync a repository with these options; null if it does not.</summary>
+    public Func<JsonObject, JsonObject, string?>? SyncRule { get; init; }
 
     /// <summary>The remote's field that is the repository's name unless given: an image is called the same upstream.</summary>
     public string? UpstreamName { get; init; }

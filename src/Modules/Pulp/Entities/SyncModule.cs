@@ -37,22 +37,27 @@ internal sealed class SyncModule(string name, Family family) : IModule
                     + $"Give remote, or set it on {family.Repository.Noun} '{run.Get(RepositoryName)}'.");
         }
 
+        var body = new JsonObject();
+        foreach (var option in family.SyncOptions)
+        {
+            await option.AddAsync(body, run.Values, pulp, ct);
+        }
+
+        if (family.SyncRule?.Invoke(body, target) is { } complaint)
+        {
+            throw new ModuleException(complaint);
+        }
+
         if (!pulp.Writes)
         {
             _ = run.Warnings.Add("Check mode does not ask the upstream: whether a sync would bring anything new is not known.");
             return Result(before == Step.Pretended, before);
         }
 
-        var body = new JsonObject();
         if (run.Get(RemoteName) is { } source)
         {
             body["remote"] =
                 (string?)(await pulp.FindAsync(new Target(family.Remote.PathFor(run.Values), family.Remote.Noun), source, ct))["pulp_href"];
-        }
-
-        foreach (var option in family.SyncOptions)
-        {
-            await option.AddAsync(body, run.Values, pulp, ct);
         }
 
         var task = await pulp.ActAsync($"{target["pulp_href"]}sync/", body, ct);

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using ModuleHost;
 using Modules.Converge;
+using Modules.Rules;
 
 namespace Modules.Pulp.Entities;
 
@@ -14,7 +15,7 @@ internal sealed record VersionField(Func<Target> Target)
     {
         if (values[Argument.Name] is { } name)
         {
-            var repository = await references.FindAsync(Target(), (string)name!, ct);
+            var repository = await references.FindAsync(Target(), KeptText.Of((string)name!), ct);
             desired[ApiName] = values["version"] is { } number
                 ? $"{repository["versions_href"] ?? $"{repository["pulp_href"]}versions/"}{number}/"
                 : (string?)repository["latest_version_href"];
@@ -47,7 +48,7 @@ internal sealed record RepositoryOrVersionField(Func<Target> Target)
             return;
         }
 
-        var repository = await references.FindAsync(Target(), (string)name!, ct);
+        var repository = await references.FindAsync(Target(), KeptText.Of((string)name!), ct);
         if (values["version"] is { } number)
         {
             desired["repository_version"] = $"{repository["versions_href"] ?? $"{repository["pulp_href"]}versions/"}{number}/";

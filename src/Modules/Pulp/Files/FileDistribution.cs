@@ -1,4 +1,5 @@
 using Modules.Pulp.Entities;
+using Modules.Rules;
 using static Modules.Converge.Fields;
 
 namespace Modules.Pulp.Files;
@@ -10,10 +11,12 @@ internal static class FileDistribution
         Noun = "file distribution",
         PluralAlias = "distribuions",
         Key = [Name],
+        MayNest = false,
+        Rules = [DistributionRules.Checkpoint],
         Fields =
         [
             ..DistributionFields.Common,
-            DistributionFields.Publication,
+            DistributionFields.Publication("file/file"),
             DistributionFields.Repository(() => FileRepository.Entity),
             Flag("checkpoint"),
         ],

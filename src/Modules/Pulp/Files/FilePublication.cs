@@ -1,5 +1,6 @@
 using Modules.Converge;
 using Modules.Pulp.Entities;
+using Modules.Rules;
 using static Modules.Converge.Fields;
 
 namespace Modules.Pulp.Files;
@@ -10,7 +11,7 @@ internal static class FilePublication
     {
         Noun = "file publication",
         Key = [new VersionField(() => FileRepository.Entity)],
-        Fields = [Text("manifest").Clearable(), Flag("checkpoint")],
+        Fields = [Text("manifest").Clearable().Following(TextRules.FileName), Flag("checkpoint")],
         Immutable = true,
     };
 }

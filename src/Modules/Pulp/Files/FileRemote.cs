@@ -9,6 +9,7 @@ internal static class FileRemote
     {
         Noun = "file remote",
         Key = [Name],
+        Rules = RemoteFields.Rules,
         Fields = [.. RemoteFields.Common, RemoteFields.Policy],
     };
 }

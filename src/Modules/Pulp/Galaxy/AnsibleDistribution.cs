@@ -10,6 +10,7 @@ internal static class AnsibleDistribution
         Noun = "ansible distribution",
         PluralAlias = "distribuions",
         Key = [Fields.Name],
+        MayNest = false,
         Fields = [.. DistributionFields.Common, new RepositoryOrVersionField(() => AnsibleRepository.Entity) { Blank = true }],
         Exclusion = new(["repository", "repository_version"], AlwaysSent: false),
         AlsoShownBlank = ["repository_version"],

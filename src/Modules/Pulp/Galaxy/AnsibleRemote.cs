@@ -14,6 +14,7 @@ internal static class AnsibleRemote
     {
         Noun = "ansible remote",
         Key = [Name],
+        Rules = RemoteFields.Rules,
         Fields =
         [
             ..RemoteFields.Common,

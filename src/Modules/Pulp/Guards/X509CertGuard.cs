@@ -1,5 +1,6 @@
 using Modules.Converge;
 using Modules.Pulp.Entities;
+using Modules.Rules;
 using static Modules.Converge.Fields;
 
 namespace Modules.Pulp.Guards;
@@ -10,6 +11,6 @@ internal static class X509CertGuard
     {
         Noun = "content guard",
         Key = [Name],
-        Fields = [Text("description").Clearable(), Pem("ca_certificate").NeededToCreate()],
+        Fields = [Text("description").Clearable(), Pem("ca_certificate").NeededToCreate().Following(CertificateRules.OfGuard)],
     };
 }

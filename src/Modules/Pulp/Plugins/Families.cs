@@ -6,6 +6,7 @@ using Modules.Pulp.Files;
 using Modules.Pulp.Galaxy;
 using Modules.Pulp.Python;
 using Modules.Pulp.Rpm;
+using Modules.Rules;
 using static Modules.Converge.Fields;
 
 namespace Modules.Pulp.Plugins;
@@ -22,6 +23,7 @@ internal static class Families
             ["name", "epoch", "version", "release", "arch"],
             unit => $"{unit["name"]}.{unit["arch"]}",
             unit => $"{((string?)unit["epoch"] is null or "" or "0" ? "" : unit["epoch"] + ":")}{unit["version"]}-{unit["release"]}"),
+        SyncRule = SyncRules.Rpm,
         SyncOptions =
         [
             Choice("sync_policy", "additive", "mirror_complete", "mirror_content_only").Otherwise("additive"),

@@ -11,10 +11,11 @@ internal static class PythonDistribution
         Noun = "python distribution",
         PluralAlias = "distribuions",
         Key = [Name],
+        MayNest = false,
         Fields =
         [
             ..DistributionFields.Common,
-            DistributionFields.Publication,
+            DistributionFields.Publication("python/pypi"),
             DistributionFields.Repository(() => PythonRepository.Entity),
             new ReferenceField("remote", () => PythonRemote.Entity) { Blank = true },
             Flag("allow_uploads"),

@@ -1,4 +1,5 @@
 using Modules.Pulp.Entities;
+using Modules.Rules;
 using static Modules.Converge.Fields;
 
 namespace Modules.Pulp.Python;
@@ -9,15 +10,17 @@ internal static class PythonRemote
     {
         Noun = "python remote",
         Key = [Name],
+        Rules = RemoteFields.Rules,
         Fields =
         [
             ..RemoteFields.Common,
             RemoteFields.Policy,
-            TextList("includes"),
-            TextList("excludes"),
+            TextList("includes").Following(TextRules.Requirement),
+            TextList("excludes").Following(TextRules.Requirement),
             Flag("prereleases"),
-            TextList("package_types"),
-            TextList("exclude_platforms"),
+            TextList("package_types").Following(
+                TextRules.OutOf("bdist_dmg", "bdist_dumb", "bdist_egg", "bdist_msi", "bdist_rpm", "bdist_wheel", "bdist_wininst", "sdist")),
+            TextList("exclude_platforms").Following(TextRules.OutOf("windows", "macos", "freebsd", "linux")),
             Number("keep_latest_packages"),
             Flag("provenance"),
         ],

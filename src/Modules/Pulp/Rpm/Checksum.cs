@@ -8,7 +8,6 @@ internal static class Checksum
 {
     public static readonly IReadOnlyList<Field> Fields =
     [
-        // Pulp's schema lists weaker ones, too; every pulp_rpm that knows this field refuses them.
         Choice("checksum_type", "sha256", "sha384", "sha512"),
         Choice("compression_type", "zstd", "gz", "none"),
         Choice("layout", "nested_alphabetically", "flat", "nested_by_digest", "nested_by_both"),

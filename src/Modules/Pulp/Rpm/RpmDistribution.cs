@@ -1,4 +1,5 @@
 using Modules.Pulp.Entities;
+using Modules.Rules;
 using static Modules.Converge.Fields;
 
 namespace Modules.Pulp.Rpm;
@@ -10,10 +11,12 @@ internal static class RpmDistribution
         Noun = "rpm distribution",
         PluralAlias = "distribuions",
         Key = [Name],
+        MayNest = false,
+        Rules = [DistributionRules.Checkpoint],
         Fields =
         [
             ..DistributionFields.Common,
-            DistributionFields.Publication,
+            DistributionFields.Publication("rpm/rpm"),
             DistributionFields.Repository(() => RpmRepository.Entity),
             Flag("generate_repo_config"),
             Flag("checkpoint"),

@@ -1,5 +1,6 @@
 using Modules.Converge;
 using Modules.Pulp.Entities;
+using Modules.Rules;
 using static Modules.Converge.Fields;
 
 namespace Modules.Pulp.Rpm;
@@ -10,6 +11,12 @@ internal static class RpmRemote
     {
         Noun = "rpm remote",
         Key = [Name],
-        Fields = [.. RemoteFields.Common, RemoteFields.Policy, Text("sles_auth_token").Secret().Clearable() with { Told = true }],
+        Rules = RemoteFields.Rules,
+        Fields =
+        [
+            .. RemoteFields.Common.Select(field => field.ApiName == "url" ? RemoteFields.Url(UrlRules.Rpm) : field),
+            RemoteFields.Policy,
+            Text("sles_auth_token").Secret().Clearable() with { Told = true },
+        ],
     };
 }

@@ -1,5 +1,6 @@
 using Modules.Converge;
 using Modules.Pulp.Entities;
+using Modules.Rules;
 using static Modules.Converge.Fields;
 
 namespace Modules.Pulp.Rpm;
@@ -17,9 +18,9 @@ internal static class RpmRepository
             new JsonField("repo_config"),
             Number("retain_package_versions").AtLeast(0),
             ..Checksum.Fields,
-            Text("metadata_signing_service").Clearable().ShownNull(),
-            Text("package_signing_service").Clearable().ShownNull(),
-            Text("package_signing_fingerprint").Clearable().ShownNull(),
+            SigningService("metadata_signing_service").Clearable().ShownNull(),
+            SigningService("package_signing_service").Clearable().ShownNull(),
+            Text("package_signing_fingerprint").Clearable().ShownNull().Following(TextRules.AtMost(40)),
         ],
     };
 }

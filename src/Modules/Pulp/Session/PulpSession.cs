@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using ModuleHost;
 using Modules.Converge;
 using Modules.Pulp.Api;
+using Modules.Rules;
 using Modules.Pulp.Tasks;
 
 namespace Modules.Pulp.Session;
@@ -116,7 +117,7 @@ internal sealed class PulpSession(PulpApi api, Invocation run, TimeSpan timeout)
 
     public async Task<JsonObject> FindAsync(Target target, string name, CancellationToken ct)
     {
-        var key = new JsonObject { [target.Key] = name };
+        var key = new JsonObject { [target.Key] = KeptText.Of(name) };
         return !string.IsNullOrWhiteSpace(name) && await FindAsync(target.Path, target.Noun + "s", key, ct) is { } found
             ? found
             : Assume($"Could not find {target.Noun} with {ObjectKey.Described(key)}.", name);

@@ -1,6 +1,7 @@
 using Modules.Converge;
 using Modules.Pulp.Deb;
 using Modules.Pulp.Entities;
+using Modules.Rules;
 using Modules.Pulp.Files;
 using Modules.Pulp.Rpm;
 using static Modules.Converge.Fields;
@@ -10,15 +11,16 @@ namespace Modules.Pulp.Sources;
 /// <summary>Nearer places to download content from that remotes know.</summary>
 internal static class AlternateContentSource
 {
-    public static readonly Entity Rpm = Of("rpm", "rpm/rpm", () => RpmRemote.Entity, takesPaths: true);
-    public static readonly Entity Deb = Of("deb", "deb/deb", () => DebRemote.Entity, takesPaths: false);
-    public static readonly Entity File = Of("file", "file/file", () => FileRemote.Entity, takesPaths: true);
+    public static readonly Entity Rpm = Of("rpm", "rpm/rpm", () => RpmRemote.Entity, SourceRules.Folder);
+    public static readonly Entity Deb = Of("deb", "deb/deb", () => DebRemote.Entity, SourceRules.Unsupported);
+    public static readonly Entity File = Of("file", "file/file", () => FileRemote.Entity, SourceRules.Path);
 
-    private static Entity Of(string plugin, string path, Func<Target> remote, bool takesPaths) =>
+    private static Entity Of(string plugin, string path, Func<Target> remote, Rule paths) =>
         new($"{plugin}_acs", $"acs/{path}/", "acs", "acses")
     {
         Noun = $"{plugin} alternate content source",
         Key = [Name],
-        Fields = [new ReferenceField("remote", remote) { NeededToCreate = true }, new PathsField(takesPaths)],
+        Fields =
+            [new ReferenceField("remote", remote) { NeededToCreate = true, Needs = SourceRules.Remote }, new PathsField().Following(paths)],
     };
 }

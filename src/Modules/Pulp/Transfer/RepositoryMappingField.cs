@@ -1,7 +1,9 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using ModuleHost;
 using Modules.Converge;
 using Modules.Pulp.Entities;
+using Modules.Rules;
 
 namespace Modules.Pulp.Transfer;
 
@@ -13,14 +15,33 @@ internal sealed record RepositoryMappingField() : Field([Argument.Mapping("repo_
     {
         foreach (var (exported, here) in values[Argument.Name] as JsonObject ?? [])
         {
-            if (here?.ToString() is not { Length: > 0 } name)
+            var complaint = here?.GetValueKind() switch
             {
-                throw new ModuleException($"repo_mapping: '{exported}' is mapped to no repository. Give the name of one that is here.");
+                null => "This field may not be null.",
+                JsonValueKind.String or JsonValueKind.Number => KeptText.Of(here!.ToString()).Length == 0 ? TextRules.Blank : null,
+                _ => "Not a valid string.",
+            };
+            if (complaint is not null)
+            {
+                throw new ModuleException(
+                    $"repo_mapping: '{exported}' is mapped to no repository. {complaint} Give the name of one that is here.");
             }
 
-            _ = await references.FindAsync(AnyKind.Repository, name, ct);
+            await RequireAsync(references, KeptText.Of(here!.ToString()), ct);
         }
 
         await base.AddAsync(desired, values, references, ct);
+    }
+
+    private static async Task RequireAsync(IReferences references, string name, CancellationToken ct)
+    {
+        try
+        {
+            _ = await references.FindAsync(AnyKind.Repository, name, ct);
+        }
+        catch (ModuleException missing)
+        {
+            throw new ModuleException($"Failed to find repositories from repo_mapping: names: ['{name}']. {missing.Message}", missing);
+        }
     }
 }

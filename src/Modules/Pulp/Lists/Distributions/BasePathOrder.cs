@@ -1,5 +1,6 @@
 using ModuleHost;
 using Modules.Pulp.Lists.Items;
+using Modules.Rules;
 
 namespace Modules.Pulp.Lists.Distributions;
 
@@ -17,7 +18,7 @@ internal sealed class BasePathOrder
         var givers = plans.Where(plan => plan.GivesUp is not null).ToLookup(plan => plan.GivesUp!);
         foreach (var plan in givers.Count > 0 ? plans.Where(plan => plan.Claims is not null) : [])
         {
-            var before = BasePaths.Parents(plan.Claims!)
+            var before = PathClaim.Parents(plan.Claims!)
                 .Append(plan.Claims!)
                 .SelectMany(path => givers[path])
                 .Where(giver => giver != plan)

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using ModuleHost;
 using Modules.Converge;
+using Modules.Pulp.Entities;
 using Modules.Pulp.Lists.Items;
 using Modules.Pulp.Lists.Promotions;
 using Modules.Pulp.Lists.Running;
@@ -54,6 +55,11 @@ internal sealed record DistributionPlan(ItemResult Result, Step Step, string? Se
         }
 
         var step = Step.Toward(entity, item.Absent ? "absent" : "present", found is null ? [] : [found], desired);
+        if (item.Text("publication") is not null)
+        {
+            await NamedObjects.RequireAsync(listRun.Pulp, entity, step, ct);
+        }
+
         if (item.Restore is not null || item.Text("distribution") is not null || item.IsRollback)
         {
             result.Promotion ??= new Promotion(item.Text("distribution"), found?.DeepClone().AsObject());

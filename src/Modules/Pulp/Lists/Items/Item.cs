@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Modules.Pulp.Entities;
+using Modules.Rules;
 
 namespace Modules.Pulp.Lists.Items;
 
@@ -26,7 +27,8 @@ internal sealed record Item(Family Family, int Index, JsonObject Values)
 
     public bool Absent => Text("state") == "absent";
 
-    public string? Text(string option) => (string?)Values[option];
+    /// <summary>A text as Pulp keeps it.</summary>
+    public string? Text(string option) => (string?)Values[option] is { } text ? Family.Trims(option) ? KeptText.Of(text) : text : null;
 
     public bool? Flag(string option) => (bool?)Values[option];
 }

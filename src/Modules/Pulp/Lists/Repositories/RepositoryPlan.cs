@@ -6,6 +6,7 @@ using Modules.Pulp.Lists.Items;
 using Modules.Pulp.Lists.Running;
 using Modules.Pulp.Tasks;
 using Modules.Pulp.Upstream;
+using Modules.Rules;
 
 namespace Modules.Pulp.Lists.Repositories;
 
@@ -60,7 +61,7 @@ internal sealed record RepositoryPlan(BulkState State, ItemResult Result, Step R
             remote = await StepAsync(item.Family.Remote, item, values, known, state, ct);
         }
 
-        return new RepositoryPlan(state, result, repository, remote, await SyncAsync(item, sync, state, ct))
+        return new RepositoryPlan(state, result, repository, remote, await SyncAsync(item, sync, repository, state, ct))
         {
             CanBeAskedHere = item.Text("url") is not null && !HiddenSecrets.Are(known, item),
             TiesOwnRemote = ties,
@@ -161,13 +162,13 @@ internal sealed record RepositoryPlan(BulkState State, ItemResult Result, Step R
         Entity entity, Item item, JsonObject values, JsonObject? found, BulkState state, CancellationToken ct)
     {
         var desired = item.Absent
-            ? new Desired(new JsonObject { ["name"] = (string?)values["name"] }, [])
+            ? new Desired(new JsonObject { ["name"] = KeptText.Of((string)values["name"]!) }, [])
             : await Desired.OfAsync(entity, values, state, ct);
         var step = Step.Toward(entity, item.Absent ? "absent" : "present", found is null ? [] : [found], desired);
         return step is Step.Stay ? new Step.Stay(null) : step; // see AsFound
     }
 
-    private static async Task<JsonObject?> SyncAsync(Item item, bool sync, BulkState state, CancellationToken ct)
+    private static async Task<JsonObject?> SyncAsync(Item item, bool sync, Step repository, BulkState state, CancellationToken ct)
     {
         if (item.Absent || !(item.Flag("sync") ?? (sync && item.Text("url") is not null)))
         {
@@ -187,6 +188,9 @@ internal sealed record RepositoryPlan(BulkState State, ItemResult Result, Step R
             await option.AddAsync(options, item.Values, state, ct);
         }
 
-        return options;
+        var result = repository is Step.Stay
+            ? state.Find(item.Family.Repository.Path, item.Name) ?? []
+            : Resulting.Of(item.Family.Repository, repository);
+        return item.Family.SyncRule?.Invoke(options, result) is { } complaint ? throw new ModuleException(complaint) : options;
     }
 }

@@ -1,0 +1,17 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ModuleHost;
+using Modules.Rules;
+
+namespace Modules.Converge;
+
+/// <summary>Certificates of a remote: Pulp keeps them and nothing of what stands around them.</summary>
+internal sealed record CertificatesField : Field
+{
+    public CertificatesField(string name)
+        : base([Argument.Text(name)], name) => (Pem, Rules) = (true, [TextRules.NotBlank, CertificateRules.OfRemote(name)]);
+
+    public override JsonNode Kept(JsonNode value) => base.Kept(value) is JsonValue text && text.GetValueKind() == JsonValueKind.String
+        ? CertificateRules.Kept((string)text!)
+        : value;
+}

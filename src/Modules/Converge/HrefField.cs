@@ -1,0 +1,29 @@
+using System.Text.Json.Nodes;
+using ModuleHost;
+using Modules.Rules;
+
+namespace Modules.Converge;
+
+/// <summary>Another object by its href, in any of the forms that Pulp takes.</summary>
+internal sealed record HrefField : Field
+{
+    /// <param name="name">The argument.</param>
+    /// <param name="collection">The collection it is of, below the API's path.</param>
+    /// <param name="model">What PRNs call it.</param>
+    public HrefField(string name, string collection, string model)
+        : base([Argument.Text(name)], name) => (Rules, Trimmed) = ([HrefRules.Of(collection, model)], false);
+
+    public override Task AddAsync(JsonObject desired, JsonObject values, IReferences references, CancellationToken ct)
+    {
+        if (values[Argument.Name]?.ToString() != Step.Pretended)
+        {
+            return base.AddAsync(desired, values, references, ct);
+        }
+
+        desired[ApiName] = Step.Pretended; // check mode showed it as the href of what an earlier task would make
+        return Task.CompletedTask;
+    }
+
+    public override bool Same(JsonNode? current, JsonNode? desired) =>
+        current is JsonValue && desired is JsonValue ? HrefRules.Same((string)current!, (string)desired!) : Alike.Are(current, desired);
+}
