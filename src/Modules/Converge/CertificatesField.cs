@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using ModuleHost;
 using Modules.Rules;
@@ -11,7 +10,7 @@ internal sealed record CertificatesField : Field
     public CertificatesField(string name)
         : base([Argument.Text(name)], name) => (Pem, Rules) = (true, [TextRules.NotBlank, CertificateRules.OfRemote(name)]);
 
-    public override JsonNode Kept(JsonNode value) => base.Kept(value) is JsonValue text && text.GetValueKind() == JsonValueKind.String
-        ? CertificateRules.Kept((string)text!)
-        : value;
+    public override bool Same(JsonNode? current, JsonNode? desired) => current is JsonValue && desired is JsonValue
+        ? CertificateRules.Kept((string)current!) == CertificateRules.Kept((string)desired!)
+        : base.Same(current, desired);
 }

@@ -68,6 +68,7 @@ internal record Field(IReadOnlyList<Argument> Arguments, string ApiName)
     /// <summary>A value as Pulp keeps it: compared, looked up and sent like that, so that a second run finds it unchanged.</summary>
     public virtual JsonNode Kept(JsonNode value) => value switch
     {
+        _ when Pem => value, // sent as it is, compared as it is kept
         JsonArray list when Trimmed => new JsonArray([.. list.Select(each => each is null ? null : Kept(each.DeepClone()))]),
         _ when Trimmed && value.GetValueKind() == JsonValueKind.String => KeptText.Of((string)value!),
         _ => value,
@@ -76,7 +77,7 @@ internal record Field(IReadOnlyList<Argument> Arguments, string ApiName)
     /// <summary>A comparison of what Pulp has with what is wanted.</summary>
     public virtual bool Same(JsonNode? current, JsonNode? desired) =>
         Pem && current is JsonValue && desired is JsonValue
-            ? ((string?)current)?.TrimEnd('\n') == ((string?)desired)?.TrimEnd('\n')
+            ? KeptText.Of((string)current!) == KeptText.Of((string)desired!)
             : Alike.Are(current, desired);
 
     /// <summary>Adds what the arguments say of this field; nothing where they say nothing.</summary>

@@ -12,7 +12,7 @@ internal static partial class TextRules
     private const string Null = "Null characters are not allowed.";
 
     /// <summary>Every text of Pulp's.</summary>
-    public static string? NotBlank(JsonNode value) => First(value, text => text.Length == 0 ? Blank : NoNull(text));
+    public static string? NotBlank(JsonNode value) => First(value, text => KeptText.Of(text).Length == 0 ? Blank : NoNull(text));
 
     /// <summary>A text that may be empty.</summary>
     public static string? WithoutNull(JsonNode value) => First(value, NoNull);
@@ -28,7 +28,7 @@ internal static partial class TextRules
 
     /// <summary>What can be told of a password without the server's list of common ones.</summary>
     public static string? Password(JsonNode value) => First(value, text =>
-        text.Length < 8 ? "This password is too short. It must contain at least 8 characters."
+        KeptText.Of(text).Length < 8 ? "This password is too short. It must contain at least 8 characters."
         : text.All(char.IsDigit) ? "This password is entirely numeric."
         : null);
 
