@@ -52,6 +52,18 @@ internal abstract record Step
         return step;
     }
 
+    /// <summary>What is not given and needed to create one, as a complaint; null where nothing is.</summary>
+    public static string? Lacking(ObjectKind kind, Desired desired)
+    {
+        var missing = kind.AllFields.Select(field => field.NeededToCreate ? field.ApiName : null)
+            .OfType<string>()
+            .Where(name => desired.Values[name] is null && desired.Key[name] is null)
+            .ToList();
+        return missing.Count == 0
+            ? null
+            : $"'body' is missing properties ({string.Join(", ", missing)}). There is no such {kind.Noun} yet; creating it needs them.";
+    }
+
     private static JsonObject BodyOf(ObjectKind kind, Desired desired)
     {
         var body = new JsonObject();
@@ -68,10 +80,6 @@ internal abstract record Step
             _ = body.Remove("repository_version"); // both told the one from others, either makes one
         }
 
-        var missing = kind.AllFields.Where(field => field.NeededToCreate && body[field.ApiName] is null)
-            .Select(field => field.ApiName)
-            .ToList();
-        return missing.Count == 0 ? body : throw new ModuleException(
-            $"'body' is missing properties ({string.Join(", ", missing)}). There is no such {kind.Noun} yet; creating it needs them.");
+        return Lacking(kind, desired) is { } lacking ? throw new ModuleException(lacking) : body;
     }
 }

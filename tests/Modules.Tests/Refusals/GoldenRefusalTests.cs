@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Modules.Converge;
 using Modules.Pulp.Entities;
 using Modules.Tests.Infra;

@@ -45,6 +45,12 @@ internal sealed class EntityModule(Entity entity) : IModule
         IReadOnlyList<JsonObject> found = entity.Immutable
             ? Pretended(desired) ? [] : await pulp.ListAsync(path, ObjectKey.Query(desired.Key), ct)
             : await pulp.FindAsync(path, entity.Nouns, desired.Key, ct) is { } one ? [one] : [];
+        if (state == "present" && found.Count == 0 && !entity.IsGiven && Step.Lacking(entity, desired) is { } lacking)
+        {
+            // In check mode an earlier task of the play may have pretended to make it; this one only changes it.
+            found = [pulp.Assume(lacking, desired.Key["name"]?.ToString())];
+        }
+
         var step = Step.Toward(entity, state, found, desired);
         if (!pulp.Writes)
         {

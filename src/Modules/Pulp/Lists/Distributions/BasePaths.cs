@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Modules.Pulp.Entities;
 using Modules.Pulp.Lists.Items;
 using Modules.Pulp.Lists.Running;
