@@ -2,7 +2,6 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Modules.Converge;
 using Modules.Pulp.Entities;
 using Modules.Tests.Infra;
 
