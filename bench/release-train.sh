@@ -16,5 +16,8 @@ least() {
 
 source tests/e2e/world.sh
 start_upstreams
-start_sandbox --workers "${WORKERS:-$((n > 200 ? 8 : 4))}" --latency-ms "${LATENCY_MS:-5}" --sync-seconds "${SYNC_SECONDS:-$(least)}"
+# LIKE_PULP=1: requests and tasks cost what they cost on a real Pulp 3.105 (docs/sandbox.md).
+timing=()
+[ -z "${LIKE_PULP:-}" ] || timing=(--request-ms 24 --password-ms 110 --task-seconds 0.2)
+start_sandbox "${timing[@]}" --workers "${WORKERS:-$((n > 200 ? 8 : 4))}" --latency-ms "${LATENCY_MS:-5}" --sync-seconds "${SYNC_SECONDS:-$(least)}"
 python3 bench/release_train.py "$n" "$requests" artifacts/bin/kayobe-modules "${SAMPLE:-100}" "$sandbox_pid"

@@ -89,9 +89,9 @@ internal sealed class PulpServer : IDisposable
         });
         try
         {
-            if (_pulp.Options.Latency > TimeSpan.Zero)
+            if (Cost(context.Request) is var cost && cost > TimeSpan.Zero)
             {
-                await Task.Delay(_pulp.Options.Latency, context.RequestAborted);
+                await Task.Delay(cost, context.RequestAborted);
             }
 
             await (_content.Find(context.Request.Path) ?? RouteAsync)(context);
@@ -118,6 +118,11 @@ internal sealed class PulpServer : IDisposable
             await Pages.ServerErrorAsync(context.Response);
         }
     }
+
+    /// <summary>How long the answer takes, as the options say: on the way, and on a real server for the login above all.</summary>
+    private TimeSpan Cost(HttpRequest request) => _pulp.Options.Latency + (request.Headers.Authorization.Count > 0
+        ? _pulp.Options.PasswordCost
+        : _pulp.Options.RequestCost);
 
     public void Dispose() => _content.Dispose();
 

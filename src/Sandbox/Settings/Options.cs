@@ -21,6 +21,8 @@ internal sealed record Options
           --task-seconds SECONDS make every queued task last at least so long (default 0)
           --sync-seconds SECONDS make every sync last at least so long (default 0)
           --latency-ms MS        delay every answer so long (default 0)
+          --request-ms MS        what a request of a session costs (default 0; a real Pulp: about 24)
+          --password-ms MS       what one with a password costs, whose hash is computed each time (default 0; a real Pulp: about 110)
           --state FILE           keep everything but tasks in this JSON file across restarts (default: nowhere)
           --media DIR            keep files here (default: FILE.media with --state, else a temporary directory)
           --pulp-version VERSION behave as this release of Pulp: 3.21, 3.49, 3.105 or 3.123 (default 3.105)
@@ -49,6 +51,10 @@ internal sealed record Options
     public TimeSpan SyncDuration { get; init; }
 
     public TimeSpan Latency { get; init; }
+
+    public TimeSpan RequestCost { get; init; }
+
+    public TimeSpan PasswordCost { get; init; }
 
     public string? Media { get; init; }
 
@@ -85,6 +91,8 @@ internal sealed record Options
                 "--task-seconds" => options with { TaskDuration = TimeSpan.FromSeconds(Number(words[at], value, 0)) },
                 "--sync-seconds" => options with { SyncDuration = TimeSpan.FromSeconds(Number(words[at], value, 0)) },
                 "--latency-ms" => options with { Latency = TimeSpan.FromMilliseconds(Number(words[at], value, 0)) },
+                "--request-ms" => options with { RequestCost = TimeSpan.FromMilliseconds(Number(words[at], value, 0)) },
+                "--password-ms" => options with { PasswordCost = TimeSpan.FromMilliseconds(Number(words[at], value, 0)) },
                 "--media" => options with { Media = value },
                 "--state" => options with { State = value },
                 "--pulp-version" => options with { Release = PulpRelease.Parse(value) },

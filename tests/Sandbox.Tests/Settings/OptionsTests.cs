@@ -10,7 +10,8 @@ public sealed class OptionsTests
         var options = Options.Parse(
         [
             "--listen", "0.0.0.0:1234", "--tls-cert", "c", "--tls-key", "k", "--username", "u", "--password", "p", "--workers", "3",
-            "--task-seconds", "0.5", "--sync-seconds", "2", "--latency-ms", "20", "--media", "m", "--state", "s", "--log", "l",
+            "--task-seconds", "0.5", "--sync-seconds", "2", "--latency-ms", "20",
+            "--request-ms", "24", "--password-ms", "110", "--media", "m", "--state", "s", "--log", "l",
         ]);
 
         Assert.Equal("0.0.0.0:1234", options.Listen.ToString());
@@ -18,6 +19,7 @@ public sealed class OptionsTests
         Assert.Equal(("u", "p", 3), (options.Username, options.Password, options.Workers));
         Assert.Equal(
             (0.5, 2d, 20d), (options.TaskDuration.TotalSeconds, options.SyncDuration.TotalSeconds, options.Latency.TotalMilliseconds));
+        Assert.Equal((24d, 110d), (options.RequestCost.TotalMilliseconds, options.PasswordCost.TotalMilliseconds));
         Assert.Equal(("m", "s", "l"), (options.Media, options.State, options.Log));
     }
 
@@ -37,7 +39,8 @@ public sealed class OptionsTests
         foreach (var option in (string[])
         [
             "--listen", "--tls-cert", "--tls-key", "--username", "--password", "--workers", "--task-seconds", "--sync-seconds",
-            "--latency-ms", "--media", "--state", "--log", "--pulp-version", "--domains", "--help", "--version",
+            "--latency-ms", "--request-ms", "--password-ms", "--media", "--state", "--log", "--pulp-version", "--domains", "--help",
+            "--version",
         ])
         {
             Assert.Contains(option, Options.Help, StringComparison.Ordinal);
