@@ -54,6 +54,19 @@ public sealed class OddValuesTests
     public void A_dictionary_as_text_is_read_as_Python_reads_it(string text, string json) =>
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse(json), MappingText.Read(text)), MappingText.Read(text).ToJsonString());
 
+    [Theory]
+    [InlineData("""{"tags": [1.10, "2.0", 3]}""", "tags", "1.1")]
+    [InlineData("""{"version": 8.0}""", "version", "8.0")]
+    [InlineData("""{"items": [{"name": "a"}, {"release": 9.20}]}""", "items[1].release", "9.2")]
+    public void A_number_that_is_used_as_text_is_warned_of(string given, string option, string number)
+    {
+        var items = Argument.MappingList("items", new ArgumentSpec([Argument.Text("name"), Argument.Text("release")]));
+        var spec = new ArgumentSpec([Argument.TextList("tags"), Argument.Text("version"), items]);
+        var validator = new ArgumentValidator(new Redactor());
+        Assert.Null(validator.Refuse("some.module", spec, JsonText.Parse(given)!.AsObject()));
+        Assert.StartsWith($"{option} was given the number {number}, ", Assert.Single(validator.Warnings), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_name_given_twice_has_its_last_value() =>
         Assert.Equal("""{"a":2}""", JsonText.Parse("""{"a": 1, "a": 2}""")!.ToJsonString());

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace ModuleHost.Secrets;
 
 /// <summary>Stars instead of a secret within a longer text.</summary>
@@ -13,7 +15,8 @@ internal static class Stars
 
     public static string Out(string text, string secret, IReadOnlySet<string> vocabulary)
     {
-        var from = 0;
+        var cleaned = new StringBuilder();
+        var (from, copied) = (0, 0);
         while (text.IndexOf(secret, from, StringComparison.Ordinal) is var at && at >= 0)
         {
             var (start, end) = WordAround(text, at, at + secret.Length);
@@ -24,12 +27,12 @@ internal static class Stars
             }
             else
             {
-                text = text[..at] + Eight + text[(at + secret.Length)..];
-                from = at + Eight.Length;
+                _ = cleaned.Append(text, copied, at - copied).Append(Eight);
+                copied = from = at + secret.Length;
             }
         }
 
-        return text;
+        return copied == 0 ? text : cleaned.Append(text, copied, text.Length - copied).ToString();
     }
 
     private static (int Start, int End) WordAround(string text, int start, int end)

@@ -42,6 +42,7 @@ internal sealed class ArgumentValidator(Redactor redactor)
         HashSet<Argument> refused = [];
         foreach (var argument in spec.Arguments.Where(argument => values[argument.Name] is not null))
         {
+            Warnings.AddRange(ValueCheck.NumbersAsTexts(argument, values[argument.Name], path));
             var complaints = ValueCheck.Coerce(argument, values, path).ToList();
             _ = complaints.Count > 0 && refused.Add(argument);
             _complaints.AddRange(complaints);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using ModuleHost.Values;
 
@@ -39,6 +40,18 @@ internal static class ValueCheck
             ];
         }
     }
+
+    /// <summary>
+    /// A tag, a version or a release without quotes is a number to YAML: 1.10 is 1.1 before any module sees it, and nothing can
+    /// bring the zero back.
+    /// </summary>
+    public static IEnumerable<string> NumbersAsTexts(Argument argument, JsonNode? value, OptionPath path) =>
+        argument.Secrecy != Secrecy.Open || (argument.Elements ?? argument.Type) != ArgumentType.Text ? []
+        : (value is JsonArray list ? [.. list] : new[] { value })
+            .OfType<JsonValue>()
+            .Where(each => each.GetValueKind() == JsonValueKind.Number && !PythonValue.IsWhole(each))
+            .Select(each => $"{path.Prefix}{argument.Name} was given the number {PythonValue.Repr(each)}, which is used as text. "
+                + "Write it in quotes: without them 1.10 is 1.1 before a module sees it.");
 
     private static string? OutOfRange(Argument argument, JsonNode? value)
     {

@@ -19,7 +19,7 @@ internal static class Verdict
         return complaint is not null ? new() { ["refused"] = Ordered(complaint) } : new()
         {
             ["accepted"] = values,
-            ["warnings"] = new JsonArray([.. acceptance.Warnings.Order(StringComparer.Ordinal).Select(text => (JsonNode?)text)]),
+            ["warnings"] = new JsonArray([.. acceptance.Warnings.Where(text => !text.Contains("Write it in quotes", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(text => (JsonNode?)text)]),
         };
     }
 
