@@ -23,6 +23,12 @@ public sealed class ModuleException : Exception
     {
     }
 
+    /// <summary>A fault of ours, told with its trace.</summary>
+    public static ModuleException OfBug(Exception bug) => new($"This is a bug in the module: {bug.GetType().Name}: {bug.Message}", bug)
+    {
+        Details = new JsonObject { ["exception"] = bug.ToString() },
+    };
+
     /// <summary>Result keys that the answer has beside the message.</summary>
     public JsonObject Details { get; init; } = [];
 

@@ -35,6 +35,6 @@ internal static partial class AllowedPaths
             $"allow: '{allowed}' is neither one of {string.Join(", ", Named.Keys)} nor a path such as "
                 + "/pulp/content/site/ in plain letters.");
 
-    [GeneratedRegex("^(?:/[A-Za-z0-9._~+@-]+)*/?$")]
+    [GeneratedRegex("^(?:/[A-Za-z0-9._~+@-]+)*/?\\z")]
     private static partial Regex Plain();
 }

@@ -19,6 +19,6 @@ internal static partial class ProxyFolder
         Shown = ProxyFiles.Shown,
     });
 
-    [GeneratedRegex(@"^(?:pulp_proxy\.conf|generation\.conf|login_\d+\.conf|authorities_\d+\.pem)(?:\.new)?$")]
+    [GeneratedRegex(@"^(?:pulp_proxy\.conf|generation\.conf|login_\d+\.conf|authorities_\d+\.pem)(?:\.new)?\z")]
     private static partial Regex Ours();
 }

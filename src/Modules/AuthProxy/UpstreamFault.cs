@@ -18,6 +18,6 @@ internal static partial class UpstreamFault
     [GeneratedRegex(@"^.*?\[error\] \d+#\d+: (?:\*\d+ )?")]
     private static partial Regex Beginning();
 
-    [GeneratedRegex(@"(?: while [a-zA-Z ]+)?, client: .*$")]
+    [GeneratedRegex(@"(?: while [a-zA-Z ]+)?, client: .*\z")]
     private static partial Regex End();
 }

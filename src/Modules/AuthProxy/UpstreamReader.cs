@@ -124,12 +124,12 @@ internal static partial class UpstreamReader
         }
     }
 
-    [GeneratedRegex("^/[A-Za-z0-9._~!&'()*+,=:@/-]*$")]
+    [GeneratedRegex("^/[A-Za-z0-9._~!&'()*+,=:@/-]*\\z")]
     private static partial Regex BasePath();
 
-    [GeneratedRegex("^/?[A-Za-z0-9_~-][A-Za-z0-9._~-]*(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*/?$")]
+    [GeneratedRegex("^/?[A-Za-z0-9_~-][A-Za-z0-9._~-]*(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*/?\\z")]
     private static partial Regex PrefixPattern();
 
-    [GeneratedRegex("^/[A-Za-z0-9._~!&()*+,=:@/?%-]*$")]
+    [GeneratedRegex("^/[A-Za-z0-9._~!&()*+,=:@/?%-]*\\z")]
     private static partial Regex ReadyPathPattern();
 }

@@ -6,7 +6,10 @@ namespace Modules.Http;
 internal sealed class Bounds(HttpMessageHandler inner, HttpSettings settings) : DelegatingHandler(inner)
 {
     /// <summary>The limit of the answer to this request.</summary>
-    public static readonly HttpRequestOptionsKey<long> Largest = new("largest");
+    public static readonly HttpRequestOptionsKey<long> Largest = new(LargestName);
+
+    /// <summary>The same for an interface's method.</summary>
+    public const string LargestName = "largest";
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

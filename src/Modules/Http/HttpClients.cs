@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using Refit;
 
 namespace Modules.Http;
 
@@ -18,6 +19,9 @@ internal static class HttpClients
         client.DefaultRequestHeaders.UserAgent.Add(Us);
         return client;
     }
+
+    /// <summary>An interface that Refit has written out for an API whose bodies are nodes, over a client of ours.</summary>
+    public static T Speak<T>(HttpClient client) => RestService.ForGenerated<T>(client, JsonNodes.Settings);
 
     /// <summary>The handlers without a client, for a library that brings its own.</summary>
     public static HttpMessageHandler Pipeline(HttpSettings settings) => Over(new Transport(settings), settings);

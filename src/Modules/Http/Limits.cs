@@ -20,8 +20,11 @@ internal static class Limits
     /// <summary>Of what a message quotes.</summary>
     public const int Quoted = 1000;
 
-    /// <summary>Of a text within a file: a package's longest description has some thousands of characters.</summary>
-    public const int Text = 1 << 20;
+    /// <summary>Of a text or a line within a file: a package's longest description has some thousands of characters.</summary>
+    public const int Piece = 4 << 20;
+
+    /// <summary>Of what tells one unit from others: a checksum has 128 characters, a name some dozens.</summary>
+    public const int Key = 1000;
 
     /// <summary>Of the pages of a list that leads from one to the next.</summary>
     public const int Pages = 1000;
@@ -30,5 +33,5 @@ internal static class Limits
     public const int Tags = 200_000;
 
     /// <summary>Of units of one file: Fedora's everything has 70 000 packages.</summary>
-    public const int Units = 2_000_000;
+    public const int Units = 500_000;
 }

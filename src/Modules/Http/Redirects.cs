@@ -6,7 +6,10 @@ namespace Modules.Http;
 internal sealed class Redirects(HttpMessageHandler inner, int most) : DelegatingHandler(inner)
 {
     /// <summary>How often for this request.</summary>
-    public static readonly HttpRequestOptionsKey<int> Followed = new("redirects");
+    public static readonly HttpRequestOptionsKey<int> Followed = new(FollowedName);
+
+    /// <summary>The same for an interface's method.</summary>
+    public const string FollowedName = "redirects";
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

@@ -11,7 +11,10 @@ namespace Modules.Http;
 internal sealed class RetryHandler(HttpMessageHandler inner, int attempts) : DelegatingHandler(inner)
 {
     /// <summary>Set for an answer that the caller reads as it comes: it may be larger than memory.</summary>
-    public static readonly HttpRequestOptionsKey<bool> Streamed = new("streamed");
+    public static readonly HttpRequestOptionsKey<bool> Streamed = new(StreamedName);
+
+    /// <summary>The same for an interface's method.</summary>
+    public const string StreamedName = "streamed";
 
     private static readonly TimeSpan First = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
@@ -25,11 +28,9 @@ internal sealed class RetryHandler(HttpMessageHandler inner, int attempts) : Del
             {
                 request.RequestUri = target; // a redirect is asked for anew
                 var response = await base.SendAsync(request, cancellationToken);
-                if (attempts > 1
-                    && request.Method == HttpMethod.Get
-                    && !(request.Options.TryGetValue(Streamed, out var streamed) && streamed && response.IsSuccessStatusCode))
+                if (attempts > 1 && !(request.Options.TryGetValue(Streamed, out var streamed) && streamed && response.IsSuccessStatusCode))
                 {
-                    // An answer that breaks off halfway is a lost connection as well.
+                    // An answer that breaks off halfway is a lost connection as well; and the client's patience ends with the headers.
                     await response.Content.LoadIntoBufferAsync(cancellationToken);
                 }
 

@@ -3,13 +3,13 @@ using System.Text.RegularExpressions;
 namespace Modules.Messages;
 
 /// <summary>Makes one warning of those that differ only in the name they give: what holds for one item mostly holds for all.</summary>
-internal static class RepeatedWarnings
+internal static partial class RepeatedWarnings
 {
     private const int NamesShown = 5;
 
     public static void Join(ISet<string> warnings)
     {
-        var groups = warnings.GroupBy(warning => Regex.Replace(warning, "'[^']*'", "''"))
+        var groups = warnings.GroupBy(warning => Quoted().Replace(warning, "''"))
             .Select(group => group.Order(StringComparer.Ordinal).ToList())
             .ToList();
         warnings.Clear();
@@ -20,6 +20,9 @@ internal static class RepeatedWarnings
     }
 
     private static string Names(List<string> warnings) =>
-        string.Join(", ", warnings.Take(NamesShown).Select(warning => Regex.Matches(warning, "'[^']*'")[^1].Value))
+        string.Join(", ", warnings.Take(NamesShown).Select(warning => Quoted().Matches(warning)[^1].Value))
             + (warnings.Count > NamesShown ? ", …" : ".");
+
+    [GeneratedRegex("'[^']*'")]
+    private static partial Regex Quoted();
 }

@@ -64,9 +64,9 @@ internal static partial class ServerContainer
             ? number
             : null;
 
-    [GeneratedRegex(@"^(?:(?<ip>\[[0-9a-fA-F:]+\]|[0-9.]+):)?(?<outside>\d+):(?<inside>\d+)$")]
+    [GeneratedRegex(@"^(?:(?<ip>\[[0-9a-fA-F:]+\]|[0-9.]+):)?(?<outside>\d+):(?<inside>\d+)\z")]
     private static partial Regex Port();
 
-    [GeneratedRegex("^[A-Za-z_][A-Za-z0-9_]*$")]
+    [GeneratedRegex("^[A-Za-z_][A-Za-z0-9_]*\\z")]
     private static partial Regex VariableName();
 }

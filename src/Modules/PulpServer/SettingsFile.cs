@@ -100,9 +100,9 @@ internal static partial class SettingsFile
             ? throw new ModuleException($"{option}: '{relative}' is not an absolute path.")
             : paths;
 
-    [GeneratedRegex("^[A-Z][A-Z0-9_]*$")]
+    [GeneratedRegex("^[A-Z][A-Z0-9_]*\\z")]
     private static partial Regex Name();
 
-    [GeneratedRegex("^([A-Za-z_][A-Za-z0-9_]*) *= *(.*)$")]
+    [GeneratedRegex("^([A-Za-z_][A-Za-z0-9_]*) *= *(.*)\\z")]
     private static partial Regex Assignment();
 }

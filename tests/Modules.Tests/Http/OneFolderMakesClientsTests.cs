@@ -16,9 +16,14 @@ public sealed partial class OneFolderMakesClientsTests
         Assert.Equal(["Http/HttpClients.cs", "Http/Transport.cs"], makers);
     }
 
-    [
-        GeneratedRegex(
-            @"new\s+(HttpClient|SocketsHttpHandler|HttpClientHandler|WebProxy|TcpClient|ClientWebSocket)\b|HttpClient\s+\w+\s*=\s*new\s*\(|WebRequest\."),
-    ]
+    /// <summary>An href begins with a slash: behind another one its first part would be a host, which would be sent the login.</summary>
+    [Fact]
+    public void No_interface_has_a_slash_before_a_path_of_many_parts() => Assert.Empty(
+        Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", "Modules"), "*.cs", SearchOption.AllDirectories).Where(file => Slash().IsMatch(File.ReadAllText(file))));
+
+    [GeneratedRegex(@"\[(?:Get|Post|Put|Patch|Delete|Head)\(""[^""]*/\{\*\*")]
+    private static partial Regex Slash();
+
+    [GeneratedRegex(@"new\s+(HttpClient|SocketsHttpHandler|HttpClientHandler|WebProxy|TcpClient|ClientWebSocket)\b|HttpClient\s+\w+\s*=\s*new\s*\(|WebRequest\.")]
     private static partial Regex Maker();
 }

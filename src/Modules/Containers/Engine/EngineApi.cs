@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using ModuleHost;
 using Modules.Http;
@@ -12,6 +11,8 @@ namespace Modules.Containers.Engine;
 /// <summary>Requests to a container engine and its answers, or the engine's own words when it refuses.</summary>
 internal sealed class EngineApi(EngineAddress address) : IDisposable
 {
+    private const int Quoted = 200;
+
     private readonly HttpClient _http = HttpClients.Open(EngineHandler.For(address));
 
     /// <summary>What requests start with, such as <c>/v1.41</c>; empty until agreed.</summary>
@@ -91,9 +92,9 @@ internal sealed class EngineApi(EngineAddress address) : IDisposable
     public async IAsyncEnumerable<JsonNode> FollowAsync(
         string path, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
     {
-        using var response = await SendAsync(HttpMethod.Post, path, null, ct);
+        using var response = await SendAsync(HttpMethod.Post, path, null, ct, largest: Limits.File);
         await RefuseFailureAsync(response, $"POST {path}", ct);
-        using var lines = new StreamReader(await response.Content.ReadAsStreamAsync(ct));
+        using var lines = new StreamReader(new BoundedPieces(await response.Content.ReadAsStreamAsync(ct), path, (byte)'\n'));
         while (await lines.ReadLineAsync(ct) is { } line)
         {
             if (line.Length > 0)
@@ -106,9 +107,10 @@ internal sealed class EngineApi(EngineAddress address) : IDisposable
     public void Dispose() => _http.Dispose();
 
     private async Task<HttpResponseMessage> SendAsync(
-        HttpMethod method, string path, JsonObject? body, CancellationToken ct, bool handOver = false)
+        HttpMethod method, string path, JsonObject? body, CancellationToken ct, bool handOver = false, long largest = Limits.Answer)
     {
         using var request = new HttpRequestMessage(method, Prefix + path);
+        request.Options.Set(Bounds.Largest, largest);
         if (handOver)
         {
             request.Headers.Connection.Add("Upgrade");
@@ -158,15 +160,6 @@ internal sealed class EngineApi(EngineAddress address) : IDisposable
         throw new EngineRefusal(response.StatusCode, EngineRefusal.Words(text), request).ForUser();
     }
 
-    private static JsonNode Read(string text, string path)
-    {
-        try
-        {
-            return JsonNode.Parse(text) ?? throw new ModuleException($"The container engine answered {path} with null.");
-        }
-        catch (JsonException)
-        {
-            throw new ModuleException($"What answers {path} is not a container engine: {text[..Math.Min(text.Length, 200)]}");
-        }
-    }
+    private static JsonNode Read(string text, string path) => JsonNodes.Parse(Encoding.UTF8.GetBytes(text))
+        ?? throw new ModuleException($"What answers {path} is not a container engine: {text[..Math.Min(text.Length, Quoted)]}");
 }

@@ -1,7 +1,7 @@
 using System.Net;
-using System.Text.Json;
-using System.Text.Json.Nodes;
+using System.Text;
 using ModuleHost;
+using Modules.Http;
 
 namespace Modules.Containers.Engine;
 
@@ -11,14 +11,8 @@ internal sealed record EngineRefusal(HttpStatusCode Status, string Message, stri
     /// <summary>Docker says <c>message</c>; Podman adds a <c>cause</c>; a proxy in between says anything.</summary>
     public static string Words(string body)
     {
-        try
-        {
-            return JsonNode.Parse(body) is JsonObject said && said["message"] is JsonValue message ? message.ToString() : body.Trim();
-        }
-        catch (JsonException)
-        {
-            return body.Trim();
-        }
+        var words = JsonNodes.Text(JsonNodes.Parse(Encoding.UTF8.GetBytes(body)), "message") ?? body.Trim();
+        return words.Length <= Limits.Quoted ? words : $"{words[..Limits.Quoted]}…";
     }
 
     public ModuleException ForUser() => new($"The container engine refused {Request}: {Message} (HTTP {(int)Status})");

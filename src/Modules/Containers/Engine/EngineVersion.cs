@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ModuleHost;
+using Modules.Http;
 
 #pragma warning disable CA1507 // the keys are the engine's names, not ours
 
@@ -21,8 +22,8 @@ internal sealed record EngineVersion(string Name, string Version, Version Api)
     /// <exception cref="ModuleException">The engine is older than all we know.</exception>
     public static EngineVersion Agree(JsonObject answer)
     {
-        var name = (answer["Components"] as JsonArray)?[0]?["Name"]?.GetValue<string>() ?? "Engine";
-        var release = answer["Version"]?.GetValue<string>() ?? "of unknown version";
+        var name = JsonNodes.Text((answer["Components"] as JsonArray)?.FirstOrDefault(), "Name") ?? "Engine";
+        var release = JsonNodes.Text(answer, "Version") ?? "of unknown version";
         var spoken = Parse(answer["ApiVersion"]) ?? Oldest;
         if (spoken < Oldest)
         {
@@ -36,5 +37,5 @@ internal sealed record EngineVersion(string Name, string Version, Version Api)
     }
 
     private static Version? Parse(JsonNode? version) =>
-        System.Version.TryParse(version?.GetValue<string>(), out var parsed) ? parsed : null;
+        System.Version.TryParse((version as JsonValue)?.ToString(), out var parsed) ? parsed : null;
 }

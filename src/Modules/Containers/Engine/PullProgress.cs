@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ModuleHost;
+using Modules.Http;
 
 namespace Modules.Containers.Engine;
 
@@ -17,13 +18,13 @@ internal sealed class PullProgress(string image)
     /// <exception cref="ModuleException">The engine reports the failure inside an answer that began as a success.</exception>
     public void Note(JsonNode line)
     {
-        if (line["error"]?.ToString() is { } error)
+        if (JsonNodes.Text(line, "error") is { } error)
         {
             throw new ModuleException(error + ".");
         }
 
-        var status = line["status"]?.ToString() ?? "";
-        if (line["id"]?.ToString() is not { } layer || status.StartsWith("Pulling from", StringComparison.Ordinal))
+        var status = JsonNodes.Text(line, "status") ?? "";
+        if (JsonNodes.Text(line, "id") is not { } layer || status.StartsWith("Pulling from", StringComparison.Ordinal))
         {
             _status = status.Length > 0 ? status : _status;
             return;
@@ -35,9 +36,10 @@ internal sealed class PullProgress(string image)
             _ = _done.Add(layer);
         }
 
-        if (line["progressDetail"]?["current"] is JsonValue current && status == "Downloading")
+        if (status == "Downloading" && (line["progressDetail"] as JsonObject)?["current"] is JsonValue value
+            && value.TryGetValue<long>(out var current))
         {
-            _bytes[layer] = Math.Max(_bytes.GetValueOrDefault(layer), current.GetValue<long>());
+            _bytes[layer] = Math.Max(_bytes.GetValueOrDefault(layer), current);
         }
     }
 

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using ModuleHost;
@@ -11,26 +10,27 @@ namespace Modules.Pulp.Api;
 /// <summary>What went wrong between us and the server, in words: method, URL, status, and what to do. Said here only.</summary>
 internal static partial class HttpFailure
 {
+    /// <summary>Of a page, which is mostly markup.</summary>
+    private const int Readable = 100_000;
+
     private static readonly AddressOptions Options =
         new("pulp_url", "ca_cert (or REQUESTS_CA_BUNDLE)", "validate_certs", "Is Pulp running there, and is the port right?");
 
     /// <summary>An answer that is no success.</summary>
     public static ModuleException Of(HttpMethod method, Uri url, string path, HttpStatusCode status, string text)
     {
-        var body = Json(Encoding.UTF8.GetBytes(text));
+        var body = JsonNodes.Parse(Encoding.UTF8.GetBytes(text));
         var said = $"{method} {url.AbsoluteUri} answered {(int)status}";
         var message = (int)status switch
         {
-            400 when body is not null => $"{said}, Pulp refuses the request: {Sentences(body)}. Its answer: {text}",
-            401 =>
-                $"Authentication failed for {OperationId.Of(method, path)}. {said}: "
-                    + $"{Detail(body, text)} Check username and password, or user_cert and user_key.",
-            403 =>
-                $"Operation {OperationId.Of(method, path)} is not authorized. {said}: "
-                    + $"{Detail(body, text)}{(IsOfRoles(body) ? " The user lacks a role for it." : "")}",
+            400 when body is not null => $"{said}, Pulp refuses the request: {Cut(Sentences(body))}. Its answer: {Cut(text)}",
+            401 => $"Authentication failed for {OperationId.Of(method, path)}. {said}: {Detail(body, text)} "
+                + "Check username and password, or user_cert and user_key.",
+            403 => $"Operation {OperationId.Of(method, path)} is not authorized. {said}: "
+                + $"{Detail(body, text)}{(IsOfRoles(body) ? " The user lacks a role for it." : "")}",
             404 when body is null =>
                 $"{said}: this does not look like a Pulp server, or the plugin is not installed there. Check pulp_url. {Shortened(text)}",
-            404 => $"{said}, there is no such object: {text}",
+            404 => $"{said}, there is no such object: {Cut(text)}",
             409 => $"{said}: another operation holds the object, or its state forbids this. Try again when that is over. {Shortened(text)}",
             413 =>
                 $"{said}: the server or a proxy before it takes no request so large. Give a smaller chunk_size, or raise its limit (nginx: "
@@ -68,19 +68,6 @@ internal static partial class HttpFailure
         Transient = text.AsSpan().TrimStart() is ['{' or '[', ..], // JSON that broke off
     };
 
-    /// <summary>The JSON of a body, or null where it has none.</summary>
-    public static JsonNode? Json(ReadOnlySpan<byte> body)
-    {
-        try
-        {
-            return body.Length == 0 ? null : JsonNode.Parse(body);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-
     /// <summary>Pulp's complaints field by field: <c>name: This field must be unique.</c></summary>
     private static string Sentences(JsonNode? body, string field = "") => body switch
     {
@@ -94,16 +81,23 @@ internal static partial class HttpFailure
 
     private static string Sentence(JsonNode? body) => (body?.ToString() ?? "").TrimEnd('.');
 
-    private static string Detail(JsonNode? body, string text) => body?["detail"]?.ToString() ?? Shortened(text);
+    private static string Detail(JsonNode? body, string text) => Detail(body) is { } detail ? Cut(detail) : Shortened(text);
+
+    /// <summary>A text that Pulp gives beside or in place of complaints; a proxy may answer any JSON.</summary>
+    private static string? Detail(JsonNode? body) => (body as JsonObject)?["detail"]?.ToString();
+
+    /// <summary>As much of a body as a message can bear.</summary>
+    private static string Cut(string text) => text.Length <= Limits.Quoted ? text : $"{text[..Limits.Quoted]}…";
 
     /// <summary>Other refusals have reasons of their own: a locked role, a session.</summary>
     private static bool IsOfRoles(JsonNode? body) =>
-        body?["detail"]?.ToString() is not { } detail || detail.StartsWith("You do not have permission", StringComparison.Ordinal);
+        Detail(body) is not { } detail || detail.StartsWith("You do not have permission", StringComparison.Ordinal);
 
     private static string Shortened(string text)
     {
-        var words = string.Join(' ', Markup().Replace(text, " ").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        return words.Length == 0 ? "" : words.Length <= Limits.Quoted ? $"It said: {words}" : $"It said: {words[..Limits.Quoted]}…";
+        var plain = Markup().Replace(text[..Math.Min(text.Length, Readable)], " ");
+        var words = string.Join(' ', plain.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return words.Length == 0 ? "" : $"It said: {Cut(words)}";
     }
 
     [GeneratedRegex("<[^>]*>")]

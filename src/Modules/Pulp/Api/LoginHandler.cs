@@ -13,7 +13,7 @@ internal sealed class LoginHandler(PulpUrl url) : DelegatingHandler
 {
     private static readonly HttpRequestOptionsKey<bool> SignedByUs = new("signed");
 
-    private volatile Session? _session;
+    private volatile SessionCookies? _session;
 
     /// <summary>Name and password in base64; null without.</summary>
     public string? Basic { get; set; }
@@ -83,13 +83,13 @@ internal sealed class LoginHandler(PulpUrl url) : DelegatingHandler
 
         if (request.Method == HttpMethod.Post && request.RequestUri!.AbsolutePath.EndsWith("/login/", StringComparison.Ordinal))
         {
-            _session = Session.From(response) ?? session;
+            _session = SessionCookies.From(response) ?? session;
         }
 
         return response;
     }
 
-    private void Sign(HttpRequestMessage request, Session? session)
+    private void Sign(HttpRequestMessage request, SessionCookies? session)
     {
         foreach (var header in (string[])["Cookie", "X-CSRFToken", "Referer"])
         {
@@ -115,23 +115,5 @@ internal sealed class LoginHandler(PulpUrl url) : DelegatingHandler
         await response.Content.LoadIntoBufferAsync(ct);
         return response.StatusCode == HttpStatusCode.Unauthorized
             || (await response.Content.ReadAsStringAsync(ct)).Contains("CSRF", StringComparison.Ordinal);
-    }
-
-    private sealed record Session(string Id, string Token)
-    {
-        public static Session? From(HttpResponseMessage response)
-        {
-            if (!response.IsSuccessStatusCode || !response.Headers.TryGetValues("Set-Cookie", out var cookies))
-            {
-                return null;
-            }
-
-            var values = cookies.Select(cookie => cookie.Split(';')[0].Split('=', 2)).Where(parts => parts.Length == 2)
-                // as browsers do, the last of a name
-                .GroupBy(parts => parts[0].Trim()).ToDictionary(named => named.Key, named => named.Last()[1]);
-            return values.TryGetValue("sessionid", out var id) && values.TryGetValue("csrftoken", out var token)
-                ? new Session(id, token)
-                : null;
-        }
     }
 }

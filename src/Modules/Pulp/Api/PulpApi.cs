@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using ModuleHost;
 using Modules.Http;
+using Refit;
 
 namespace Modules.Pulp.Api;
 
@@ -14,6 +15,8 @@ internal sealed class PulpApi(HttpClient http, PulpUrl url, Traffic traffic) : I
 {
     /// <summary>How often content may be somewhere else.</summary>
     private const int MostTurns = 5;
+
+    private readonly IPulpVerbs _verbs = HttpClients.Speak<IPulpVerbs>(http);
 
     /// <summary>What was sent and received so far.</summary>
     public Traffic Traffic => traffic;
@@ -35,41 +38,19 @@ internal sealed class PulpApi(HttpClient http, PulpUrl url, Traffic traffic) : I
 
     public async Task<PulpAnswer> SendAsync(HttpMethod method, string href, HttpContent? content, CancellationToken ct)
     {
-        var target = new Uri(url.Origin, Href(href));
-        using var request = new HttpRequestMessage(method, target) { Content = content };
-        byte[] body;
-        HttpStatusCode status;
-        try
+        var path = Href(href);
+        var target = new Uri(url.Origin, path);
+        var answer = await AskAsync(method, target, () => Call(method, path, content, ct), ct);
+        if (answer.StatusCode is null or >= HttpStatusCode.Ambiguous or < HttpStatusCode.OK)
         {
-            using var response = await http.SendAsync(request, ct);
-            status = response.StatusCode;
-            body = await response.Content.ReadAsByteArrayAsync(ct);
-        }
-        catch (Exception failure) when (failure is HttpRequestException or IOException
-            || (failure is OperationCanceledException && !ct.IsCancellationRequested))
-        {
-            throw HttpFailure.Of(method, target, failure);
+            var below = target.AbsolutePath[Math.Min(url.ApiPath.Length, target.AbsolutePath.Length)..];
+            throw HttpFailure.Of(method, target, below, answer.StatusCode ?? 0, Text(answer));
         }
 
-        if ((int)status is < 200 or > 299)
-        {
-            throw HttpFailure.Of(
-                method,
-                target,
-                target.AbsolutePath[Math.Min(url.ApiPath.Length, target.AbsolutePath.Length)..],
-                status,
-                Encoding.UTF8.GetString(body));
-        }
-
-        if (body.Length == 0 && method == HttpMethod.Get)
-        {
-            throw new ModuleException(
-                $"{method} {target.AbsoluteUri} was answered with nothing. Is there a proxy in between that fails?") { Transient = true };
-        }
-
-        return new PulpAnswer(
-            status,
-            body.Length == 0 ? null : HttpFailure.Json(body) ?? throw HttpFailure.NotJson(method, target, Encoding.UTF8.GetString(body)));
+        return answer.Content is null && method == HttpMethod.Get
+            ? throw new ModuleException(
+                $"{method} {target.AbsoluteUri} was answered with nothing. Is there a proxy in between that fails?") { Transient = true }
+            : new PulpAnswer(answer.StatusCode.Value, answer.Content);
     }
 
     /// <summary>Content, from a byte on; the caller reads it as it comes. Pulp may keep it in
@@ -78,14 +59,10 @@ internal sealed class PulpApi(HttpClient http, PulpUrl url, Traffic traffic) : I
     public async Task<HttpResponseMessage> OpenAsync(string href, long from, CancellationToken ct)
     {
         var target = new Uri(url.Origin, Href(href));
-        using var request = new HttpRequestMessage(HttpMethod.Get, target);
-        request.Headers.Range = from > 0 ? new(from, null) : null;
-        request.Options.Set(RetryHandler.Streamed, true);
-        request.Options.Set(Bounds.Largest, Limits.Download);
-        request.Options.Set(Redirects.Followed, url.Socket is null ? MostTurns : 0);
         try
         {
-            var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
+            var response = await _verbs.OpenAsync(
+                Href(href), from > 0 ? $"bytes={from}-" : null, true, Limits.Download, url.Socket is null ? MostTurns : 0, ct);
             if (response.IsSuccessStatusCode || (from > 0 && response.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable))
             {
                 return response;
@@ -93,7 +70,8 @@ internal sealed class PulpApi(HttpClient http, PulpUrl url, Traffic traffic) : I
 
             using (response)
             {
-                var named = new Uri(request.RequestUri!.GetLeftPart(UriPartial.Path)); // an object storage's query is a login
+                // An object storage's query is a login.
+                var named = new Uri(response.RequestMessage!.RequestUri!.GetLeftPart(UriPartial.Path));
                 throw HttpFailure.Of(HttpMethod.Get, named, href, response.StatusCode, await response.Content.ReadAsStringAsync(ct));
             }
         }
@@ -109,28 +87,61 @@ internal sealed class PulpApi(HttpClient http, PulpUrl url, Traffic traffic) : I
     public async Task<bool> AcceptsAsync(string username, string password, CancellationToken ct)
     {
         // Anything that needs a login: an answer of "you may not" is a login that was accepted.
-        var target = new Uri(url.Origin, $"{url.ApiPath}users/?username={Uri.EscapeDataString(username)}&limit=1");
-        using var request = new HttpRequestMessage(HttpMethod.Get, target);
-        request.Headers.Authorization = new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{username}:{password}")));
+        var path = $"{url.ApiPath}users/?username={Uri.EscapeDataString(username)}&limit=1";
+        var target = new Uri(url.Origin, path);
+        var login = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{username}:{password}"));
+        var answer = await AskAsync(HttpMethod.Get, target, () => _verbs.GetAsync(path, login, ct), ct);
+        return answer.StatusCode switch
+        {
+            HttpStatusCode.Unauthorized => false,
+            HttpStatusCode.Forbidden => true,
+            >= HttpStatusCode.OK and < HttpStatusCode.Ambiguous => true,
+            var status => throw HttpFailure.Of(HttpMethod.Get, target, "users/", status ?? 0, Text(answer)),
+        };
+    }
+
+    public void Dispose() => http.Dispose();
+
+    /// <summary>The answer to a request; every failure without one in words.</summary>
+    private static async Task<IApiResponse<JsonNode>> AskAsync(
+        HttpMethod method, Uri target, Func<Task<IApiResponse<JsonNode>>> call, CancellationToken ct)
+    {
         try
         {
-            using var response = await http.SendAsync(request, ct);
-            return response.StatusCode switch
+            var answer = await call();
+            return answer.Error?.InnerException switch
             {
-                HttpStatusCode.Unauthorized => false,
-                HttpStatusCode.Forbidden => true,
-                _ when response.IsSuccessStatusCode => true,
-                var status => throw HttpFailure.Of(HttpMethod.Get, target, "users/", status, await response.Content.ReadAsStringAsync(ct)),
+                ModuleException told => throw told,
+                NotJsonException other when answer.IsSuccessStatusCode => throw HttpFailure.NotJson(method, target, other.Text),
+                Exception failure when !answer.IsReceived || failure is HttpRequestException or IOException =>
+                    throw HttpFailure.Of(method, target, failure),
+                _ => answer,
             };
         }
         catch (Exception failure) when (failure is HttpRequestException or IOException
             || (failure is OperationCanceledException && !ct.IsCancellationRequested))
         {
-            throw HttpFailure.Of(HttpMethod.Get, target, failure);
+            throw HttpFailure.Of(method, target, failure);
         }
     }
 
-    public void Dispose() => http.Dispose();
+    /// <summary>What a refusal says.</summary>
+    private static string Text(IApiResponse answer) => (answer.Error as ApiException)?.Content ?? "";
+
+    private Task<IApiResponse<JsonNode>> Call(HttpMethod method, string path, HttpContent? body, CancellationToken ct) =>
+        (method.Method, body) switch
+    {
+        ("GET", _) => _verbs.GetAsync(path, ct),
+        ("POST", null) => _verbs.PostAsync(path, ct),
+        ("POST", { } content) => _verbs.PostAsync(path, content, ct),
+        ("PATCH", null) => _verbs.PatchAsync(path, ct),
+        ("PATCH", { } content) => _verbs.PatchAsync(path, content, ct),
+        ("PUT", null) => _verbs.PutAsync(path, ct),
+        ("PUT", { } content) => _verbs.PutAsync(path, content, ct),
+        ("DELETE", null) => _verbs.DeleteAsync(path, ct),
+        ("DELETE", { } content) => _verbs.DeleteAsync(path, content, ct),
+        _ => throw new ModuleException($"Pulp has no method {method}."),
+    };
 
     /// <summary>A path of this server. What begins with two slashes, or a slash and a backslash, would be another one's.</summary>
     /// <exception cref="ModuleException">It is none.</exception>
@@ -144,6 +155,5 @@ internal sealed class PulpApi(HttpClient http, PulpUrl url, Traffic traffic) : I
     };
 
     /// <summary>A body; none for null.</summary>
-    public static StringContent? Json(JsonObject? body) =>
-        body is null ? null : new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
+    public static StringContent? Json(JsonObject? body) => JsonNodes.Content(body);
 }

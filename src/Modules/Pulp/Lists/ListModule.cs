@@ -169,6 +169,12 @@ internal sealed class ListModule(IListKind kind) : IModule
         {
             job.Result.End(failure);
         }
+        catch (Exception bug) when (bug is not OperationCanceledException || !ct.IsCancellationRequested)
+        {
+            // The others go on, and the item keeps the trace.
+            job.Result.Details["exception"] = bug.ToString();
+            job.Result.End(ModuleException.OfBug(bug));
+        }
 
         progress.Ends(job.Result);
     }

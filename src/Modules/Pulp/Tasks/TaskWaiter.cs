@@ -9,7 +9,7 @@ namespace Modules.Pulp.Tasks;
 /// <param name="api">The server.</param>
 /// <param name="timeout">How long at most.</param>
 /// <param name="time">Where now is.</param>
-internal sealed class TaskWaiter(PulpApi api, TimeSpan timeout, TimeProvider time) : ITaskWaiter
+internal sealed partial class TaskWaiter(PulpApi api, TimeSpan timeout, TimeProvider time) : ITaskWaiter
 {
     private static readonly TimeSpan First = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
@@ -17,9 +17,10 @@ internal sealed class TaskWaiter(PulpApi api, TimeSpan timeout, TimeProvider tim
     private static readonly string[] UnendedStates = ["waiting", "running", "canceling"];
 
     /// <summary>Of a failed task's words: what will be the same next time.</summary>
-    private static readonly Regex Lasting = new(
+    [GeneratedRegex(
         @"\b40[134]\b|unauthorized|forbidden|not found|certificate verify failed|invalid|must be unique|does not exist",
-        RegexOptions.IgnoreCase);
+        RegexOptions.IgnoreCase)]
+    private static partial Regex Lasting();
 
     /// <summary>The ended task, however it ended.</summary>
     /// <exception cref="ModuleException">It did not end in time.</exception>
@@ -68,7 +69,7 @@ internal sealed class TaskWaiter(PulpApi api, TimeSpan timeout, TimeProvider tim
         return (string?)task["state"] == "failed"
             ? new ModuleException($"Task {task["pulp_href"]} failed: {why}")
             {
-                Transient = !Lasting.IsMatch(why),
+                Transient = !Lasting().IsMatch(why),
                 Cause = new FailedTask((string?)task["pulp_href"], why),
             }
             : new ModuleException($"Task {task["pulp_href"]} {task["state"]}");

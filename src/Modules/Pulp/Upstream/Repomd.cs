@@ -14,7 +14,8 @@ internal sealed record Repomd(byte[] Bytes, string Revision, IReadOnlyDictionary
     public static Repomd Of(byte[] bytes)
     {
         using var stream = new MemoryStream(bytes);
-        var root = XDocument.Load(stream).Root!;
+        using var reader = UpstreamXml.Open(stream, "repomd.xml");
+        var root = XDocument.Load(reader).Root!;
         var files = new Dictionary<string, string>();
         foreach (var data in root.Elements(Namespace + "data"))
         {

@@ -27,7 +27,8 @@ internal sealed class RpmComparison(PulpSession pulp, UpstreamClient upstream, I
         }
 
         _ = response.EnsureSuccessStatusCode();
-        var repomd = Repomd.Of(await response.Content.ReadAsByteArrayAsync(ct));
+        var repomd = await UpstreamData.GuardAsync(
+            $"{root}repodata/repomd.xml", async () => Repomd.Of(await response.Content.ReadAsByteArrayAsync(ct)));
         var isComplete = item.Text("sync_policy") == "mirror_complete";
         var (mirrors, areAll) = isComplete ? await served.OfAsync(version, ct) : ([], false);
         if (mirrors.Any(mirror => mirror.Bytes.AsSpan().SequenceEqual(repomd.Bytes)))
@@ -78,9 +79,13 @@ internal sealed class RpmComparison(PulpSession pulp, UpstreamClient upstream, I
 
     private async Task<HashSet<string>> OfferedAsync(RpmPart part, string file, CancellationToken ct)
     {
-        using var response = await upstream.OpenAsync(new Uri(root, file), ct);
+        var address = UpstreamPaths.Below(root, file);
+        using var response = await upstream.OpenAsync(address, ct);
         _ = response.EnsureSuccessStatusCode();
-        using var unpacked = Unpacked.Of(await response.Content.ReadAsStreamAsync(ct), file, ct);
-        return await part.ReadAsync(unpacked.Stream);
+        return await UpstreamData.GuardAsync(address.GetLeftPart(UriPartial.Path), async () =>
+        {
+            await using var unpacked = Unpacked.Of(await response.Content.ReadAsStreamAsync(ct), address.AbsolutePath);
+            return await part.ReadAsync(unpacked);
+        });
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Xml;
+using Modules.Http;
 
 namespace Modules.Pulp.Upstream;
 
@@ -29,12 +30,12 @@ internal sealed record RpmPart(string Type, string Noun, string Path, string[] F
         string.Join(' ', Fields.Select(field => field == "updated_date" ? Date((string?)unit[field]) : unit[field]?.ToString()));
 
     private static Task<HashSet<string>> PackagesAsync(Stream stream) =>
-        XmlAsync(stream, "package", texts => $"{texts["checksum"]} {texts["arch"]}");
+        XmlAsync(stream, "package", texts => $"{Needed(texts, "package", "checksum")} {Needed(texts, "package", "arch")}");
 
     private static Task<HashSet<string>> AdvisoriesAsync(Stream stream) =>
-        XmlAsync(stream, "update", texts => $"{texts["id"]} {Date(texts.GetValueOrDefault("updated"))}");
+        XmlAsync(stream, "update", texts => $"{Needed(texts, "advisory", "id")} {Date(texts.GetValueOrDefault("updated"))}");
 
-    private static Task<HashSet<string>> GroupsAsync(Stream stream) => XmlAsync(stream, "group", texts => texts["id"]);
+    private static Task<HashSet<string>> GroupsAsync(Stream stream) => XmlAsync(stream, "group", texts => Needed(texts, "group", "id"));
 
     /// <summary>The units of a file, read one after another: there may be tens of thousands.</summary>
     /// <param name="stream">The file.</param>
@@ -44,21 +45,21 @@ internal sealed record RpmPart(string Type, string Noun, string Path, string[] F
     {
         HashSet<string> found = [];
         Dictionary<string, string> texts = [];
-        using var reader =
-            XmlReader.Create(stream, new XmlReaderSettings { Async = true, DtdProcessing = DtdProcessing.Ignore, XmlResolver = null });
+        using var reader = UpstreamXml.Open(stream, $"the list of {unit}s");
         for (var element = ""; await reader.ReadAsync();)
         {
             switch (reader.NodeType, reader.Depth)
             {
                 case (XmlNodeType.Element, 2):
                     element = reader.LocalName;
-                    texts[element] = reader.GetAttribute("date") ?? "";
+                    texts[element] = Short(reader.GetAttribute("date") ?? "");
                     break;
                 case (XmlNodeType.Text, 3):
-                    texts[element] = reader.Value.Trim();
+                    texts[element] = Short(reader.Value.Trim());
                     break;
                 case (XmlNodeType.EndElement, 1):
                     _ = reader.LocalName == unit && found.Add(key(texts));
+                    Bound(found, unit);
                     texts.Clear();
                     break;
                 default:
@@ -74,7 +75,7 @@ internal sealed record RpmPart(string Type, string Noun, string Path, string[] F
     {
         HashSet<string> found = [];
         Dictionary<string, string> fields = [];
-        using var text = new StreamReader(stream);
+        using var text = new StreamReader(new BoundedPieces(stream, "the list of modules", (byte)'\n'));
         for (string? line = "", kind = ""; line is not null;)
         {
             line = await text.ReadLineAsync();
@@ -83,6 +84,7 @@ internal sealed record RpmPart(string Type, string Noun, string Path, string[] F
                 _ = kind == "modulemd" && found.Add(string.Join(' ', ModuleFields.Select(field => fields.GetValueOrDefault(field, ""))));
                 kind = "";
                 fields.Clear();
+                Bound(found, "module");
             }
             else if (line.StartsWith("document:", StringComparison.Ordinal))
             {
@@ -96,9 +98,26 @@ internal sealed record RpmPart(string Type, string Noun, string Path, string[] F
 
         return found;
 
-        static string Value(string line) => line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim().Trim('"', '\'');
+        static string Value(string line) => Short(line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim().Trim('"', '\''));
     }
 
     /// <summary>Upstreams write the time of day in several ways.</summary>
     private static string Date(string? time) => time is { Length: > DateOnly } ? time[..DateOnly] : time ?? "";
+
+    private static string Short(string text) => text.Length <= Limits.Key ? text : text[..Limits.Key];
+
+    /// <exception cref="InvalidDataException">The upstream's file lacks it.</exception>
+    private static string Needed(Dictionary<string, string> texts, string unit, string element) =>
+        texts.TryGetValue(element, out var text) && text.Length > 0
+            ? text
+            : throw new InvalidDataException($"It has a {unit} without {element}.");
+
+    /// <exception cref="InvalidDataException">There are more than any upstream has.</exception>
+    private static void Bound(HashSet<string> found, string unit)
+    {
+        if (found.Count > Limits.Units)
+        {
+            throw new InvalidDataException($"It has more than {Limits.Units} {unit}s, many times what upstreams have; no more is read.");
+        }
+    }
 }

@@ -24,7 +24,8 @@ internal sealed class ServedRepomd(PulpSession pulp)
             try
             {
                 using var response = await pulp.Api.OpenAsync(folder + "repodata/repomd.xml", 0, ct);
-                found.Add(Repomd.Of(await response.Content.ReadAsByteArrayAsync(ct)));
+                found.Add(await UpstreamData.GuardAsync(
+                    $"{folder}repodata/repomd.xml", async () => Repomd.Of(await response.Content.ReadAsByteArrayAsync(ct))));
             }
             catch (ModuleException)
             {

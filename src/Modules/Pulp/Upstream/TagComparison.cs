@@ -5,7 +5,6 @@ using System.Text.Json.Nodes;
 using ModuleHost;
 using Modules.Cryptography;
 using Modules.Http;
-using Modules.Pulp.Api;
 using Modules.Pulp.Content;
 using Modules.Pulp.Lists.Items;
 using Modules.Pulp.Session;
@@ -67,7 +66,7 @@ internal sealed class TagComparison(PulpSession pulp, UpstreamClient upstream, I
         {
             using var response = await upstream.SendAsync(HttpMethod.Get, page, ct);
             _ = response.EnsureSuccessStatusCode();
-            var body = HttpFailure.Json(await response.Content.ReadAsByteArrayAsync(ct)) as JsonObject;
+            var body = JsonNodes.Parse(await response.Content.ReadAsByteArrayAsync(ct)) as JsonObject;
             all.AddRange((body?["tags"] as JsonArray)?.OfType<JsonValue>().Select(tag => tag.ToString()) ?? []);
             if (pages >= Limits.Pages || all.Count > Limits.Tags)
             {
@@ -85,7 +84,7 @@ internal sealed class TagComparison(PulpSession pulp, UpstreamClient upstream, I
     /// <summary>What a tag leads to upstream; null where it is not there.</summary>
     private async Task<string?> DigestAsync(string tag, CancellationToken ct)
     {
-        var manifest = new Uri(_image, $"manifests/{tag}");
+        var manifest = new Uri(_image, $"manifests/{Uri.EscapeDataString(tag)}");
         using var head = await upstream.SendAsync(HttpMethod.Head, manifest, ct);
         if (head.StatusCode == HttpStatusCode.NotFound)
         {

@@ -1,75 +1,84 @@
-using System.ComponentModel;
-using System.Diagnostics;
 using System.IO.Compression;
-using ModuleHost;
+using Modules.Http;
+using SharpCompress.Compressors.BZip2;
+using SharpCompress.Compressors.Xz;
+using ZstdSharp;
 
 namespace Modules.Pulp.Upstream;
 
-/// <summary>A packed file, unpacked while it is read; by the system's tools where .NET does not know the format.</summary>
-internal sealed class Unpacked : IDisposable
+/// <summary>
+/// A packed file, unpacked while it is read. What cannot be unpacked is the upstream's fault, whatever a library says to it.
+/// </summary>
+internal sealed class Unpacked : Stream
 {
-    private readonly Process? _tool;
+    private readonly Stream _unpacked;
+    private readonly string _name;
 
-    private Unpacked(Stream stream, Process? tool = null) => (Stream, _tool) = (stream, tool);
+    private Unpacked(Stream unpacked, string name) => (_unpacked, _name) = (unpacked, name);
 
-    public Stream Stream { get; }
+    public override bool CanRead => true;
 
-    /// <exception cref="ModuleException">The tool for it is not installed.</exception>
-    public static Unpacked Of(Stream packed, string name, CancellationToken ct) => Path.GetExtension(name) switch
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
     {
-        ".gz" => new(new GZipStream(packed, CompressionMode.Decompress)),
-        ".zst" => Through("zstd", packed, name, ct),
-        ".xz" => Through("xz", packed, name, ct),
-        ".bz2" => Through("bzip2", packed, name, ct),
-        _ => new(packed),
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    /// <param name="packed">What comes.</param>
+    /// <param name="name">Its name, whose end says how it is packed.</param>
+    /// <param name="largest">How many bytes there may be of it.</param>
+    /// <exception cref="InvalidDataException">It does not begin as it should.</exception>
+    public static Stream Of(Stream packed, string name, long largest = Limits.Unpacked) =>
+        new BoundedStream(new Unpacked(Guarded(name, () => Opened(packed, Path.GetExtension(name))), name), name, largest);
+
+    public override int Read(byte[] buffer, int offset, int count) => Guarded(_name, () => _unpacked.Read(buffer, offset, count));
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _unpacked.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private static Stream Opened(Stream packed, string packing) => packing switch
+    {
+        ".gz" => new GZipStream(packed, CompressionMode.Decompress),
+        ".zst" => new DecompressionStream(packed),
+        ".xz" => new XZStream(packed),
+        ".bz2" => BZip2Stream.Create(packed, SharpCompress.Compressors.CompressionMode.Decompress, true),
+        _ => packed,
     };
 
-    public void Dispose()
-    {
-        Stream.Dispose();
-        if (_tool is not null)
-        {
-            try
-            {
-                _tool.Kill(); // whoever has read enough does not wait for the rest
-            }
-            catch (InvalidOperationException)
-            {
-                // It has ended.
-            }
-
-            _tool.Dispose();
-        }
-    }
-
-    private static Unpacked Through(string program, Stream packed, string name, CancellationToken ct)
+    /// <summary>Runs into whatever is wrong with the bytes in many ways; a network that fails is no such thing.</summary>
+    private static T Guarded<T>(string name, Func<T> read)
     {
         try
         {
-            var tool =
-                Process.Start(new ProcessStartInfo(program, ["-dc"]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
-            _ = FeedAsync(packed, tool.StandardInput.BaseStream, ct);
-            return new(tool.StandardOutput.BaseStream, tool);
+            return read();
         }
-        catch (Win32Exception)
+        catch (Exception odd) when (odd is EndOfStreamException
+            or not (IOException or HttpRequestException or OperationCanceledException or ModuleHost.ModuleException))
         {
-            throw new ModuleException($"{name} cannot be unpacked here: {program} is not installed.");
-        }
-    }
-
-    private static async Task FeedAsync(Stream packed, Stream tool, CancellationToken ct)
-    {
-        try
-        {
-            await using (tool)
-            {
-                await packed.CopyToAsync(tool, ct);
-            }
-        }
-        catch (Exception failure) when (
-            failure is IOException or HttpRequestException or OperationCanceledException or ObjectDisposedException)
-        {
-            // What the tool gives out ends early then, and whoever reads it complains.
+            throw new InvalidDataException($"{name} cannot be unpacked: {odd.Message}", odd);
         }
     }
 }

@@ -7,7 +7,6 @@ using ModuleHost;
 using Modules.Cryptography;
 using Modules.Http;
 using Modules.Http.Addresses;
-using Modules.Pulp.Api;
 using Modules.Pulp.Lists.Items;
 
 namespace Modules.Pulp.Upstream;
@@ -144,7 +143,7 @@ internal sealed class UpstreamClient : IDisposable
             mayHaveIt ? Origin.Of(challenge.Realm) : null,
             HttpCompletionOption.ResponseContentRead,
             ct);
-        var body = answer.IsSuccessStatusCode ? HttpFailure.Json(await answer.Content.ReadAsByteArrayAsync(ct)) as JsonObject : null;
+        var body = answer.IsSuccessStatusCode ? JsonNodes.Parse(await answer.Content.ReadAsByteArrayAsync(ct)) as JsonObject : null;
         return (body?["token"] ?? body?["access_token"]) is JsonValue value && value.TryGetValue<string>(out var token) && IsToken(token)
             ? new("Bearer", token)
             : null;

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using System.Xml;
 using ModuleHost;
 using Modules.Converge;
 using Modules.Pulp.Lists.Items;
@@ -58,7 +57,7 @@ internal sealed class UpstreamComparison(PulpSession pulp)
                 _ => News.Unknown("this kind of upstream has nothing to compare."),
             };
         }
-        catch (Exception failure) when (failure is HttpRequestException or ModuleException or IOException or XmlException
+        catch (Exception failure) when (failure is HttpRequestException or ModuleException or IOException
             || (failure is OperationCanceledException && !ct.IsCancellationRequested))
         {
             return News.Unknown($"it cannot be compared from here: {failure.Message}");

@@ -1,3 +1,5 @@
+using ModuleHost;
+using Modules.Http;
 using Modules.Pulp.Lists.Items;
 
 namespace Modules.Pulp.Upstream;
@@ -21,6 +23,14 @@ internal static class UpstreamPaths
     /// <summary>The item's URL as a folder; null where it is no URL of the web.</summary>
     public static Uri? Base(Item item) =>
         Uri.TryCreate(item.Text("url")?.TrimEnd('/') + "/", UriKind.Absolute, out var url) && url.Scheme is "http" or "https" ? url : null;
+
+    /// <summary>Where a file is that metadata names; it may be on another host, but must be on the web.</summary>
+    /// <exception cref="ModuleException">It is not.</exception>
+    public static Uri Below(Uri root, string href) => Uri.TryCreate(root, href, out var address) && address.Scheme is "http" or "https"
+        ? address
+        : throw new ModuleException(
+            $"The metadata of {root} names a file '{href[..Math.Min(href.Length, Limits.Key)]}', "
+                + "which is no address of the web: the upstream's fault.");
 
     public static string ImageName(Item item) => item.Text("upstream_name") is { Length: > 0 } name ? name : item.Name;
 

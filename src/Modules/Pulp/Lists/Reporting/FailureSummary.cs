@@ -4,7 +4,7 @@ using Modules.Pulp.Lists.Items;
 namespace Modules.Pulp.Lists.Reporting;
 
 /// <summary>Why items failed, said once for all that failed alike.</summary>
-internal static class FailureSummary
+internal static partial class FailureSummary
 {
     private const int NamesShown = 5;
     private const int CausesShown = 5;
@@ -31,8 +31,9 @@ internal static class FailureSummary
             + $"({string.Join(", ", group.Take(NamesShown).Select(result => result.Item.Label))}{(group.Count > NamesShown ? ", …" : "")})";
 
     /// <summary>The message without what differs from item to item: hrefs and the item's own name.</summary>
-    private static string Cause(ItemResult result) => Regex.Replace(
-        result.Failure!.Message.Replace(result.Item.Name, "…", StringComparison.Ordinal),
-        "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}",
-        "…");
+    private static string Cause(ItemResult result) =>
+        Identity().Replace(result.Failure!.Message.Replace(result.Item.Name, "…", StringComparison.Ordinal), "…");
+
+    [GeneratedRegex("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")]
+    private static partial Regex Identity();
 }
