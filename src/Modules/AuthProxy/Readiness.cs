@@ -1,8 +1,8 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 using ModuleHost;
 using Modules.AuthProxy.Nginx;
 using Modules.Containers.Engine;
+using Modules.Waiting;
 
 namespace Modules.AuthProxy;
 
@@ -17,49 +17,47 @@ internal sealed class Readiness(DockerEngine engine, ProxyProbe probe, string co
     /// <exception cref="ModuleException">Not ready in time, or never going to be.</exception>
     public async Task WaitAsync(NginxSettings settings, string generation, Invocation run, CancellationToken ct)
     {
-        var started = Stopwatch.GetTimestamp();
+        var polling = Polling.For(patience, Polling.Every(Pause));
         foreach (var port in settings.Upstreams.Select(each => each.Upstream.Port).Distinct())
         {
             run.UnderWay = $"wait for the proxy at port {port}";
-            while (await probe.GenerationAsync(port, ct) != generation)
-            {
-                await GiveUpOnDeadAsync(port, Stopwatch.GetElapsedTime(started) > patience, ct);
-                await Task.Delay(Pause, ct);
-            }
+            _ = await polling.UntilAsync<bool>(stop => LookAtPortAsync(port, generation, stop), ct);
         }
 
         foreach (var proxied in settings.Upstreams)
         {
             run.UnderWay = $"wait for {proxied.Upstream}";
-            while (await RefusalAsync(proxied, run, ct) is { } refusal)
-            {
-                if (refusal.IsFinal || Stopwatch.GetElapsedTime(started) > patience)
-                {
-                    throw await FailureAsync(refusal.Reason, refusal.Message, ct);
-                }
-
-                await Task.Delay(Pause, ct);
-            }
+            _ = await polling.UntilAsync<bool>(stop => LookAtUpstreamAsync(proxied, run, stop), ct);
         }
 
         run.UnderWay = null;
     }
 
-    private async Task GiveUpOnDeadAsync(int port, bool late, CancellationToken ct)
+    private async Task<Look<bool>> LookAtPortAsync(int port, string generation, CancellationToken ct)
     {
+        if (await probe.GenerationAsync(port, ct) == generation)
+        {
+            return new Look<bool>.Found(true);
+        }
+
         var found = await engine.FindContainerAsync(container, ct);
         var state = found?["State"];
         var status = state?["Status"]?.ToString();
         var falls = status == "restarting" && found?["RestartCount"]?.GetValue<int>() >= HopelessRestarts;
-        if (late || falls || status is "exited" or "dead" or null)
-        {
-            throw await FailureAsync(
-                "proxy_down",
-                $"The proxy does not answer at {probe.Url(port)}; its container is {status ?? "gone"}"
-                + (state?["ExitCode"] is { } code && status == "exited" ? $" with code {code}." : "."),
-                ct);
-        }
+        var message = $"The proxy does not answer at {probe.Url(port)}; its container is {status ?? "gone"}"
+            + (state?["ExitCode"] is { } code && status == "exited" ? $" with code {code}." : ".");
+        return falls || status is "exited" or "dead" or null
+            ? throw await FailureAsync("proxy_down", message, ct)
+            : new Look<bool>.NotYet(() => FailureAsync("proxy_down", message, ct));
     }
+
+    private async Task<Look<bool>> LookAtUpstreamAsync(NginxUpstream proxied, Invocation run, CancellationToken ct) =>
+        await RefusalAsync(proxied, run, ct) switch
+        {
+            null => new Look<bool>.Found(true),
+            { IsFinal: true } refusal => throw await FailureAsync(refusal.Reason, refusal.Message, ct),
+            { } refusal => new Look<bool>.NotYet(() => FailureAsync(refusal.Reason, refusal.Message, ct)),
+        };
 
     /// <summary>Null when the upstream takes the login.</summary>
     private async Task<Refusal?> RefusalAsync(NginxUpstream proxied, Invocation run, CancellationToken ct)

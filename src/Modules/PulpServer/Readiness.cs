@@ -2,6 +2,7 @@ using ModuleHost;
 using Modules.Containers.Engine;
 using Modules.Http;
 using Modules.Pulp.Session;
+using Modules.Waiting;
 using static Modules.PulpServer.ServerArguments;
 
 namespace Modules.PulpServer;
@@ -16,50 +17,51 @@ internal static class Readiness
     /// <exception cref="ModuleException">It has fallen, or does not answer in time; the message has what its log tells.</exception>
     public static async Task WaitAsync(Invocation run, DockerEngine engine, string name, CancellationToken ct)
     {
-        var patience = run.Get(ReadyTimeout);
-        var end = DateTimeOffset.UtcNow.AddSeconds(patience);
-        var cause = "";
-        for (var looks = 0; ; looks++)
+        var patience = TimeSpan.FromSeconds(run.Get(ReadyTimeout));
+        var asks = run.Has(Login) && patience > TimeSpan.Zero;
+        var looks = 0;
+        // Where it answers is not known without login: that it stays up for some looks is all that can be said then.
+        var deadline = asks ? DateTimeOffset.UtcNow + patience : DateTimeOffset.MaxValue;
+        var polling = new Polling(deadline, Polling.Every(Pause), TimeProvider.System) { PausesFirst = true };
+        _ = await polling.UntilAsync<bool>(
+            async stop =>
+            {
+                await RequireUpAsync(engine, name, stop);
+                return asks ? await AskAsync(run, engine, name, stop)
+                    : looks++ >= FewestLooks ? new Look<bool>.Found(true)
+                    : new Look<bool>.NotYet(() => new ModuleException("The server does not stay up."));
+            },
+            ct);
+    }
+
+    private static async Task RequireUpAsync(DockerEngine engine, string name, CancellationToken ct)
+    {
+        var container = await engine.FindContainerAsync(name, ct);
+        if (container is null
+            || (ContainerTrouble.HasFallen(container) && (long?)container["RestartCount"] is null or 0 or > RestartsAllowed))
         {
-            await Task.Delay(Pause, ct);
-            var container = await engine.FindContainerAsync(name, ct);
-            if (container is null
-                || (ContainerTrouble.HasFallen(container) && (long?)container["RestartCount"] is null or 0 or > RestartsAllowed))
-            {
-                throw new ModuleException($"The server does not stay up. {await ContainerTrouble.DescribeAsync(engine, name, ct)}");
-            }
+            throw new ModuleException($"The server does not stay up. {await ContainerTrouble.DescribeAsync(engine, name, ct)}");
+        }
+    }
 
-            if (run.Get(Login) is not { } login || patience == 0)
-            {
-                if (looks >= FewestLooks)
-                {
-                    return; // where it answers is not known: it stays up, and that is all that can be said
-                }
-            }
-            else
-            {
-                try
-                {
-                    using var pulp = Connection.Open(run with { Values = login });
-                    _ = await pulp.Api.GetAsync("status/", ct);
-                    return;
-                }
-                catch (ModuleException failure) when (Untrusted.Is(failure))
-                {
-                    _ = run.Warnings.Add($"The server answers, and login does not trust its certificate: {failure.Message}");
-                    return;
-                }
-                catch (ModuleException failure)
-                {
-                    cause = failure.Message;
-                }
-            }
-
-            if (DateTimeOffset.UtcNow >= end)
-            {
-                throw new ModuleException(
-                    $"The server does not answer within {patience} s: {cause} {await ContainerTrouble.DescribeAsync(engine, name, ct)}");
-            }
+    private static async Task<Look<bool>> AskAsync(Invocation run, DockerEngine engine, string name, CancellationToken ct)
+    {
+        try
+        {
+            using var pulp = Connection.Open(run with { Values = run.Get(Login)! });
+            _ = await pulp.Api.GetAsync("status/", ct);
+            return new Look<bool>.Found(true);
+        }
+        catch (ModuleException failure) when (Untrusted.Is(failure))
+        {
+            _ = run.Warnings.Add($"The server answers, and login does not trust its certificate: {failure.Message}");
+            return new Look<bool>.Found(true);
+        }
+        catch (ModuleException failure)
+        {
+            return new Look<bool>.NotYet(async () => new ModuleException(
+                $"The server does not answer within {run.Get(ReadyTimeout)} s: {failure.Message} "
+                    + await ContainerTrouble.DescribeAsync(engine, name, ct)));
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using ModuleHost;
+using Modules.Waiting;
 
 namespace Modules.Containers.Engine;
 
@@ -50,17 +51,15 @@ internal sealed class Execution(EngineApi api, string container, ContainerComman
     }
 
     /// <summary>The output may end a moment before the engine knows how.</summary>
-    private async Task<int?> CodeAsync(string id, CancellationToken ct)
-    {
-        while (true)
-        {
-            var state = await api.GetAsync($"/exec/{id}/json", ct);
-            if (state["Running"]?.GetValue<bool>() != true)
+    private Task<int?> CodeAsync(string id, CancellationToken ct) =>
+        new Polling(DateTimeOffset.MaxValue, Polling.Every(Pause), TimeProvider.System)
+        .UntilAsync<int?>(
+            async stop =>
             {
-                return state["ExitCode"]?.GetValue<int>();
-            }
-
-            await Task.Delay(Pause, ct);
-        }
-    }
+                var state = await api.GetAsync($"/exec/{id}/json", stop);
+                return state["Running"]?.GetValue<bool>() == true
+                    ? new Look<int?>.NotYet(() => new ModuleException($"{command} does not end."))
+                    : new Look<int?>.Found(state["ExitCode"]?.GetValue<int>());
+            },
+            ct);
 }

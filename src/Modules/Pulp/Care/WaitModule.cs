@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using ModuleHost;
 using Modules.Http;
 using Modules.Pulp.Session;
+using Modules.Waiting;
 
 namespace Modules.Pulp.Care;
 
@@ -19,30 +20,27 @@ internal sealed class WaitModule : IModule
     public async Task<ModuleResult> RunAsync(Invocation run, CancellationToken ct)
     {
         var needs = Needs.Of(run);
-        var end = DateTimeOffset.UtcNow.AddSeconds(run.Get(Patience));
-        while (true)
-        {
-            var (status, missing) = await LookAsync(run, needs, ct);
-            if (missing.Count == 0)
+        var polling = Polling.For(TimeSpan.FromSeconds(run.Get(Patience)), Polling.Every(Pause));
+        return await polling.UntilAsync<ModuleResult>(
+            async stop =>
             {
-                return new ModuleResult(false) { Values = new JsonObject { ["status"] = status } };
-            }
-
-            if (DateTimeOffset.UtcNow >= end)
-            {
-                throw new ModuleException($"Pulp is not ready after {run.Get(Patience)} s: {string.Join("; ", missing)}.")
-                {
-                    Details = new JsonObject
-                    {
-                        ["missing"] = new JsonArray([.. missing.Select(each => (JsonNode?)each)]),
-                        ["status"] = status,
-                    },
-                };
-            }
-
-            await Task.Delay(Pause, ct);
-        }
+                var (status, missing) = await LookAsync(run, needs, stop);
+                return missing.Count == 0
+                    ? new Look<ModuleResult>.Found(new ModuleResult(false) { Values = new JsonObject { ["status"] = status } })
+                    : new Look<ModuleResult>.NotYet(() => NotReady(run, status, missing));
+            },
+            ct);
     }
+
+    private static ModuleException NotReady(Invocation run, JsonObject? status, IReadOnlyList<string> missing) =>
+        new($"Pulp is not ready after {run.Get(Patience)} s: {string.Join("; ", missing)}.")
+        {
+            Details = new JsonObject
+            {
+                ["missing"] = new JsonArray([.. missing.Select(each => (JsonNode?)each)]),
+                ["status"] = status,
+            },
+        };
 
     private static async Task<(JsonObject? Status, IReadOnlyList<string> Missing)> LookAsync(
         Invocation run, Needs needs, CancellationToken ct)

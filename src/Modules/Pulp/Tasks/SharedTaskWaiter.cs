@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using ModuleHost;
 using Modules.Pulp.Api;
+using Modules.Waiting;
 
 namespace Modules.Pulp.Tasks;
 
@@ -58,46 +59,65 @@ internal sealed class SharedTaskWaiter(PulpApi api, SyncThrottle throttle, TimeS
         return await waiter.Ended.Task.WaitAsync(ct);
     }
 
+    /// <summary>Looks until nobody waits any more. How long each may wait is its own matter, see <see cref="Late"/>.</summary>
     private async Task WatchAsync(CancellationToken ct)
     {
-        for (var failures = 0; ;)
+        var failures = 0;
+        var polling = new Polling(DateTimeOffset.MaxValue, _ => throttle.Pause(Open.Count), TimeProvider.System) { PausesFirst = true };
+        try
         {
-            try
-            {
-                await Task.Delay(throttle.Pause(Open.Count), ct);
-                await LookAsync(ct);
-                failures = 0;
-            }
-            catch (ModuleException failure) when (++failures >= FailuresBorne || !failure.Transient)
-            {
-                End(Open, waiter => waiter.Ended.TrySetException(failure));
-            }
-            catch (ModuleException)
-            {
-                throttle.Slower();
-            }
-            catch (Exception bug) when (bug is not OperationCanceledException)
-            {
-                End(Open, waiter => waiter.Ended.TrySetException(bug)); // nobody must wait for a watch that is over
-            }
-            catch (OperationCanceledException)
-            {
-                lock (_lock)
+            _ = await polling.UntilAsync<bool>(
+                async stop =>
                 {
-                    _watching = null; // whoever waits is told by the same token; whoever comes later has another
-                    return;
-                }
-            }
-
+                    failures = await SucceedsAsync(failures, stop) ? 0 : failures + 1;
+                    return IsOver() ? new Look<bool>.Found(true) : new Look<bool>.NotYet(() => new ModuleException("Tasks go on."));
+                },
+                ct);
+        }
+        catch (OperationCanceledException)
+        {
             lock (_lock)
             {
-                if (_open.Count == 0)
-                {
-                    _watching = null;
-                    return;
-                }
+                _watching = null; // whoever waits is told by the same token; whoever comes later has another
             }
         }
+    }
+
+    private bool IsOver()
+    {
+        lock (_lock)
+        {
+            if (_open.Count == 0)
+            {
+                _watching = null;
+            }
+
+            return _open.Count == 0;
+        }
+    }
+
+    /// <summary>Looks once. Some failures one after another are borne, of a server that is busy.</summary>
+    private async Task<bool> SucceedsAsync(int failures, CancellationToken ct)
+    {
+        try
+        {
+            await LookAsync(ct);
+            return true;
+        }
+        catch (ModuleException failure) when (failures + 1 >= FailuresBorne || !failure.Transient)
+        {
+            End(Open, waiter => waiter.Ended.TrySetException(failure));
+        }
+        catch (ModuleException)
+        {
+            throttle.Slower();
+        }
+        catch (Exception bug) when (bug is not OperationCanceledException)
+        {
+            End(Open, waiter => waiter.Ended.TrySetException(bug)); // nobody must wait for a watch that is over
+        }
+
+        return false;
     }
 
     private async Task LookAsync(CancellationToken ct)

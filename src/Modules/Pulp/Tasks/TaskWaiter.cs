@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using ModuleHost;
 using Modules.Pulp.Api;
+using Modules.Waiting;
 
 namespace Modules.Pulp.Tasks;
 
@@ -40,27 +41,17 @@ internal sealed partial class TaskWaiter(PulpApi api, TimeSpan timeout, TimeProv
             + "They go on in Pulp: wait for them with the task module (state: completed), or raise timeout.",
         ct);
 
-    private async Task<JsonObject> WaitAsync(
-        string href, Predicate<JsonObject> hasEnded, Func<JsonObject, string> lateness, CancellationToken ct)
-    {
-        var deadline = time.GetUtcNow() + timeout;
-        for (var pause = First; ; pause = pause * 1.5 < Longest ? pause * 1.5 : Longest)
-        {
-            var seen = (await api.GetAsync(href, ct)).Body!.AsObject();
-            if (hasEnded(seen))
+    private Task<JsonObject> WaitAsync(
+        string href, Predicate<JsonObject> hasEnded, Func<JsonObject, string> lateness, CancellationToken ct) =>
+        Polling.For(timeout, Polling.Growing(First, Longest), time).UntilAsync<JsonObject>(
+            async stop =>
             {
-                return seen;
-            }
-
-            var left = deadline - time.GetUtcNow();
-            if (left <= TimeSpan.Zero)
-            {
-                throw new ModuleException(lateness(seen));
-            }
-
-            await Task.Delay(pause < left ? pause : left, time, ct);
-        }
-    }
+                var seen = (await api.GetAsync(href, stop)).Body!.AsObject();
+                return hasEnded(seen)
+                    ? new Look<JsonObject>.Found(seen)
+                    : new Look<JsonObject>.NotYet(() => new ModuleException(lateness(seen)));
+            },
+            ct);
 
     /// <summary>Why a task did not complete, in Pulp's words.</summary>
     public static ModuleException Failure(JsonObject task)
