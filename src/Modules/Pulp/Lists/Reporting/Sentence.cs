@@ -25,7 +25,8 @@ internal static class Sentence
         ];
         var ending = foreseen is null ? "" : $"; {foreseen}";
         return string.Create(
-            CultureInfo.InvariantCulture, $"{results.Count} {Noun(list, results)}: {string.Join(", ", parts)}; {elapsed.TotalSeconds:0.#} s{ending}");
+            CultureInfo.InvariantCulture,
+            $"{results.Count} {Noun(list, results)}: {string.Join(", ", parts)}; {elapsed.TotalSeconds:0.#} s{ending}");
     }
 
     private static string Noun(string list, IReadOnlyList<ItemResult> results) =>
