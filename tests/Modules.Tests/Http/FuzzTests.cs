@@ -6,6 +6,7 @@ using CsCheck;
 using ModuleHost;
 using Modules.Containers.Engine;
 using Modules.Http;
+using Modules.Http.Addresses;
 using Modules.Pulp.Api;
 using Modules.Pulp.Upstream;
 using Modules.Tests.Infra;

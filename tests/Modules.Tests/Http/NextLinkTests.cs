@@ -1,4 +1,4 @@
-using Modules.Http;
+using Modules.Http.Addresses;
 
 namespace Modules.Tests.Http;
 

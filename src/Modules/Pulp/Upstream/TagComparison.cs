@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using ModuleHost;
 using Modules.Cryptography;
 using Modules.Http;
+using Modules.Http.Addresses;
 using Modules.Pulp.Content;
 using Modules.Pulp.Lists.Items;
 using Modules.Pulp.Session;

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Modules.Http;
+namespace Modules.Http.Addresses;
 
 /// <summary>Where a list goes on: <c>Link: &lt;…&gt;; rel="next"</c>.</summary>
 internal static partial class NextLink

@@ -1,6 +1,4 @@
-using Modules.Http.Addresses;
-
-namespace Modules.Http;
+namespace Modules.Http.Addresses;
 
 /// <summary>
 /// Whether the password for a registry may go to the place of tokens that the registry names: the rule of the reference clients,
