@@ -1,5 +1,3 @@
-using Modules.Converge;
-using Modules.Pulp.Entities;
 using Modules.Tests.Infra;
 using Xunit.Abstractions;
 

@@ -17,6 +17,7 @@ internal static class Symbols
 
     public static JsonNode? Expanded(JsonNode? value) => value switch
     {
+        null => null,
         JsonObject text when text.ContainsKey("_repeat") => string.Concat(Enumerable.Repeat((string)text["_repeat"]!, (int)text["times"]!)),
         JsonObject pem when pem.ContainsKey("_pem") => (string)pem["_pem"]! == "CA" ? Certificate : Key,
         JsonObject text when text.ContainsKey("_text") && text.ContainsKey("length") =>
@@ -24,7 +25,7 @@ internal static class Symbols
         JsonObject fields => new JsonObject(fields.Select(field => KeyValuePair.Create(
             field.Key == "_repeat:k*300" ? new string('k', 300) : field.Key, Expanded(field.Value)))),
         JsonArray list => new JsonArray([.. list.Select(Expanded)]),
-        _ => value?.DeepClone(),
+        _ => value.DeepClone(),
     };
 
     /// <summary>A text with a certificate in it, told by how it begins and by how much longer it is than the certificate alone.</summary>

@@ -4,7 +4,6 @@ using ModuleHost;
 using ModuleHost.Secrets;
 using ModuleHost.Validation;
 using Modules.Converge;
-using Modules.Pulp.Entities;
 using Modules.Tests.Golden;
 using Modules.Tests.Infra;
 
@@ -236,10 +235,11 @@ internal sealed class Trial
     /// <summary>With numbers as texts, as Ansible and Pulp both make them.</summary>
     private static JsonNode? Loose(JsonNode? value) => value switch
     {
+        null => null,
         JsonObject fields => new JsonObject(fields.Select(field => KeyValuePair.Create(field.Key, Loose(field.Value)))),
         JsonArray list => new JsonArray([.. list.Select(Loose)]),
         JsonValue number when number.GetValueKind() == JsonValueKind.Number => number.ToJsonString(),
-        _ => value?.DeepClone(),
+        _ => value.DeepClone(),
     };
 
     private RecordedRequest? Recorded(string operation, JsonObject body)

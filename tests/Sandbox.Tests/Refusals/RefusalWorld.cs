@@ -95,12 +95,13 @@ internal sealed partial class RefusalWorld
     /// <summary>The recording writes long texts and certificates briefly.</summary>
     public static JsonNode? Expand(JsonNode? node) => node switch
     {
+        null => null,
         JsonObject brief when brief.ContainsKey("_repeat") =>
             string.Concat(Enumerable.Repeat((string)brief["_repeat"]!, (int)brief["times"]!)),
         JsonObject brief when brief.ContainsKey("_pem") => (string)brief["_pem"]! == "CA" ? Pem.Certificate : Pem.Key,
         JsonObject fields => new JsonObject(fields.Select(field => KeyValuePair.Create(field.Key, Expand(field.Value)))),
         JsonArray items => new JsonArray([.. items.Select(Expand)]),
-        _ => node?.DeepClone(),
+        _ => node.DeepClone(),
     };
 
     private static string Kind(string entity) => entity.Split('.')[1] switch

@@ -42,7 +42,8 @@ internal sealed class EntityModule(Entity entity) : IModule
         }
 
         var desired = await Desired.OfAsync(entity, Relevant(run.Values, state), pulp, ct);
-        IReadOnlyList<JsonObject> found = entity.Immutable
+        List<JsonObject> found;
+        found = entity.Immutable
             ? Pretended(desired) ? [] : await pulp.ListAsync(path, ObjectKey.Query(desired.Key), ct)
             : await pulp.FindAsync(path, entity.Nouns, desired.Key, ct) is { } one ? [one] : [];
         if (state == "present" && found.Count == 0 && !entity.IsGiven && Step.Lacking(entity, desired) is { } lacking)

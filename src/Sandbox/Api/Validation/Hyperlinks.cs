@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Sandbox.Entities;
 using Sandbox.Http;
+using Sandbox.Store;
 
 namespace Sandbox.Api.Validation;
 

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Modules.Pulp.Entities;
 using Modules.Pulp.Lists.Items;
 using Modules.Pulp.Plugins;
 using Modules.Pulp.Upstream;

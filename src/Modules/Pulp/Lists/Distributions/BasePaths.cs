@@ -1,7 +1,6 @@
 using Modules.Pulp.Entities;
 using Modules.Pulp.Lists.Items;
 using Modules.Pulp.Lists.Running;
-using Modules.Pulp.Session;
 using Modules.Rules;
 
 namespace Modules.Pulp.Lists.Distributions;
