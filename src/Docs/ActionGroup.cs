@@ -21,7 +21,8 @@ internal static class ActionGroup
             end = runtime.IndexOf('\n', end) + 1;
         }
 
-        var members = subjects.Where(subject => subject.CallsPulp).Select(subject => $"    - {subject.Name}\n").Order(StringComparer.Ordinal);
+        var members = subjects.Where(subject => subject.CallsPulp)
+            .Select(subject => $"    - {subject.Name}\n").Order(StringComparer.Ordinal);
         return runtime[..start] + string.Concat(members) + runtime[end..];
     }
 }

@@ -29,7 +29,9 @@ internal static class ExampleCheck
         {
             var stream = new YamlStream();
             stream.Load(new StringReader(examples));
-            return stream.Documents is [var only] ? only.RootNode : throw new WordsException($"{module.Name}: the examples are no list of tasks");
+            return stream.Documents is [var only]
+                ? only.RootNode
+                : throw new WordsException($"{module.Name}: the examples are no list of tasks");
         }
         catch (Exception fault) when (Words.IsNoYaml(fault))
         {
@@ -65,14 +67,20 @@ internal static class ExampleCheck
 
     private static void RequireValue(Argument argument, YamlNode value, string where)
     {
-        if (value is YamlScalarNode { Value: { } text } && argument.Choices.Count > 0 && !argument.Choices.Contains(text) && !text.Contains("{{", StringComparison.Ordinal))
+        if (value is YamlScalarNode { Value: { } text } && argument.Choices.Count > 0 && !argument.Choices.Contains(text)
+            && !text.Contains("{{", StringComparison.Ordinal))
         {
             throw new WordsException($"{where}: an example uses {text}, which is none of {string.Join(", ", argument.Choices)}");
         }
 
         if (argument.Options is { } options)
         {
-            foreach (var inner in value switch { YamlMappingNode one => [one], YamlSequenceNode list => list.OfType<YamlMappingNode>(), _ => Array.Empty<YamlMappingNode>() })
+            foreach (var inner in value switch
+            {
+                YamlMappingNode one => [one],
+                YamlSequenceNode list => list.OfType<YamlMappingNode>(),
+                _ => Array.Empty<YamlMappingNode>(),
+            })
             {
                 Require(inner, options, where);
             }

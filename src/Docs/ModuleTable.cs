@@ -10,7 +10,8 @@ internal static class ModuleTable
     {
         var start = page.IndexOf(Start, StringComparison.Ordinal);
         var end = page.IndexOf(End, StringComparison.Ordinal);
-        var rows = subjects.OrderBy(subject => subject.Name, StringComparer.Ordinal).Select(subject => $"| `{subject.Name}` | {subject.Own.ShortDescription} |\n");
+        var rows = subjects.OrderBy(subject => subject.Name, StringComparer.Ordinal)
+            .Select(subject => $"| `{subject.Name}` | {subject.Own.ShortDescription} |\n");
         return start < 0 || end < start
             ? page
             : page[..(start + Start.Length)] + "| Module | What it does |\n|---|---|\n" + string.Concat(rows) + page[end..];

@@ -43,7 +43,8 @@ internal sealed class OptionPages(Subject subject, YamlText text)
         {
             var inner = words is YamlMappingNode mapping ? Words.Find(mapping, "suboptions") as YamlMappingNode ?? [] : [];
             RefuseUnknown(inner, options, $"{subject.Name}.{path}");
-            var others = Words.Texts(words is YamlMappingNode about ? Words.Find(about, "suboptions_of") : null).SelectMany(subject.Folder.Of).ToList();
+            var others = Words.Texts(words is YamlMappingNode about ? Words.Find(about, "suboptions_of") : null)
+                .SelectMany(subject.Folder.Of).ToList();
             text.Key(depth + 1, "suboptions");
             foreach (var option in options.Arguments)
             {

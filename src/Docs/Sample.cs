@@ -11,7 +11,8 @@ internal static class Sample
     {
         YamlMappingNode mapping => "{" + string.Join(", ", mapping.Select(pair => $"{Flow(pair.Key)}: {Flow(pair.Value)}")) + "}",
         YamlSequenceNode list => "[" + string.Join(", ", list.Select(Flow)) + "]",
-        YamlScalarNode { Style: ScalarStyle.Plain, Value: { Length: > 0 } plain } when plain.IndexOfAny(['{', '}', '[', ']', ',', ':', '#']) < 0 => plain,
+        YamlScalarNode { Style: ScalarStyle.Plain, Value: { Length: > 0 } plain }
+            when plain.IndexOfAny(['{', '}', '[', ']', ',', ':', '#']) < 0 => plain,
         _ => JsonValue.Create((string?)node ?? "")!.ToJsonString(),
     };
 }

@@ -20,7 +20,9 @@ internal static class Stub
     public static string Of(Subject subject)
     {
         ExampleCheck.Require(subject.Module, subject.Own.Examples);
-        return Head + Block("DOCUMENTATION", Documentation(subject)) + "\n" + Block("EXAMPLES", subject.Own.Examples.TrimEnd() + "\n") + "\n" + Block("RETURN", Return(subject));
+        return Head + Block("DOCUMENTATION", Documentation(subject)) + "\n"
+            + Block("EXAMPLES", subject.Own.Examples.TrimEnd() + "\n") + "\n"
+            + Block("RETURN", Return(subject));
     }
 
     private static string Documentation(Subject subject)
@@ -32,7 +34,11 @@ internal static class Stub
         text.Key(0, "author");
         text.Item(1, "kayobe_modules contributors (@stackhpc)");
         text.Key(0, "attributes");
-        Attribute(text, "check_mode", "Whether a run with C(--check) tells what would change, and changes nothing.", subject.Module.SupportsCheckMode);
+        Attribute(
+            text,
+            "check_mode",
+            "Whether a run with C(--check) tells what would change, and changes nothing.",
+            subject.Module.SupportsCheckMode);
         Attribute(text, "diff_mode", "Whether a run with C(--diff) shows before and after.", subject.Module.ShowsDifference);
         if (subject.All.SelectMany(words => words.Notes).ToList() is { Count: > 0 } notes)
         {

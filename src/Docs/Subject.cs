@@ -18,7 +18,8 @@ internal sealed record Subject(IModule Module, WordsFolder Folder)
 
     public IEnumerable<string> Families => new[]
     {
-        Name[(Name.LastIndexOf('_') + 1)..], Module is EntityModule ? "entity" : "", CallsPulp ? "connection" : "", Has("docker_host") ? "engine" : "",
+        Name[(Name.LastIndexOf('_') + 1)..], Module is EntityModule ? "entity" : "", CallsPulp ? "connection" : "",
+        Has("docker_host") ? "engine" : "",
     }.Where(Folder.Families.ContainsKey);
 
     public Words Own => Folder.Modules.TryGetValue(Name, out var words)

@@ -49,7 +49,8 @@ internal sealed record Words(YamlMappingNode Root)
 
     public static IEnumerable<string> Keys(YamlMappingNode node) => node.Children.Keys.Select(key => (string)key!);
 
-    public static YamlNode? Find(YamlMappingNode node, string key) => node.Children.TryGetValue(new YamlScalarNode(key), out var value) ? value : null;
+    public static YamlNode? Find(YamlMappingNode node, string key) =>
+        node.Children.TryGetValue(new YamlScalarNode(key), out var value) ? value : null;
 
     public static string? Text(YamlNode? node) => (node as YamlScalarNode)?.Value;
 

@@ -39,7 +39,8 @@ internal sealed record WordsFolder(
         var root = Words.Document(shared);
         return new WordsFolder(
             modules.ToDictionary(file => file.Key, file => Words.Parse(file.Value, file.Key + ".yml")),
-            Section(root, "families").Children.ToDictionary(pair => (string)pair.Key!, pair => Words.Checked((YamlMappingNode)pair.Value, (string)pair.Key!)),
+            Section(root, "families").Children.ToDictionary(
+                pair => (string)pair.Key!, pair => Words.Checked((YamlMappingNode)pair.Value, (string)pair.Key!)),
             Section(root, "sentences").Children.ToDictionary(pair => (string)pair.Key!, pair => (string)pair.Value!));
     }
 

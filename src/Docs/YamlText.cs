@@ -32,7 +32,9 @@ internal sealed partial class YamlText
 
     /// <summary>A value in flow style: JSON is YAML.</summary>
     public static string Value(JsonNode value) =>
-        value is JsonValue scalar && scalar.TryGetValue<string>(out var text) && Plain().IsMatch(text) && !Ambiguous().IsMatch(text) ? text : value.ToJsonString();
+        value is JsonValue scalar && scalar.TryGetValue<string>(out var text) && Plain().IsMatch(text) && !Ambiguous().IsMatch(text)
+            ? text
+            : value.ToJsonString();
 
     public override string ToString() => _text.ToString();
 

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace ModuleHost.Start;
 
-/// <summary>What ran before the runtime (<c>start.c</c>) learns how far this program is. It is linked into native executables only.</summary>
+/// <summary>What ran before the runtime (<c>start.c</c>, in native programs only) learns how far this program is.</summary>
 public static partial class ProcessStart
 {
     /// <summary>Signals are listened to from here on: one that came earlier is sent again.</summary>

@@ -27,7 +27,7 @@ internal static partial class JsonText
         }
     }
 
-    /// <summary>Python writes <c>Infinity</c> and <c>NaN</c>, which are no JSON: read as numbers, they are refused where they stand.</summary>
+    /// <summary>Python writes <c>Infinity</c> and <c>NaN</c>, which are no JSON: as numbers, they are refused where they stand.</summary>
     private static JsonDocument Read(string json)
     {
         var options = new JsonDocumentOptions { MaxDepth = Depth };
