@@ -522,10 +522,8 @@ def the_change_of_the_network_replaces_the_container(w):
 def the_role_deploys_with_the_variables_of_today(w):
     w.proxy.ok(state="absent")
     collections = w.world.folder / "collections/ansible_collections/stackhpc/kayobe_modules"
-    (collections / "plugins/modules").mkdir(parents=True)
-    for name in ("roles", "meta"):
-        os.symlink(ROOT / "collection" / name, collections / name)
-    os.symlink(w.world.module_command[0], collections / "plugins/modules/pulp_auth_proxy")
+    collections.parent.mkdir(parents=True)
+    os.symlink(ROOT / "artifacts/stage/stackhpc.kayobe_modules", collections)
     inventory = w.world.folder / "inventory"
     inventory.write_text("[container-image-builders]\nlocalhost ansible_connection=local\n")
     variables = w.world.folder / "variables.json"

@@ -369,11 +369,8 @@ def play(w, what, changed=None, fails=None, arguments=(), **variables):
     folder = w.world.folder / "plays"
     collection = folder / "collections/ansible_collections/stackhpc/kayobe_modules"
     if not collection.exists():
-        (collection / "plugins/modules").mkdir(parents=True)
-        for name in ("roles", "meta"):
-            os.symlink(ROOT / "collection" / name, collection / name)
-        for name in ("pulp_server", "wait_for_pulp", "admin_password", "registry_login"):
-            os.symlink(w.world.module_command[0], collection / "plugins/modules" / name)
+        collection.parent.mkdir(parents=True)
+        os.symlink(ROOT / "artifacts/stage/stackhpc.kayobe_modules", collection)
         (folder / "inventory").write_text("[seed]\nlocalhost ansible_connection=local\n")
         for hook in ("pre", "post"):
             (folder / f"{hook}.yml").write_text(json.dumps([{

@@ -11,7 +11,14 @@ internal sealed record HrefField : Field
     /// <param name="collection">The collection it is of, below the API's path.</param>
     /// <param name="model">What PRNs call it.</param>
     public HrefField(string name, string collection, string model)
-        : base([Argument.Text(name)], name) => (Rules, Trimmed) = ([HrefRules.Of(collection, model)], false);
+        : this(name, HrefRules.Of(collection, model))
+    {
+    }
+
+    /// <param name="name">The argument.</param>
+    /// <param name="rule">What its href must be like.</param>
+    public HrefField(string name, Rule rule)
+        : base([Argument.Text(name)], name) => (Rules, Trimmed) = ([rule], false);
 
     public override Task AddAsync(JsonObject desired, JsonObject values, IReferences references, CancellationToken ct)
     {

@@ -23,6 +23,9 @@ internal static partial class HrefRules
         _ => NoMatch + " Give the href of an object, as Pulp tells it.",
     });
 
+    /// <summary>For an object that is of one kind or of another; the complaint is that of the first.</summary>
+    public static Rule Either(Rule one, Rule other) => value => one(value) is { } complaint && other(value) is not null ? complaint : null;
+
     /// <summary>The same for each value of a dictionary; null and "" are none.</summary>
     public static Rule Values(string collection, string model) => value => (value as JsonObject)?.Select(each => each.Value switch
     {

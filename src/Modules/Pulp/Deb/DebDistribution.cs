@@ -7,6 +7,13 @@ namespace Modules.Pulp.Deb;
 
 internal static class DebDistribution
 {
+    /// <summary>A verbatim publication is served as well.</summary>
+    private static readonly Field Publication = new HrefField(
+        "publication",
+        HrefRules.Either(
+            HrefRules.Of("publications/deb/apt/", "deb.aptpublication"),
+            HrefRules.Of("publications/deb/verbatim/", "deb.verbatimpublication"))).Clearable();
+
     public static readonly Entity Entity = new("deb_distribution", "distributions/deb/apt/", "distribution", "distributions")
     {
         Noun = "apt distribution",
@@ -17,7 +24,7 @@ internal static class DebDistribution
         Fields =
         [
             ..DistributionFields.Common.Select(field => field.ShownNull()),
-            DistributionFields.Publication("deb/apt").ShownNull(),
+            Publication.ShownNull(),
             DistributionFields.Repository(() => DebRepository.Entity).ShownNull(),
             Flag("checkpoint"),
         ],

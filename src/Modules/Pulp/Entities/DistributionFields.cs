@@ -21,7 +21,6 @@ internal static class DistributionFields
     private static readonly Dictionary<string, string> Models = new()
     {
         ["rpm/rpm"] = "rpm.rpmpublication",
-        ["deb/apt"] = "deb.aptpublication",
         ["file/file"] = "file.filepublication",
         ["python/pypi"] = "python.pythonpublication",
     };

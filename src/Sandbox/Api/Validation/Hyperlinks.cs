@@ -85,12 +85,12 @@ internal sealed partial class Hyperlinks(Schema schema, PulpStore store)
     /// <summary>The path of a list, which is a URL of the API, but of no thing.</summary>
     private bool IsList(string path) => schema.Types.ContainsKey(path.TrimEnd('/')) && path.EndsWith('/') || VersionsPath().IsMatch(path);
 
-    [GeneratedRegex(@"^([a-z_/-]+)/(?:[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|\d+)/$")]
+    [GeneratedRegex(@"^([a-z0-9_/-]+)/(?:[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|\d+)/$")]
     private static partial Regex ThingPath();
 
-    [GeneratedRegex(@"^repositories/[a-z_/-]+/[0-9a-f-]{36}/versions/\d+/$")]
+    [GeneratedRegex(@"^repositories/[a-z0-9_/-]+/[0-9a-f-]{36}/versions/\d+/$")]
     private static partial Regex VersionPath();
 
-    [GeneratedRegex(@"^repositories/[a-z_/-]+/[0-9a-f-]{36}/versions/$")]
+    [GeneratedRegex(@"^repositories/[a-z0-9_/-]+/[0-9a-f-]{36}/versions/$")]
     private static partial Regex VersionsPath();
 }

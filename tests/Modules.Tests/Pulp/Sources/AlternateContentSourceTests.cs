@@ -32,7 +32,7 @@ public sealed class AlternateContentSourceTests
             """{"name":"near","url":"http://127.0.0.1:9/","distributions":["jammy"],"policy":"on_demand","state":"present"}""");
         var source = Parsed("""{"name":"a","remote":"near","paths":["a/"],"state":"present"}""");
         Assert.Contains(
-            "Pulp takes no paths for a source of Debian content yet",
+            "paths: The 'paths' field is not supported",
             (string?)(await pulp.RunAsync("deb_acs", source, checkMode))["msg"],
             StringComparison.Ordinal);
         source["paths"] = new JsonArray();

@@ -14,7 +14,9 @@ public sealed class ImporterTests
         _ = await pulp.RunAsync("pulp_importer", Importer("here"));
 
         var refused = await pulp.RunAsync("pulp_importer", Importer("nope"));
-        Assert.Equal("Could not find repository with {'name': 'nope'}.", (string?)refused["msg"]);
+        Assert.Equal(
+            "Failed to find repositories from repo_mapping: names: ['nope']. Could not find repository with {'name': 'nope'}.",
+            (string?)refused["msg"]);
         Assert.Contains("no repository", (string?)(await pulp.RunAsync("pulp_importer", Importer("")))["msg"], StringComparison.Ordinal);
 
         var assumed = await pulp.RunAsync("pulp_importer", Importer("nope"), checkMode: true);

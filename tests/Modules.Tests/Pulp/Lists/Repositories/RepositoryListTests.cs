@@ -62,7 +62,7 @@ public sealed class RepositoryListTests : IDisposable
     public async Task One_bad_item_does_not_stop_the_others()
     {
         var items = Files(98);
-        items.Insert(50, (JsonNode)new JsonObject { ["name"] = "bad", ["url"] = _upstream.Manifest, ["proxy_username"] = "x" });
+        items.Insert(50, (JsonNode)new JsonObject { ["name"] = "bad", ["url"] = "http://127.0.0.1:9/PULP_MANIFEST", ["max_retries"] = 0 });
         var answer = await RunAsync(_pulp.Address, items, sync: true);
 
         Assert.True((bool)answer["failed"]!);
@@ -72,6 +72,22 @@ public sealed class RepositoryListTests : IDisposable
         Assert.All(
             results.Where(result => !(bool)result!["failed"]!),
             result => Assert.EndsWith("/versions/1/", (string)result!["repository_version"]!, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_Pulp_would_refuse_of_one_item_stops_the_list_before_the_first_write()
+    {
+        using var counted = new FaultyProxy(_pulp.Address);
+        var items = new JsonArray(
+            new JsonObject { ["name"] = "good", ["url"] = _upstream.Manifest },
+            new JsonObject { ["name"] = "bad", ["url"] = _upstream.Manifest, ["proxy_username"] = "x" });
+        var answer = await RunAsync(counted.Address, items, sync: true);
+
+        Assert.StartsWith(
+            "Nothing was changed, since the list has a problem. file 'bad': ", (string)answer["msg"]!, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            counted.Requests,
+            request => request.StartsWith("POST", StringComparison.Ordinal) && !request.EndsWith("/login/", StringComparison.Ordinal));
     }
 
     [Theory]

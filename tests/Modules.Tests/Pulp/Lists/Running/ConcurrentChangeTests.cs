@@ -59,7 +59,8 @@ public sealed class ConcurrentChangeTests : IDisposable
         var answer = await RunAsync(proxy.Address, "present", retries: 0);
 
         Assert.Equal(
-            "1 of 1 items failed. file 'raced': file repository 'raced' was made by somebody else while this ran. Run it again.",
+            "1 of 1 items failed. file 'raced': file repository 'raced' was made by somebody else while this ran. Run it again. "
+                + "One or more items failed",
             (string?)answer["msg"]);
     }
 
