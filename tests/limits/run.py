@@ -55,7 +55,7 @@ def limited(kind, value, command, hard=None):
 
 
 def memory():
-    for megabytes in [*range(20, 300, 20), 190, 400]:
+    for megabytes in [*range(40, 300, 20), 190, 400]:  # with less the program is not even loaded
         for command in (STATUS, LIST) if megabytes in (190, 220) else [STATUS]:
             said = limited(resource.RLIMIT_AS, megabytes << 20, command)
             enough = '127.0.0.1' in said

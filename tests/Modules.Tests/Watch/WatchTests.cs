@@ -65,7 +65,11 @@ public sealed class WatchTests : IDisposable
     {
         using var module = new ModuleProcess(
             "repositories",
-            Calling.ListArguments(_pulp.Address, "file", [Item("one"), Item("one")], new JsonObject { ["progress_file"] = _file }));
+            Calling.ListArguments(
+                _pulp.Address,
+                "file",
+                [Item("one"), new JsonObject { ["name"] = "two", ["remote"] = "nowhere" }],
+                new JsonObject { ["progress_file"] = _file }));
         var (code, output) = await WatchAsync(null);
 
         Assert.Equal(0, code);
