@@ -194,9 +194,16 @@ an_unknown_machine_is_named() {
   printf '#!/bin/sh\necho riscv64\n' > "$far/odd/uname"
   chmod 755 "$far/odd" "$far/odd/uname"
   sed "s#^Subsystem#SetEnv PATH=$far/odd:/usr/bin:/bin\nSubsystem#" "$far/sshd_config" > "$far/odd/config"
-  sed -i "s#^Port .*#Port $((far_port + 1))#; s#^PidFile .*#PidFile $far/odd/pid#" "$far/odd/config"
-  /usr/sbin/sshd -f "$far/odd/config" || return 1
-  ask ssh -e ansible_port=$((far_port + 1)) > "$world/odd"
+  rm -f "$far/odd/pid"
+  # A port that was free a moment ago may be taken: then another.
+  local odd_port _
+  for _ in $(seq 5); do
+    odd_port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
+    sed -i "s#^Port .*#Port $odd_port#; s#^PidFile .*#PidFile $far/odd/pid#" "$far/odd/config"
+    /usr/sbin/sshd -f "$far/odd/config" -E "$far/odd/log" || return 1
+    for _ in $(seq 50); do [ ! -s "$far/odd/pid" ] || break 2; sleep 0.1; done
+  done
+  ask ssh -e ansible_port="$odd_port" > "$world/odd"
   local code=$?
   kill "$(cat "$far/odd/pid")"
   [ "$code" -ne 0 ] && grep -q 'no binary for there, which is riscv64' "$world/odd"
