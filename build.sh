@@ -30,12 +30,13 @@ docs() {
   dotnet run --project src/Docs -c Release
 }
 
-# The two native binaries for this machine, and both for the other architecture.
+# The three native binaries for this machine, and both for the other architecture.
 publish() {
   need_dotnet
   need gcc binutils libc6-dev
   build/native.sh src/Modules "$bin/kayobe-modules"
   build/native.sh src/Sandbox "$bin/pulp-sandbox"
+  build/native.sh src/CiSandbox "$bin/ci-sandbox"
   cross
 }
 

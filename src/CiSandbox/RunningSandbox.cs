@@ -1,0 +1,114 @@
+using System.Runtime.InteropServices;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using CiSandbox.Areas;
+using CiSandbox.Settings;
+
+namespace CiSandbox;
+
+/// <summary>Servers that listen, until they are disposed of.</summary>
+internal sealed class RunningSandbox : IAsyncDisposable
+{
+    private readonly List<(WebApplication Web, IAreaServer Server, string Area)> _running = [];
+    private readonly RequestLog? _log;
+    private readonly TaskCompletionSource _ended = new();
+
+    private RunningSandbox(RequestLog? log) => _log = log;
+
+    /// <summary>Where each area listens, in the order of the options.</summary>
+    public IEnumerable<(string Area, Uri Address)> Addresses => _running.Select(each => (each.Area, each.Server.Address));
+
+    /// <summary>The servers themselves, for tests in this process.</summary>
+    public IEnumerable<IAreaServer> Servers => _running.Select(each => each.Server);
+
+    /// <summary>Completes when somebody asks us to stop.</summary>
+    public Task Ended => _ended.Task;
+
+    public static async Task<RunningSandbox> StartAsync(Options options)
+    {
+        var running = new RunningSandbox(options.Log is { } log ? new RequestLog(log) : null);
+        try
+        {
+            foreach (var wanted in options.Servers)
+            {
+                await running.ListenAsync(wanted, options);
+            }
+
+            return running;
+        }
+        catch
+        {
+            await running.DisposeAsync();
+            throw;
+        }
+    }
+
+    public void Stop(PosixSignalContext signal)
+    {
+        signal.Cancel = true;
+        _ended.TrySetResult();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
+        foreach (var (web, server, _) in _running)
+        {
+            await web.StopAsync(patience.Token);
+            await web.DisposeAsync();
+            (server as IDisposable)?.Dispose();
+        }
+
+        _log?.Dispose();
+    }
+
+    private async Task ListenAsync(ListeningArea wanted, Options options)
+    {
+        var certificate = ServerCertificate.Read(options.Certificate, options.Key);
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Listen(wanted.Listen, listen =>
+            {
+                listen.Protocols = HttpProtocols.Http1;
+                if (certificate is not null)
+                {
+                    listen.UseHttps(certificate);
+                }
+            });
+            kestrel.Limits.MaxRequestBodySize = null;
+            kestrel.AddServerHeader = false;
+        });
+        var server = wanted.Area.Open(wanted.Settings);
+        var web = builder.Build();
+        web.Run(context => AnswerAsync(wanted.Area.Name, server, context));
+        _running.Add((web, server, wanted.Area.Name));
+        await web.StartAsync();
+        server.Address = new Uri(web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+    }
+
+    private async Task AnswerAsync(string area, IAreaServer server, HttpContext context)
+    {
+        context.Response.OnStarting(() =>
+        {
+            // Before the first byte leaves: whoever has an answer finds its request in the log.
+            _log?.Write(area, context);
+            return Task.CompletedTask;
+        });
+        try
+        {
+            await server.HandleAsync(context);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+        }
+        catch (Exception fault) when (!context.Response.HasStarted)
+        {
+            await Console.Error.WriteLineAsync($"{area} {context.Request.Method} {context.Request.Path}: {fault}");
+            context.Response.StatusCode = 500;
+        }
+    }
+}

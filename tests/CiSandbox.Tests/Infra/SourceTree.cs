@@ -1,0 +1,12 @@
+namespace CiSandbox.Tests.Infra;
+
+/// <summary>Where the sources are.</summary>
+internal static class SourceTree
+{
+    public static string Root { get; } = Find(AppContext.BaseDirectory);
+
+    private static string Find(string folder) =>
+        File.Exists(Path.Combine(folder, "Modules.sln"))
+            ? folder
+            : Find(Path.GetDirectoryName(folder) ?? throw new DirectoryNotFoundException("Modules.sln"));
+}
