@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ModuleHost;
+using Modules.Checks;
 using Modules.Containers.Engine;
 using static Modules.PulpServer.ServerArguments;
 
@@ -28,7 +29,7 @@ internal sealed class DowntimeCheck(Invocation run, DockerEngine engine, string 
 
         if (run.Get(RunningTasks) != "interrupt")
         {
-            await RefuseRunningTasksAsync(ahead, ct);
+            run.Require(await NoTasksAsync(ct), $"Pulp is not {ahead.Words}");
         }
 
         _passed = true;
@@ -37,46 +38,32 @@ internal sealed class DowntimeCheck(Invocation run, DockerEngine engine, string 
     /// <param name="ahead">It would be …</param>
     /// <param name="ct">Stops it.</param>
     /// <exception cref="ModuleException">There is too little room for the image and the database.</exception>
-    public async Task RefuseFullDiskAsync(string ahead, CancellationToken ct)
+    public async Task RefuseFullDiskAsync(string ahead, CancellationToken ct) =>
+        run.Require(FreeDisk((await engine.InfoAsync(ct))["DockerRootDir"]?.ToString(), run.Get(FreeBytes)), $"Pulp is not {ahead}");
+
+    private static Check FreeDisk(string? root, long wanted)
     {
-        var root = (await engine.InfoAsync(ct))["DockerRootDir"]?.ToString();
+        const string What = "free disk";
         if (root is null || !Directory.Exists(root))
         {
-            _ = run.Warnings.Add(
-                $"How much disk is free cannot be told: the engine keeps its data at '{root}', which is not on this host.");
-            return;
+            return Check.Unknown(
+                What, $"How much disk is free cannot be told: the engine keeps its data at '{root}', which is not on this host");
         }
 
-        var (free, wanted) = (new DriveInfo(root).AvailableFreeSpace, run.Get(FreeBytes));
-        if (free < wanted)
-        {
-            throw new ModuleException(
-                $"Pulp is not {ahead}: {free} bytes are free at {root}, and free_bytes asks for {wanted}. "
-                + "The image and a conversion of the database need room.");
-        }
+        var free = new DriveInfo(root).AvailableFreeSpace;
+        return free >= wanted ? Check.Ok(What, $"{free} bytes are free at {root}") : Check.NotOk(
+            What,
+            $"{free} bytes are free at {root}, and free_bytes asks for {wanted}",
+            "The image and a conversion of the database need room.");
     }
 
-    private async Task RefuseRunningTasksAsync(Downtime ahead, CancellationToken ct)
+    private async Task<Check> NoTasksAsync(CancellationToken ct)
     {
-        if (await AskAsync(ct) is { Count: > 0 } tasks)
-        {
-            var (are, them) = tasks.Count == 1 ? ("task is", "it") : ("tasks are", "them");
-            throw new ModuleException(
-                $"Pulp is not {ahead.Words}: {tasks.Count} {are} not done there, {string.Join(", ", tasks.Names)}. "
-                + $"Wait for {them}, or agree to that with running_tasks: interrupt.")
-            {
-                Details = new JsonObject { ["tasks"] = new JsonArray([.. tasks.First.Select(task => (JsonNode?)task.DeepClone())]) },
-            };
-        }
-    }
-
-    /// <summary>Null where neither the container nor the API can tell: such a server is broken, and not worth holding on to.</summary>
-    private async Task<OpenTasks?> AskAsync(CancellationToken ct)
-    {
+        const string What = "running tasks";
         ModuleException inside;
         try
         {
-            return await OpenTasks.InsideAsync(engine, container, ct);
+            return Judge(await OpenTasks.InsideAsync(engine, container, ct));
         }
         catch (ModuleException failure)
         {
@@ -87,7 +74,7 @@ internal sealed class DowntimeCheck(Invocation run, DockerEngine engine, string 
         {
             if (run.Get(Login) is { } login)
             {
-                return await OpenTasks.ByApiAsync(run with { Values = login }, ct);
+                return Judge(await OpenTasks.ByApiAsync(run with { Values = login }, ct));
             }
         }
         catch (ModuleException)
@@ -95,9 +82,26 @@ internal sealed class DowntimeCheck(Invocation run, DockerEngine engine, string 
             // Told below, with what was said inside, which is nearer to the cause.
         }
 
-        _ = run.Warnings.Add(
+        return Check.Unknown(
+            What,
             $"The Pulp in the container '{container}' is taken to be broken and is not spared: neither inside nor by its API can it be "
-            + $"asked whether tasks run. {inside.Message}");
-        return null;
+            + $"asked whether tasks run", inside.Message);
+
+        static Check Judge(OpenTasks tasks)
+        {
+            if (tasks.Count == 0)
+            {
+                return Check.Ok(What, "no task runs or waits");
+            }
+
+            var (are, them) = tasks.Count == 1 ? ("task is", "it") : ("tasks are", "them");
+            return Check.NotOk(
+                What,
+                $"{tasks.Count} {are} not done there, {string.Join(", ", tasks.Names)}",
+                $"Wait for {them}, or agree to that with running_tasks: interrupt.") with
+            {
+                Details = new JsonObject { ["tasks"] = new JsonArray([.. tasks.First.Select(task => (JsonNode?)task.DeepClone())]) },
+            };
+        }
     }
 }

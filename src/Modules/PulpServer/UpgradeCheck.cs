@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ModuleHost;
+using Modules.Checks;
 using Modules.Containers.Engine;
 using Modules.Pulp.Session;
 using static Modules.PulpServer.ServerArguments;
@@ -32,19 +33,23 @@ internal sealed class UpgradeCheck(Invocation run, DockerEngine engine, string c
 
         _passed = true;
         var image = run.Get(Image);
-        if ((UpgradePath.OfTag(image) ?? await OfImageAsync(imageId, ct)) is not { } to || await OfServerAsync(ct) is not { } from
-            || UpgradePath.Refusal(from, to) is not { } refusal)
+        if ((UpgradePath.OfTag(image) ?? await OfImageAsync(imageId, ct)) is { } to && await OfServerAsync(ct) is { } from)
         {
-            return;
+            run.Require(await LookAsync(from, to, ct), $"Pulp is not upgraded to {image}");
         }
+    }
 
-        if (!await AnswersAsync(ct))
-        {
-            _ = run.Warnings.Add($"The server does not work, and is replaced all the same. {refusal}");
-            return;
-        }
-
-        throw new ModuleException($"Pulp is not upgraded to {image}. {refusal} Do it all the same with unsupported_upgrade: allow.");
+    private async Task<Check> LookAsync(Version from, Version to, CancellationToken ct)
+    {
+        var check = UpgradePath.Look(from, to);
+        return check.State == CheckState.Ok ? check
+            : await AnswersAsync(ct)
+                ? check with { Advice = $"{check.Advice} Do it all the same with unsupported_upgrade: allow." }
+            : check with
+            {
+                State = CheckState.Unknown,
+                Seen = $"The server does not work, and is replaced all the same. {check.Seen}",
+            };
     }
 
     private async Task<Version?> OfServerAsync(CancellationToken ct)

@@ -1,3 +1,5 @@
+using Modules.Checks;
+
 namespace Modules.PulpServer;
 
 /// <summary>Which versions of Pulp can follow which, from its change log: migrations squashed in 3.69 are gone since 3.85.</summary>
@@ -6,15 +8,20 @@ internal static class UpgradePath
     private static readonly Version FirstSquashed = new(3, 70);
     private static readonly Version FirstWithoutOld = new(3, 85);
 
-    /// <summary>Why a server must not go from one version to another, and what to do; null where it can.</summary>
-    public static string? Refusal(Version from, Version to) =>
-        Minor(to) < Minor(from)
-            ? $"Pulp does not support going back from {from} to {to}: its database is converted already. "
-              + $"Give {from} or a newer one, or restore a backup of {to} first."
-        : from < FirstSquashed && to >= FirstWithoutOld
-            ? $"Pulp {to} cannot convert the database of {from}: the conversions it lacks are gone since {FirstWithoutOld}. "
-              + $"Upgrade to a version from {FirstSquashed} on and older than {FirstWithoutOld} first, wait until that works, then to {to}."
-        : null;
+    /// <summary>Whether a server can go from one version to another.</summary>
+    public static Check Look(Version from, Version to)
+    {
+        const string What = "upgrade path";
+        return Minor(to) < Minor(from) ? Check.NotOk(
+            What,
+            $"Pulp does not support going back from {from} to {to}: its database is converted already",
+            $"Give {from} or a newer one, or restore a backup of {to} first.")
+        : from < FirstSquashed && to >= FirstWithoutOld ? Check.NotOk(
+            What,
+            $"Pulp {to} cannot convert the database of {from}: the conversions it lacks are gone since {FirstWithoutOld}",
+            $"Upgrade to a version from {FirstSquashed} on and older than {FirstWithoutOld} first, wait until that works, then to {to}.")
+        : Check.Ok(What, $"Pulp {to} can follow {from}");
+    }
 
     /// <summary>The version that a tag names, as 3.49 and 3.49.72 do; null for others, such as latest.</summary>
     public static Version? OfTag(string? image)

@@ -1,3 +1,4 @@
+using Modules.Checks;
 using Modules.PulpServer;
 
 namespace Modules.Tests.PulpServer;
@@ -14,15 +15,9 @@ public sealed class UpgradePathTests
     [InlineData("3.21.36", "3.49", null)]
     public void Some_versions_cannot_follow_others(string from, string to, string? refusal)
     {
-        var told = UpgradePath.Refusal(Version.Parse(from), Version.Parse(to));
-        if (refusal is null)
-        {
-            Assert.Null(told);
-        }
-        else
-        {
-            Assert.Contains(refusal, told, StringComparison.Ordinal);
-        }
+        var check = UpgradePath.Look(Version.Parse(from), Version.Parse(to));
+        Assert.Equal(refusal is null ? CheckState.Ok : CheckState.NotOk, check.State);
+        Assert.Contains(refusal ?? "can follow", check.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ModuleHost;
+using Modules.Checks;
 
 namespace Modules.Pulp.Care;
 
@@ -16,36 +17,40 @@ internal sealed record Needs(long Workers, long ContentApps, bool Redis, long? F
     public static Needs Of(Invocation run) =>
         new(run.Get(WorkersNeeded), run.Get(ContentAppsNeeded), run.Get(RedisNeeded), run.Get(FreeNeeded));
 
-    /// <summary>What is missing, in words; empty for a server that is ready.</summary>
-    public IReadOnlyList<string> Missing(JsonObject status)
+    /// <summary>What its status tells of each of them.</summary>
+    public IReadOnlyList<Check> Look(JsonObject status)
     {
-        List<string> missing = [];
-        if ((bool?)status["database_connection"]?["connected"] != true)
+        List<Check> checks = [Connected("the database", status["database_connection"])];
+        if (Redis)
         {
-            missing.Add("the database is not connected");
+            checks.Add(Connected("redis", status["redis_connection"]));
         }
 
-        if (Redis && (bool?)status["redis_connection"]?["connected"] != true)
+        checks.Add(Online("workers", status["online_workers"], Workers));
+        checks.Add(Online("content apps", status["online_content_apps"], ContentApps));
+        if (FreeBytes is { } needed)
         {
-            missing.Add("redis is not connected");
+            checks.Add(Free((long?)status["storage"]?["free"], needed));
         }
 
-        Count(missing, status, "online_workers", Workers, "workers");
-        Count(missing, status, "online_content_apps", ContentApps, "content apps");
-        if (FreeBytes is { } needed && (long?)status["storage"]?["free"] is var free && !(free >= needed))
-        {
-            missing.Add(free is null ? "the server does not tell its free space" : $"{free} bytes are free, not {needed}");
-        }
-
-        return missing;
+        return checks;
     }
 
-    private static void Count(List<string> missing, JsonObject status, string key, long needed, string noun)
+    private static Check Connected(string what, JsonNode? connection) => (bool?)connection?["connected"] == true
+        ? Check.Ok(what, $"{what} is connected")
+        : Check.NotOk(what, $"{what} is not connected");
+
+    private static Check Online(string what, JsonNode? there, long needed)
     {
-        var online = status[key]?.AsArray().Count ?? 0;
-        if (online < needed)
-        {
-            missing.Add($"{online} of {needed} {noun} are online");
-        }
+        var online = there?.AsArray().Count ?? 0;
+        var seen = $"{online} of {needed} {what} are online";
+        return online < needed ? Check.NotOk(what, seen) : Check.Ok(what, seen);
     }
+
+    private static Check Free(long? free, long needed) => free switch
+    {
+        null => Check.Unknown("free disk", "the server does not tell its free space"),
+        { } bytes when bytes < needed => Check.NotOk("free disk", $"{bytes} bytes are free, not {needed}"),
+        { } bytes => Check.Ok("free disk", $"{bytes} bytes are free"),
+    };
 }

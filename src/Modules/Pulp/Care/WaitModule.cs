@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ModuleHost;
+using Modules.Checks;
 using Modules.Http;
 using Modules.Pulp.Session;
 using Modules.Waiting;
@@ -49,7 +50,7 @@ internal sealed class WaitModule : IModule
         try
         {
             var status = (await pulp.Api.GetAsync("status/", ct)).Body!.AsObject();
-            return (status, needs.Missing(status));
+            return (status, [.. needs.Look(status).Where(check => check.State != CheckState.Ok).Select(check => check.Seen)]);
         }
         catch (ModuleException failure) when (!Untrusted.Is(failure))
         {
