@@ -11,9 +11,16 @@ public sealed record ModuleResult(bool Changed)
 
     /// <summary>Before and after; null where nothing changed.</summary>
     public Difference? Difference { get; init; }
+
+    /// <summary>Before and after of several files, in the place of <see cref="Difference"/>.</summary>
+    public IReadOnlyList<Difference> Differences { get; init; } = [];
 }
 
 /// <summary>A change, for <c>--diff</c>.</summary>
 /// <param name="Before">Null for what did not exist.</param>
 /// <param name="After">Null for what is gone.</param>
-public sealed record Difference(JsonNode? Before, JsonNode? After);
+public sealed record Difference(JsonNode? Before, JsonNode? After)
+{
+    /// <summary>The file it is of; null for an object.</summary>
+    public string? Of { get; init; }
+}

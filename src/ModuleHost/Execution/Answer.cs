@@ -14,10 +14,25 @@ internal static class Answer
         Merge(answer, result.Values);
         if (result.Difference is { } difference)
         {
-            answer["diff"] = new JsonObject { ["before"] = difference.Before?.DeepClone(), ["after"] = difference.After?.DeepClone() };
+            answer["diff"] = Shown(difference);
+        }
+        else if (result.Differences is { Count: > 0 } differences)
+        {
+            answer["diff"] = new JsonArray([.. differences.Select(each => (JsonNode?)Shown(each))]);
         }
 
         return answer;
+    }
+
+    private static JsonObject Shown(Difference difference)
+    {
+        var shown = new JsonObject { ["before"] = difference.Before?.DeepClone(), ["after"] = difference.After?.DeepClone() };
+        if (difference.Of is { } file)
+        {
+            (shown["before_header"], shown["after_header"]) = (file, file);
+        }
+
+        return shown;
     }
 
     public static JsonObject Failure(string message, bool changed = false, JsonObject? details = null)

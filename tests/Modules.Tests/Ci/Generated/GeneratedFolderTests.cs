@@ -1,0 +1,97 @@
+using ModuleHost;
+using Modules.Ci.Generated;
+
+namespace Modules.Tests.Ci.Generated;
+
+public sealed class GeneratedFolderTests : IDisposable
+{
+    private static readonly GeneratedFile Wanted = new("ci/a.yml", YamlTree.Map(("a", YamlTree.Text("x"))));
+
+    private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("generated-folder-");
+    private readonly GeneratedFolder _folder;
+
+    public GeneratedFolderTests() => _folder = new(_root.FullName);
+
+    public void Dispose() => _root.Delete(recursive: true);
+
+    [Fact]
+    public void A_file_is_created_once()
+    {
+        Assert.Equal(FileFate.Created, Assert.Single(Converge(Wanted)).Fate);
+        Assert.Equal($"{GeneratedFile.Mark} Change the playbook's variables, not this file.\n---\na: x\n", Text("ci/a.yml"));
+        Assert.Equal(FileFate.Unchanged, Assert.Single(Converge(Wanted)).Fate);
+    }
+
+    [Fact]
+    public void A_file_laid_out_anew_is_left_alone()
+    {
+        Write("ci/a.yml", $"{GeneratedFile.Mark}\n{{a:   'x'}}  # a formatter was here\n");
+        Assert.Equal(FileFate.Unchanged, Assert.Single(Converge(Wanted)).Fate);
+        Assert.Contains("formatter", Text("ci/a.yml"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("# Written by stackhpc.kayobe_modules.\na: y\n")]
+    [InlineData("# Written by stackhpc.kayobe_modules.\na: [\n")]
+    [InlineData("a: x\n")]
+    [InlineData("")]
+    public void A_file_that_says_something_else_or_is_not_marked_is_written(string before)
+    {
+        Write("ci/a.yml", before);
+        Assert.Equal(FileFate.Changed, Assert.Single(Converge(Wanted)).Fate);
+        Assert.Equal(Wanted.Text, Text("ci/a.yml"));
+    }
+
+    [Fact]
+    public void Ours_that_is_no_longer_wanted_goes_and_that_of_others_stays()
+    {
+        Write("ci/old.yml", $"{GeneratedFile.Mark}\na: 1\n");
+        Write("ci/notes.txt", $"{GeneratedFile.Mark}\n");
+        Write("ci/theirs.yml", "a: 1\n");
+        Write("other/old.yml", $"{GeneratedFile.Mark}\na: 1\n");
+        Assert.Equal(
+            [("ci/a.yml", FileFate.Created), ("ci/old.yml", FileFate.Removed)], Converge(Wanted).Select(each => (each.Path, each.Fate)));
+        Assert.False(File.Exists(Path.Combine(_root.FullName, "ci/old.yml")));
+        Assert.True(File.Exists(Path.Combine(_root.FullName, "ci/theirs.yml")));
+    }
+
+    [Theory]
+    [InlineData("../a.yml")]
+    [InlineData("/etc/a.yml")]
+    [InlineData("ci/../../a.yml")]
+    [InlineData("")]
+    public void A_path_that_leads_elsewhere_is_refused(string path) =>
+        Assert.Contains("no file below", Refused([Wanted with { Path = path }]), StringComparison.Ordinal);
+
+    [Fact]
+    public void Two_files_of_one_name_are_refused() =>
+        Assert.Contains("twice", Refused([Wanted, Wanted]), StringComparison.Ordinal);
+
+    [Fact]
+    public void The_differences_are_of_what_changes_only()
+    {
+        Write("ci/a.yml", Wanted.Text);
+        var plan = _folder.Plan([Wanted, new("ci/b.yml", YamlTree.Map())], []);
+        var difference = Assert.Single(GeneratedFolder.Differences(plan));
+        Assert.Equal(("ci/b.yml", ""), (difference.Of, (string?)difference.Before));
+        Assert.Equal("""{"ci/a.yml":"unchanged","ci/b.yml":"created"}""", GeneratedFolder.States(plan).ToJsonString());
+    }
+
+    private IReadOnlyList<FileChange> Converge(GeneratedFile file)
+    {
+        var plan = _folder.Plan([file], ["ci"]);
+        _folder.Take(plan);
+        return plan;
+    }
+
+    private string Refused(GeneratedFile[] files) => Assert.Throws<ModuleException>(() => _folder.Plan(files, [])).Message;
+
+    private string Text(string path) => File.ReadAllText(Path.Combine(_root.FullName, path));
+
+    private void Write(string path, string text)
+    {
+        var full = Path.Combine(_root.FullName, path);
+        _ = Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+        File.WriteAllText(full, text);
+    }
+}
