@@ -19,7 +19,7 @@ internal sealed record Subject(IModule Module, WordsFolder Folder)
     public IEnumerable<string> Families => new[]
     {
         Name[(Name.LastIndexOf('_') + 1)..], Module is EntityModule ? "entity" : "", CallsPulp ? "connection" : "",
-        Has("docker_host") ? "engine" : "",
+        Has("docker_host") ? "engine" : "", Has("request_timeout") ? "api" : "", Has("request_timeout") ? Name.Split('_')[0] : "",
     }.Where(Folder.Families.ContainsKey);
 
     public Words Own => Folder.Modules.TryGetValue(Name, out var words)

@@ -14,8 +14,10 @@ internal sealed record WordsFolder(
     public static WordsFolder Read(string folder)
     {
         var files = Directory.EnumerateFiles(folder, "*.yml", SearchOption.AllDirectories)
-            .ToDictionary(path => Path.GetFileNameWithoutExtension(path), File.ReadAllText);
-        return Of(files.Where(file => file.Key != Shared).ToDictionary(), files[Shared]);
+            .ToLookup(path => Path.GetFileNameWithoutExtension(path) == Shared);
+        return Of(
+            files[false].ToDictionary(path => Path.GetFileNameWithoutExtension(path), File.ReadAllText),
+            [.. files[true].Select(File.ReadAllText)]);
     }
 
     /// <summary>A module's own words, and those of the family its name ends in.</summary>
@@ -33,15 +35,16 @@ internal sealed record WordsFolder(
     }
 
     /// <param name="modules">The words of each module.</param>
-    /// <param name="shared">The shared ones.</param>
-    public static WordsFolder Of(IReadOnlyDictionary<string, string> modules, string shared)
+    /// <param name="shared">The shared ones, of each part that has such.</param>
+    public static WordsFolder Of(IReadOnlyDictionary<string, string> modules, params IReadOnlyList<string> shared)
     {
-        var root = Words.Document(shared);
+        var roots = shared.Select(Words.Document).ToList();
         return new WordsFolder(
             modules.ToDictionary(file => file.Key, file => Words.Parse(file.Value, file.Key + ".yml")),
-            Section(root, "families").Children.ToDictionary(
+            roots.SelectMany(root => Section(root, "families").Children).ToDictionary(
                 pair => (string)pair.Key!, pair => Words.Checked((YamlMappingNode)pair.Value, (string)pair.Key!)),
-            Section(root, "sentences").Children.ToDictionary(pair => (string)pair.Key!, pair => (string)pair.Value!));
+            roots.SelectMany(root => Section(root, "sentences").Children).ToDictionary(
+                pair => (string)pair.Key!, pair => (string)pair.Value!));
     }
 
     private static YamlMappingNode Section(YamlMappingNode root, string name) => Words.Find(root, name) as YamlMappingNode ?? [];

@@ -1,5 +1,6 @@
 using ModuleHost;
 using Modules.AuthProxy;
+using Modules.Ci.OpenBao;
 using Modules.Containers.Registry;
 using Modules.Pulp.Access;
 using Modules.Pulp.Care;
@@ -118,5 +119,7 @@ internal static class Catalog
         new ServerModule(),
         new AdminPasswordModule(),
         new RegistryLoginModule(),
+
+        new BaoInfoModule(),
     ];
 }

@@ -1,0 +1,175 @@
+#!/usr/bin/python
+# -*- coding: utf-8 -*-
+# Copyright: kayobe_modules contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Written by ./build.sh docs from the module's facts and words. What runs is the binary beside it.
+
+from __future__ import absolute_import, division, print_function
+__metaclass__ = type
+
+DOCUMENTATION = r'''
+---
+module: openbao_info
+short_description: >-
+  Tell in which state an OpenBao server is
+description:
+  - >-
+    Tells whether OpenBao is initialised, sealed, or a standby, without a token.
+  - >-
+    With C(wait_for) it asks again until the server is in that state; the failure says what is missing and what to do.
+author:
+  - kayobe_modules contributors (@stackhpc)
+attributes:
+  check_mode:
+    description: >-
+      Whether a run with C(--check) tells what would change, and changes nothing.
+    support: full
+  diff_mode:
+    description: >-
+      Whether a run with C(--diff) shows before and after.
+    support: none
+notes:
+  - >-
+    C(http_proxy), C(https_proxy) and C(no_proxy) of the environment are honoured.
+  - >-
+    Tokens, keys and secret values appear in no output. They are sent to the server that the options name, and to no other.
+  - >-
+    C(BAO_CACERT) of the environment names the authority where C(ca_cert) does not.
+options:
+  url:
+    description:
+      - >-
+        Where OpenBao answers, scheme, host and port, such as C(http://127.0.0.1:8200).
+      - >-
+        Left out, the environment variable C(BAO_ADDR) of the module's process is used.
+    type: str
+    required: true
+  validate_certs:
+    description:
+      - >-
+        Whether the server's certificate is verified.
+    type: bool
+    default: true
+  ca_cert:
+    description:
+      - >-
+        The authority whose certificates are trusted, as PEM text or as the path of a file or a folder. Left out, the system's.
+    type: str
+  request_timeout:
+    description:
+      - >-
+        How many seconds an answer may take.
+    type: int
+    default: 60
+  wait_for:
+    description:
+      - >-
+        The state to wait for. C(active) is an open node that is no standby.
+    type: str
+    choices:
+      - reachable
+      - initialized
+      - unsealed
+      - active
+  wait_timeout:
+    description:
+      - >-
+        How many seconds to wait.
+    type: int
+    default: 60
+'''
+
+EXAMPLES = r'''
+---
+- name: See how it is
+  stackhpc.kayobe_modules.openbao_info:
+    url: http://127.0.0.1:8200
+
+- name: Wait until it answers
+  stackhpc.kayobe_modules.openbao_info:
+    url: http://127.0.0.1:8200
+    wait_for: reachable
+
+- name: Wait until somebody has unsealed it
+  stackhpc.kayobe_modules.openbao_info:
+    url: https://bao.example.com:8200
+    ca_cert: /etc/ssl/bao-ca.pem
+    wait_for: unsealed
+    wait_timeout: 3600
+'''
+
+RETURN = r'''
+---
+initialized:
+  description:
+    - >-
+      Whether it has keys.
+  returned: >-
+    success
+  type: bool
+sealed:
+  description:
+    - >-
+      Whether keys are still to be given.
+  returned: >-
+    success
+  type: bool
+standby:
+  description:
+    - >-
+      Whether another node is the active one.
+  returned: >-
+    success
+  type: bool
+version:
+  description:
+    - >-
+      The server's release.
+  returned: >-
+    success
+  type: str
+  sample: 2.7.2
+t:
+  description:
+    - >-
+      How many keys unseal it; 0 before it is initialised.
+  returned: >-
+    success
+  type: int
+n:
+  description:
+    - >-
+      Out of how many.
+  returned: >-
+    success
+  type: int
+progress:
+  description:
+    - >-
+      How many were given so far.
+  returned: >-
+    success
+  type: int
+seal_type:
+  description:
+    - >-
+      Who unseals it; C(shamir) for people with keys.
+  returned: >-
+    success
+  type: str
+cluster_name:
+  description:
+    - >-
+      Its cluster's name; null while sealed.
+  returned: >-
+    success
+  type: str
+cluster_id:
+  description:
+    - >-
+      Its cluster's id; null while sealed.
+  returned: >-
+    success
+  type: str
+'''

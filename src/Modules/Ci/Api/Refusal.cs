@@ -1,0 +1,31 @@
+using System.Net;
+using System.Text.Json.Nodes;
+
+namespace Modules.Ci.Api;
+
+/// <summary>An answer that is no success; the <see cref="ModuleHost.ModuleException.Cause"/> of the failure that it is told in.</summary>
+/// <param name="Method">How was asked.</param>
+/// <param name="Url">What was asked.</param>
+/// <param name="Status">The answer's status.</param>
+/// <param name="Body">What it says; null where that is no JSON.</param>
+internal sealed record Refusal(HttpMethod Method, Uri Url, HttpStatusCode Status, JsonNode? Body)
+{
+    /// <summary>The texts that servers say why in: a list <c>errors</c>, a <c>message</c> or an <c>error</c>, which may be an
+    /// object of lists.</summary>
+    public string Said { get; } = string.Join("; ", Texts(
+        (Body as JsonObject)?["errors"] ?? (Body as JsonObject)?["message"] ?? (Body as JsonObject)?["error"], ""));
+
+    /// <summary>Whether a text is part of what it says.</summary>
+    public bool Says(string text) => Said.Contains(text, StringComparison.Ordinal);
+
+    private static IEnumerable<string> Texts(JsonNode? node, string name) => node switch
+    {
+        null => [],
+        JsonArray list => list.SelectMany(each => Texts(each, name)),
+        JsonObject { Count: > 0 } map when map["message"] is JsonValue text => Texts(text, name),
+        JsonObject map => map.SelectMany(pair => Texts(pair.Value, pair.Key)),
+        _ => [name.Length > 0 ? $"{name}: {OneLine(node.ToString())}" : OneLine(node.ToString())],
+    };
+
+    private static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+}

@@ -1,0 +1,76 @@
+using System.Net;
+using ModuleHost;
+using Modules.Ci.Api;
+
+namespace Modules.Ci.OpenBao;
+
+/// <summary>The arguments every OpenBao module has, and the client they open.</summary>
+internal static class BaoConnection
+{
+    public static readonly Argument<string> Url = Argument.RequiredText("url") with { EnvironmentVariable = "BAO_ADDR" };
+    public static readonly Argument<string?> Namespace = Argument.Text("namespace") with { EnvironmentVariable = "BAO_NAMESPACE" };
+    public static readonly Argument<string?> Token = Argument.Text("token") with
+    {
+        EnvironmentVariable = "BAO_TOKEN",
+        Secrecy = Secrecy.Secret,
+    };
+
+    /// <summary>Of modules that need no token.</summary>
+    public static readonly IReadOnlyList<Argument> Open = [Url, .. ApiConnection.Arguments];
+
+    /// <summary>Of modules that need one.</summary>
+    public static readonly IReadOnlyList<Argument> WithToken =
+        [Url, Token with { Required = true }, Namespace, .. ApiConnection.Arguments];
+
+    private const string Example = "http://127.0.0.1:8200";
+    private const string Authorities = "BAO_CACERT";
+
+    private static readonly ApiServer Server = new(
+        "OpenBao",
+        new("url", $"ca_cert (or {Authorities})", "validate_certs", "Is OpenBao running there, and is the port right?"),
+        Advice);
+
+    /// <summary>A client without a token, that asks each question once: whoever waits asks again.</summary>
+    public static OpenBaoApi Plain(Invocation run) => new(ApiConnection.Open(run, Address(run), Server, [], Authorities, attempts: 1));
+
+    /// <summary>A client with the token of the arguments.</summary>
+    public static OpenBaoApi Opened(Invocation run) => Opened(run, run.Get(Token)!);
+
+    /// <summary>A client with a token.</summary>
+    public static OpenBaoApi Opened(Invocation run, string token)
+    {
+        List<KeyValuePair<string, string>> headers = [new("X-Vault-Token", HeaderText(Token, token)), new("X-Vault-Request", "true")];
+        if (run.Get(Namespace) is { Length: > 0 } space)
+        {
+            headers.Add(new("X-Vault-Namespace", HeaderText(Namespace, space)));
+        }
+
+        return new(ApiConnection.Open(run, Address(run), Server, headers, Authorities, handler: new IndexHandler()));
+    }
+
+    private static Uri Address(Invocation run) => ApiConnection.Address(Url.Name, run.Get(Url), Example);
+
+    private static string HeaderText(Argument argument, string value) => value.Trim() is { Length: > 0 } text && !text.Any(char.IsControl)
+        ? text
+        : throw new ModuleException($"Give one line of text in {argument.Name}: it is empty or has line breaks.");
+
+    private static string? Advice(Refusal refusal) => refusal.Status switch
+    {
+        HttpStatusCode.ServiceUnavailable when refusal.Says("is sealed") =>
+            "Unseal OpenBao with openbao_unseal first: it is sealed, as after each of its starts.",
+        HttpStatusCode.Forbidden when refusal.Says("* permission denied") =>
+            "Give the token a policy that allows this: it is good, but lacks the right.",
+        HttpStatusCode.Forbidden when refusal.Says("preflight capability check") =>
+            "Check the mount's path, and that the token has a right below it: OpenBao tells neither from the other.",
+        HttpStatusCode.Forbidden => "Check token: OpenBao does not know it, be it wrong, expired or revoked.",
+        HttpStatusCode.NotFound when refusal.Says("namespace not found") => "Check namespace: OpenBao has none of that name.",
+        HttpStatusCode.NotFound when refusal.Says("no handler for route") => "Check the mount's path: OpenBao has no engine there.",
+        HttpStatusCode.RequestEntityTooLarge => "Give less: OpenBao takes no more than 32 MiB at a time.",
+        >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest =>
+            "Give the URL of the active node in url: this one is a standby that does not forward.",
+        HttpStatusCode.InternalServerError when refusal.Says("active cluster node not found") =>
+            "See to it that enough nodes are open: the cluster has no active node now.",
+        HttpStatusCode.BadRequest when refusal.Says("sent an HTTP request to an HTTPS server") => "Write https:// in url.",
+        _ => null,
+    };
+}

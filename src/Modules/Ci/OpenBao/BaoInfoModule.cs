@@ -1,0 +1,91 @@
+using System.Text.Json.Nodes;
+using ModuleHost;
+using Modules.Http;
+using Modules.Waiting;
+
+namespace Modules.Ci.OpenBao;
+
+/// <summary>Tells in which state a server is; waits for one, if asked.</summary>
+internal sealed class BaoInfoModule : IModule
+{
+    private const string Reachable = "reachable";
+    private const string Initialized = "initialized";
+    private const string Unsealed = "unsealed";
+    private const string Active = "active";
+
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    private static readonly Argument<string?> WaitFor = Argument.Choice("wait_for", Reachable, Initialized, Unsealed, Active);
+    private static readonly Argument<long> WaitTimeout = Argument.Seconds("wait_timeout", otherwise: 60);
+
+    public string Name => "openbao_info";
+
+    public ArgumentSpec Arguments { get; } = new([.. BaoConnection.Open, WaitFor, WaitTimeout]);
+
+    public async Task<ModuleResult> RunAsync(Invocation run, CancellationToken ct)
+    {
+        using var bao = BaoConnection.Plain(run);
+        if (run.Get(WaitFor) is not { } wanted)
+        {
+            return Result(await LookAsync(bao, ct));
+        }
+
+        var polling = Polling.For(TimeSpan.FromSeconds(run.Get(WaitTimeout)), Polling.Every(Pause));
+        return await polling.UntilAsync<ModuleResult>(
+            async stop =>
+            {
+                try
+                {
+                    var found = await LookAsync(bao, stop);
+                    return Missing(wanted, found) is { } missing
+                        ? new Look<ModuleResult>.NotYet(() => new ModuleException(
+                            $"{missing} OpenBao is not {wanted} after {run.Get(WaitTimeout)} s.") { Details = Shown(found) })
+                        : new Look<ModuleResult>.Found(Result(found));
+                }
+                catch (ModuleException failure) when (failure is { Transient: true } && !Untrusted.Is(failure))
+                {
+                    return new Look<ModuleResult>.NotYet(() => new ModuleException(
+                        $"OpenBao is not {wanted} after {run.Get(WaitTimeout)} s. {failure.Message}", failure));
+                }
+            },
+            ct);
+    }
+
+    /// <summary>What to do about a state that is not the wanted one; null where it is.</summary>
+    private static string? Missing(string wanted, Found found) => wanted switch
+    {
+        Reachable => null,
+        _ when !found.Status.Initialized => "Initialise it with openbao_init: it has no keys yet.",
+        Initialized => null,
+        _ when found.Status.Sealed =>
+            $"Unseal it with openbao_unseal: it is sealed, {found.Status.Progress} of {found.Status.Threshold} keys were given.",
+        Unsealed => null,
+        _ when found.Standby => "Ask the active node, or wait for an election: this one is a standby.",
+        _ => null,
+    };
+
+    private static async Task<Found> LookAsync(OpenBaoApi bao, CancellationToken ct)
+    {
+        var status = await bao.SealStatusAsync(ct);
+        return new(status, (bool?)(await bao.HealthAsync(ct))["standby"] == true);
+    }
+
+    private static ModuleResult Result(Found found) => new(false) { Values = Shown(found) };
+
+    private static JsonObject Shown(Found found) => new()
+    {
+        ["initialized"] = found.Status.Initialized,
+        ["sealed"] = found.Status.Sealed,
+        ["standby"] = found.Standby,
+        ["version"] = found.Status.Version,
+        ["t"] = found.Status.Threshold,
+        ["n"] = found.Status.Shares,
+        ["progress"] = found.Status.Progress,
+        ["seal_type"] = found.Status.Type,
+        ["cluster_name"] = found.Status.ClusterName,
+        ["cluster_id"] = found.Status.ClusterId,
+    };
+
+    /// <summary>A state, as two questions tell it.</summary>
+    private sealed record Found(SealStatus Status, bool Standby);
+}

@@ -1,0 +1,22 @@
+using ModuleHost;
+
+namespace Modules.Ci.OpenBao;
+
+/// <summary>Paths of the API, which hold names of mounts, policies and secrets as they are.</summary>
+internal static class BaoPath
+{
+    /// <summary>The path of a name, or of several, below a part of the API. A name may hold slashes.</summary>
+    public static string Of(string root, params IEnumerable<string> names) => $"/v1/{root}" + string.Concat(names.Select(name =>
+        "/" + string.Join('/', name.Split('/').Select(Uri.EscapeDataString))));
+
+    /// <summary>A name without slashes at its ends.</summary>
+    /// <exception cref="ModuleException">The server would clean it to another path, or take it for none.</exception>
+    public static string Name(Argument argument, string written)
+    {
+        var name = written.Trim('/');
+        return name.Length > 0 && name.Split('/').All(part => part is not ("" or "." or "..")) && !name.Any(char.IsControl)
+            ? name
+            : throw new ModuleException(
+                $"Give a path without empty parts, dots alone or line breaks in {argument.Name}: '{written}' is none.");
+    }
+}

@@ -1,0 +1,56 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Modules.Ci.Api;
+
+namespace Modules.Ci.OpenBao;
+
+/// <summary>What modules ask OpenBao, and tell it.</summary>
+/// <param name="client">Sends, and tells failures.</param>
+internal sealed class OpenBaoApi(ApiClient client) : IDisposable
+{
+    private readonly IOpenBao _bao = client.Speak<IOpenBao>();
+
+    /// <summary>Whether writes are sent; in check mode they are not.</summary>
+    public bool Writes => client.Writes;
+
+    /// <summary>How it is, in every state.</summary>
+    public async Task<JsonObject> HealthAsync(CancellationToken ct) =>
+        (await client.AskAsync(() => _bao.HealthAsync(ct), ct)).Fields;
+
+    /// <summary>How far it is sealed.</summary>
+    public async Task<SealStatus> SealStatusAsync(CancellationToken ct) =>
+        SealStatus.Of((await client.AskAsync(() => _bao.SealStatusAsync(ct), ct)).Fields);
+
+    /// <summary>Whether it was ever initialised.</summary>
+    public async Task<bool> IsInitializedAsync(CancellationToken ct) =>
+        (bool?)(await client.AskAsync(() => _bao.InitStatusAsync(ct), ct)).Fields["initialized"] == true;
+
+    /// <summary>Initialises it; the answer holds the keys, and is to be had once.</summary>
+    public Task<ApiAnswer?> InitAsync(JsonObject body, CancellationToken ct) =>
+        client.WriteAsync("initialise OpenBao", () => _bao.InitAsync(body, ct), ct);
+
+    /// <summary>Gives one key, or resets what was given.</summary>
+    public Task<ApiAnswer?> UnsealAsync(JsonObject body, CancellationToken ct, params IReadOnlyList<HttpStatusCode> also) =>
+        client.WriteAsync("unseal OpenBao", () => _bao.UnsealAsync(body, ct), ct, also);
+
+    /// <summary>What lies at a path; null for nothing.</summary>
+    public async Task<ApiAnswer?> FindAsync(string path, CancellationToken ct, params IReadOnlyList<HttpStatusCode> also) =>
+        await client.AskAsync(() => _bao.ReadAsync(path, ct), ct, [HttpStatusCode.NotFound, .. also]) is { IsSuccess: true } found
+            ? found
+            : null;
+
+    /// <summary>What lies at a path, and whatever else is said of it.</summary>
+    public Task<ApiAnswer> ReadAsync(string path, CancellationToken ct, params IReadOnlyList<HttpStatusCode> also) =>
+        client.AskAsync(() => _bao.ReadAsync(path, ct), ct, also);
+
+    /// <summary>Writes to a path; null in check mode.</summary>
+    public Task<ApiAnswer?> WriteAsync(
+        string what, string path, JsonObject body, CancellationToken ct, params IReadOnlyList<HttpStatusCode> also) =>
+        client.WriteAsync(what, () => _bao.WriteAsync(path, body, ct), ct, also);
+
+    /// <summary>Deletes what lies at a path; null in check mode.</summary>
+    public Task<ApiAnswer?> DeleteAsync(string what, string path, CancellationToken ct) =>
+        client.WriteAsync(what, () => _bao.DeleteAsync(path, ct), ct);
+
+    public void Dispose() => client.Dispose();
+}
