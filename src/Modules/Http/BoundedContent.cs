@@ -38,10 +38,10 @@ internal sealed class BoundedContent : HttpContent
     {
         if (_whole.Headers.ContentLength > _largest)
         {
-            throw BoundedStream.TooLarge(_what, _largest);
+            throw StreamLimits.TooLarge(_what, _largest);
         }
 
-        return new BoundedStream(await _whole.ReadAsStreamAsync(cancellationToken), _what, _largest, _traffic.Receive);
+        return (await _whole.ReadAsStreamAsync(cancellationToken)).AtMost(_largest, _what, _traffic.Receive);
     }
 
     protected override bool TryComputeLength(out long length)

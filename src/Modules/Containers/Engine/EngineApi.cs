@@ -94,7 +94,7 @@ internal sealed class EngineApi(EngineAddress address) : IDisposable
     {
         using var response = await SendAsync(HttpMethod.Post, path, null, ct, largest: Limits.File);
         await RefuseFailureAsync(response, $"POST {path}", ct);
-        using var lines = new StreamReader(new BoundedPieces(await response.Content.ReadAsStreamAsync(ct), path, (byte)'\n'));
+        using var lines = new StreamReader((await response.Content.ReadAsStreamAsync(ct)).InPieces((byte)'\n', path));
         while (await lines.ReadLineAsync(ct) is { } line)
         {
             if (line.Length > 0)

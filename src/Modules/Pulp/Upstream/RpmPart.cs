@@ -75,7 +75,7 @@ internal sealed record RpmPart(string Type, string Noun, string Path, string[] F
     {
         HashSet<string> found = [];
         Dictionary<string, string> fields = [];
-        using var text = new StreamReader(new BoundedPieces(stream, "the list of modules", (byte)'\n'));
+        using var text = new StreamReader(stream.InPieces((byte)'\n', "the list of modules"));
         for (string? line = "", kind = ""; line is not null;)
         {
             line = await text.ReadLineAsync();

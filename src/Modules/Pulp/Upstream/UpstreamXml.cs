@@ -17,5 +17,5 @@ internal static class UpstreamXml
 
     /// <param name="stream">The file.</param>
     /// <param name="name">Its name in messages.</param>
-    public static XmlReader Open(Stream stream, string name) => XmlReader.Create(new BoundedPieces(stream, name, (byte)'<'), Settings);
+    public static XmlReader Open(Stream stream, string name) => XmlReader.Create(stream.InPieces((byte)'<', name), Settings);
 }
