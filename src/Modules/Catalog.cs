@@ -1,5 +1,6 @@
 using ModuleHost;
 using Modules.AuthProxy;
+using Modules.Builder.Tags;
 using Modules.Ci.OpenBao;
 using Modules.Containers.Registry;
 using Modules.Pulp.Access;
@@ -121,5 +122,7 @@ internal static class Catalog
         new RegistryLoginModule(),
 
         new BaoInfoModule(),
+
+        new KollaImageTagModule(),
     ];
 }

@@ -1,0 +1,83 @@
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace Modules.Builder.Tags;
+
+/// <summary>The text of <c>kolla-image-tags.yml</c> and the tags in it. Everything but the tags stays as it is, to the byte: the file is
+/// under version control, and people read its changes.</summary>
+/// <param name="Text">The whole file.</param>
+/// <param name="Services">Each service with the place where it stands.</param>
+internal sealed record ImageTagsFile(string Text, IReadOnlyList<TaggedService> Services)
+{
+    /// <summary>The key under which kayobe looks.</summary>
+    public const string Variable = "kolla_image_tags";
+
+    /// <summary>Every distribution the file names, in its order.</summary>
+    public IReadOnlyList<string> Distributions =>
+        [.. Services.SelectMany(service => service.Rows).Select(row => row.Distribution).Distinct()];
+
+    /// <summary>The text with the tag in some of its lines.</summary>
+    /// <param name="tag">The new tag.</param>
+    /// <param name="services">Whose; empty for those that are there.</param>
+    /// <param name="distributions">Of which distributions.</param>
+    public string With(string tag, IReadOnlyCollection<string> services, IReadOnlyCollection<string> distributions)
+    {
+        var edits = new List<(int Start, int End, string Written)>();
+        foreach (var service in Services.Where(service => services.Count == 0 || services.Contains(service.Name)))
+        {
+            edits.AddRange(service.Rows.Where(row => distributions.Contains(row.Distribution) && row.Tag != tag)
+                .Select(row => (row.Start, row.End, row.Written(tag))));
+            if (services.Count > 0)
+            {
+                edits.AddRange(service.Without(distributions)
+                    .Select(missing => Line(service.End, service.RowIndent, $"{missing}: {ImageTag.InYaml(tag)}")));
+            }
+        }
+
+        foreach (var missing in services.Except(Services.Select(service => service.Name)))
+        {
+            edits.Add(Line(Services[^1].End, Services[^1].Indent, $"{missing}:"));
+            edits.AddRange(distributions.Select(distribution =>
+                Line(Services[^1].End, Services[^1].RowIndent, $"{distribution}: {ImageTag.InYaml(tag)}")));
+        }
+
+        return Edited(edits);
+    }
+
+    /// <summary>For a result: service, distribution, tag.</summary>
+    public JsonObject AsJson() => new(Services.Select(service => KeyValuePair.Create(
+        service.Name,
+        (JsonNode?)new JsonObject(service.Rows.Select(row => KeyValuePair.Create(row.Distribution, (JsonNode?)row.Tag))))));
+
+    private (int Start, int End, string Written) Line(int after, int indent, string words) =>
+        (after, after, $"{NewLine}{new string(' ', indent)}{words}");
+
+    private string NewLine => Text.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
+
+    /// <summary>Edits of one place stay in the order in which they were made.</summary>
+    private string Edited(IEnumerable<(int Start, int End, string Written)> edits)
+    {
+        var text = new StringBuilder();
+        var at = 0;
+        foreach (var (start, end, written) in edits.OrderBy(edit => edit.Start))
+        {
+            text.Append(Text, at, start - at).Append(written);
+            at = end;
+        }
+
+        return text.Append(Text, at, Text.Length - at).ToString();
+    }
+}
+
+/// <summary>A service of the file.</summary>
+/// <param name="Name">The prefix of its variable.</param>
+/// <param name="Rows">Its tags, one a distribution.</param>
+/// <param name="Indent">How far its name stands from the left.</param>
+/// <param name="RowIndent">How far its distributions do.</param>
+/// <param name="End">The end of its last line, before the line's end.</param>
+internal sealed record TaggedService(string Name, IReadOnlyList<TagRow> Rows, int Indent, int RowIndent, int End)
+{
+    /// <summary>Those of the distributions that it has no line for.</summary>
+    public IEnumerable<string> Without(IReadOnlyCollection<string> distributions) =>
+        distributions.Except(Rows.Select(row => row.Distribution));
+}

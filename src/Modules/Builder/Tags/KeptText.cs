@@ -1,0 +1,69 @@
+using System.Text;
+using ModuleHost;
+using Modules.Files;
+
+namespace Modules.Builder.Tags;
+
+/// <summary>A text file of which only a part is changed: what is read comes back byte by byte.</summary>
+/// <param name="Path">Where it is.</param>
+/// <param name="Before">What it says; null where it is not there.</param>
+/// <param name="Text">What it is to say.</param>
+internal sealed record KeptText(string Path, string? Before, string Text)
+{
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>Whether it has to be written.</summary>
+    public bool IsChanged => Before != Text;
+
+    /// <summary>One that has to be there.</summary>
+    /// <exception cref="ModuleException">It is not there, or cannot be read as text.</exception>
+    public static KeptText Read(string path) => ReadOrNone(path) is { Before: not null } text
+        ? text
+        : throw new ModuleException($"Give the path of a file that is there: there is no '{path}'.");
+
+    /// <summary>One that may be missing.</summary>
+    /// <exception cref="ModuleException">It cannot be read as text.</exception>
+    public static KeptText ReadOrNone(string path)
+    {
+        try
+        {
+            var text = Strict.GetString(File.ReadAllBytes(path));
+            return new(path, text, text);
+        }
+        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return new(path, null, "");
+        }
+        catch (DecoderFallbackException)
+        {
+            throw new ModuleException($"Save '{path}' as UTF-8: it holds bytes that are none.");
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new ModuleException($"Let the module read '{path}': {failure.Message}", failure);
+        }
+    }
+
+    /// <summary>Writes them, each whole or not at all.</summary>
+    /// <exception cref="ModuleException">One cannot be written; those before it are.</exception>
+    public static void WriteAll(IEnumerable<KeptText> texts)
+    {
+        var written = false;
+        foreach (var text in texts)
+        {
+            try
+            {
+                WholeFile.Write(text.Path, Strict.GetBytes(text.Text), text.Before is null ? null : File.GetUnixFileMode(text.Path));
+            }
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+            {
+                throw new ModuleException($"Let the module write '{text.Path}', which is as it was: {failure.Message}", failure)
+                {
+                    Changed = written,
+                };
+            }
+
+            written = true;
+        }
+    }
+}

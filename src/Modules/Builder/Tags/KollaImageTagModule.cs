@@ -1,0 +1,107 @@
+using System.Text.Json.Nodes;
+using ModuleHost;
+
+namespace Modules.Builder.Tags;
+
+/// <summary>The tag of the images that were built, written where kayobe deploys from.</summary>
+internal sealed class KollaImageTagModule : IModule
+{
+    private static readonly Argument<string> ImageTagsFile = Argument.RequiredText("image_tags_file") with
+    {
+        Type = ArgumentType.Path,
+        Aliases = ["images_tags_file"],
+    };
+
+    private static readonly Argument<string?> Tag = Argument.Text("tag");
+    private static readonly Argument<string?> KollaBuildConf = Argument.Path("kolla_build_conf") with
+    {
+        Default = "/opt/kayobe/etc/kolla/kolla-build.conf",
+    };
+
+    private static readonly Argument<IReadOnlyList<string>?> Services = Argument.TextList("services");
+    private static readonly Argument<IReadOnlyList<string>?> Distributions = Argument.TextList("distributions");
+    private static readonly Argument<string?> TagFile = Argument.Path("kolla_tag_file");
+    private static readonly Argument<string?> KollaYml = Argument.Path("kolla_yml");
+    private static readonly Argument<string?> State = Argument.Choice("state", "present");
+
+    public string Name => "kolla_image_tag";
+
+    public bool ShowsDifference => true;
+
+    public ArgumentSpec Arguments { get; } =
+        new([ImageTagsFile, Tag, KollaBuildConf, Services, Distributions, TagFile, KollaYml, State]);
+
+    public Task<ModuleResult> RunAsync(Invocation run, CancellationToken ct)
+    {
+        var file = KeptText.Read(run.Get(ImageTagsFile));
+        var tags = ImageTagsReader.Read(file.Path, file.Text);
+        if (run.Get(State) is null)
+        {
+            return Task.FromResult(Result(null, [], tags, []));
+        }
+
+        var tag = Wanted(run);
+        var distributions = Concerned(run, tags, tag);
+        var after = Written(run, file, tags, tag, distributions).ToList();
+        var changed = after.Where(text => text.IsChanged).ToList();
+        if (!run.CheckMode)
+        {
+            KeptText.WriteAll(changed);
+        }
+
+        return Task.FromResult(Result(tag, distributions, ImageTagsReader.Read(file.Path, after[0].Text), changed));
+    }
+
+    private static ModuleResult Result(
+        string? tag, IReadOnlyList<string> distributions, ImageTagsFile tags, List<KeptText> changed) => new(changed.Count > 0)
+        {
+            Values = new JsonObject
+            {
+                ["tag"] = tag,
+                ["distributions"] = new JsonArray([.. distributions.Select(name => (JsonNode?)name)]),
+                ["image_tags"] = tags.AsJson(),
+                ["files"] = new JsonArray([.. changed.Select(text => (JsonNode?)text.Path)]),
+            },
+            Differences = [.. changed.Select(text => new Difference(text.Before, text.Text) { Of = text.Path })],
+        };
+
+    private static string Wanted(Invocation run)
+    {
+        var configuration = run.Get(KollaBuildConf)!;
+        var (tag, from) = run.Get(Tag) is { } given ? (given, "tag") : (KollaBuildConfiguration.Tag(configuration), configuration);
+        return ImageTag.IsOne(tag)
+            ? tag
+            : throw new ModuleException($"Give a tag of letters, digits, '.', '_' and '-', at most 128 of them: {from} says '{tag}'.");
+    }
+
+    /// <summary>A tag that names a distribution is of no use to another one.</summary>
+    private static IReadOnlyList<string> Concerned(Invocation run, ImageTagsFile tags, string tag)
+    {
+        if (run.Get(Distributions) is { Count: > 0 } asked)
+        {
+            return asked;
+        }
+
+        var named = tags.Distributions.Where(name => tag.Contains(name, StringComparison.Ordinal)).ToList();
+        return named.Count > 0 || tags.Distributions.Count == 1
+            ? [.. named.Count > 0 ? named : tags.Distributions]
+            : throw new ModuleException($"Say with distributions which lines the tag '{tag}' is for: it names none of those in "
+                + $"{run.Get(ImageTagsFile)} ({string.Join(", ", tags.Distributions)}).");
+    }
+
+    private static IEnumerable<KeptText> Written(
+        Invocation run, KeptText file, ImageTagsFile tags, string tag, IReadOnlyList<string> distributions)
+    {
+        yield return file with { Text = tags.With(tag, run.Get(Services) ?? [], distributions) };
+        if (run.Get(TagFile) is { } tagFile)
+        {
+            yield return KeptText.ReadOrNone(tagFile) with { Text = tag + "\n" };
+        }
+
+        if (run.Get(KollaYml) is { } kollaYml)
+        {
+            var text = KeptText.Read(kollaYml);
+            yield return text with { Text = ReleaseTag.Written(kollaYml, text.Text, tag) };
+        }
+    }
+}

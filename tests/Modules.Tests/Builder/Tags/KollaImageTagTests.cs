@@ -1,0 +1,111 @@
+using System.Text.Json.Nodes;
+using Modules.Tests.Infra;
+
+namespace Modules.Tests.Builder.Tags;
+
+/// <summary>The module on files, as kayobe has them.</summary>
+public sealed class KollaImageTagTests : IDisposable
+{
+    private const string Old = "2024.1-rocky-9-20240903T113235";
+    private const string New = "2024.1-rocky-9-20241022T090717";
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("kolla-image-tag-");
+
+    public KollaImageTagTests()
+    {
+        Write("kolla-image-tags.yml", $"kolla_image_tags:\n  openstack:\n    rocky-9: {Old}\n    ubuntu-jammy: 2024.1-ubuntu-jammy-1\n");
+        Write("kolla-build.conf", $"[DEFAULT]\nbase = rocky\ntag = {New}\n[profiles]\ntag = other\n");
+        Write("kolla.yml", "---\n# kolla_openstack_release:\nkolla_enable_x: true");
+    }
+
+    private string Tags => Read("kolla-image-tags.yml");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task The_tag_of_the_build_is_written_for_the_distribution_it_names_and_twice_is_no_change()
+    {
+        var first = await RunAsync();
+        Assert.True((bool?)first["changed"], first.ToJsonString());
+        Assert.Equal($"kolla_image_tags:\n  openstack:\n    rocky-9: {New}\n    ubuntu-jammy: 2024.1-ubuntu-jammy-1\n", Tags);
+        Assert.Equal(New, (string?)first["image_tags"]!["openstack"]!["rocky-9"]);
+        Assert.Contains(Old, (string?)first["diff"]!.AsArray()[0]!["before"]!, StringComparison.Ordinal);
+        var again = await RunAsync();
+        Assert.False((bool?)again["changed"]);
+        Assert.Empty(again["files"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task Check_mode_writes_nothing()
+    {
+        var before = Tags;
+        Assert.True((bool?)(await RunAsync(check: true))["changed"]);
+        Assert.Equal(before, Tags);
+    }
+
+    [Fact]
+    public async Task Without_a_state_it_tells()
+    {
+        var result = await RunAsync(new JsonObject { ["state"] = null });
+        Assert.False((bool?)result["changed"]);
+        Assert.Equal(Old, (string?)result["image_tags"]!["openstack"]!["rocky-9"]);
+    }
+
+    [Fact]
+    public async Task The_files_of_older_releases_follow()
+    {
+        var more = new JsonObject
+        {
+            ["kolla_tag_file"] = At("kolla_tag"),
+            ["kolla_yml"] = At("kolla.yml"),
+            ["tag"] = "2024.1",
+            ["distributions"] = "rocky-9",
+        };
+        Assert.Equal(3, (await RunAsync(more))["files"]!.AsArray().Count);
+        Assert.Equal("2024.1\n", Read("kolla_tag"));
+        Assert.Equal("---\n# kolla_openstack_release:\nkolla_openstack_release: \"2024.1\"\nkolla_enable_x: true", Read("kolla.yml"));
+        Assert.Contains("rocky-9: \"2024.1\"\n", Tags, StringComparison.Ordinal);
+        Assert.False((bool?)(await RunAsync(more))["changed"]);
+        more["tag"] = New;
+        Assert.Equal(3, (await RunAsync(more))["files"]!.AsArray().Count);
+        Assert.Contains($"\nkolla_openstack_release: {New}\n", Read("kolla.yml"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("tag", "not a tag", "Give a tag of letters, digits")]
+    [InlineData("tag", "2024.1-x", "Say with distributions which lines the tag '2024.1-x' is for")]
+    [InlineData("kolla_build_conf", "kolla.yml", "has no tag in [DEFAULT]")]
+    [InlineData("kolla_build_conf", "missing.conf", "there is no '")]
+    [InlineData("image_tags_file", "missing.yml", "there is no '")]
+    [InlineData("image_tags_file", "kolla.yml", "has no tags below kolla_image_tags")]
+    public async Task What_cannot_be_done_is_said_and_nothing_is_written(string option, string value, string expected)
+    {
+        var before = Tags;
+        var result = await RunAsync(new JsonObject { [option] = option == "tag" ? value : At(value) });
+        Assert.True((bool?)result["failed"]);
+        Assert.Contains(expected, (string?)result["msg"]!, StringComparison.Ordinal);
+        Assert.Equal(before, Tags);
+    }
+
+    private Task<JsonObject> RunAsync(JsonObject? more = null, bool check = false)
+    {
+        var arguments = new JsonObject
+        {
+            ["image_tags_file"] = At("kolla-image-tags.yml"),
+            ["kolla_build_conf"] = At("kolla-build.conf"),
+            ["state"] = "present",
+        };
+        foreach (var (name, value) in more ?? [])
+        {
+            arguments[name] = value?.DeepClone();
+        }
+
+        return Calling.RunAsync("kolla_image_tag", arguments, check);
+    }
+
+    private string At(string name) => Path.Combine(_folder.FullName, name);
+
+    private string Read(string name) => File.ReadAllText(At(name));
+
+    private void Write(string name, string text) => File.WriteAllText(At(name), text);
+}
