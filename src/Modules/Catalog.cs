@@ -1,5 +1,6 @@
 using ModuleHost;
 using Modules.AuthProxy;
+using Modules.Builder.Reports;
 using Modules.Builder.Tags;
 using Modules.Ci.OpenBao;
 using Modules.Containers.Registry;
@@ -124,5 +125,6 @@ internal static class Catalog
         new BaoInfoModule(),
 
         new KollaImageTagModule(),
+        new KollaBuildReportModule(),
     ];
 }
