@@ -10,6 +10,10 @@ public enum Secrecy
     /// such as <c>stackhpc</c> is part of too many repository names.</summary>
     Named,
 
+    /// <summary>A dictionary, or a list of dictionaries, that anybody fills with anything: each entry by its name and by what it
+    /// holds, see <see cref="Secrets.SecretEntries"/>. An entry that is secret is hidden wherever it occurs.</summary>
+    Entries,
+
     /// <summary>Hidden wherever it occurs in the answer, see <see cref="Secrets.Redactor"/>.</summary>
     Secret,
 }

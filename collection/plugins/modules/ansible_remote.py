@@ -131,7 +131,7 @@ options:
     description:
       - >-
         HTTP headers for each request to the upstream, as a list of dictionaries of one name and value each. They replace all that are
-        there.
+        there. What is secret among them, such as C(Authorization), is hidden in results.
     type: list
     elements: dict
   remote_username:

@@ -115,7 +115,8 @@ options:
   env:
     description:
       - >-
-        More variables for the image. Whoever may talk to the engine sees them; they win over those of the options below.
+        More variables for the image. Whoever may talk to the engine sees them; they win over those of the options below. What is secret
+        among them is hidden in results.
     type: dict
   restart_policy:
     description:

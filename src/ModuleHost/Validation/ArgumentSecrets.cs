@@ -12,9 +12,18 @@ internal static class ArgumentSecrets
     public static void Learn(this Redactor redactor, ArgumentSpec spec, JsonObject values)
     {
         redactor.Know(spec.Words);
-        foreach (var argument in spec.Arguments.Where(argument => argument.Secrecy == Secrecy.Secret))
+        foreach (var argument in spec.Arguments)
         {
-            Take(redactor, values[argument.Name]);
+            if (argument.Secrecy == Secrecy.Secret)
+            {
+                Take(redactor, values[argument.Name]);
+            }
+            else if (argument.Secrecy != Secrecy.Open && argument.Type is not (ArgumentType.Text or ArgumentType.Path))
+            {
+                var entries = values[argument.Name] is JsonArray list ? new JsonArray([.. list.Select(each => Entries(each)?.DeepClone())])
+                    : Entries(values[argument.Name]);
+                SecretEntries.Of(entries).ToList().ForEach(redactor.Add);
+            }
         }
     }
 
@@ -39,6 +48,15 @@ internal static class ArgumentSecrets
             case (_, null):
                 writer.WriteNullValue();
                 break;
+            case ({ Secrecy: Secrecy.Entries }, JsonObject):
+                redactor.Write(writer, SecretEntries.Shown(value));
+                break;
+            case ({ Secrecy: Secrecy.Entries }, JsonValue) when Entries(value) is { } read && JsonNode.DeepEquals(read, SecretEntries.Shown(read)):
+                redactor.Write(writer, value); // text of a dictionary in which nothing is secret
+                break;
+            case ({ Secrecy: Secrecy.Entries }, JsonArray list):
+                WriteEach(redactor, writer, argument, list);
+                break;
             case (null or { Secrecy: not Secrecy.Open }, _):
                 writer.WriteStringValue(PythonValue.Repr(value) == "''" ? "" : Redactor.Hidden);
                 break;
@@ -46,13 +64,7 @@ internal static class ArgumentSecrets
                 redactor.Write(writer, options, inside);
                 break;
             case ({ Options: not null }, JsonArray list):
-                writer.WriteStartArray();
-                foreach (var each in list)
-                {
-                    Write(redactor, writer, argument, each);
-                }
-
-                writer.WriteEndArray();
+                WriteEach(redactor, writer, argument, list);
                 break;
             case ({ Options: { } options }, _) when HasSecrets(options):
                 writer.WriteStringValue(Redactor.Hidden); // text that was no dictionary
@@ -60,6 +72,30 @@ internal static class ArgumentSecrets
             default:
                 redactor.Write(writer, value);
                 break;
+        }
+    }
+
+    private static void WriteEach(Redactor redactor, Utf8JsonWriter writer, Argument argument, JsonArray list)
+    {
+        writer.WriteStartArray();
+        foreach (var each in list)
+        {
+            Write(redactor, writer, argument, each);
+        }
+
+        writer.WriteEndArray();
+    }
+
+    /// <summary>A dictionary or a list, also one that came as text; null for any other text.</summary>
+    private static JsonNode? Entries(JsonNode? value)
+    {
+        try
+        {
+            return value?.GetValueKind() == JsonValueKind.String ? MappingText.Read(value) : value;
+        }
+        catch (FormatException)
+        {
+            return null;
         }
     }
 

@@ -41,7 +41,7 @@ internal record Field(IReadOnlyList<Argument> Arguments, string ApiName)
     public bool Told { get; init; }
 
     /// <summary>Its value is not for everyone's eyes.</summary>
-    public bool Hidden => Argument.Secrecy != Secrecy.Open;
+    public bool Hidden => Argument.Secrecy is Secrecy.Named or Secrecy.Secret;
 
     /// <summary>Pulp never tells it again.</summary>
     public bool WriteOnly => Hidden && !Told;

@@ -70,6 +70,10 @@ internal static class Fields
     /// <summary>Hidden as a field, but not searched for in other text.</summary>
     public static Field Named(this Field it) => it with { Arguments = [it.Argument with { Secrecy = Secrecy.Named }] };
 
+    /// <summary>Holds entries of which some are secret, by their names and by what they hold. Pulp tells them again.</summary>
+    public static Field WithSecrets(this Field it) =>
+        it with { Arguments = [it.Argument with { Secrecy = Secrecy.Entries }], Told = true };
+
     /// <summary>What leaving it out means.</summary>
     public static Field Otherwise(this Field it, System.Text.Json.Nodes.JsonNode value) =>
         it with { Arguments = [it.Argument with { Default = value }] };

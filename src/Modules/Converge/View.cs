@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ModuleHost;
 using ModuleHost.Secrets;
 
 namespace Modules.Converge;
@@ -30,6 +31,10 @@ internal static class View
             else if (value is null ? field.Blank : field.Hidden)
             {
                 shown[field.ApiName] = value is null ? "" : Redactor.Hidden;
+            }
+            else if (field.Argument.Secrecy == Secrecy.Entries)
+            {
+                shown[field.ApiName] = SecretEntries.Shown(value);
             }
         }
 

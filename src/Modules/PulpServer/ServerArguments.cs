@@ -26,7 +26,7 @@ internal static class ServerArguments
 
     public static readonly Argument<string?> NetworkMode = Argument.Text("network_mode") with { Default = "host" };
     public static readonly Argument<IReadOnlyList<string>?> Ports = Argument.TextList("ports");
-    public static readonly Argument<JsonObject?> Env = Argument.Mapping("env");
+    public static readonly Argument<JsonObject?> Env = Argument.Mapping("env") with { Secrecy = Secrecy.Entries };
     public static readonly Argument<string?> RestartPolicy =
         Argument.Choice("restart_policy", "no", "on-failure", "always", "unless-stopped") with { Default = "unless-stopped" };
 

@@ -11,7 +11,7 @@ internal static class ContainerReport
         JsonObject? shown = null;
         if (container is not null)
         {
-            shown = container.Fields.DeepClone().AsObject();
+            shown = container.Visible;
             shown["name"] = name;
             shown["id"] = container.Id;
             shown["running"] = container.Running;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ModuleHost.Secrets;
 
 #pragma warning disable CA1507 // the keys are the engine's names, not ours
 
@@ -37,7 +38,7 @@ internal sealed record Deployment(IReadOnlyDictionary<string, string> Files, boo
     {
         ["configuration"] = Files.Count > 0 ? view(Files, other.Files, differing) : null,
         ["closed_to_others"] = Files.Count > 0 ? Tight : null,
-        ["container"] = Container?.Fields.DeepClone(),
+        ["container"] = Container?.Visible,
         ["running"] = Container?.Running,
     };
 }
@@ -52,6 +53,21 @@ internal sealed record ContainerState(string Id, JsonObject Fields, bool Ours, b
 {
     /// <summary>The engine starts it again and again, since it ends by itself.</summary>
     public bool Restarting { get; init; }
+
+    /// <summary>The fields for results: a secret among the variables is hidden.</summary>
+    public JsonObject Visible
+    {
+        get
+        {
+            var shown = Fields.DeepClone().AsObject();
+            if (shown["environment"] is JsonArray lines)
+            {
+                shown["environment"] = new JsonArray([.. lines.Select(line => (JsonNode?)Variable((string)line!))]);
+            }
+
+            return shown;
+        }
+    }
 
     /// <param name="container">As the engine inspects it.</param>
     /// <param name="kind">What it should be.</param>
@@ -70,6 +86,10 @@ internal sealed record ContainerState(string Id, JsonObject Fields, bool Ours, b
             Restarting = Is(state, "Restarting"),
         };
     }
+
+    private static string Variable(string line) => line.Split('=', 2) is [var name, var value]
+        ? $"{name}={SecretEntries.Shown(value, name)}"
+        : line;
 
     private static bool Is(JsonNode state, string what) => state[what]?.GetValue<bool>() == true;
 }

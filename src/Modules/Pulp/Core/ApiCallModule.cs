@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ModuleHost;
+using ModuleHost.Secrets;
 using Modules.Pulp.Api;
 using Modules.Pulp.Content;
 using Modules.Pulp.Session;
@@ -14,8 +15,8 @@ internal sealed class ApiCallModule : IModule
 {
     private static readonly Argument<string> OperationId = Argument.RequiredText("operation_id");
     private static readonly Argument<JsonObject?> Parameters = Argument.Mapping("parameters");
-    private static readonly Argument<JsonObject?> Body = Argument.Mapping("body");
-    private static readonly Argument<JsonNode?> JsonBody = Argument.Raw("json_body");
+    private static readonly Argument<JsonObject?> Body = Argument.Mapping("body") with { Secrecy = Secrecy.Entries };
+    private static readonly Argument<JsonNode?> JsonBody = Argument.Raw("json_body") with { Secrecy = Secrecy.Entries };
 
     public string Name => "api_call";
 
@@ -46,7 +47,17 @@ internal sealed class ApiCallModule : IModule
 
     private static ModuleResult Result(bool changed, PulpAnswer? answer) => new(changed)
     {
-        Values = new JsonObject { ["response"] = answer?.Body?.DeepClone() },
+        Values = new JsonObject { ["response"] = Shown(answer?.Body) },
+    };
+
+    /// <summary>Pulp tells headers of remotes as they are.</summary>
+    private static JsonNode? Shown(JsonNode? body) => body switch
+    {
+        null => null,
+        JsonObject map => new JsonObject(map.Select(
+            field => KeyValuePair.Create(field.Key, field.Key == "headers" ? SecretEntries.Shown(field.Value) : Shown(field.Value)))),
+        JsonArray list => new JsonArray([.. list.Select(Shown)]),
+        _ => body.DeepClone(),
     };
 
     /// <summary>JSON text; Jinja may have turned it into a dictionary already.</summary>

@@ -10,7 +10,7 @@ internal static class RemoteFields
     public static readonly IReadOnlyList<Field> Common =
     [
         Url(UrlRules.WithoutLogin),
-        MappingList("headers"),
+        MappingList("headers").WithSecrets(),
         Text("remote_username").SentAs("username").Named().Clearable(),
         Text("remote_password").SentAs("password").Secret().Clearable().MayBeBlank() with { Trimmed = false },
         Certificates("ca_cert").Clearable(),

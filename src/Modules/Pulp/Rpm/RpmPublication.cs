@@ -10,7 +10,7 @@ internal static class RpmPublication
     {
         Noun = "rpm publication",
         Key = [new VersionField(() => RpmRepository.Entity)],
-        Fields = [.. Checksum.Fields, new JsonField("repo_config"), Flag("checkpoint")],
+        Fields = [.. Checksum.Fields, new JsonField("repo_config").WithSecrets(), Flag("checkpoint")],
         Immutable = true,
     };
 }

@@ -15,7 +15,7 @@ internal static class RpmRepository
         [
             ..RepositoryFields.Common(() => RpmRemote.Entity),
             Flag("autopublish"),
-            new JsonField("repo_config"),
+            new JsonField("repo_config").WithSecrets(),
             Number("retain_package_versions").AtLeast(0),
             ..Checksum.Fields,
             SigningService("metadata_signing_service").Clearable().ShownNull(),
