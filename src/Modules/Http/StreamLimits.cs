@@ -43,7 +43,8 @@ internal static class StreamLimits
                 if (since > Limits.Piece)
                 {
                     throw new InvalidDataException(
-                        $"{what} has a text of more than {Limits.Piece >> 20} MiB in one piece, many times what is needed; no more is read.");
+                        $"{what} has a text of more than {Limits.Piece >> 20} MiB in one piece, many times what is needed; "
+                            + "no more is read.");
                 }
             },
         };
