@@ -46,6 +46,12 @@ options:
         Left out, the environment variable C(SQUEEZER_PULP_URL) of the module's process is used.
     type: str
     required: true
+  pulp_domain:
+    description:
+      - >-
+        The domain that is worked in, where the server has domains (C(DOMAIN_ENABLED)); C(default) where none is given. It may also stand in
+        C(pulp_url), as in C(https://pulp.example.org/pulp/mydomain/).
+    type: str
   username:
     description:
       - >-

@@ -20,6 +20,9 @@ internal sealed class ReplayServer : IDisposable
         TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
     };
 
+    private static readonly (string Component, string Version)[] RecordedVersions =
+        [("core", "3.105.16"), ("container", "2.27.11"), ("deb", "3.9.1"), ("rpm", "3.35.3"), ("python", "3.28.0"), ("file", "3.105.16"), ("certguard", "3.105.16")];
+
     private readonly HttpListener _listener;
     private readonly IReadOnlyList<JsonObject> _exchanges;
     private readonly Dictionary<int, int> _served = [];
@@ -76,6 +79,7 @@ internal sealed class ReplayServer : IDisposable
         {
             return Question(path, Filters(request.Url.Query.TrimStart('?')))
                 ?? Foresight(request.Url)
+                ?? Status(path)
                 ?? Refused($"GET {request.Url.PathAndQuery}");
         }
 
@@ -96,7 +100,19 @@ internal sealed class ReplayServer : IDisposable
     }
 
     /// <summary>What only we ask, in check mode: whose paths forbid a new one. Nobody's did when this was recorded.</summary>
-    private static JsonObject? Foresight(Uri url) =>
+    private static JsonObject? Foresight(Uri url) => url.AbsolutePath.EndsWith("/access_policies/", StringComparison.Ordinal)
+        ? new JsonObject
+        {
+            ["status"] = 200,
+            ["body"] = new JsonObject
+            {
+                ["count"] = 1,
+                ["next"] = null,
+                ["results"] =
+                    new JsonArray(new JsonObject { ["statements"] = new JsonArray(new JsonObject { ["action"] = new JsonArray("create") }) }),
+            },
+        }
+        :
         url.AbsolutePath.EndsWith("/distributions/", StringComparison.Ordinal) && url.Query.Contains("base_path__", StringComparison.Ordinal)
             ? new JsonObject
             {
@@ -104,6 +120,20 @@ internal sealed class ReplayServer : IDisposable
                 ["body"] = new JsonObject { ["count"] = 0, ["next"] = null, ["results"] = new JsonArray() },
             }
             : null;
+
+    /// <summary>What the recorded server said of itself; the Python modules read the schema instead.</summary>
+    private static JsonObject? Status(string path) => !path.EndsWith("/status/", StringComparison.Ordinal) ? null : new JsonObject
+    {
+        ["status"] = 200,
+        ["body"] = new JsonObject
+        {
+            ["versions"] = new JsonArray([.. RecordedVersions.Select(each => (JsonNode?)new JsonObject
+            {
+                ["component"] = each.Component,
+                ["version"] = each.Version,
+            })]),
+        },
+    };
 
     private JsonObject? Question(string path, string filters)
     {

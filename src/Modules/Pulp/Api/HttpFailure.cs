@@ -13,21 +13,46 @@ internal static partial class HttpFailure
     /// <summary>Of a page, which is mostly markup.</summary>
     private const int Readable = 100_000;
 
+    /// <summary>Of a server whose access policy has no words for it, as that of pulpcore 3.59 and newer.</summary>
+    public const string NobodyDeletesArtifacts =
+        "Nobody may delete artifacts on this server, the administrator neither. "
+            + "Pulp removes those that no content uses: run delete_orphans.";
+
+    private static readonly string[] LoginRefusals = ["Invalid username/password", "Authentication credentials were not provided"];
+
     private static readonly AddressOptions Options =
         new("pulp_url", "ca_cert (or REQUESTS_CA_BUNDLE)", "validate_certs", "Is Pulp running there, and is the port right?");
 
+    /// <summary>Whether an answer refuses the login itself: 401, or 403 from pulpcore before 3.25, which says so in words.</summary>
+    public static bool IsOfLogin(HttpStatusCode status, string text) => status == HttpStatusCode.Unauthorized
+        || (status == HttpStatusCode.Forbidden && Detail(JsonNodes.Parse(Encoding.UTF8.GetBytes(text))) is { } detail
+            && LoginRefusals.Any(words => detail.StartsWith(words, StringComparison.Ordinal)));
+
     /// <summary>An answer that is no success.</summary>
-    public static ModuleException Of(HttpMethod method, Uri url, string path, HttpStatusCode status, string text)
+    /// <param name="method">What was asked.</param>
+    /// <param name="url">Of what.</param>
+    /// <param name="path">The same below the API's path.</param>
+    /// <param name="status">What came.</param>
+    /// <param name="text">Its body.</param>
+    /// <param name="server">What the server says of itself; null where that is not known.</param>
+    public static ModuleException Of(
+        HttpMethod method, Uri url, string path, HttpStatusCode status, string text, JsonObject? server = null)
     {
         var body = JsonNodes.Parse(Encoding.UTF8.GetBytes(text));
         var said = $"{method} {url.AbsoluteUri} answered {(int)status}";
         var message = (int)status switch
         {
             400 when body is not null => $"{said}, Pulp refuses the request: {Cut(Sentences(body))}. Its answer: {Cut(text)}",
-            401 => $"Authentication failed for {OperationId.Of(method, path)}. {said}: {Detail(body, text)} "
+            401 or 403 when IsOfLogin(status, text) =>
+                $"Authentication failed for {OperationId.Of(method, path)}. {said}: {Detail(body, text)} "
                 + "Check username and password, or user_cert and user_key.",
+            403 when IsOfArtifact(method, path) => 
+                $"Operation {OperationId.Of(method, path)} is not authorized. {said}: {Detail(body, text)} {NobodyDeletesArtifacts}",
             403 => $"Operation {OperationId.Of(method, path)} is not authorized. {said}: "
                 + $"{Detail(body, text)}{(IsOfRoles(body) ? " The user lacks a role for it." : "")}",
+            404 when body is null && server is not null => $"{said}: this Pulp ({Described(server)}) has nothing there. "
+                + "Is the plugin installed, and new enough for what is asked?"
+                + (server["domain_enabled"]?.ToString() == "true" ? " It has domains: is there one of this name (pulp_domain)?" : ""),
             404 when body is null =>
                 $"{said}: this does not look like a Pulp server, or the plugin is not installed there. Check pulp_url. {Shortened(text)}",
             404 => $"{said}, there is no such object: {Cut(text)}",
@@ -88,6 +113,13 @@ internal static partial class HttpFailure
 
     /// <summary>As much of a body as a message can bear.</summary>
     private static string Cut(string text) => text.Length <= Limits.Quoted ? text : $"{text[..Limits.Quoted]}…";
+
+    /// <summary>What it is made of.</summary>
+    private static string Described(JsonObject server) => string.Join(
+        ", ", (server["versions"] as JsonArray ?? []).Select(each => $"{each?["component"]} {each?["version"]}"));
+
+    private static bool IsOfArtifact(HttpMethod method, string path) =>
+        method == HttpMethod.Delete && path.StartsWith("artifacts/", StringComparison.Ordinal);
 
     /// <summary>Other refusals have reasons of their own: a locked role, a session.</summary>
     private static bool IsOfRoles(JsonNode? body) =>

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using ModuleHost;
 using Modules.Http;
@@ -17,6 +18,8 @@ internal sealed class PulpApi(HttpClient http, PulpUrl url, Traffic traffic) : I
     private const int MostTurns = 5;
 
     private readonly IPulpVerbs _verbs = HttpClients.Speak<IPulpVerbs>(http);
+    private JsonObject? _status;
+    private bool _isSettled; // a path below the API's was there: it is that one
 
     /// <summary>What was sent and received so far.</summary>
     public Traffic Traffic => traffic;
@@ -33,18 +36,26 @@ internal sealed class PulpApi(HttpClient http, PulpUrl url, Traffic traffic) : I
     /// <summary>Path of the API, as hrefs begin.</summary>
     public string Root => url.ApiPath;
 
+    /// <summary>Below which path base paths are served; with domains each has its own.</summary>
+    public string ContentPath => url.ContentPath;
+
     /// <summary>Asks. An href begins with a slash, or is a path below <see cref="Root"/>.</summary>
     public Task<PulpAnswer> GetAsync(string href, CancellationToken ct) => SendAsync(HttpMethod.Get, href, null, ct);
 
     public async Task<PulpAnswer> SendAsync(HttpMethod method, string href, HttpContent? content, CancellationToken ct)
     {
-        var path = Href(href);
-        var target = new Uri(url.Origin, path);
-        var answer = await AskAsync(method, target, () => Call(method, path, content, ct), ct);
+        var again = content is not null && !_isSettled ? await ReusableContent.OfAsync(content, ct) : null;
+        var (target, answer) = await AskAsync(method, href, again is null ? content : again.Next(), ct);
+        if (IsNoPath(answer) && await ExploreAsync(target, ct))
+        {
+            (target, answer) = await AskAsync(method, href, again?.Next() ?? content, ct);
+        }
+
+        _isSettled |= !IsNoPath(answer) && !IsOfStatus(target);
         if (answer.StatusCode is null or >= HttpStatusCode.Ambiguous or < HttpStatusCode.OK)
         {
             var below = target.AbsolutePath[Math.Min(url.ApiPath.Length, target.AbsolutePath.Length)..];
-            throw HttpFailure.Of(method, target, below, answer.StatusCode ?? 0, Text(answer));
+            throw HttpFailure.Of(method, target, below, answer.StatusCode ?? 0, Text(answer), IsNoPath(answer) ? _status : null);
         }
 
         return answer.Content is null && method == HttpMethod.Get
@@ -87,20 +98,77 @@ internal sealed class PulpApi(HttpClient http, PulpUrl url, Traffic traffic) : I
     public async Task<bool> AcceptsAsync(string username, string password, CancellationToken ct)
     {
         // Anything that needs a login: an answer of "you may not" is a login that was accepted.
-        var path = $"{url.ApiPath}users/?username={Uri.EscapeDataString(username)}&limit=1";
-        var target = new Uri(url.Origin, path);
         var login = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{username}:{password}"));
-        var answer = await AskAsync(HttpMethod.Get, target, () => _verbs.GetAsync(path, login, ct), ct);
+        var (target, answer) = await TryAsync();
+        if (IsNoPath(answer) && await ExploreAsync(target, ct))
+        {
+            (target, answer) = await TryAsync();
+        }
+
         return answer.StatusCode switch
         {
-            HttpStatusCode.Unauthorized => false,
+            { } status when HttpFailure.IsOfLogin(status, Text(answer)) => false,
             HttpStatusCode.Forbidden => true,
             >= HttpStatusCode.OK and < HttpStatusCode.Ambiguous => true,
-            var status => throw HttpFailure.Of(HttpMethod.Get, target, "users/", status ?? 0, Text(answer)),
+            var status => throw HttpFailure.Of(HttpMethod.Get, target, "users/", status ?? 0, Text(answer), _status),
         };
+
+        async Task<(Uri, IApiResponse<JsonNode>)> TryAsync()
+        {
+            var path = $"{url.ApiPath}users/?username={Uri.EscapeDataString(username)}&limit=1";
+            var asked = new Uri(url.Origin, path);
+            return (asked, await AskAsync(HttpMethod.Get, asked, () => _verbs.GetAsync(path, login, ct), ct));
+        }
     }
 
+    /// <summary>What the server says of itself, asked once.</summary>
+    public async Task<JsonObject?> StatusAsync(CancellationToken ct) =>
+        _status ??= (await GetAsync(url.StatusPath, ct)).Body is JsonObject status && status["versions"] is JsonArray ? status : null;
+
     public void Dispose() => http.Dispose();
+
+    /// <summary>What Pulp answers where it has no such path: a page for people. An object that is missing is told in JSON.</summary>
+    private static bool IsNoPath(IApiResponse answer) =>
+        answer.StatusCode == HttpStatusCode.NotFound && JsonNodes.Parse(Encoding.UTF8.GetBytes(Text(answer))) is null;
+
+    /// <summary>What stands beside the domains.</summary>
+    private static bool IsOfStatus(Uri target) => target.AbsolutePath.EndsWith("/status/", StringComparison.Ordinal);
+
+    /// <summary>Learns why a path is not there. A server with domains has all but its status below one of them:
+    /// where none was given it is the default one from here on.</summary>
+    /// <returns>It is another path now.</returns>
+    private async Task<bool> ExploreAsync(Uri missing, CancellationToken ct)
+    {
+        if (_isSettled || IsOfStatus(missing))
+        {
+            return false;
+        }
+
+        try
+        {
+            _ = await StatusAsync(ct);
+        }
+        catch (ModuleException)
+        {
+            return false; // it is no Pulp, which the answer that was there first says
+        }
+
+        if (url.Domain is not null || _status?["domain_enabled"]?.GetValueKind() != JsonValueKind.True)
+        {
+            return false;
+        }
+
+        url.Domain = "default";
+        return true;
+    }
+
+    private async Task<(Uri Target, IApiResponse<JsonNode> Answer)> AskAsync(
+        HttpMethod method, string href, HttpContent? content, CancellationToken ct)
+    {
+        var path = Href(href);
+        var target = new Uri(url.Origin, path);
+        return (target, await AskAsync(method, target, () => Call(method, path, content, ct), ct));
+    }
 
     /// <summary>The answer to a request; every failure without one in words.</summary>
     private static async Task<IApiResponse<JsonNode>> AskAsync(

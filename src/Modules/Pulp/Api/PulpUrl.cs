@@ -4,20 +4,38 @@ namespace Modules.Pulp.Api;
 
 /// <summary>Where a Pulp server is: what <c>pulp_url</c> says, taken apart.</summary>
 /// <param name="Origin">Scheme, host and port; <c>http://localhost</c> for a socket.</param>
-/// <param name="ApiPath">Path of the API, with slashes at both ends.</param>
+/// <param name="Prefix">What the path of the API begins with, with slashes at both ends.</param>
 /// <param name="Socket">The unix socket to connect to, or null.</param>
-internal sealed record PulpUrl(Uri Origin, string ApiPath, string? Socket)
+internal sealed record PulpUrl(Uri Origin, string Prefix, string? Socket)
 {
-    private const string DefaultApiPath = "/pulp/api/v3/";
+    private const string Api = "api/v3/";
+    private const string DefaultPrefix = "/pulp/";
+    private const string DefaultApiPath = DefaultPrefix + Api;
+
+    /// <summary>The domain that is worked in; null where none was given, until the server is seen to have domains.</summary>
+    public string? Domain { get; set; }
+
+    /// <summary>Path of the API, with slashes at both ends.</summary>
+    public string ApiPath => Domain is null ? Prefix + Api : $"{Prefix}{Domain}/{Api}";
+
+    /// <summary>The status, which is in no domain.</summary>
+    public string StatusPath => $"{Prefix}{Api}status/";
+
+    /// <summary>Below which path base paths are served unless the server says otherwise, with slashes at both ends.</summary>
+    public string ContentPath => Domain is null ? "/pulp/content/" : $"/pulp/content/{Domain}/";
 
     /// <param name="text">As the playbook wrote it.</param>
     /// <param name="warnings">Told of a path that is not used.</param>
+    /// <param name="domain">The domain, given beside it; null or empty for none.</param>
     /// <exception cref="ModuleException">Not a usable URL.</exception>
-    public static PulpUrl Parse(string text, ISet<string> warnings)
+    public static PulpUrl Parse(string text, ISet<string> warnings, string? domain = null)
     {
+        domain = string.IsNullOrEmpty(domain) ? null : IsName(domain) ? domain : throw new ModuleException(
+            $"pulp_domain '{domain}' is no name of a domain: those consist of letters, digits, hyphens and underscores.");
         if (text.StartsWith("unix:", StringComparison.Ordinal))
         {
-            return new PulpUrl(new Uri("http://localhost"), DefaultApiPath, "/" + text["unix:".Length..].TrimStart('/'));
+            var socket = "/" + text["unix:".Length..].TrimStart('/');
+            return new PulpUrl(new Uri("http://localhost"), DefaultPrefix, socket) { Domain = domain };
         }
 
         if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https") || url.Host.Length == 0)
@@ -34,16 +52,27 @@ internal sealed record PulpUrl(Uri Origin, string ApiPath, string? Socket)
         }
 
         var path = url.AbsolutePath.TrimEnd('/') + "/";
-        var isApi = path.EndsWith("/api/v3/", StringComparison.Ordinal);
-        if (!isApi && path is not ("/" or "/pulp/"))
+        var isApi = path.EndsWith("/" + Api, StringComparison.Ordinal);
+        var prefix = isApi ? path[..^Api.Length] : DefaultPrefix;
+        var below = (isApi ? prefix : path).Split('/', StringSplitOptions.RemoveEmptyEntries);
+        if (below is ["pulp", var named] && IsName(named))
+        {
+            prefix = DefaultPrefix;
+            domain = domain is null || domain == named ? named : throw new ModuleException(
+                $"pulp_url leads to the domain '{named}', and pulp_domain is '{domain}'. Give the domain in one of them.");
+        }
+        else if (!isApi && path is not ("/" or DefaultPrefix))
         {
             _ = warnings.Add(
                 $"The path '{url.AbsolutePath}' of pulp_url is not used. Give the URL up to the port, or with the whole path of the API "
-                    + $"when it is not {DefaultApiPath}.");
+                    + $"when it is not {DefaultApiPath}. A domain is named in pulp_domain.");
         }
 
-        return new PulpUrl(new Uri(url.GetLeftPart(UriPartial.Authority)), isApi ? path : DefaultApiPath, null);
+        return new PulpUrl(new Uri(url.GetLeftPart(UriPartial.Authority)), prefix, null) { Domain = domain };
     }
+
+    /// <summary>Whether a domain can be called so.</summary>
+    private static bool IsName(string text) => text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_');
 
     private static string WithoutLogin(string text) =>
         text.LastIndexOf('@') is var at && at > 0 ? "…" + text[at..] : text;

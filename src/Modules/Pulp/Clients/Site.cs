@@ -15,7 +15,7 @@ internal sealed record Site(
     Uri Url, string ContentPath, (string? Username, string Password) Packages, (string? Username, string Password) Images)
 {
     private static readonly Argument<string?> ClientUrl = Argument.Text("client_url");
-    private static readonly Argument<string?> Content = Argument.Text("content_path") with { Default = "/pulp/content" };
+    private static readonly Argument<string?> Content = Argument.Text("content_path");
     private static readonly Argument<string?> PackagesUsername = Argument.Text("repository_username");
     private static readonly Argument<string?> PackagesPassword =
         Argument.Text("repository_password_variable") with { Default = "stackhpc_repo_mirror_password" };
@@ -53,12 +53,12 @@ internal sealed record Site(
     public static Site Of(Invocation run)
     {
         var given = run.Get(ClientUrl) is { Length: > 0 } own ? own : run.Get(Connection.PulpUrl);
-        var url = PulpUrl.Parse(given, run.Warnings);
+        var url = PulpUrl.Parse(given, run.Warnings, run.Get(Connection.PulpDomain));
         return url.Socket is not null
             ? throw new ModuleException($"'{given}' is a socket, which other hosts cannot reach. Give client_url.")
             : new Site(
                 url.Origin,
-                "/" + run.Get(Content)!.Trim('/'),
+                "/" + (run.Get(Content) is { Length: > 0 } path ? path : url.ContentPath).Trim('/'),
                 (Blank(run.Get(PackagesUsername)), Reference(run, PackagesPassword)),
                 (Blank(run.Get(ImagesUsername)), Reference(run, ImagesPassword)));
     }

@@ -62,11 +62,11 @@ internal sealed class ContentDownloadModule : IModule
     {
         if (run.Get(BasePath) is { } basePath)
         {
-            return $"/pulp/content/{Escaped(basePath.Trim('/'))}/";
+            return $"{pulp.Api.ContentPath}{Escaped(basePath.Trim('/'))}/";
         }
 
         var distribution = await pulp.FindAsync(Distributions, run.Get(Distribution)!, ct);
-        return ServedFolder.Of(pulp.Api.Origin, distribution);
+        return ServedFolder.Of(pulp.Api, distribution);
     }
 
     private static string Escaped(string path) => string.Join('/', path.Split('/').Select(Uri.EscapeDataString));

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ModuleHost;
+using Modules.Pulp.Api;
 using Modules.Pulp.Content;
 using Modules.Pulp.Session;
 
@@ -69,9 +70,22 @@ internal sealed class ArtifactModule : IModule
 
     private static async Task<ModuleResult> RemoveAsync(PulpSession pulp, JsonObject found, CancellationToken ct)
     {
+        if (!pulp.Writes && !await IsAllowedAsync(pulp, ct))
+        {
+            throw new ModuleException(HttpFailure.NobodyDeletesArtifacts);
+        }
+
         _ = await pulp.DeleteAsync((string)found["pulp_href"]!, ct);
         return Result(true, found, null);
     }
+
+    /// <summary>Whether the server's policy says of anybody that he may.</summary>
+    private static async Task<bool> IsAllowedAsync(PulpSession pulp, CancellationToken ct) =>
+        (await pulp.ListAsync("access_policies/", "viewset_name=artifacts", ct)).SelectMany(each => each["statements"] as JsonArray ?? [])
+            .Select(statement => statement?["action"])
+            .ToList() is var actions
+        && (actions.Count == 0 || actions.SelectMany(action => action as JsonArray ?? [action?.DeepClone()])
+            .Any(action => (string?)action is "*" or "destroy" or "delete"));
 
     private static ModuleResult Result(bool changed, JsonObject? before, JsonObject? after) => new(changed)
     {

@@ -27,8 +27,8 @@ internal sealed class DeleteOrphansModule : IModule
             {
                 ["summary"] = new JsonObject
                 {
-                    ["content"] = Reports.Done(task, "clean-up.content"),
-                    ["artifacts"] = Reports.Done(task, "clean-up.artifacts"),
+                    ["content"] = Reports.Said(task, "Clean up orphan Content"),
+                    ["artifacts"] = Reports.Said(task, "Clean up orphan Artifacts"),
                 },
             },
         };

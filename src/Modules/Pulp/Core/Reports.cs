@@ -9,5 +9,9 @@ internal static class Reports
     public static long Done(JsonObject? task, string code) =>
         (long?)Of(task).FirstOrDefault(report => (string?)report["code"] == code)?["done"] ?? 0;
 
+    /// <summary>The same by the words of the report: reports of pulpcore 3.21 share their codes.</summary>
+    public static long Said(JsonObject? task, string message) =>
+        (long?)Of(task).FirstOrDefault(report => (string?)report["message"] == message)?["done"] ?? 0;
+
     public static IEnumerable<JsonObject> Of(JsonObject? task) => task?["progress_reports"]?.AsArray().OfType<JsonObject>() ?? [];
 }

@@ -12,6 +12,7 @@ namespace Modules.Pulp.Session;
 internal static class Connection
 {
     public static readonly Argument<string> PulpUrl = Argument.RequiredText("pulp_url") with { EnvironmentVariable = "SQUEEZER_PULP_URL" };
+    public static readonly Argument<string?> PulpDomain = Argument.Text("pulp_domain");
     public static readonly Argument<string?> Username = Argument.Text("username") with { EnvironmentVariable = "SQUEEZER_USERNAME" };
     public static readonly Argument<string?> Password = Argument.Text("password") with
     {
@@ -39,8 +40,10 @@ internal static class Connection
 
     /// <summary>The arguments of a module whose own ones have these names; a remote's ca_cert is the remote's.</summary>
     public static IReadOnlyList<Argument> Arguments(IReadOnlyCollection<string> taken) =>
-        [.. new Argument[] { PulpUrl, Username, Password, ValidateCertificates, RefreshApiCache, Timeout, UserCertificate, UserKey }
-            .Append(AuthoritiesBeside(taken))];
+        [
+            PulpUrl, PulpDomain, Username, Password, ValidateCertificates, RefreshApiCache, Timeout, UserCertificate, UserKey,
+            AuthoritiesBeside(taken),
+        ];
 
     /// <summary>How long to wait for a task. 0 is for ever, as in squeezer; ten years are as good.</summary>
     public static TimeSpan Patience(Invocation run) =>
@@ -50,7 +53,7 @@ internal static class Connection
     /// <exception cref="ModuleException">They do not make sense.</exception>
     public static PulpSession Open(Invocation run, Argument<string?>? authorities = null)
     {
-        var url = Api.PulpUrl.Parse(run.Get(PulpUrl), run.Warnings);
+        var url = Api.PulpUrl.Parse(run.Get(PulpUrl), run.Warnings, run.Get(PulpDomain));
         OpenSsl.Require(url.Origin);
         var (source, trust) = run.Get(authorities ?? Authorities) is { Length: > 0 } own
             ? ((authorities ?? Authorities).Name, own)

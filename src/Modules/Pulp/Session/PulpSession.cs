@@ -17,6 +17,8 @@ internal sealed class PulpSession(PulpApi api, Invocation run, TimeSpan timeout)
 {
     private const int PageSize = 1000;
 
+    private ServerVersions? _versions;
+
     public PulpApi Api => api;
 
     /// <summary>False in check mode.</summary>
@@ -29,12 +31,14 @@ internal sealed class PulpSession(PulpApi api, Invocation run, TimeSpan timeout)
     public Task<JsonObject> EndGroupAsync(string href, CancellationToken ct) =>
         new TaskWaiter(api, timeout, TimeProvider.System).EndGroupAsync(href, ct);
 
-    /// <summary>What the server says of itself.</summary>
+    /// <summary>What the server says of itself, asked at most once.</summary>
     /// <exception cref="ModuleException">It is no Pulp.</exception>
     public async Task<JsonObject> StatusAsync(CancellationToken ct) =>
-        (await api.GetAsync("status/", ct)).Body is JsonObject status && status["versions"] is JsonArray
-            ? status
-            : throw new ModuleException($"{run.Get(Connection.PulpUrl)} answers, but does not look like a Pulp server. Check pulp_url.");
+        await api.StatusAsync(ct)
+            ?? throw new ModuleException($"{run.Get(Connection.PulpUrl)} answers, but does not look like a Pulp server. Check pulp_url.");
+
+    /// <summary>The versions of the server's parts.</summary>
+    public async Task<ServerVersions> VersionsAsync(CancellationToken ct) => _versions ??= new ServerVersions(await StatusAsync(ct));
 
     /// <summary>Everything in a collection that passes the filters.</summary>
     /// <param name="path">The collection.</param>

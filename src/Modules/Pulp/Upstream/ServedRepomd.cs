@@ -49,6 +49,6 @@ internal sealed class ServedRepomd(PulpSession pulp)
     [
         .. (await pulp.ListAsync("distributions/rpm/rpm/", "fields=publication,base_url,base_path", ct))
             .Where(distribution => distribution["publication"] is not null)
-            .Select(distribution => ((string)distribution["publication"]!, ServedFolder.Of(pulp.Api.Origin, distribution))),
+            .Select(distribution => ((string)distribution["publication"]!, ServedFolder.Of(pulp.Api, distribution))),
     ];
 }

@@ -19,6 +19,28 @@ public sealed class PulpUrlTests
         Assert.Empty(warnings);
     }
 
+    [Theory]
+    [InlineData("https://pulp", "other", "/pulp/other/api/v3/")]
+    [InlineData("https://pulp/pulp/default/", null, "/pulp/default/api/v3/")]
+    [InlineData("https://pulp/pulp/default/api/v3/", null, "/pulp/default/api/v3/")]
+    [InlineData("https://pulp/pulp/default/api/v3/", "default", "/pulp/default/api/v3/")]
+    [InlineData("https://pulp/stage/api/v3/", "other", "/stage/other/api/v3/")]
+    [InlineData("https://pulp", "", "/pulp/api/v3/")]
+    [InlineData("unix:/run/pulp.sock", "other", "/pulp/other/api/v3/")]
+    public void A_domain_is_part_of_the_path(string text, string? domain, string path)
+    {
+        var warnings = new HashSet<string>();
+
+        Assert.Equal(path, PulpUrl.Parse(text, warnings, domain).ApiPath);
+        Assert.Empty(warnings);
+    }
+
+    [Fact]
+    public void Two_domains_are_one_too_many() => Assert.Contains(
+        "Give the domain in one of them",
+        Assert.Throws<ModuleHost.ModuleException>(() => PulpUrl.Parse("http://p/pulp/a/", new HashSet<string>(), "b")).Message,
+        StringComparison.Ordinal);
+
     [Fact]
     public void A_path_that_is_not_used_is_said()
     {

@@ -74,7 +74,7 @@ internal sealed class ContainerPushRepositoryModule : IModule
             return Result(false, ordinary, ordinary);
         }
 
-        if (!pulp.Writes && new ServerVersions(await pulp.StatusAsync(ct)) is var versions && !versions.Has("container", Migrates))
+        if (!pulp.Writes && await pulp.VersionsAsync(ct) is var versions && !versions.Has("container", Migrates))
         {
             throw new ModuleException(CannotMigrate(versions.Of("container")));
         }

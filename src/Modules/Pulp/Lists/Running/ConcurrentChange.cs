@@ -5,6 +5,7 @@ using Modules.Converge;
 using Modules.Pulp.Api;
 using Modules.Pulp.Entities;
 using Modules.Pulp.Session;
+using Modules.Pulp.Tasks;
 
 namespace Modules.Pulp.Lists.Running;
 
@@ -21,17 +22,22 @@ internal static class ConcurrentChange
     public static async Task<ModuleException> OrAsync(
         ModuleException refused, PulpSession pulp, Entity entity, string path, Step step, CancellationToken ct)
     {
+        // Refused by the answer, or by the task that the answer named: a loaded server notices only there.
         var status = HttpFailure.StatusOf(refused);
+        var isByTask = refused.Cause is FailedTask;
         return step switch
         {
-            Step.Create(var body) when status == HttpStatusCode.BadRequest
+            Step.Create(var body) when (isByTask || status == HttpStatusCode.BadRequest)
                 && refused.Message.Contains("must be unique", StringComparison.Ordinal)
                 && (string?)body["name"] is { } name
                 && await pulp.FindAsync(path, entity.Noun + "s", new JsonObject { ["name"] = name }, ct) is not null =>
                     By($"{entity.Noun} '{name}' was made"),
-            Step.Update(var found, _, _) when status == HttpStatusCode.NotFound => By($"{entity.Noun} '{found["name"]}' was removed"),
-            Step.Delete([var found, ..]) when status == HttpStatusCode.NotFound => By($"{entity.Noun} '{found["name"]}' was removed"),
+            Step.Update(var found, _, _) when await IsGoneAsync(found) => By($"{entity.Noun} '{found["name"]}' was removed"),
+            Step.Delete([var found, ..]) when await IsGoneAsync(found) => By($"{entity.Noun} '{found["name"]}' was removed"),
             _ => refused,
         };
+
+        async Task<bool> IsGoneAsync(JsonObject found) => status == HttpStatusCode.NotFound
+            || (isByTask && !await pulp.IsThereAsync((string)found["pulp_href"]!, ct));
     }
 }

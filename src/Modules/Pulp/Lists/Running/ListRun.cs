@@ -14,14 +14,14 @@ internal sealed class ListRun : IAsyncDisposable
     private static readonly Version AsksTasksByHref = new(3, 24);
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(5);
 
-    private ListRun(PulpSession pulp, Invocation run, JsonNode status)
+    private ListRun(PulpSession pulp, Invocation run, JsonNode status, ServerVersions versions)
     {
         (Pulp, Run) = (pulp, run);
         Workers = status["online_workers"] is JsonArray { Count: > 0 } workers ? workers.Count : 1;
         Limit = ListOptions.Limit(run);
         Throttle = new SyncThrottle(Workers, Limit);
         State = new BulkState(pulp);
-        Versions = new ServerVersions(status);
+        Versions = versions;
         Tasks = new SharedTaskWaiter(pulp.Api, Throttle, Connection.Patience(run), Versions.Has("core", AsksTasksByHref));
         pulp.Tasks = Tasks;
     }
@@ -54,7 +54,7 @@ internal sealed class ListRun : IAsyncDisposable
             await pulp.Api.Login!.BeginAsync(pulp.Api, ct);
         }
 
-        return new ListRun(pulp, run, await pulp.StatusAsync(ct));
+        return new ListRun(pulp, run, await pulp.StatusAsync(ct), await pulp.VersionsAsync(ct));
     }
 
     /// <summary>Takes a step of an item and notes what it did.</summary>
