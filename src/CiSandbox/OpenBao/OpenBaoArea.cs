@@ -5,5 +5,12 @@ namespace CiSandbox.OpenBao;
 /// <summary>OpenBao: one node, held to what a real 2.7.2 was recorded to answer.</summary>
 internal static class OpenBaoArea
 {
-    public static readonly Area Area = new("openbao", "be an OpenBao, not initialised", settings => new OpenBaoServer(settings));
+    public static readonly Area Area = new("openbao", "be an OpenBao, not initialised", settings => new OpenBaoServer(settings))
+    {
+        Words = new Dictionary<string, string>
+        {
+            ["cluster"] = "the cluster's name (default sandbox)",
+            ["refused-writes"] = "how many writes a new KV 2 engine refuses at first (default 0)",
+        },
+    };
 }

@@ -1,19 +1,99 @@
+using System.Text;
+using System.Text.Json.Nodes;
 using CiSandbox.Areas;
+using CiSandbox.OpenBao.Http;
 
 namespace CiSandbox.OpenBao;
 
-/// <summary>All paths, and what happens to every request on its way to one.</summary>
+/// <summary>What happens to every request on its way to the server's state, and to its answer.</summary>
 /// <param name="settings">What the command line says.</param>
 internal sealed class OpenBaoServer(AreaSettings settings) : IAreaServer
 {
+    private const long LargestBody = 32 << 20;
+
+    private readonly OpenBaoState _state = new(settings.Text("cluster", "sandbox"), settings.Number("refused-writes", 0));
+
     public Uri Address { get; set; } = new("http://127.0.0.1");
 
-    /// <summary>What it was told.</summary>
-    public AreaSettings Settings => settings;
+    /// <summary>Everything it holds, for tests.</summary>
+    public OpenBaoState State => _state;
 
-    public Task HandleAsync(HttpContext context)
+    public async Task HandleAsync(HttpContext context)
     {
-        context.Response.StatusCode = context.Request.Path == "/v1/sys/health" ? 501 : 404;
-        return Task.CompletedTask;
+        var raw = context.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpRequestFeature>()!.RawTarget.Split('?')[0];
+        if (!raw.StartsWith("/v1/", StringComparison.Ordinal))
+        {
+            await (raw == "/" || raw.StartsWith("/ui", StringComparison.Ordinal)
+                ? WriteAsync(context, new BaoAnswer(404) { Raw = "404 page not found\n"u8.ToArray(), ContentType =
+                    "text/plain; charset=utf-8" })
+                : RefuseAsync(context, new BaoException(404)));
+            return;
+        }
+
+        if (PathRules.Cleaned(raw) is { } cleaned)
+        {
+            context.Response.Headers.Location = cleaned;
+            await WriteAsync(context, new BaoAnswer(307) { Raw = [], ContentType = "text/html; charset=utf-8" });
+            return;
+        }
+
+        try
+        {
+            await WriteAsync(context, _state.Answer(await ReadAsync(context, raw), context.Request.Method));
+        }
+        catch (BaoException refusal)
+        {
+            await RefuseAsync(context, refusal);
+        }
+    }
+
+    private static async Task<IncomingRequest> ReadAsync(HttpContext context, string raw)
+    {
+        using var body = new MemoryStream();
+        await context.Request.Body.CopyToAsync(body, context.RequestAborted);
+        if (body.Length > LargestBody)
+        {
+            throw new BaoException(413, "http: request body too large");
+        }
+
+        var headers = context.Request.Headers;
+        var token = headers.TryGetValue("X-Vault-Token", out var given) ? given.ToString().Trim()
+            : headers.Authorization.ToString() is ['B', 'e', 'a', 'r', 'e', 'r', ' ', .. var bearer] ? bearer.Trim() : null;
+        return new(
+            Uri.UnescapeDataString(raw["/v1/".Length..]),
+            body.ToArray(),
+            context.Request.Query.ToDictionary(pair => pair.Key, pair => pair.Value.ToString()),
+            token is { Length: > 0 } ? token : null,
+            context.Request.ContentType ?? "");
+    }
+
+    private static Task RefuseAsync(HttpContext context, BaoException refusal) => WriteAsync(
+        context, new BaoAnswer(refusal.Status) { Plain = new JsonObject { ["errors"] = refusal.Errors.List() } });
+
+    private static async Task WriteAsync(HttpContext context, BaoAnswer answer)
+    {
+        if (answer.Status < 100)
+        {
+            context.Abort(); // as the real server, which cannot write such a status
+            return;
+        }
+
+        var response = context.Response;
+        response.StatusCode = answer.Status;
+        response.Headers.CacheControl = "no-store";
+        response.Headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
+        if (answer.Status == 204)
+        {
+            return;
+        }
+
+        // An empty text stands for an answer without a body.
+        var bytes = answer.Raw ?? (answer.Plain is JsonValue ? [] : Encoding.UTF8.GetBytes(answer.Body()!.ToJsonString()));
+        response.ContentType = answer.ContentType;
+        response.ContentLength = bytes.Length;
+        if (!HttpMethods.IsHead(context.Request.Method))
+        {
+            await response.Body.WriteAsync(bytes, context.RequestAborted);
+        }
     }
 }

@@ -1,0 +1,39 @@
+using System.Text;
+using CiSandbox.OpenBao.Http;
+
+namespace CiSandbox.OpenBao;
+
+/// <summary>Snapshots of the whole state: here a text that names the cluster. Not recorded: as the API's documentation tells.</summary>
+/// <param name="state">The server's.</param>
+internal sealed class Snapshots(OpenBaoState state)
+{
+    private const string Mark = "ci-sandbox snapshot of ";
+
+    public BaoAnswer Handle(BaoRequest request) => (request.Operation, request.Path) switch
+    {
+        (Operation.Read, "sys/storage/raft/snapshot") => new BaoAnswer(200)
+        {
+            Raw = Encoding.ASCII.GetBytes(Mark + state.Seal.ClusterId),
+            ContentType = "application/gzip",
+        },
+        (Operation.Write, _) => Restore(request),
+        _ => throw BaoException.UnsupportedOperation,
+    };
+
+    private BaoAnswer Restore(BaoRequest request)
+    {
+        var text = Encoding.ASCII.GetString(request.Bytes);
+        if (!text.StartsWith(Mark, StringComparison.Ordinal))
+        {
+            throw new BaoException(400, "failed to read snapshot: gzip: invalid header");
+        }
+
+        var isOurs = text[Mark.Length..] == state.Seal.ClusterId;
+        return isOurs || request.Path.EndsWith("-force", StringComparison.Ordinal)
+            ? BaoAnswer.Nothing
+            : throw new BaoException(
+                400, "could not verify hash file, possibly the snapshot is using a different set of unseal keys; use the "
+                    + "snapshot-force API to "
+                    + "bypass this check");
+    }
+}
