@@ -3,6 +3,7 @@ using Modules.AuthProxy;
 using Modules.Builder.Reports;
 using Modules.Builder.Tags;
 using Modules.Ci.OpenBao;
+using Modules.Ci.Workflows;
 using Modules.Containers.Registry;
 using Modules.Pulp.Access;
 using Modules.Pulp.Care;
@@ -121,6 +122,8 @@ internal static class Catalog
         new ServerModule(),
         new AdminPasswordModule(),
         new RegistryLoginModule(),
+
+        new WorkflowsModule(),
 
         new BaoInfoModule(),
 

@@ -1,0 +1,19 @@
+using System.Text.RegularExpressions;
+using ModuleHost;
+
+namespace Modules.Ci.Workflows.Settings;
+
+/// <summary>GitHub's rule for names of secrets and variables.</summary>
+internal static partial class SecretName
+{
+    /// <exception cref="ModuleException">It is none.</exception>
+    public static string Checked(string name, string what) =>
+        Name().IsMatch(name) && !name.StartsWith("GITHUB_", StringComparison.OrdinalIgnoreCase)
+            ? name
+            : throw new ModuleException(
+                $"{what} is '{name}': names of secrets and variables have letters, digits and underscores only, "
+                    + "begin with no digit and not with GITHUB_.");
+
+    [GeneratedRegex("^[A-Za-z_][A-Za-z0-9_]*$")]
+    private static partial Regex Name();
+}
