@@ -23,7 +23,8 @@ public static partial class SecretEntries
         _ => value.DeepClone(),
     };
 
-    /// <summary>The secrets in a value, each as a text. Very short ones are hidden where they stand, and not looked for elsewhere.</summary>
+    /// <summary>The secrets in a value, each as a text. Very short ones are hidden where they stand, and looked for nowhere
+    /// else.</summary>
     /// <param name="value">A dictionary, a list, or what is inside one.</param>
     /// <param name="name">The key it stands under; null for none.</param>
     internal static IEnumerable<string> Of(JsonNode? value, string? name = null) => value switch
@@ -41,7 +42,9 @@ public static partial class SecretEntries
         return value.GetValueKind() is JsonValueKind.String or JsonValueKind.Number
             && text.Length > 0
             && !Plain().IsMatch(text)
-            && ((name is not null && IsSecretName(name, text)) || LooksSecret(text) || (Json(text) is { } inner && Shown(inner)!.ToJsonString() != inner.ToJsonString()));
+            && ((name is not null && IsSecretName(name, text))
+                || LooksSecret(text)
+                || (Json(text) is { } inner && !JsonNode.DeepEquals(inner, Shown(inner))));
     }
 
     /// <summary>What is under a secret name is secret, whatever its own name is.</summary>
@@ -104,7 +107,8 @@ public static partial class SecretEntries
 
     [GeneratedRegex(
         @"passw|passphrase|secret|token|credential|authoriz|authenticat|apikey|cookie|signature"
-            + @"|\b(?:pass|pwd|pw|pin|auth|jwt|pat|sas|session|login|api)\z|[a-z0-9] keys?\z|\b(?:access|private|secret|api|auth|account) keys?\b")]
+            + @"|\b(?:pass|pwd|pw|pin|auth|jwt|pat|sas|session|login|api)\z"
+            + @"|[a-z0-9] keys?\z|\b(?:access|private|secret|api|auth|account) keys?\b")]
     private static partial Regex SecretName();
 
     /// <summary>Yes, no, nothing, and numbers too short for a secret.</summary>
@@ -115,7 +119,8 @@ public static partial class SecretEntries
     [GeneratedRegex(@"^(?:/[A-Za-z0-9._-]+)+/?\z|^https?://[^\s@?]+\z")]
     private static partial Regex Place();
 
-    [GeneratedRegex(@"^(?:basic|bearer|token|digest|negotiate|apikey|api-key|aws4-hmac-sha256)[ =]+(?<credentials>\S.*)\z", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"^(?:basic|bearer|token|digest|negotiate|apikey|api-key|aws4-hmac-sha256)[ =]+(?<credentials>\S.*)\z", RegexOptions.IgnoreCase)]
     private static partial Regex Scheme();
 
     /// <summary>Tokens that say what they are: JSON web tokens, GitHub's, GitLab's, OpenBao's, Amazon's, Slack's.</summary>

@@ -51,7 +51,8 @@ internal static class ArgumentSecrets
             case ({ Secrecy: Secrecy.Entries }, JsonObject):
                 redactor.Write(writer, SecretEntries.Shown(value));
                 break;
-            case ({ Secrecy: Secrecy.Entries }, JsonValue) when Entries(value) is { } read && JsonNode.DeepEquals(read, SecretEntries.Shown(read)):
+            case ({ Secrecy: Secrecy.Entries }, JsonValue)
+                when Entries(value) is { } read && JsonNode.DeepEquals(read, SecretEntries.Shown(read)):
                 redactor.Write(writer, value); // text of a dictionary in which nothing is secret
                 break;
             case ({ Secrecy: Secrecy.Entries }, JsonArray list):

@@ -19,6 +19,6 @@ internal static partial class ProxyFolder
         Shown = ProxyFiles.Shown,
     });
 
-    [GeneratedRegex(@"^(?:pulp_proxy\.conf|generation\.conf|login_\d+\.conf|authorities_\d+\.pem)(?:\.new)?\z")]
+    [GeneratedRegex(@"^\.?(?:pulp_proxy\.conf|generation\.conf|login_\d+\.conf|authorities_\d+\.pem)(?:(?:\.[0-9a-f]{16})?\.new)?\z")]
     private static partial Regex Ours();
 }

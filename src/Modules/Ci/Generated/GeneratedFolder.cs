@@ -44,14 +44,15 @@ internal sealed class GeneratedFolder(string root)
             var path = Path.Combine(root, change.Path);
             try
             {
+                using var folder = FolderHandle.Open(root, WholeFile.OpenFolder);
                 if (change.After is { } text)
                 {
-                    _ = Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-                    WholeFile.Write(path, Encoding.UTF8.GetBytes(text), Readable);
+                    folder.WriteBelow(change.Path, Encoding.UTF8.GetBytes(text), Readable, WholeFile.OpenFolder);
                 }
                 else
                 {
-                    File.Delete(path);
+                    using var inside = folder.Enter(Path.GetDirectoryName(change.Path)!);
+                    inside.Remove(Path.GetFileName(change.Path));
                 }
             }
             catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)

@@ -28,9 +28,9 @@ internal sealed class ConfigurationFolder(string path, FolderRules rules)
     {
         try
         {
-            return Ours().ToDictionary(name => name, name => File.ReadAllText(Path.Combine(path, name)));
+            return Ours().ToDictionary(name => name, Text);
         }
-        catch (UnauthorizedAccessException failure)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw Unreachable(failure);
         }
@@ -49,7 +49,7 @@ internal sealed class ConfigurationFolder(string path, FolderRules rules)
     {
         try
         {
-            _ = Directory.CreateDirectory(path, rules.Closed ?? Open);
+            using var folder = FolderHandle.Open(path, rules.Closed ?? Open);
             if (rules.Closed is { } mode)
             {
                 RefuseForeign(mode);
@@ -58,14 +58,12 @@ internal sealed class ConfigurationFolder(string path, FolderRules rules)
 
             foreach (var (name, text) in files.OrderBy(file => file.Key == rules.Last))
             {
-                var file = Path.Combine(path, name);
-                _ = Directory.CreateDirectory(Path.GetDirectoryName(file)!, Open);
-                WholeFile.Write(file, Encoding.UTF8.GetBytes(text), rules.ModeOf(name));
+                folder.WriteBelow(name, Encoding.UTF8.GetBytes(text), rules.ModeOf(name), Open);
             }
 
             foreach (var stale in Ours().Where(name => !files.ContainsKey(name)).ToList())
             {
-                File.Delete(Path.Combine(path, stale));
+                Delete(folder, stale);
             }
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
@@ -79,9 +77,9 @@ internal sealed class ConfigurationFolder(string path, FolderRules rules)
     {
         try
         {
-            foreach (var name in Ours().ToList())
+            using (var folder = FolderHandle.Open(path))
             {
-                File.Delete(Path.Combine(path, name));
+                Ours().ToList().ForEach(name => Delete(folder, name));
             }
 
             if (!Directory.EnumerateFileSystemEntries(path).Any())
@@ -93,6 +91,21 @@ internal sealed class ConfigurationFolder(string path, FolderRules rules)
         {
             throw Unreachable(failure);
         }
+    }
+
+    /// <summary>Whatever fills the folder may be root in a container, which is root here, too: no link in it is followed.</summary>
+    private string Text(string name)
+    {
+        using var folder = FolderHandle.Open(path);
+        using var inside = folder.Enter(Path.GetDirectoryName(name)!);
+        using var reader = new StreamReader(new FileStream(inside.Read(Path.GetFileName(name)), FileAccess.Read));
+        return reader.ReadToEnd();
+    }
+
+    private static void Delete(FolderHandle folder, string name)
+    {
+        using var inside = folder.Enter(Path.GetDirectoryName(name)!);
+        inside.Remove(Path.GetFileName(name));
     }
 
     private IEnumerable<string> Ours() => Directory.Exists(path) ? rules.Find(path) : [];

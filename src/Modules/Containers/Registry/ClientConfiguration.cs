@@ -31,8 +31,7 @@ internal sealed class ClientConfiguration
                 return new(path, []);
             }
 
-            var file = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
-            return new(file, JsonNode.Parse(File.ReadAllText(file)) as JsonObject ?? throw new JsonException("It is no object."));
+            return new(path, JsonNode.Parse(File.ReadAllText(path)) as JsonObject ?? throw new JsonException("It is no object."));
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or JsonException)
         {
@@ -77,14 +76,13 @@ internal sealed class ClientConfiguration
 
         try
         {
-            _ = Directory.CreateDirectory(Path.GetDirectoryName(_path)!, OwnerOnly | UnixFileMode.UserExecute);
             using var text = new MemoryStream();
             using (var writer = new Utf8JsonWriter(text, Indented))
             {
                 _content.WriteTo(writer);
             }
 
-            WholeFile.Write(_path, text.GetBuffer().AsSpan(0, (int)text.Length), OwnerOnly);
+            WholeFile.Write(_path, text.GetBuffer().AsSpan(0, (int)text.Length), OwnerOnly, WholeFile.ClosedFolder);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

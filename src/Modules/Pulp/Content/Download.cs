@@ -1,5 +1,6 @@
 using System.Net;
 using ModuleHost;
+using Modules.Files;
 using Modules.Pulp.Api;
 
 namespace Modules.Pulp.Content;
@@ -17,7 +18,8 @@ internal sealed class Download(PulpApi api)
         var part = $"{destination}.{sha256[..Math.Min(8, sha256.Length)]}.part";
         try
         {
-            for (var attempt = 1; !await ContinueAsync(href, part, ct); attempt++)
+            using var folder = FolderHandle.Open(Path.GetDirectoryName(Path.GetFullPath(destination))!);
+            for (var attempt = 1; !await ContinueAsync(href, folder, Path.GetFileName(part), ct); attempt++)
             {
                 if (attempt == Tries)
                 {
@@ -29,11 +31,11 @@ internal sealed class Download(PulpApi api)
             var found = (await LocalFile.ReadAsync(part, null, long.MaxValue, ct)).Sha256;
             if (!string.Equals(found, sha256, StringComparison.OrdinalIgnoreCase))
             {
-                File.Delete(part);
+                folder.Remove(Path.GetFileName(part));
                 throw new ModuleException($"File checksum mismatch. {href} came with sha256 {found}, not {sha256}.");
             }
 
-            File.Move(part, destination, overwrite: true);
+            folder.Rename(Path.GetFileName(part), Path.GetFileName(destination));
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -42,9 +44,10 @@ internal sealed class Download(PulpApi api)
     }
 
     /// <returns>Whether the end was reached.</returns>
-    private async Task<bool> ContinueAsync(string href, string part, CancellationToken ct)
+    private async Task<bool> ContinueAsync(string href, FolderHandle folder, string part, CancellationToken ct)
     {
-        var have = File.Exists(part) ? new FileInfo(part).Length : 0;
+        await using var file = new FileStream(folder.Append(part), FileAccess.Write);
+        var have = file.Length;
         using var response = await api.OpenAsync(href, have, ct);
         if (response.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable)
         {
@@ -52,7 +55,11 @@ internal sealed class Download(PulpApi api)
         }
 
         var goesOn = response.StatusCode == HttpStatusCode.PartialContent;
-        await using var file = new FileStream(part, goesOn ? FileMode.Append : FileMode.Create, FileAccess.Write);
+        if (!goesOn)
+        {
+            file.SetLength(0);
+        }
+
         try
         {
             await CopyAsync(await response.Content.ReadAsStreamAsync(ct), file, ct);

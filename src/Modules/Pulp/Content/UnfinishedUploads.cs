@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Modules.Files;
 
 namespace Modules.Pulp.Content;
 
@@ -15,8 +16,7 @@ internal sealed class UnfinishedUploads(Uri server)
 
     public void Remember(LocalFile file, string href) => Quietly(() =>
     {
-        _ = Directory.CreateDirectory(Path.GetDirectoryName(Note(file))!);
-        File.WriteAllText(Note(file), href);
+        WholeFile.Write(Note(file), Encoding.UTF8.GetBytes(href), missing: WholeFile.ClosedFolder);
         return null;
     });
 

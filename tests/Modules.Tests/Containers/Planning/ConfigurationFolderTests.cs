@@ -3,6 +3,7 @@ using ModuleHost;
 using Modules.AuthProxy;
 using Modules.AuthProxy.Nginx;
 using Modules.Containers.Planning;
+using Modules.PulpServer;
 
 namespace Modules.Tests.Containers.Planning;
 
@@ -31,11 +32,34 @@ public sealed class ConfigurationFolderTests : IDisposable
     {
         var files = ProxyFiles.For(Some.Host("192.0.2.7:443"));
         ProxyFolder.At(Folder).Write(files.ToWrite());
-        var left = Path.Combine(Folder, "login_7.conf.new");
-        File.WriteAllText(left, "half");
+        string[] left = [Path.Combine(Folder, "login_7.conf.new"), Path.Combine(Folder, ".login_7.conf.0123456789abcdef.new")];
+        Array.ForEach(left, each => File.WriteAllText(each, "half"));
         Assert.False(files.AreIn(ProxyFolder.At(Folder).Read()));
         ProxyFolder.At(Folder).Write(files.ToWrite());
-        Assert.False(File.Exists(left));
+        Assert.All(left, each => Assert.False(File.Exists(each)));
+    }
+
+    /// <summary>Root in the container, which is root outside, too, aims at files of the host.</summary>
+    [Fact]
+    public void A_link_that_the_container_planted_is_neither_written_through_nor_read()
+    {
+        var server = ServerFiles.For("A = 1", new TlsPair("certificate", "key"));
+        var victim = Path.Combine(_parent.FullName, "victim");
+        File.WriteAllText(victim, "theirs");
+        _ = Directory.CreateDirectory(Folder);
+        _ = File.CreateSymbolicLink(Path.Combine(Folder, "settings.py"), victim);
+        _ = File.CreateSymbolicLink(Path.Combine(Folder, "settings.py.new"), victim);
+        Assert.Contains("settings.py", Assert.Throws<ModuleException>(() => server.At(Folder).Read()).Message, StringComparison.Ordinal);
+
+        server.At(Folder).Write(new Dictionary<string, string> { ["settings.py"] = "A = 1" });
+        Assert.Equal("A = 1", server.At(Folder).Read()["settings.py"]);
+        Assert.Null(new FileInfo(Path.Combine(Folder, "settings.py")).LinkTarget);
+
+        var other = _parent.CreateSubdirectory("other").FullName;
+        _ = Directory.CreateSymbolicLink(Path.Combine(Folder, "certs"), other);
+        _ = Assert.Throws<ModuleException>(() => server.At(Folder).Write(server.ToWrite()));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(other));
+        Assert.Equal("theirs", File.ReadAllText(victim));
     }
 
     [Fact]

@@ -50,8 +50,8 @@ internal static class PromotionRecord
     {
         try
         {
-            _ = Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
-            WholeFile.Write(file, Encoding.UTF8.GetBytes(new JsonObject { ["promotions"] = record }.ToJsonString()));
+            var text = new JsonObject { ["promotions"] = record }.ToJsonString();
+            WholeFile.Write(file, Encoding.UTF8.GetBytes(text), missing: WholeFile.OpenFolder);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using ModuleHost;
 using ModuleHost.Secrets;
+using Modules.Files;
 
 namespace Modules.Pulp.Lists.Reporting;
 
@@ -24,9 +25,9 @@ internal static class Report
         clean["check_mode"] = run.CheckMode;
         try
         {
-            _ = Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
-            System.IO.File.WriteAllText(
-                file, file.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? clean.ToJsonString() + "\n" : Markdown(module, clean));
+            var isJson = file.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
+            var text = isJson ? clean.ToJsonString() + "\n" : Markdown(module, clean);
+            WholeFile.Write(file, Encoding.UTF8.GetBytes(text), missing: WholeFile.OpenFolder);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

@@ -1,0 +1,24 @@
+namespace Modules.Files;
+
+/// <summary>What stands under a name.</summary>
+internal enum FileKind
+{
+    /// <summary>Data.</summary>
+    File,
+
+    /// <summary>A folder.</summary>
+    Folder,
+
+    /// <summary>A symbolic link.</summary>
+    Link,
+
+    /// <summary>A pipe, a socket, a device.</summary>
+    Other,
+}
+
+/// <summary>What the system knows of a file.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="Mode">Who may do what with it.</param>
+/// <param name="Owner">The user it belongs to, by number.</param>
+/// <param name="Group">The group it belongs to, by number.</param>
+internal sealed record FileFacts(FileKind Kind, UnixFileMode Mode, uint Owner, uint Group);

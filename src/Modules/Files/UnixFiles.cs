@@ -1,0 +1,191 @@
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace Modules.Files;
+
+/// <summary>The calls of the system that .NET has no names for: those that begin at a folder and follow no link.</summary>
+internal static partial class UnixFiles
+{
+    /// <summary>What anybody may do with a new file, less the umask.</summary>
+    public const UnixFileMode Anybodys = (UnixFileMode)0b110_110_110;
+
+    private const int Write = 0x1;
+    private const int Make = 0x40;
+    private const int Exclusive = 0x80;
+    private const int End = 0x400;
+    private const int WithoutWaiting = 0x800; // for a pipe that nobody writes to
+    private const int NotInherited = 0x80000;
+    private const int PathOnly = 0x200000;
+    private const int NotThere = 2;
+    private const int AlreadyThere = 17;
+    private const int NotAllowed = 13;
+    private const int NotPermitted = 1;
+    private const int KindBits = 0xF000;
+
+    private static readonly bool IsArm = RuntimeInformation.ProcessArchitecture == Architecture.Arm64;
+    private static readonly int MustBeFolder = IsArm ? 0x4000 : 0x10000;
+    private static readonly int NoLink = IsArm ? 0x8000 : 0x20000;
+
+    /// <summary>To begin at; not to be listed.</summary>
+    public static readonly int Folder = PathOnly | MustBeFolder | NoLink | NotInherited;
+
+    public static readonly int NewFile = Write | Make | Exclusive | NoLink | NotInherited;
+
+    public static readonly int AtTheEnd = Write | End | NoLink | WithoutWaiting | NotInherited;
+
+    public static readonly int ExistingFile = NoLink | WithoutWaiting | NotInherited;
+
+    /// <summary>Who this program runs as.</summary>
+    public static uint User { get; } = SystemUser();
+
+    /// <exception cref="IOException">It cannot be opened like that.</exception>
+    public static SafeFileHandle Open(SafeFileHandle? folder, string name, int how, UnixFileMode mode, string shown) =>
+        TryOpen(folder, name, how, mode) ?? throw Failure(shown);
+
+    /// <summary>A folder in a folder, made where it is missing and shall be.</summary>
+    public static SafeFileHandle OpenOrMake(SafeFileHandle folder, string name, UnixFileMode? missing, string shown)
+    {
+        if (TryOpen(folder, name, Folder, 0) is { } there)
+        {
+            return there;
+        }
+
+        if (missing is not { } mode || Marshal.GetLastPInvokeError() != NotThere)
+        {
+            throw Failure(shown);
+        }
+
+        return SystemMakeFolder(folder, name, (uint)mode) == 0 || Marshal.GetLastPInvokeError() == AlreadyThere
+            ? Open(folder, name, Folder, 0, shown)
+            : throw Failure(shown);
+    }
+
+    public static FileFacts? Look(SafeFileHandle folder, string name, string shown)
+    {
+        using var file = TryOpen(folder, name, PathOnly | NoLink | NotInherited, 0);
+        return file is not null ? Look(file)
+            : Marshal.GetLastPInvokeError() == NotThere ? null
+            : throw Failure(shown);
+    }
+
+    public static FileFacts Look(SafeFileHandle file)
+    {
+        if (SystemLook(file, out var status) != 0)
+        {
+            throw Failure("an open file");
+        }
+
+        var kind = (status.Mode & KindBits) switch
+        {
+            0x8000 => FileKind.File,
+            0x4000 => FileKind.Folder,
+            0xA000 => FileKind.Link,
+            _ => FileKind.Other,
+        };
+        return new(kind, (UnixFileMode)(status.Mode & 0x1FF), status.Owner, status.Group);
+    }
+
+    public static string ReadLink(SafeFileHandle folder, string name, string shown)
+    {
+        var buffer = new byte[4096];
+        return SystemReadLink(folder, name, buffer, buffer.Length) is >= 0 and var length
+            ? System.Text.Encoding.UTF8.GetString(buffer, 0, (int)length)
+            : throw Failure(shown);
+    }
+
+    public static void Rename(SafeFileHandle folder, string from, string to, string shown) =>
+        Check(SystemRename(folder, from, folder, to), shown);
+
+    public static void Remove(SafeFileHandle folder, string name)
+    {
+        if (SystemRemove(folder, name, 0) != 0 && Marshal.GetLastPInvokeError() != NotThere)
+        {
+            throw Failure(name);
+        }
+    }
+
+    /// <summary>Gives a file to somebody; only root may.</summary>
+    /// <returns>Whether that was allowed.</returns>
+    public static bool Give(SafeFileHandle file, uint owner, uint group) => SystemGive(file, owner, group) == 0;
+
+    /// <summary>A folder that may not be listed cannot be flushed either; nor can those of some file systems.</summary>
+    public static void FlushFolder(SafeFileHandle folder)
+    {
+        using var listed = TryOpen(folder, ".", MustBeFolder | NotInherited, 0);
+        _ = listed is null ? 0 : SystemFlush(listed);
+    }
+
+    private static SafeFileHandle? TryOpen(SafeFileHandle? folder, string name, int how, UnixFileMode mode)
+    {
+        var opened = SystemOpen(folder is null ? -1 : (int)folder.DangerousGetHandle(), name, how, (uint)mode);
+        GC.KeepAlive(folder);
+        return opened >= 0 ? new SafeFileHandle(opened, ownsHandle: true) : null;
+    }
+
+    private static void Check(int result, string shown)
+    {
+        if (result != 0)
+        {
+            throw Failure(shown);
+        }
+    }
+
+    /// <summary>As .NET throws it.</summary>
+    private static Exception Failure(string shown)
+    {
+        var error = Marshal.GetLastPInvokeError();
+        var message = $"'{shown}': {Marshal.GetPInvokeErrorMessage(error)}.";
+        return error is NotAllowed or NotPermitted ? new UnauthorizedAccessException(message)
+            : error == NotThere ? new FileNotFoundException(message)
+            : new IOException(message);
+    }
+
+    [LibraryImport("libc", EntryPoint = "openat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int SystemOpen(int folder, string name, int how, uint mode);
+
+    [LibraryImport("libc", EntryPoint = "mkdirat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int SystemMakeFolder(SafeFileHandle folder, string name, uint mode);
+
+    [LibraryImport("libc", EntryPoint = "readlinkat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial nint SystemReadLink(SafeFileHandle folder, string name, [Out] byte[] buffer, nint size);
+
+    [LibraryImport("libc", EntryPoint = "renameat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int SystemRename(SafeFileHandle fromFolder, string from, SafeFileHandle toFolder, string to);
+
+    [LibraryImport("libc", EntryPoint = "unlinkat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int SystemRemove(SafeFileHandle folder, string name, int how);
+
+    [LibraryImport("libc", EntryPoint = "fchown", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int SystemGive(SafeFileHandle file, uint owner, uint group);
+
+    [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int SystemFlush(SafeFileHandle file);
+
+    [LibraryImport("libc", EntryPoint = "geteuid")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial uint SystemUser();
+
+    /// <summary>The runtime's own: the kernel's structure is another one on each architecture, and glibc 2.17 has no
+    /// <c>fstat</c>.</summary>
+    [LibraryImport("libSystem.Native", EntryPoint = "SystemNative_FStat", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int SystemLook(SafeFileHandle file, out Status status);
+
+    [StructLayout(LayoutKind.Sequential)]
+    private struct Status
+    {
+        public int Flags;
+        public int Mode;
+        public uint Owner;
+        public uint Group;
+        public long Size;
+        public unsafe fixed long TimesAndPlaces[16];
+    }
+}
