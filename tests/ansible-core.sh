@@ -4,6 +4,10 @@
 set -euo pipefail
 suite=$1
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
+# Suites that run side by side ask for the same.
+mkdir -p artifacts
+exec 9> "artifacts/${0##*/}.lock"
+flock 9
 folder=$PWD/artifacts/ansible-core/$suite
 if [ ! -d "$folder/lib/ansible" ]; then
   apt=$folder/apt

@@ -7,6 +7,10 @@ suite=$1
 shift
 packages=(ansible-core python3 "$@")
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
+# Suites that run side by side ask for the same.
+mkdir -p artifacts
+exec 9> "artifacts/${0##*/}.lock"
+flock 9
 folder=$PWD/artifacts/ansible-suite/$suite
 wanted="${packages[*]}"
 if [ "$(cat "$folder/packages" 2> /dev/null)" != "$wanted" ]; then

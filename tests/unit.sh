@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Runs the .NET test projects and counts what they report.
+# Runs the .NET test projects, which ./build.sh build has built, and counts what they report.
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
-dotnet test Modules.sln -c Release --nologo 2>&1 | tee "$log"
+dotnet test Modules.sln -c Release --no-build --nologo 2>&1 | tee "$log"
 code=${PIPESTATUS[0]}
 sum() { sed -nE "s/.*[ -]+Failed: +([0-9]+), Passed: +([0-9]+), .*/\\$1/p" "$log" | awk '{ n += $1 } END { print n + 0 }'; }
 failed=$(sum 1)

@@ -531,7 +531,7 @@ def the_role_deploys_with_the_variables_of_today(w):
         "stackhpc_release_pulp_url": w.upstream.url, "stackhpc_repo_mirror_username": USER, "stackhpc_repo_mirror_password": PASSWORD, "base_path": str(w.world.folder / "base"),
         "pulp_auth_proxy_listen_port": w.proxy.port, "pulp_auth_proxy_network_mode": "host", "pulp_auth_proxy_ca_cert": str(w.upstream.ca), "pulp_auth_proxy_become": False}))
     environment = {**os.environ, "ANSIBLE_COLLECTIONS_PATH": str(w.world.folder / "collections"), "DOCKER_HOST": w.engine.host, "ANSIBLE_NOCOLOR": "1",
-                   "ANSIBLE_HOME": str(w.world.folder / "ansible"), "ANSIBLE_LOCAL_TEMP": str(w.world.folder / "ansible/tmp"), "ANSIBLE_INJECT_INVOCATION": "1"}
+                   "HOME": str(w.world.folder), "ANSIBLE_HOME": str(w.world.folder / "ansible"), "ANSIBLE_LOCAL_TEMP": str(w.world.folder / "ansible/tmp"), "ANSIBLE_INJECT_INVOCATION": "1"}
     playbook = ["ansible-playbook", "-i", str(inventory), str(ROOT / "playbooks/pulp-auth-proxy.yml"), "-e", f"@{variables}", "--diff", "-vvv"]
     for arguments, changed in ((["--check"], 1), ([], 1), ([], 0), (["--check"], 0)):
         output = run(*playbook, *arguments, env=environment)

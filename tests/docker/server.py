@@ -382,7 +382,7 @@ def play(w, what, changed=None, fails=None, arguments=(), **variables):
         "pulp_server_conf_path": str(w.server.folder), "pulp_server_volumes": w.server.volumes, "pulp_server_free_bytes": 1, "pulp_server_become": False,
         "pulp_server_env": {"STAND_IN_PORT": str(w.server.port)}, "pulp_server_registry_config_path": str(folder / "client/config.json"),
         "pulp_server_docker_host": w.server.engine.host, **variables}))
-    environment = {**os.environ, "ANSIBLE_COLLECTIONS_PATH": str(folder / "collections"), "ANSIBLE_NOCOLOR": "1", "ANSIBLE_HOME": str(folder / "ansible"),
+    environment = {**os.environ, "ANSIBLE_COLLECTIONS_PATH": str(folder / "collections"), "ANSIBLE_NOCOLOR": "1", "HOME": str(folder), "ANSIBLE_HOME": str(folder / "ansible"),
                    "ANSIBLE_LOCAL_TEMP": str(folder / "ansible/tmp"), "ANSIBLE_INJECT_INVOCATION": "1"}
     playbook = ROOT / "playbooks/pulp-seed.yml" if what == "seed" else folder / f"{what}.yml"
     done = subprocess.run(["ansible-playbook", "-i", str(folder / "inventory"), str(playbook), "-e", f"@{given}", "--diff", "-vvv", *arguments],

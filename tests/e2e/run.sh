@@ -5,21 +5,6 @@ set -uo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/world.sh"
 source "$root/tests/e2e/checks.sh"
 cd "$root"
-passed=0 failed=0
-
-# check NAME COMMAND…: one line of the report, and the command's last output if it fails.
-check() {
-  local name=$1
-  shift
-  if ("$@") > "$world/check.log" 2>&1; then
-    passed=$((passed + 1))
-    echo "ok - $name"
-  else
-    failed=$((failed + 1))
-    echo "not ok - $name"
-    tail -n 60 "$world/check.log" | cut -c 1-400 | sed 's/^/    /'
-  fi
-}
 
 # the_train CORE: an empty server, a dry run, a run, and a run with nothing left to do.
 the_train() {
@@ -54,8 +39,7 @@ if [ $# -gt 0 ]; then
   check 'the three collections install' install_collections
   start_upstreams || { echo "$passed passed, $((failed + 1)) failed"; exit 1; }
   on_any_core cases
-  echo "$passed passed, $failed failed"
-  [ "$failed" -eq 0 ]
+  report
   exit
 fi
 
@@ -100,5 +84,4 @@ else
   failed=$((failed + 1))
 fi
 
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+report

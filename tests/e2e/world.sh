@@ -1,10 +1,11 @@
 # Sourced: a world to run playbooks in. Upstreams, a Pulp server (the sandbox, or PULP_URL's), the installed collections.
 # Needs the published binaries and the built collections. Whatever it starts ends with the script, also on Ctrl-C.
-root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
-world=$(mktemp -d "${TMPDIR:-/tmp}/kayobe-modules.XXXXXX")
+source "$(dirname "${BASH_SOURCE[0]}")/../suite.sh"
 sandbox_pid=''
 requests=$world/requests.jsonl
-export WORLD=$world XDG_STATE_HOME=$world/state
+# A home of its own: suites run side by side, and the program that is unpacked for each user lies there.
+export WORLD=$world HOME=$world/home XDG_STATE_HOME=$world/state
+mkdir "$HOME"
 export ANSIBLE_COLLECTIONS_PATH=$world/collections ANSIBLE_LOCALHOST_WARNING=false ANSIBLE_INVENTORY_UNPARSED_WARNING=false
 export ANSIBLE_NOCOLOR=1 ANSIBLE_RETRY_FILES_ENABLED=false ANSIBLE_HOME=$world/ansible ANSIBLE_LOCAL_TEMP=$world/ansible/tmp
 
@@ -16,8 +17,6 @@ world_end() {
   rm -rf "$world"
 }
 trap world_end EXIT
-trap 'exit 130' INT
-trap 'exit 143' TERM
 
 # install_collections: the three tarballs, into a folder of this world.
 install_collections() {

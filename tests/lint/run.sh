@@ -2,16 +2,8 @@
 # ansible-lint over our roles and playbooks, and over an operator's playbook with the old names, against the installed collections.
 # Debian 12's is the old one; with --newest also the newest Debian's, with its own ansible-core.
 set -uo pipefail
-cd "$(dirname "${BASH_SOURCE[0]}")/../.."
-root=$PWD
-world=$(mktemp -d "${TMPDIR:-/tmp}/kayobe-modules.XXXXXX")
-trap 'rm -rf "$world"' EXIT
-passed=0 failed=0
-check() {
-  local name=$1
-  shift
-  if ("$@") > "$world/check.log" 2>&1; then passed=$((passed + 1)); echo "ok - $name"; else failed=$((failed + 1)); echo "not ok - $name"; sed 's/^/    /' "$world/check.log" | grep -v 'WARNING' | tail -n 60 | cut -c 1-300; fi
-}
+source "$(dirname "${BASH_SOURCE[0]}")/../suite.sh"
+cd "$root"
 export HOME=$world/home ANSIBLE_LOCALHOST_WARNING=false
 mkdir -p "$world/project" "$HOME"
 ansible-galaxy collection install --offline -p "$HOME/.ansible/collections" "$root"/artifacts/*.tar.gz > "$world/install.log" 2>&1 || { cat "$world/install.log"; exit 1; }
@@ -32,7 +24,7 @@ clean() {
   cd "$1" || return 1
   shift
   git init -q . 2> /dev/null
-  ansible-lint --offline --nocolor "$@" 2>&1 | tee "$world/lint"
+  ansible-lint --offline --nocolor "$@" 2>&1 | grep -v WARNING | tee "$world/lint"
   local code=${PIPESTATUS[0]}
   ! grep -E "codec can't decode|Traceback|fqcn\[canonical\]" "$world/lint" && [ "$code" -eq 0 ]
 }
@@ -49,5 +41,4 @@ if [ "${1:-}" = --newest ]; then
     failed=$((failed + 1))
   fi
 fi
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+report

@@ -2,17 +2,10 @@
 # Where the binaries run: a Debian 11 (glibc 2.31, OpenSSL 1.1.1), made with debootstrap; arm64, under qemu-user; and the file behind each
 # module, on machines of both architectures and of another. With --sample only what takes seconds.
 set -uo pipefail
-cd "$(dirname "${BASH_SOURCE[0]}")/../.."
-root=$PWD
-world=$(mktemp -d "${TMPDIR:-/tmp}/kayobe-modules.XXXXXX")
+source "$(dirname "${BASH_SOURCE[0]}")/../suite.sh"
+cd "$root"
 servers=()
 trap 'for pid in "${servers[@]}"; do kill "$pid" 2> /dev/null; done; rm -rf "$world"' EXIT
-passed=0 failed=0
-check() {
-  local name=$1
-  shift
-  if ("$@") > "$world/check.log" 2>&1; then passed=$((passed + 1)); echo "ok - $name"; else failed=$((failed + 1)); echo "not ok - $name"; sed 's/^/    /' "$world/check.log" | tail -n 40 | cut -c 1-400; fi
-}
 mine=$(uname -m)
 arm=artifacts/bin/aarch64
 qemu=(qemu-aarch64-static -L /usr/aarch64-linux-gnu)
@@ -106,7 +99,7 @@ if [ "$mine" = x86_64 ]; then
   arm_ssl() {
     local archive
     mkdir -p "$world/arm/lists/partial" "$world/arm/archives/partial" "$world/arm/root"
-    archive=$(apt-get indextargets --format '$(REPO_URI) $(ORIGIN)' 'Created-By: Packages' | awk '$2 == "Debian" && !/security/ { print $1; exit }')
+    archive=$(debian_archive)
     echo "deb [arch=arm64 signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $archive bookworm main" > "$world/arm/sources.list"
     : > "$world/arm/status"
     local options=(-qq -o APT::Architecture=arm64 -o APT::Architectures=arm64 -o Dir::State="$world/arm" -o Dir::State::status="$world/arm/status" -o Dir::State::lists="$world/arm/lists" -o Dir::Cache="$world/arm"
@@ -132,7 +125,7 @@ if [ "${1:-}" != --sample ]; then
     url=$mine_url
   fi
   old=$world/bullseye
-  archive=$(apt-get indextargets --format '$(REPO_URI) $(ORIGIN)' 'Created-By: Packages' | awk '$2 == "Debian" && !/security/ { print $1; exit }')
+  archive=$(debian_archive)
   check 'a Debian 11 can be made' debootstrap --variant=minbase --include=libssl1.1 bullseye "$old" "$archive"
   cp artifacts/bin/kayobe-modules artifacts/bin/pulp-sandbox "$world/cert.pem" "$world/key.pem" "$old/" 2> /dev/null
   old_glibc() { chroot "$old" ldd --version | head -n 1 | grep -F 2.31; }
@@ -142,5 +135,4 @@ if [ "${1:-}" != --sample ]; then
   ca=/cert.pem check 'Debian 11: a whole list, twice' whole_list old chroot "$old" /kayobe-modules
   check 'Debian 11: pulp-sandbox starts' bash -c "chroot '$old' /pulp-sandbox --version || chroot '$old' /pulp-sandbox --help"
 fi
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+report

@@ -7,22 +7,6 @@ cd "$root"
 source tests/plugin/far.sh
 source tests/plugin/checks.sh
 trap 'far_end; world_end' EXIT
-passed=0 failed=0
-# check NAME COMMAND…: one line of the report, and the command's last output if it fails.
-check() {
-  local name=$core:\ $1
-  shift
-  [[ $name =~ ${ONLY:-} ]] || return 0
-  if ("$@") > "$world/check.log" 2>&1; then
-    passed=$((passed + 1))
-    echo "ok - $name"
-  else
-    failed=$((failed + 1))
-    echo "not ok - $name"
-    grep . "$world/check.log" | tail -n 30 | cut -c 1-300 | sed 's/^/    /'
-  fi
-}
-
 install_collections || exit 1
 python3 tests/plugin/beside.py collection/plugins/modules/file_repository.py "$ANSIBLE_COLLECTIONS_PATH"
 start_upstreams && start_sandbox --workers 2 --sync-seconds 4 && far_start || { echo "0 passed, 1 failed"; exit 1; }
@@ -32,7 +16,7 @@ both() {
   local where
   for where in local ssh; do
     for pipelining in false true; do
-      [ "$where$pipelining" = localtrue ] || check "$where, pipelining $pipelining: all as with a Python module" beside_python "$where" "$pipelining"
+      [ "$where$pipelining" = localtrue ] || on_core "$where, pipelining $pipelining: all as with a Python module" beside_python "$where" "$pipelining"
     done
   done
   the_checks
@@ -51,5 +35,4 @@ else
   failed=$((failed + 1))
 fi
 
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+report

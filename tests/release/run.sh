@@ -2,16 +2,8 @@
 # Versions, and builds that are the same bytes: the collections from the same programs in two folders; with --native the programs too,
 # from two clones of this commit. Needs the published binaries.
 set -uo pipefail
-cd "$(dirname "${BASH_SOURCE[0]}")/../.."
-root=$PWD
-world=$(mktemp -d "${TMPDIR:-/tmp}/kayobe-modules.XXXXXX")
-trap 'rm -rf "$world"' EXIT
-passed=0 failed=0
-check() {
-  local name=$1
-  shift
-  if ("$@") > "$world/check.log" 2>&1; then passed=$((passed + 1)); echo "ok - $name"; else failed=$((failed + 1)); echo "not ok - $name"; sed 's/^/    /' "$world/check.log" | tail -n 40; fi
-}
+source "$(dirname "${BASH_SOURCE[0]}")/../suite.sh"
+cd "$root"
 
 # clone FOLDER: this commit with its history, in a folder of its own, with the published programs.
 clone() {
@@ -69,5 +61,4 @@ check 'a later build replaces an earlier one' replaces
 check 'files in requirements.yml install' pinned_by_range
 [ "${1:-}" != --native ] || check 'two folders give the same program, byte for byte' same_programs
 
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+report

@@ -2,17 +2,10 @@
 # The .NET SDK is fetched where there is none: from an archive that is made of the SDK at hand and served on loopback, with the checksum
 # of that archive in a copy of the scripts. With --root a Debian 12 that holds nothing but itself builds with it.
 set -uo pipefail
-cd "$(dirname "${BASH_SOURCE[0]}")/../.."
-root=$PWD
-world=$(mktemp -d "${TMPDIR:-/tmp}/kayobe-modules.XXXXXX")
+source "$(dirname "${BASH_SOURCE[0]}")/../suite.sh"
+cd "$root"
 server=''
 trap '[ -z "$server" ] || kill $server 2> /dev/null; rm -rf "$world"' EXIT
-passed=0 failed=0
-check() {
-  local name=$1
-  shift
-  if ("$@") > "$world/check.log" 2>&1; then passed=$((passed + 1)); echo "ok - $name"; else failed=$((failed + 1)); echo "not ok - $name"; sed 's/^/    /' "$world/check.log" | tail -n 40; fi
-}
 
 version=$(sed -nE 's/.*"version": *"([^"]+)".*/\1/p' global.json)
 sdk=dotnet-sdk-$version-linux-$([ "$(uname -m)" = aarch64 ] && echo arm64 || echo x64).tar.gz
@@ -70,7 +63,7 @@ builds_in_a_bare_root() {
   here=$(dirname "$(readlink -f "$(command -v dotnet)")")
   [ -d "$here/sdk" ] || here=/usr/share/dotnet
   tar -czf "$archive/$sdk" -C "$here" . && sum_of_archive || return 1
-  debootstrap --variant=minbase bookworm "$bare" "$(apt-get indextargets --format '$(REPO_URI) $(ORIGIN)' 'Created-By: Packages' | awk '$2 == "Debian" && !/security/ { print $1; exit }')" > "$world/debootstrap.log" 2>&1 \
+  debootstrap --variant=minbase bookworm "$bare" "$(debian_archive)" > "$world/debootstrap.log" 2>&1 \
     || { tail -n 5 "$world/debootstrap.log"; return 1; }
   mkdir -p "$bare/src"
   # Files that were removed and not yet committed are listed too.
@@ -88,5 +81,4 @@ builds_in_a_bare_root() {
 }
 [ "${1:-}" != --root ] || check 'a Debian 12 without anything fetches the SDK and builds with it' builds_in_a_bare_root
 
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+report
