@@ -2,6 +2,7 @@ using ModuleHost;
 using Modules.AuthProxy;
 using Modules.Builder.Reports;
 using Modules.Builder.Tags;
+using Modules.Builder.Volumes;
 using Modules.Ci.OpenBao;
 using Modules.Ci.Workflows;
 using Modules.Containers.Registry;
@@ -129,5 +130,6 @@ internal static class Catalog
 
         new KollaImageTagModule(),
         new KollaBuildReportModule(),
+        new GrowVolumeModule(),
     ];
 }

@@ -29,7 +29,10 @@ internal sealed partial class Layers
         return layers;
     }
 
-    public bool May(string room, string used) => _uses[room].Exists(below => below == used || May(below, used));
+    /// <summary>What composes all modules may use all rooms.</summary>
+    public bool May(string room, string used) => room == Prefix
+        ? _uses.ContainsKey(used)
+        : _uses[room].Exists(below => below == used || May(below, used));
 
     private static List<string> Names(string cell) =>
         [.. Name().Matches(cell).Select(match => match.Groups[1].Value == Composition ? Prefix : $"{Prefix}.{match.Groups[1].Value}")];

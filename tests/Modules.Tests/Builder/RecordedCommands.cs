@@ -1,0 +1,24 @@
+using Modules.Commands;
+
+namespace Modules.Tests.Builder;
+
+/// <summary>Programs that answer as they were recorded: the first answer whose beginning fits the command line.</summary>
+internal sealed class RecordedCommands(params (string Line, string Output)[] answers) : ICommands
+{
+    /// <summary>What was run, in order.</summary>
+    public List<string> Run { get; } = [];
+
+    /// <summary>Lines that end with an exit code of 1.</summary>
+    public HashSet<string> Failing { get; } = [];
+
+    public string? Find(string program) => $"/usr/bin/{program}";
+
+    public Task<CommandAnswer> RunAsync(Command command, CancellationToken ct)
+    {
+        var line = command.ToString();
+        Run.Add(line);
+        var output = answers.FirstOrDefault(answer => line.StartsWith(answer.Line, StringComparison.Ordinal)).Output ?? "";
+        var code = Failing.Contains(line) || output.StartsWith("NOCHANGE", StringComparison.Ordinal) ? 1 : 0;
+        return Task.FromResult(new CommandAnswer(code, output, code == 1 ? $"{command.Program}: it failed" : ""));
+    }
+}
