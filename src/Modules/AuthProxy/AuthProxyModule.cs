@@ -1,8 +1,8 @@
-using System.Text.Json.Nodes;
 using ModuleHost;
 using Modules.Containers.Engine;
 using Modules.Containers.Planning;
 using static Modules.AuthProxy.AuthProxyArguments;
+using ContainerInspectResponse = Docker.DotNet.Models.ContainerInspectResponse;
 
 namespace Modules.AuthProxy;
 
@@ -57,7 +57,8 @@ internal sealed class AuthProxyModule : IModule
             engine.Version, after.Container, settings.ContainerName, [.. settings.Ports.Select(port => probe.Url(port).ToString())]));
     }
 
-    private static async Task RefuseTakenPortsAsync(ProxySettings settings, JsonNode? container, DockerEngine engine, CancellationToken ct)
+    private static async Task RefuseTakenPortsAsync(
+        ProxySettings settings, ContainerInspectResponse? container, DockerEngine engine, CancellationToken ct)
     {
         var others = await engine.RunningContainersAsync(ct);
         foreach (var port in settings.Ports)
@@ -69,7 +70,7 @@ internal sealed class AuthProxyModule : IModule
     private static async Task<Deployment> LookAsync(
         ProxySettings settings,
         ConfigurationFolder folder,
-        JsonNode? container,
+        ContainerInspectResponse? container,
         DockerEngine engine,
         ProxyProbe probe,
         CancellationToken ct)
@@ -80,7 +81,7 @@ internal sealed class AuthProxyModule : IModule
         var current = container is not null && ProxyFiles.Generation(files) is { } generation
             && await probe.GenerationAsync(settings.Ports[0], ct) == generation;
         return new(
-            files, folder.IsTight(), image is null ? null : ImageIds.Plain(image["Id"]!.ToString()),
+            files, folder.IsTight(), image is null ? null : ImageIds.Plain(image.ID),
             container is null ? null : ContainerState.Of(container, ProxyContainer.Kind, current));
     }
 

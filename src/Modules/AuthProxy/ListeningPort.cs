@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Net;
-using System.Text.Json.Nodes;
+using Docker.DotNet.Models;
 using ModuleHost;
 
 namespace Modules.AuthProxy;
@@ -12,7 +12,7 @@ internal static class ListeningPort
     private const string Listening = "0A";
 
     /// <exception cref="ModuleException">Somebody other than the container itself.</exception>
-    public static void RefuseTaken(IPAddress ip, int port, JsonNode? container, JsonArray running)
+    public static void RefuseTaken(IPAddress ip, int port, ContainerInspectResponse? container, IEnumerable<ContainerListResponse> running)
     {
         foreach (var inode in Inodes(ip, port))
         {
@@ -22,13 +22,13 @@ internal static class ListeningPort
                 continue;
             }
 
-            var publisher = running.FirstOrDefault(each => Publishes(each!, port));
-            if (publisher is not null && publisher["Id"]?.ToString() == container?["Id"]?.ToString())
+            var publisher = running.FirstOrDefault(each => Publishes(each, port));
+            if (publisher is not null && publisher.ID == container?.ID)
             {
                 continue;
             }
 
-            var user = publisher is not null ? $"the container '{publisher["Names"]?[0]?.ToString().TrimStart('/')}'"
+            var user = publisher is not null ? $"the container '{publisher.Names?.FirstOrDefault()?.TrimStart('/')}'"
                 : process?.ToString() ?? "a program that cannot be seen from here";
             throw new ModuleException($"{ip} port {port} is in use by {user}. Choose another listen_port (or listen_ip), or stop it.");
         }
@@ -89,12 +89,12 @@ internal static class ListeningPort
         return null;
     }
 
-    private static bool Belongs(Process process, JsonNode container) =>
-        process.Groups.Contains(container["Id"]!.ToString(), StringComparison.Ordinal)
-            || process.Id == container["State"]?["Pid"]?.ToString();
+    private static bool Belongs(Process process, ContainerInspectResponse container) =>
+        process.Groups.Contains(container.ID, StringComparison.Ordinal)
+            || process.Id == container.State?.Pid.ToString(CultureInfo.InvariantCulture);
 
-    private static bool Publishes(JsonNode container, int port) => (container["Ports"] as JsonArray ?? []).Any(
-        published => published!["PublicPort"] is JsonValue number && number.GetValue<int>() == port);
+    private static bool Publishes(ContainerListResponse container, int port) =>
+        (container.Ports ?? []).Any(published => published.PublicPort == port);
 
     private sealed record Process(string Id, string Name, string Groups)
     {

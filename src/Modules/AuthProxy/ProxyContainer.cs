@@ -1,6 +1,7 @@
-using System.Text.Json.Nodes;
 using Modules.AuthProxy.Nginx;
 using Modules.Containers.Planning;
+using CreateContainerParameters = Docker.DotNet.Models.CreateContainerParameters;
+using HostConfig = Docker.DotNet.Models.HostConfig;
 
 namespace Modules.AuthProxy;
 
@@ -26,17 +27,17 @@ internal static class ProxyContainer
             HostUsers = around.HostUsers,
         };
 
-    private static void Complete(JsonObject wanted, JsonObject host)
+    private static void Complete(CreateContainerParameters wanted, HostConfig host)
     {
-        wanted["Entrypoint"] = new JsonArray(Command[0]);
-        wanted["Cmd"] = new JsonArray([.. Command.Skip(1).Select(word => (JsonNode?)word)]);
-        wanted["User"] = "0:0";
-        wanted["StopSignal"] = "SIGTERM";
-        host["ReadonlyRootfs"] = true;
-        host["Tmpfs"] = new JsonObject { ["/tmp"] = "rw,nosuid,nodev,noexec,size=16m" };
-        host["CapDrop"] = new JsonArray("ALL");
+        wanted.Entrypoint = [Command[0]];
+        wanted.Cmd = [.. Command.Skip(1)];
+        wanted.User = "0:0";
+        wanted.StopSignal = "SIGTERM";
+        host.ReadonlyRootfs = true;
+        host.Tmpfs = new Dictionary<string, string> { ["/tmp"] = "rw,nosuid,nodev,noexec,size=16m" };
+        host.CapDrop = ["ALL"];
         // A low port; workers under another user, who can be signalled; files of whoever ran the module.
-        host["CapAdd"] = new JsonArray("NET_BIND_SERVICE", "SETUID", "SETGID", "CHOWN", "KILL", "DAC_OVERRIDE");
-        host["SecurityOpt"] = new JsonArray("no-new-privileges");
+        host.CapAdd = ["NET_BIND_SERVICE", "SETUID", "SETGID", "CHOWN", "KILL", "DAC_OVERRIDE"];
+        host.SecurityOpt = ["no-new-privileges"];
     }
 }

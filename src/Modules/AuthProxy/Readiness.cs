@@ -41,11 +41,10 @@ internal sealed class Readiness(DockerEngine engine, ProxyProbe probe, string co
         }
 
         var found = await engine.FindContainerAsync(container, ct);
-        var state = found?["State"];
-        var status = state?["Status"]?.ToString();
-        var falls = status == "restarting" && found?["RestartCount"]?.GetValue<int>() >= HopelessRestarts;
+        var status = found?.State?.Status;
+        var falls = status == "restarting" && found?.RestartCount >= HopelessRestarts;
         var message = $"The proxy does not answer at {probe.Url(port)}; its container is {status ?? "gone"}"
-            + (state?["ExitCode"] is { } code && status == "exited" ? $" with code {code}." : ".");
+            + (status == "exited" ? $" with code {found?.State?.ExitCode}." : ".");
         return falls || status is "exited" or "dead" or null
             ? throw await FailureAsync("proxy_down", message, ct)
             : new Look<bool>.NotYet(() => FailureAsync("proxy_down", message, ct));

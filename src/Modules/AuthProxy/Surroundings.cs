@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Text.Json.Nodes;
 using ModuleHost;
 using Modules.AuthProxy.Nginx;
 using Modules.Containers.Engine;
@@ -29,11 +28,10 @@ internal sealed record Surroundings(string NetworkMode, IReadOnlyList<string> Ga
         }
 
         var network = mode == "host" ? null : NetworkNames.Find(networks, mode) ?? throw new ModuleException(
-            $"The engine has no network '{mode}'; it has {string.Join(", ", networks.Select(each => each!["Name"]))}. "
+            $"The engine has no network '{mode}'; it has {string.Join(", ", networks.Select(each => each.Name))}. "
                 + "network_mode: host needs none.");
         var info = await engine.InfoAsync(ct);
-        var mapped = (info["SecurityOptions"] as JsonArray ?? []).Any(
-            option => option!.ToString().Contains("name=userns", StringComparison.Ordinal));
+        var mapped = (info.SecurityOptions ?? []).Any(option => option.Contains("name=userns", StringComparison.Ordinal));
         return new(mode, network is null ? [] : NetworkNames.Gateways(network), mapped);
     }
 

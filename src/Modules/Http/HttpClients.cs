@@ -10,7 +10,8 @@ namespace Modules.Http;
 /// </summary>
 internal static class HttpClients
 {
-    private static readonly ProductInfoHeaderValue Us = new("kayobe-modules", null);
+    /// <summary>The name by which servers know us.</summary>
+    public static readonly ProductInfoHeaderValue Us = new("kayobe-modules", null);
 
     /// <summary>A client for one server.</summary>
     public static HttpClient Open(HttpSettings settings)

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using ModuleHost;
 using Modules.Containers.Engine;
 using Modules.Pulp.Session;
+using ContainerInspectResponse = Docker.DotNet.Models.ContainerInspectResponse;
 
 namespace Modules.PulpServer;
 
@@ -77,7 +78,7 @@ internal sealed class AdminPasswordModule : IModule
         }
     }
 
-    private static void RefuseIdle(string name, JsonNode? container)
+    private static void RefuseIdle(string name, ContainerInspectResponse? container)
     {
         if (container is null)
         {
@@ -85,10 +86,10 @@ internal sealed class AdminPasswordModule : IModule
                 $"The engine has no container '{name}' to reset the password in. Pulp's is named with container_name.");
         }
 
-        if (container["State"]?["Running"]?.GetValue<bool>() != true || container["State"]?["Paused"]?.GetValue<bool>() == true)
+        if (container.State is not { Running: true, Paused: false })
         {
             throw new ModuleException(
-                $"The container '{name}' is {container["State"]?["Status"] ?? "not running"}: "
+                $"The container '{name}' is {container.State?.Status ?? "not running"}: "
                     + "the password can be reset only while it runs.");
         }
     }

@@ -10,7 +10,8 @@ namespace Modules.PulpServer;
 /// <param name="run">What the playbook allows.</param>
 /// <param name="engine">Where it runs.</param>
 /// <param name="container">The name of its container.</param>
-internal sealed class DowntimeCheck(Invocation run, DockerEngine engine, string container)
+/// <param name="inside">Tells what runs.</param>
+internal sealed class DowntimeCheck(Invocation run, DockerEngine engine, string container, InsideServer inside)
 {
     private bool _passed;
 
@@ -39,12 +40,12 @@ internal sealed class DowntimeCheck(Invocation run, DockerEngine engine, string 
     /// <param name="ct">Stops it.</param>
     /// <exception cref="ModuleException">There is too little room for the image and the database.</exception>
     public async Task RefuseFullDiskAsync(string ahead, CancellationToken ct) =>
-        run.Require(FreeDisk((await engine.InfoAsync(ct))["DockerRootDir"]?.ToString(), run.Get(FreeBytes)), $"Pulp is not {ahead}");
+        run.Require(FreeDisk((await engine.InfoAsync(ct)).DockerRootDir, run.Get(FreeBytes)), $"Pulp is not {ahead}");
 
-    private static Check FreeDisk(string? root, long wanted)
+    private static Check FreeDisk(string root, long wanted)
     {
         const string What = "free disk";
-        if (root is null || !Directory.Exists(root))
+        if (!Directory.Exists(root))
         {
             return Check.Unknown(
                 What, $"How much disk is free cannot be told: the engine keeps its data at '{root}', which is not on this host");
@@ -60,21 +61,21 @@ internal sealed class DowntimeCheck(Invocation run, DockerEngine engine, string 
     private async Task<Check> NoTasksAsync(CancellationToken ct)
     {
         const string What = "running tasks";
-        ModuleException inside;
+        ModuleException untold;
         try
         {
-            return Judge(await OpenTasks.InsideAsync(engine, container, ct));
+            return Judge(await inside.TasksAsync(ct));
         }
         catch (ModuleException failure)
         {
-            inside = failure;
+            untold = failure;
         }
 
         try
         {
-            if (run.Get(Login) is { } login)
+            if (run.Has(Login))
             {
-                return Judge(await OpenTasks.ByApiAsync(run with { Values = login }, ct));
+                return Judge(await OpenTasks.ByApiAsync(run, ct));
             }
         }
         catch (ModuleException)
@@ -85,7 +86,7 @@ internal sealed class DowntimeCheck(Invocation run, DockerEngine engine, string 
         return Check.Unknown(
             What,
             $"The Pulp in the container '{container}' is taken to be broken and is not spared: neither inside nor by its API can it be "
-            + $"asked whether tasks run", inside.Message);
+            + $"asked whether tasks run", untold.Message);
 
         static Check Judge(OpenTasks tasks)
         {

@@ -1,7 +1,6 @@
 using ModuleHost;
 using Modules.Containers.Engine;
 using Modules.Http;
-using Modules.Pulp.Session;
 using Modules.Waiting;
 using static Modules.PulpServer.ServerArguments;
 
@@ -38,7 +37,7 @@ internal static class Readiness
     {
         var container = await engine.FindContainerAsync(name, ct);
         if (container is null
-            || (ContainerTrouble.HasFallen(container) && (long?)container["RestartCount"] is null or 0 or > RestartsAllowed))
+            || (ContainerTrouble.HasFallen(container) && container.RestartCount is 0 or > RestartsAllowed))
         {
             throw new ModuleException($"The server does not stay up. {await ContainerTrouble.DescribeAsync(engine, name, ct)}");
         }
@@ -48,8 +47,7 @@ internal static class Readiness
     {
         try
         {
-            using var pulp = Connection.Open(run with { Values = run.Get(Login)! });
-            _ = await pulp.Api.GetAsync("status/", ct);
+            _ = await ServerApi.AskAsync(run, "status/", ct);
             return new Look<bool>.Found(true);
         }
         catch (ModuleException failure) when (Untrusted.Is(failure))

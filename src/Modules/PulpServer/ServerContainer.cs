@@ -15,7 +15,7 @@ internal static partial class ServerContainer
         HoldsData = true,
         StopSeconds = 60,
         // The image's own init must be the first process.
-        Complete = (_, host) => host["Init"] = false,
+        Complete = (_, host) => host.Init = false,
     };
 
     /// <exception cref="ModuleException">Something that cannot be.</exception>

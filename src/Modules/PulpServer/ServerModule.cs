@@ -4,6 +4,7 @@ using ModuleHost;
 using Modules.Containers.Engine;
 using Modules.Containers.Planning;
 using static Modules.PulpServer.ServerArguments;
+using ContainerInspectResponse = Docker.DotNet.Models.ContainerInspectResponse;
 
 namespace Modules.PulpServer;
 
@@ -34,22 +35,39 @@ internal sealed class ServerModule : IModule
         var folder = files?.At(ConfigurationFolder.PathOf(run.Get(ConfPath)));
         var before = await LookAsync(run, folder, container, engine, ct);
         var options = new ContainerOptions(name, run.Get(Pull)!, run.Get(Recreate) == "always");
-        var (next, image, report) = run.Get(State) switch
+        var report = new JsonObject();
+        string? image = null;
+        Func<Deployment, ContainerStep?> next;
+        switch (run.Get(State))
         {
-            Absent => (state => Plan.NextToNone(state, options, Kind), null, []),
-            Configured => (state => NextToConfigured(run, state, files!), null, []),
-            Current => (state => NextToCurrent(run, state, name), null, []),
-            _ => await PlanAsync(run, options, files!, engine, ct),
-        };
-        var (preflight, upgrade) = (new DowntimeCheck(run, engine, name), new UpgradeCheck(run, engine, name));
+            case Absent:
+                next = state => Plan.NextToNone(state, options, Kind);
+                break;
+            case Configured:
+                next = state => NextToConfigured(run, state, files!);
+                break;
+            case Current:
+                next = state => NextToCurrent(run, state, name);
+                break;
+            default:
+                var workers = await WorkersAsync(run, engine, ct);
+                report["workers"] = new JsonObject { ["api"] = workers.Api, ["content"] = workers.Content, ["tasks"] = workers.Tasks };
+                next = PlanFor(run, options, files!, workers, engine).Next;
+                image = run.Get(Image);
+                break;
+        }
+
+        var inside = new InsideServer(engine, name);
+        var downtime = new DowntimeCheck(run, engine, name, inside);
+        var upgrade = new UpgradeCheck(run, engine, name, inside);
         if (run.Get(State) == Present && before.Container is null)
         {
-            await preflight.RefuseFullDiskAsync("deployed", ct);
+            await downtime.RefuseFullDiskAsync("deployed", ct);
         }
 
         if (run.Get(State) == Configured && UpgradeByOthers(run, before, container) is { } theirs)
         {
-            await preflight.CheckAsync(theirs, ct);
+            await downtime.CheckAsync(theirs, ct);
         }
 
         var planRun = new PlanRun(run, engine, name, folder)
@@ -59,8 +77,11 @@ internal sealed class ServerModule : IModule
             {
                 if (Downtime.Ahead(state, next, image) is { } ahead)
                 {
-                    await preflight.CheckAsync(ahead, ct);
-                    await (ahead.Upgrade && state.ImageId is { } id ? upgrade.CheckAsync(id, ct) : Task.CompletedTask);
+                    await downtime.CheckAsync(ahead, ct);
+                    if (ahead.Upgrade && state.ImageId is { } id)
+                    {
+                        await upgrade.CheckAsync(id, ct);
+                    }
                 }
             },
         };
@@ -91,41 +112,33 @@ internal sealed class ServerModule : IModule
     }
 
     private static async Task<Deployment> LookAsync(
-        Invocation run, ConfigurationFolder? folder, JsonNode? container, DockerEngine engine, CancellationToken ct)
+        Invocation run, ConfigurationFolder? folder, ContainerInspectResponse? container, DockerEngine engine, CancellationToken ct)
     {
         var image = run.Get(Image) is { } wanted ? await engine.FindImageAsync(wanted, ct) : null;
-        var started = container?["State"]?["StartedAt"]?.ToString() is { Length: > 0 } text
+        var started = container?.State?.StartedAt is { Length: > 0 } text
             ? DateTimeOffset.Parse(text, CultureInfo.InvariantCulture)
             : default;
         // A run may have ended between writing the files and the restart.
         var current = folder?.Written() is not { } written || started >= written;
-        var (next, previous) = await OthersAsync(run.Get(ContainerName)!, engine, ct);
+        var name = run.Get(ContainerName)!;
+        // What a run left that was killed while it replaced the container: of no matter where somebody else manages it.
+        var replaces = run.Get(State) is Present or Stopped or Absent;
+        var next = replaces ? await engine.FindContainerAsync(name + Deployment.NextSuffix, ct) : null;
+        var previous = replaces ? await engine.FindContainerAsync(name + Deployment.PreviousSuffix, ct) : null;
         return new(
             folder?.Read() ?? new Dictionary<string, string>(),
             folder?.IsTight() ?? true,
-            image is null ? null : ImageIds.Plain(image["Id"]!.ToString()),
+            image is null ? null : ImageIds.Plain(image.ID),
             container is null ? null : ContainerState.Of(container, Kind, current))
         {
-            Leftover = next,
-            Predecessor = previous,
+            Leftover = next is not null && Kind.IsOurs(next) ? ContainerState.Of(next, Kind, current: false) : null,
+            Predecessor = previous is null ? null : ContainerState.Of(previous, Kind, current: false),
         };
     }
 
-    /// <summary>What a run left that was killed while it replaced the container.</summary>
-    private static async Task<(ContainerState? Next, ContainerState? Previous)> OthersAsync(
-        string name, DockerEngine engine, CancellationToken ct)
+    private static async Task<WorkerCounts> WorkersAsync(Invocation run, DockerEngine engine, CancellationToken ct)
     {
-        var next = await engine.FindContainerAsync(name + Deployment.NextSuffix, ct);
-        var previous = await engine.FindContainerAsync(name + Deployment.PreviousSuffix, ct);
-        return (
-            next is not null && Kind.IsOurs(next) ? ContainerState.Of(next, Kind, current: false) : null,
-            previous is null ? null : ContainerState.Of(previous, Kind, current: false));
-    }
-
-    private static async Task<(Func<Deployment, ContainerStep?> Next, string? Image, JsonObject Report)> PlanAsync(
-        Invocation run, ContainerOptions options, ServerFiles files, DockerEngine engine, CancellationToken ct)
-    {
-        var cpus = (await engine.InfoAsync(ct))["NCPU"]?.GetValue<long>() ?? 1;
+        var cpus = Math.Max(1, (await engine.InfoAsync(ct)).NCPU);
         var connections = run.Get(DatabaseConnections);
         var workers = WorkerCounts.For(cpus, connections, (run.Get(ApiWorkers), run.Get(ContentWorkers), run.Get(Workers)));
         if (workers.Connections > connections)
@@ -133,16 +146,17 @@ internal sealed class ServerModule : IModule
             _ = run.Warnings.Add($"So many workers may need {workers.Connections} connections to the database, which takes {connections}.");
         }
 
+        return workers;
+    }
+
+    private static Plan PlanFor(
+        Invocation run, ContainerOptions options, ServerFiles files, WorkerCounts workers, DockerEngine engine)
+    {
         var spec = ServerContainer.For(run, ConfigurationFolder.PathOf(run.Get(ConfPath)), workers);
-        var plan = new Plan(run.Get(State) == Present, options, files, spec, CanUpdate: !engine.Version.IsPodman)
+        return new(run.Get(State) == Present, options, files, spec, CanUpdate: !engine.Version.IsPodman)
         {
             Preparation = state => Checksums.Preparation(run, state),
         };
-        var report = new JsonObject
-        {
-            ["workers"] = new JsonObject { ["api"] = workers.Api, ["content"] = workers.Content, ["tasks"] = workers.Tasks },
-        };
-        return (plan.Next, spec.Image, report);
     }
 
     private static ContainerStep? NextToConfigured(Invocation run, Deployment state, ServerFiles files) =>
@@ -161,9 +175,9 @@ internal sealed class ServerModule : IModule
     };
 
     /// <summary>Whether the one who manages the container is going to replace its image.</summary>
-    private static Downtime? UpgradeByOthers(Invocation run, Deployment before, JsonNode? container) =>
+    private static Downtime? UpgradeByOthers(Invocation run, Deployment before, ContainerInspectResponse? container) =>
         before.Container is { Running: true } running && run.Get(Image) is { } image
-            && (before.ImageId is { } id ? id != running.Fields["image"]?.ToString() : image != container?["Config"]?["Image"]?.ToString())
+            && (before.ImageId is { } id ? id != running.Fields["image"]?.ToString() : image != container?.Config?.Image)
             ? Downtime.ByUpgrade(image)
             : null;
 }

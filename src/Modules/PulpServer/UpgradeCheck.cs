@@ -1,8 +1,6 @@
-using System.Text.Json.Nodes;
 using ModuleHost;
 using Modules.Checks;
 using Modules.Containers.Engine;
-using Modules.Pulp.Session;
 using static Modules.PulpServer.ServerArguments;
 
 namespace Modules.PulpServer;
@@ -11,9 +9,9 @@ namespace Modules.PulpServer;
 /// <param name="run">What the playbook wants.</param>
 /// <param name="engine">Where it runs.</param>
 /// <param name="container">The name of its container.</param>
-internal sealed class UpgradeCheck(Invocation run, DockerEngine engine, string container)
+/// <param name="inside">Tells its version.</param>
+internal sealed class UpgradeCheck(Invocation run, DockerEngine engine, string container, InsideServer inside)
 {
-    private const string Version = "from django.apps import apps; print('pulpcore', apps.get_app_config('core').version)";
     private const string VersionOfImage = """
         exec "$(sed -n '1s/^#! *//p' "$(command -v pulpcore-manager)")" -c \
           "from importlib.metadata import version; print('pulpcore', version('pulpcore'))"
@@ -56,12 +54,17 @@ internal sealed class UpgradeCheck(Invocation run, DockerEngine engine, string c
     {
         try
         {
-            return Read(await engine.ExecuteAsync(container, new("pulpcore-manager", "shell", "-c", Version), ct));
+            if (await inside.VersionAsync(ct) is { } version)
+            {
+                return version;
+            }
         }
         catch (ModuleException)
         {
-            return UpgradePath.OfTag((await engine.FindContainerAsync(container, ct))?["Config"]?["Image"]?.ToString());
+            // Its image may tell.
         }
+
+        return UpgradePath.OfTag((await engine.FindContainerAsync(container, ct))?.Config?.Image);
     }
 
     private async Task<Version?> OfImageAsync(string imageId, CancellationToken ct)
@@ -87,15 +90,9 @@ internal sealed class UpgradeCheck(Invocation run, DockerEngine engine, string c
 
     private async Task<bool> AnswersAsync(CancellationToken ct)
     {
-        if (run.Get(Login) is not { } login)
-        {
-            return true;
-        }
-
         try
         {
-            using var pulp = Connection.Open(run with { Values = login });
-            return (await pulp.Api.GetAsync("status/", ct)).Body is JsonObject;
+            return !run.Has(Login) || await ServerApi.AskAsync(run, "status/", ct) is not null;
         }
         catch (ModuleException)
         {

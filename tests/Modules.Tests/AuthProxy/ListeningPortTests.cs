@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Text.Json.Nodes;
 using ModuleHost;
 using Modules.AuthProxy;
 
@@ -26,8 +25,8 @@ public sealed class ListeningPortTests
         taken.Start();
         var port = ((IPEndPoint)taken.LocalEndpoint).Port;
         ListeningPort.RefuseTaken(
-            IPAddress.Loopback, port, JsonNode.Parse("""{"Id":"abc","State":{"Pid":0}}"""),
-            new JsonArray(new JsonObject { ["Id"] = "abc", ["Ports"] = new JsonArray(new JsonObject { ["PublicPort"] = port }) }));
+            IPAddress.Loopback, port, new() { ID = "abc", State = new() },
+            [new() { ID = "abc", Ports = [new() { PublicPort = (ushort)port }] }]);
     }
 
     [Theory]

@@ -1,10 +1,12 @@
 using System.IO.Compression;
 using System.Text;
-using System.Text.Json.Nodes;
 using System.Xml;
 using CsCheck;
+using Docker.DotNet;
 using ModuleHost;
+using Modules.AuthProxy;
 using Modules.Containers.Engine;
+using Modules.Containers.Planning;
 using Modules.Http;
 using Modules.Http.Addresses;
 using Modules.Pulp.Api;
@@ -83,10 +85,8 @@ public sealed class FuzzTests
     [Fact]
     public void Progress_of_pulls() => Sample("pull.json", bytes =>
     {
-        if (JsonNodes.Parse(bytes) is { } line)
-        {
-            new PullProgress("image").Note(line);
-        }
+        using var pieces = ErrorsInMessages.Watch(new MemoryStream(bytes), "/images/create");
+        pieces.CopyTo(Stream.Null);
     });
 
     [Fact]
@@ -95,14 +95,35 @@ public sealed class FuzzTests
     [Fact]
     public void Versions_of_engines() => Sample("version.json", bytes =>
     {
-        if (JsonNodes.Parse(bytes) is JsonObject answer)
-        {
-            _ = EngineVersion.Agree(answer);
-        }
+        using var engine = Engine(("/version", bytes));
     });
 
     [Fact]
-    public void Frames_of_logs() => Sample(Encoding.UTF8.GetBytes("\u0001\0\0\0\0\0\0\u0005hello\u0002\0\0\0\0\0\0\u0003bad"), bytes => _ = LogFrames.Lines(bytes));
+    public void Frames_of_logs() => Sample(Encoding.UTF8.GetBytes("\u0001\0\0\0\0\0\0\u0005hello\u0002\0\0\0\0\0\0\u0003bad"), bytes =>
+    {
+        async Task ReadAsync()
+        {
+            using var frames = new MultiplexedStream(new MemoryStream(bytes), true);
+            _ = await Spoken.LinesAsync(frames, CancellationToken.None);
+        }
+
+        ReadAsync().GetAwaiter().GetResult();
+    });
+
+    [Fact]
+    public void Containers_as_engines_inspect_them() => Sample("container.json", bytes =>
+    {
+        using var engine = Engine(("/version", "{}"u8.ToArray()), ("/containers/a/json", bytes));
+        if (engine.FindContainerAsync("a", CancellationToken.None).GetAwaiter().GetResult() is { } container)
+        {
+            _ = ContainerState.Of(container, ProxyContainer.Kind, current: true);
+            _ = ContainerTrouble.HasFallen(container);
+        }
+    });
+
+    private static DockerEngine Engine(params (string End, byte[] Body)[] answers) =>
+        DockerEngine.ConnectAsync(EngineAddress.Parse("tcp://127.0.0.1", null), new FixedAnswer(answers), CancellationToken.None)
+            .GetAwaiter().GetResult();
 
     private static void Sample(string file, Action<byte[]> read) =>
         Sample(File.ReadAllBytes(Path.Combine(Repository.Root, "tests", "Modules.Tests", "Http", "Corpus", file)), read);

@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
+using Docker.DotNet.Models;
+using Modules.Containers.Engine;
 
 namespace Modules.Tests.Infra;
 
@@ -43,6 +45,14 @@ internal sealed class ScriptedEngine : IDisposable
     public StringBuilder Input { get; } = new();
 
     public void Dispose() => _listener.Dispose();
+
+    /// <summary>A container as it is read from what an engine says of it.</summary>
+    public static async Task<ContainerInspectResponse> InspectAsync(string inspected)
+    {
+        using var scripted = new ScriptedEngine(new Dictionary<string, string> { ["GET /containers/abc/json"] = inspected });
+        using var engine = await DockerEngine.ConnectAsync(EngineAddress.Parse(scripted.Address, null), CancellationToken.None);
+        return (await engine.FindContainerAsync("abc", CancellationToken.None))!;
+    }
 
     private async Task ServeAsync()
     {
@@ -93,18 +103,27 @@ internal sealed class ScriptedEngine : IDisposable
             : Encoding.UTF8.GetBytes(Answer($"{words[0]} {path}")));
     }
 
-    /// <summary>Reads two lines, as a prompt for a new password does, and says its own.</summary>
+    /// <summary>Reads two lines, as a prompt for a new password does, where it is given input, and says its own.</summary>
     private async Task<byte[]> TalkAsync(StreamReader reader, NetworkStream stream)
     {
         await stream.WriteAsync("HTTP/1.1 101 UPGRADED\r\nContent-Type: application/vnd.docker.raw-stream\r\n"u8.ToArray());
         await stream.WriteAsync(
             "Connection: Upgrade\r\nUpgrade: tcp\r\n\r\n"u8.ToArray());
-        for (var line = 0; line < 2; line++)
+        for (var line = 0; line < 2 && HasInput(); line++)
         {
             _ = Input.Append(await reader.ReadLineAsync()).Append('\n');
         }
 
         return [2, 0, 0, 0, 0, 0, 0, (byte)_said.Length, .. Encoding.UTF8.GetBytes(_said)];
+    }
+
+    private bool HasInput()
+    {
+        lock (Requests)
+        {
+            return Requests.FindLast(request => request.StartsWith("POST /containers/pulp/exec", StringComparison.Ordinal))
+                ?.Contains("\"AttachStdin\":true", StringComparison.Ordinal) == true;
+        }
     }
 
     private string Answer(string request)

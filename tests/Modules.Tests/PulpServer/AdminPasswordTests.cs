@@ -44,8 +44,8 @@ public sealed class AdminPasswordTests
             [
                 "GET /version",
                 "GET /containers/pulp/json",
-                """POST /containers/pulp/exec {"AttachStdin":true,"AttachStdout":true,"AttachStderr":true,"Cmd":["pulpcore-manager","reset-admin-password"],"User":"root"}""",
-                """POST /exec/e1/start {"Detach":false,"Tty":false}""",
+                """POST /containers/pulp/exec {"User":"root","Privileged":false,"TTY":false,"AttachStdin":true,"AttachStderr":true,"AttachStdout":true,"DetachKeys":"","Env":[],"WorkingDir":"","Cmd":["pulpcore-manager","reset-admin-password"]}""",
+                """POST /exec/e1/start {"Detach":false,"TTY":false}""",
                 "GET /exec/e1/json",
                 "GET /exec/e1/json",
             ],

@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
 using ModuleHost;
+using Modules.Containers.Engine;
 using Modules.Containers.Planning;
 using Modules.PulpServer;
+using Modules.Tests.Infra;
 
 namespace Modules.Tests.PulpServer;
 
@@ -26,18 +28,29 @@ public sealed class ServerContainerTests
     };
 
     [Fact]
-    public void What_was_asked_for_is_found_in_what_the_engine_shows() =>
-        Assert.Equal(Wanted.Shown().ToJsonString(), ServerContainer.Kind.Shown(JsonNode.Parse(Inspected)!).ToJsonString());
+    public async Task What_was_asked_for_is_found_in_what_the_engine_shows() => Assert.Equal(
+        Wanted.Shown().ToJsonString(), ServerContainer.Kind.Shown(await ScriptedEngine.InspectAsync(Inspected)).ToJsonString());
 
     [Fact]
-    public void It_is_asked_for_with_the_images_own_program_as_the_first_process() => Assert.Equal(
-        """
-        {"Image":"pulp/pulp:3.43","Labels":{"org.stackhpc.kayobe-modules.pulp-server":"1","org.stackhpc.kayobe-modules.pulp-server.environment":"PULP_HTTPS,PULP_WORKERS"},
-        "HostConfig":{"NetworkMode":"bridge","Binds":["/opt/pulp:/etc/pulp:Z","pulp_pgsql:/var/lib/pgsql"],"RestartPolicy":{"Name":"unless-stopped"},
-        "PortBindings":{"80/tcp":[{"HostIp":"","HostPort":"8080"}]},"Init":false},
-        "Env":["PULP_HTTPS=false","PULP_WORKERS=2"],"ExposedPorts":{"80/tcp":{}}}
-        """.ReplaceLineEndings(""),
-        Wanted.ToCreate().ToJsonString());
+    public async Task It_is_asked_for_with_the_images_own_program_as_the_first_process()
+    {
+        using var scripted = new ScriptedEngine(new Dictionary<string, string> { ["POST /containers/create?name=pulp"] = """{"Id":"abc"}""" });
+        using var engine = await DockerEngine.ConnectAsync(EngineAddress.Parse(scripted.Address, null), CancellationToken.None);
+        Assert.Equal("abc", await engine.CreateAsync("pulp", Wanted.ToCreate(), CancellationToken.None));
+        var sent = JsonNode.Parse(scripted.Requests[^1].Split(' ', 3)[2])!;
+        Assert.Equal(
+            """{"org.stackhpc.kayobe-modules.pulp-server":"1","org.stackhpc.kayobe-modules.pulp-server.environment":"PULP_HTTPS,PULP_WORKERS"}""",
+            sent["Labels"]!.ToJsonString());
+        Assert.Equal("pulp/pulp:3.43", (string?)sent["Image"]);
+        Assert.Equal("""["PULP_HTTPS=false","PULP_WORKERS=2"]""", sent["Env"]!.ToJsonString());
+        Assert.Equal("""{"80/tcp":{}}""", sent["ExposedPorts"]!.ToJsonString());
+        var host = sent["HostConfig"]!;
+        Assert.Equal("bridge", (string?)host["NetworkMode"]);
+        Assert.Equal("""["/opt/pulp:/etc/pulp:Z","pulp_pgsql:/var/lib/pgsql"]""", host["Binds"]!.ToJsonString());
+        Assert.Equal("unless-stopped", (string?)host["RestartPolicy"]!["Name"]);
+        Assert.Equal("""{"80/tcp":[{"HostIp":"","HostPort":"8080"}]}""", host["PortBindings"]!.ToJsonString());
+        Assert.False((bool)host["Init"]!);
+    }
 
     [Theory]
     [InlineData("pulp_storage:/var/lib/pulp", "pulp_storage->/var/lib/pulp:rw")]

@@ -1,5 +1,5 @@
-using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Docker.DotNet.Models;
 
 namespace Modules.Containers.Engine;
 
@@ -11,8 +11,7 @@ internal static partial class ContainerTrouble
 
     /// <summary>Whether it ended, or is started again and again.</summary>
     /// <param name="container">As the engine inspects it.</param>
-    public static bool HasFallen(JsonNode container) =>
-        container["State"] is { } state && (state["Running"]?.GetValue<bool>() != true || state["Restarting"]?.GetValue<bool>() == true);
+    public static bool HasFallen(ContainerInspectResponse container) => container.State is { Running: false } or { Restarting: true };
 
     /// <summary>For a message: "The container 'pulp' is restarting (exit code 1, 3 restarts). Its log tells: …".</summary>
     public static async Task<string> DescribeAsync(DockerEngine engine, string name, CancellationToken ct)
@@ -22,9 +21,9 @@ internal static partial class ContainerTrouble
             return $"There is no container '{name}'.";
         }
 
-        var state = container["State"]!;
         var lines = Telling(await engine.LogAsync(name, LinesRead, ct));
-        return $"The container '{name}' is {state["Status"]} (exit code {state["ExitCode"]}, {container["RestartCount"] ?? 0} restarts). "
+        return $"The container '{name}' is {container.State?.Status} "
+            + $"(exit code {container.State?.ExitCode}, {container.RestartCount} restarts). "
             + (lines.Count > 0 ? $"Its log tells: {string.Join(" | ", lines)}" : "Its log is empty.");
     }
 

@@ -1,61 +1,94 @@
-using System.Text.Json.Nodes;
+using System.Text.Json;
+using Docker.DotNet;
+using Docker.DotNet.Models;
 using ModuleHost;
+using Modules.Http;
 
 namespace Modules.Containers.Engine;
 
-/// <summary>The calls of the Docker Engine API that our containers need, no more.</summary>
+/// <summary>
+/// An engine that speaks Docker's API. What the library does as it should is asked of it with <see cref="AskAsync{T}"/>; the other
+/// methods here add what it lacks, or what more than one caller needs.
+/// </summary>
 internal sealed class DockerEngine : IDisposable
 {
-    private readonly EngineApi _api;
+    private readonly EngineAddress _address;
+    private readonly DockerClient _client;
 
-    private DockerEngine(EngineApi api, EngineVersion version)
+    private DockerEngine(EngineAddress address, DockerClient client, EngineVersion version)
     {
-        _api = api;
+        (_address, _client) = (address, client);
         Version = version;
     }
 
     public EngineVersion Version { get; }
 
-    public static async Task<DockerEngine> ConnectAsync(EngineAddress address, CancellationToken ct)
+    public static Task<DockerEngine> ConnectAsync(EngineAddress address, CancellationToken ct) =>
+        ConnectAsync(address, HttpClients.Pipeline(EngineHandler.For(address)), ct);
+
+    /// <summary>The same over other handlers, which are closed with the engine.</summary>
+    public static async Task<DockerEngine> ConnectAsync(EngineAddress address, HttpMessageHandler handlers, CancellationToken ct)
     {
-        var api = new EngineApi(address);
+        var transport = new EngineTransport(handlers, address);
+        var client = transport.Client(api: null);
         try
         {
-            var version = EngineVersion.Agree((await api.GetAsync("/version", ct)).AsObject());
-            api.Prefix = $"/v{version.Api}";
-            return new(api, version);
+            var version = EngineVersion.Agree(await UnderstandAsync(address, client.System.GetVersionAsync(ct)));
+            return new(address, transport.Client(version.Api), version);
         }
         catch
         {
-            api.Dispose();
+            client.Dispose();
             throw;
         }
     }
 
-    public Task<JsonNode> InfoAsync(CancellationToken ct) => _api.GetAsync("/info", ct);
+    /// <summary>Asks something of the library.</summary>
+    /// <exception cref="ModuleException">The engine refuses, cannot be reached, or answers what is not understood.</exception>
+    public Task<T> AskAsync<T>(Func<DockerClient, Task<T>> ask) => UnderstandAsync(_address, ask(_client));
 
-    public async Task<JsonArray> NetworksAsync(CancellationToken ct) => (await _api.GetAsync("/networks", ct)).AsArray();
-
-    public Task<JsonNode?> FindNetworkAsync(string name, CancellationToken ct) => _api.FindAsync($"/networks/{Quote(name)}", ct);
-
-    public Task<JsonNode?> FindImageAsync(string image, CancellationToken ct) => _api.FindAsync($"/images/{Quote(image)}/json", ct);
-
-    public Task<JsonNode?> FindContainerAsync(string name, CancellationToken ct) => _api.FindAsync($"/containers/{Quote(name)}/json", ct);
-
-    public async Task<JsonArray> RunningContainersAsync(CancellationToken ct) => (await _api.GetAsync("/containers/json", ct)).AsArray();
-
-    /// <summary>Pulls an image; the report says what came.</summary>
-    public async Task<JsonObject> PullAsync(string image, Action<PullProgress> tell, CancellationToken ct)
+    /// <summary>The same for what has no answer.</summary>
+    public Task ActAsync(Func<DockerClient, Task> act) => AskAsync(async client =>
     {
-        var progress = new PullProgress(image);
+        await act(client);
+        return true;
+    });
+
+    /// <summary>Null where the engine does not know it.</summary>
+    public async Task<T?> FindAsync<T>(Func<DockerClient, Task<T>> ask)
+        where T : class
+    {
+        try
+        {
+            return await AskAsync(ask);
+        }
+        catch (ModuleException failure) when (failure.Cause is EngineRefusal { Status: System.Net.HttpStatusCode.NotFound })
+        {
+            return null;
+        }
+    }
+
+    public Task<SystemInfoResponse> InfoAsync(CancellationToken ct) => AskAsync(client => client.System.GetSystemInfoAsync(ct));
+
+    public Task<IList<NetworkResponse>> NetworksAsync(CancellationToken ct) =>
+        AskAsync(client => client.Networks.ListNetworksAsync(cancellationToken: ct));
+
+    public Task<ImageInspectResponse?> FindImageAsync(string image, CancellationToken ct) =>
+        FindAsync(client => client.Images.InspectImageAsync(Quote(image), ct));
+
+    public Task<ContainerInspectResponse?> FindContainerAsync(string name, CancellationToken ct) =>
+        FindAsync(client => client.Containers.InspectContainerAsync(Quote(name), ct));
+
+    public Task<IList<ContainerListResponse>> RunningContainersAsync(CancellationToken ct) =>
+        AskAsync(client => client.Containers.ListContainersAsync(new(), ct));
+
+    /// <summary>Pulls an image; what came is told to the progress.</summary>
+    public async Task PullAsync(string image, IProgress<JSONMessage> progress, CancellationToken ct)
+    {
         var (name, tag) = Split(image);
         try
         {
-            await foreach (var line in _api.FollowAsync($"/images/create?fromImage={Quote(name)}&tag={Quote(tag)}", ct))
-            {
-                progress.Note(line);
-                tell(progress);
-            }
+            await ActAsync(client => client.Images.CreateImageAsync(new() { FromImage = name, Tag = tag }, null, progress, ct));
         }
         catch (ModuleException failure)
         {
@@ -64,46 +97,68 @@ internal sealed class DockerEngine : IDisposable
                     + "or load it into the engine and set pull: never.",
                 failure);
         }
-
-        return progress.Report;
     }
 
-    public async Task<string> CreateAsync(string name, JsonObject wanted, CancellationToken ct) =>
-        (await _api.ActAsync(HttpMethod.Post, $"/containers/create?name={Quote(name)}", wanted, ct))!["Id"]!.GetValue<string>();
+    /// <summary>Makes a container, and tells its id.</summary>
+    public async Task<string> CreateAsync(string? name, CreateContainerParameters wanted, CancellationToken ct)
+    {
+        wanted.Name = name;
+        return (await AskAsync(client => client.Containers.CreateContainerAsync(wanted, ct))).ID;
+    }
 
-    public Task StartAsync(string container, CancellationToken ct) => PostAsync(container, "start", ct);
+    public Task StartAsync(string container, CancellationToken ct) =>
+        ActAsync(client => client.Containers.StartContainerAsync(Quote(container), null, ct));
 
-    public Task StopAsync(string container, int seconds, CancellationToken ct) => PostAsync(container, $"stop?t={seconds}", ct);
+    public Task StopAsync(string container, int seconds, CancellationToken ct) => ActAsync(
+        client => client.Containers.StopContainerAsync(Quote(container), new() { WaitBeforeKillSeconds = (uint)seconds }, ct));
 
-    public Task RestartAsync(string container, int seconds, CancellationToken ct) => PostAsync(container, $"restart?t={seconds}", ct);
+    public Task RestartAsync(string container, int seconds, CancellationToken ct) => ActAsync(
+        client => client.Containers.RestartContainerAsync(Quote(container), new() { WaitBeforeKillSeconds = (uint)seconds }, ct));
 
-    /// <summary>Tries a login to a registry, which the engine reaches as it does for a pull.</summary>
-    /// <exception cref="ModuleException">It is refused, or the registry cannot be reached.</exception>
-    public Task LogInAsync(string registry, string username, string password, CancellationToken ct) => _api.ActAsync(
-        HttpMethod.Post, "/auth", new JsonObject { ["username"] = username, ["password"] = password, ["serveraddress"] = registry }, ct);
+    public Task RenameAsync(string container, string name, CancellationToken ct) =>
+        ActAsync(client => client.Containers.RenameContainerAsync(Quote(container), new() { NewName = name }, ct));
+
+    /// <param name="container">The container.</param>
+    /// <param name="volumes">Its volumes without a name go, too.</param>
+    /// <param name="ct">Stops it.</param>
+    public Task RemoveAsync(string container, bool volumes, CancellationToken ct) => ActAsync(
+        client => client.Containers.RemoveContainerAsync(Quote(container), new() { Force = true, RemoveVolumes = volumes }, ct));
+
+    /// <summary>The last lines of what a container said.</summary>
+    public Task<IReadOnlyList<string>> LogAsync(string container, int lines, CancellationToken ct) => AskAsync(async client =>
+    {
+        var wanted = new ContainerLogsParameters
+        {
+            ShowStdout = true,
+            ShowStderr = true,
+            Tail = lines.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        };
+        using var log = await client.Containers.GetContainerLogsAsync(Quote(container), wanted, ct);
+        return await Spoken.LinesAsync(log, ct);
+    });
 
     /// <summary>Runs a command in a container to its end.</summary>
     /// <exception cref="ModuleException">It failed; the message has what it said.</exception>
     /// <returns>The lines it said.</returns>
     public Task<IReadOnlyList<string>> ExecuteAsync(string container, ContainerCommand command, CancellationToken ct) =>
-        new Execution(_api, Quote(container), command).RunAsync(ct);
+        AskAsync(client => new Execution(client, Quote(container), command).RunAsync(ct));
 
     /// <summary>Runs a command in a container of its own, without network, which is removed afterwards.</summary>
     /// <returns>The lines it said, however it ended.</returns>
     public async Task<IReadOnlyList<string>> RunOnceAsync(string image, IReadOnlyList<string> words, CancellationToken ct)
     {
-        var wanted = new JsonObject
+        var wanted = new CreateContainerParameters
         {
-            ["Image"] = image,
-            ["Entrypoint"] = new JsonArray([.. words.Select(word => (JsonNode?)word)]),
-            ["Cmd"] = new JsonArray(),
-            ["HostConfig"] = new JsonObject { ["NetworkMode"] = "none" },
+            Image = image,
+            Entrypoint = [.. words],
+            Cmd = [],
+            HostConfig = new() { NetworkMode = "none" },
         };
-        var id = (await _api.ActAsync(HttpMethod.Post, "/containers/create", wanted, ct))!["Id"]!.GetValue<string>();
+        var id = await CreateAsync(name: null, wanted, ct);
         try
         {
             await StartAsync(id, ct);
-            _ = await _api.ActAsync(HttpMethod.Post, $"/containers/{id}/wait", null, ct);
+            _ = await AskAsync(client => client.Containers.WaitContainerAsync(id, ct));
             return await LogAsync(id, 100, ct);
         }
         finally
@@ -112,22 +167,12 @@ internal sealed class DockerEngine : IDisposable
         }
     }
 
-    public Task RenameAsync(string container, string name, CancellationToken ct) => PostAsync(container, $"rename?name={Quote(name)}", ct);
+    public void Dispose() => _client.Dispose();
 
-    public Task UpdateAsync(string container, JsonObject changes, CancellationToken ct) =>
-        _api.ActAsync(HttpMethod.Post, $"/containers/{Quote(container)}/update", changes, ct);
-
-    /// <param name="container">The container.</param>
-    /// <param name="volumes">Its volumes without a name go, too.</param>
-    /// <param name="ct">Stops it.</param>
-    public Task RemoveAsync(string container, bool volumes, CancellationToken ct) =>
-        _api.ActAsync(HttpMethod.Delete, $"/containers/{Quote(container)}?force=true&v={(volumes ? "true" : "false")}", null, ct);
-
-    public async Task<IReadOnlyList<string>> LogAsync(string container, int lines, CancellationToken ct) =>
-        LogFrames.Lines(
-            await _api.ReadAsync(HttpMethod.Get, $"/containers/{Quote(container)}/logs?stdout=true&stderr=true&tail={lines}", null, ct));
-
-    public void Dispose() => _api.Dispose();
+    /// <summary>A name as a part of an address.</summary>
+    /// <exception cref="ModuleException">It is empty, which names nothing.</exception>
+    public static string Quote(string name) =>
+        name.Length > 0 ? Uri.EscapeDataString(name) : throw new ModuleException("The name of a container or an image is empty.");
 
     /// <summary>Name and tag, or name and digest; the colon of a registry's port is neither.</summary>
     internal static (string Name, string Tag) Split(string image)
@@ -141,8 +186,18 @@ internal sealed class DockerEngine : IDisposable
         return colon > image.LastIndexOf('/') ? (image[..colon], image[(colon + 1)..]) : (image, "latest");
     }
 
-    private Task<JsonNode?> PostAsync(string container, string action, CancellationToken ct) =>
-        _api.ActAsync(HttpMethod.Post, $"/containers/{Quote(container)}/{action}", null, ct);
-
-    private static string Quote(string name) => Uri.EscapeDataString(name);
+    /// <summary>The library meets what no engine says with whatever it runs into.</summary>
+    private static async Task<T> UnderstandAsync<T>(EngineAddress address, Task<T> asked)
+    {
+        try
+        {
+            return await asked ?? throw new JsonException("The answer is null.");
+        }
+        catch (Exception odd) when (
+            odd is JsonException or FormatException or InvalidOperationException or NotImplementedException or NotSupportedException)
+        {
+            throw new ModuleException(
+                $"What answers at {address.Written} is not a container engine, or one that is not understood: {odd.Message}", odd);
+        }
+    }
 }

@@ -15,5 +15,5 @@ internal sealed record EngineRefusal(HttpStatusCode Status, string Message, stri
         return words.Length <= Limits.Quoted ? words : $"{words[..Limits.Quoted]}…";
     }
 
-    public ModuleException ForUser() => new($"The container engine refused {Request}: {Message} (HTTP {(int)Status})");
+    public ModuleException ForUser() => new($"The container engine refused {Request}: {Message} (HTTP {(int)Status})") { Cause = this };
 }

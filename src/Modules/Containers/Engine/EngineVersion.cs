@@ -1,8 +1,5 @@
-using System.Text.Json.Nodes;
 using ModuleHost;
-using Modules.Http;
-
-#pragma warning disable CA1507 // the keys are the engine's names, not ours
+using VersionResponse = Docker.DotNet.Models.VersionResponse;
 
 namespace Modules.Containers.Engine;
 
@@ -20,22 +17,21 @@ internal sealed record EngineVersion(string Name, string Version, Version Api)
 
     /// <summary>From the answer of <c>/version</c>: the newest version we know that the engine speaks.</summary>
     /// <exception cref="ModuleException">The engine is older than all we know.</exception>
-    public static EngineVersion Agree(JsonObject answer)
+    public static EngineVersion Agree(VersionResponse answer)
     {
-        var name = JsonNodes.Text((answer["Components"] as JsonArray)?.FirstOrDefault(), "Name") ?? "Engine";
-        var release = JsonNodes.Text(answer, "Version") ?? "of unknown version";
-        var spoken = Parse(answer["ApiVersion"]) ?? Oldest;
+        var name = answer.Components?.FirstOrDefault()?.Name is { Length: > 0 } component ? component : "Engine";
+        var release = answer.Version is { Length: > 0 } version ? version : "of unknown version";
+        var spoken = Parse(answer.APIVersion) ?? Oldest;
         if (spoken < Oldest)
         {
             throw new ModuleException(
                 $"{name} {release} speaks version {spoken} of the API; {Oldest} or newer is needed (Docker 19.03, Podman 3.0).");
         }
 
-        var least = Parse(answer["MinAPIVersion"]) ?? Oldest;
+        var least = Parse(answer.MinAPIVersion) ?? Oldest;
         var agreed = spoken < Newest ? spoken : Newest;
         return new(name, release, agreed < least ? least : agreed);
     }
 
-    private static Version? Parse(JsonNode? version) =>
-        System.Version.TryParse((version as JsonValue)?.ToString(), out var parsed) ? parsed : null;
+    private static Version? Parse(string? version) => System.Version.TryParse(version, out var parsed) ? parsed : null;
 }

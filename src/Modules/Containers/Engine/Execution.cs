@@ -1,12 +1,13 @@
 using System.Text;
-using System.Text.Json.Nodes;
+using Docker.DotNet;
+using Docker.DotNet.Models;
 using ModuleHost;
 using Modules.Waiting;
 
 namespace Modules.Containers.Engine;
 
 /// <summary>A command on its way through a container.</summary>
-internal sealed class Execution(EngineApi api, string container, ContainerCommand command)
+internal sealed class Execution(DockerClient engine, string container, ContainerCommand command)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
@@ -14,52 +15,57 @@ internal sealed class Execution(EngineApi api, string container, ContainerComman
     /// <exception cref="ModuleException">It failed; the message has what it said.</exception>
     public async Task<IReadOnlyList<string>> RunAsync(CancellationToken ct)
     {
-        var id = (await api.ActAsync(HttpMethod.Post, $"/containers/{container}/exec", Wanted(), ct))!["Id"]!.GetValue<string>();
-        var start = new JsonObject { ["Detach"] = false, ["Tty"] = false };
-        var said = LogFrames.Lines(command.Input is { } input
-            ? await api.ConverseAsync($"/exec/{id}/start", start, Encoding.UTF8.GetBytes(input), ct)
-            : await api.ReadAsync(HttpMethod.Post, $"/exec/{id}/start", start, ct));
-        var code = await CodeAsync(id, ct);
-        if (code != 0)
+        var wanted = new ContainerExecCreateParameters
         {
-            throw new ModuleException($"{command} failed in the container with code {code}: {string.Join('\n', said)}");
+            AttachStdin = command.Input is not null,
+            AttachStdout = true,
+            AttachStderr = true,
+            Cmd = [.. command.Words],
+            User = command.User ?? "",
+            Env = [.. command.Environment.Select(variable => $"{variable.Key}={variable.Value}")],
+        };
+        var id = (await engine.Exec.CreateContainerExecAsync(container, wanted, ct)).ID;
+        IReadOnlyList<string> said;
+        using (var connection = await engine.Exec.StartContainerExecAsync(id, new() { Detach = false, TTY = false }, ct))
+        {
+            await GiveAsync(connection, ct);
+            said = await Spoken.LinesAsync(connection, ct);
         }
 
-        return said;
+        var code = await CodeAsync(id, ct);
+        return code == 0
+            ? said
+            : throw new ModuleException($"{command} failed in the container with code {code}: {string.Join('\n', said)}");
     }
 
-    private JsonObject Wanted()
+    private async Task GiveAsync(MultiplexedStream connection, CancellationToken ct)
     {
-        var wanted = new JsonObject
+        if (command.Input is not { } input)
         {
-            ["AttachStdin"] = command.Input is not null,
-            ["AttachStdout"] = true,
-            ["AttachStderr"] = true,
-            ["Cmd"] = new JsonArray([.. command.Words.Select(word => (JsonNode?)word)]),
-        };
-        if (command.User is { } user)
-        {
-            wanted["User"] = user;
+            return;
         }
 
-        if (command.Environment.Count > 0)
+        try
         {
-            wanted["Env"] = new JsonArray([.. command.Environment.Select(variable => (JsonNode?)$"{variable.Key}={variable.Value}")]);
+            var bytes = Encoding.UTF8.GetBytes(input);
+            await connection.WriteAsync(bytes, 0, bytes.Length, ct);
         }
-
-        return wanted;
+        catch (IOException) when (!ct.IsCancellationRequested)
+        {
+            // It ended before it had read everything: how, is asked next.
+        }
     }
 
     /// <summary>The output may end a moment before the engine knows how.</summary>
-    private Task<int?> CodeAsync(string id, CancellationToken ct) =>
+    private Task<long?> CodeAsync(string id, CancellationToken ct) =>
         new Polling(DateTimeOffset.MaxValue, Polling.Every(Pause), TimeProvider.System)
-        .UntilAsync<int?>(
+        .UntilAsync<long?>(
             async stop =>
             {
-                var state = await api.GetAsync($"/exec/{id}/json", stop);
-                return state["Running"]?.GetValue<bool>() == true
-                    ? new Look<int?>.NotYet(() => new ModuleException($"{command} does not end."))
-                    : new Look<int?>.Found(state["ExitCode"]?.GetValue<int>());
+                var state = await engine.Exec.InspectContainerExecAsync(id, stop);
+                return state.Running
+                    ? new Look<long?>.NotYet(() => new ModuleException($"{command} does not end."))
+                    : new Look<long?>.Found(state.ExitCode);
             },
             ct);
 }

@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using Docker.DotNet.Models;
 
 namespace Modules.Containers.Engine;
 
@@ -11,19 +11,15 @@ internal static class NetworkNames
     public static string Plain(string mode) => mode is "default" or "" ? Bridge : mode;
 
     /// <summary>What to use when nobody chose: published from a bridge if the engine has one.</summary>
-    public static string Default(JsonArray networks) =>
-        networks.Any(network => network!["Driver"]?.ToString() == Bridge) ? Bridge : "host";
+    public static string Default(IList<NetworkResponse> networks) =>
+        networks.Any(network => network.Driver == Bridge) ? Bridge : "host";
 
     /// <summary>The network a mode means; Podman's own bridge has another name.</summary>
-    public static JsonNode? Find(JsonArray networks, string mode) =>
-        networks.FirstOrDefault(network => network!["Name"]?.ToString() == mode)
-        ?? (mode == Bridge ? networks.FirstOrDefault(network => network!["Driver"]?.ToString() == Bridge) : null);
+    public static NetworkResponse? Find(IList<NetworkResponse> networks, string mode) =>
+        networks.FirstOrDefault(network => network.Name == mode)
+        ?? (mode == Bridge ? networks.FirstOrDefault(network => network.Driver == Bridge) : null);
 
     /// <summary>The host's addresses on a network: what a container sees as the client when somebody on the host asks.</summary>
-    public static IReadOnlyList<string> Gateways(JsonNode network) =>
-        [
-            .. (network["IPAM"]?["Config"] as JsonArray ?? []).Select(config => config!["Gateway"]?.ToString()?.Split('/')[0])
-                .OfType<string>()
-                .Where(text => text.Length > 0),
-        ];
+    public static IReadOnlyList<string> Gateways(NetworkResponse network) =>
+        [.. (network.IPAM?.Config ?? []).Select(config => (config.Gateway ?? "").Split('/')[0]).Where(text => text.Length > 0)];
 }

@@ -1,30 +1,33 @@
 using System.Text.Json.Nodes;
-using ModuleHost;
-using Modules.Http;
+using Docker.DotNet.Models;
 
 namespace Modules.Containers.Engine;
 
-/// <summary>How far a pull is, from the lines the engine sends.</summary>
-internal sealed class PullProgress(string image)
+/// <summary>How far a pull is, from the messages the engine sends.</summary>
+/// <param name="image">The image.</param>
+/// <param name="tell">Told after each message.</param>
+internal sealed class PullProgress(string image, Action<PullProgress> tell) : IProgress<JSONMessage>
 {
     private readonly HashSet<string> _layers = [];
     private readonly HashSet<string> _done = [];
     private readonly Dictionary<string, long> _bytes = [];
     private string _status = "started";
 
-    public JsonObject Report =>
+    public JsonObject Result =>
         new() { ["image"] = image, ["layers"] = _layers.Count, ["bytes"] = _bytes.Values.Sum(), ["status"] = _status };
 
-    /// <exception cref="ModuleException">The engine reports the failure inside an answer that began as a success.</exception>
-    public void Note(JsonNode line)
+    public void Report(JSONMessage value)
     {
-        if (JsonNodes.Text(line, "error") is { } error)
+        if (value is { } message)
         {
-            throw new ModuleException(error + ".");
+            Note(message.ID, message.Status ?? "", message.Progress?.Current);
+            tell(this);
         }
+    }
 
-        var status = JsonNodes.Text(line, "status") ?? "";
-        if (JsonNodes.Text(line, "id") is not { } layer || status.StartsWith("Pulling from", StringComparison.Ordinal))
+    private void Note(string? layer, string status, long? current)
+    {
+        if (layer is null || status.StartsWith("Pulling from", StringComparison.Ordinal))
         {
             _status = status.Length > 0 ? status : _status;
             return;
@@ -36,10 +39,9 @@ internal sealed class PullProgress(string image)
             _ = _done.Add(layer);
         }
 
-        if (status == "Downloading" && (line["progressDetail"] as JsonObject)?["current"] is JsonValue value
-            && value.TryGetValue<long>(out var current))
+        if (status == "Downloading" && current is { } bytes)
         {
-            _bytes[layer] = Math.Max(_bytes.GetValueOrDefault(layer), current);
+            _bytes[layer] = Math.Max(_bytes.GetValueOrDefault(layer), bytes);
         }
     }
 

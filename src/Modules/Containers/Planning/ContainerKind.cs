@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
+using Docker.DotNet.Models;
 using Modules.Containers.Engine;
-
-#pragma warning disable CA1507 // the keys are the engine's names, not ours
 
 namespace Modules.Containers.Planning;
 
@@ -25,38 +24,35 @@ internal sealed record ContainerKind(string Label, string Layout)
     public int StopSeconds { get; init; } = 10;
 
     /// <summary>Adds the common parts to the request that creates one, and to its host side.</summary>
-    public required Action<JsonObject, JsonObject> Complete { get; init; }
+    public required Action<CreateContainerParameters, HostConfig> Complete { get; init; }
 
     /// <summary>Names the variables of the environment that the module gave.</summary>
     public string VariablesLabel => $"{Label}.environment";
 
-    public bool IsOurs(JsonNode container) => container["Config"]?["Labels"]?[Label] is not null;
+    public bool IsOurs(ContainerInspectResponse container) => container.Config?.Labels?.ContainsKey(Label) == true;
 
     /// <summary>The fields of a container that are compared.</summary>
-    public JsonObject Shown(JsonNode container)
+    public JsonObject Shown(ContainerInspectResponse container)
     {
-        var host = container["HostConfig"]!;
-        var labels = container["Config"]?["Labels"];
-        var ports = (host["PortBindings"] as JsonObject ?? []).SelectMany(port => (port.Value as JsonArray ?? []).Select(
-            binding => PublishedPort.Shown(binding!["HostIp"]?.ToString(), binding["HostPort"]!.ToString(), port.Key.Split('/')[0])));
-        var arguments = (container["Args"] as JsonArray ?? []).Select(word => word!.ToString());
-        var shown = new JsonObject { ["image"] = ImageIds.Plain(container["Image"]!.ToString()) };
+        var host = container.HostConfig ?? new();
+        var labels = container.Config?.Labels ?? new Dictionary<string, string>();
+        var ports = (host.PortBindings ?? new Dictionary<string, IList<PortBinding>>()).SelectMany(port => (port.Value ?? []).Select(
+            binding => PublishedPort.Shown(binding?.HostIP, binding?.HostPort ?? "", port.Key.Split('/')[0])));
+        var shown = new JsonObject { ["image"] = ImageIds.Plain(container.Image ?? "") };
         if (Command is not null)
         {
-            shown["command"] = string.Join(' ', arguments.Prepend(Path.GetFileName(container["Path"]?.ToString() ?? "")));
+            shown["command"] = string.Join(' ', (container.Args ?? []).Prepend(Path.GetFileName(container.Path ?? "")));
         }
 
-        shown["network_mode"] = NetworkNames.Plain(host["NetworkMode"]!.ToString());
+        shown["network_mode"] = NetworkNames.Plain(host.NetworkMode ?? "");
         shown["ports"] = Texts(ports);
-        shown["mounts"] = Texts((container["Mounts"] as JsonArray ?? []).Select(mount => Shown(mount!.AsObject())).OfType<string>());
-        shown[ContainerSpec.RestartPolicyField] = host["RestartPolicy"]?["Name"]?.ToString() is { Length: > 0 } policy ? policy : "no";
-        shown["layout"] = labels?[Label]?.ToString();
-        if (labels?[VariablesLabel]?.ToString() is { } names)
+        shown["mounts"] = Texts((container.Mounts ?? []).OfType<MountPoint>().Select(Shown).OfType<string>());
+        shown[ContainerSpec.RestartPolicyField] = RestartPolicies.Text(host.RestartPolicy?.Name);
+        shown["layout"] = labels.TryGetValue(Label, out var layout) ? layout : null;
+        if (labels.TryGetValue(VariablesLabel, out var names) && names is not null)
         {
             var given = names.Split(',').ToHashSet();
-            shown["environment"] = Texts(
-                (container["Config"]?["Env"] as JsonArray ?? []).Select(line => line!.ToString())
-                    .Where(line => given.Contains(line.Split('=')[0])));
+            shown["environment"] = Texts((container.Config?.Env ?? []).OfType<string>().Where(line => given.Contains(line.Split('=')[0])));
         }
 
         return shown;
@@ -66,16 +62,14 @@ internal sealed record ContainerKind(string Label, string Layout)
         new([.. texts.Order(StringComparer.Ordinal).Select(text => (JsonNode?)text)]);
 
     /// <summary>Null for what nobody asked for: temporary file systems, and the volumes an image makes for itself.</summary>
-    private static string? Shown(JsonObject mount)
+    private static string? Shown(MountPoint mount)
     {
-        var source = mount["Type"]?.ToString() switch
+        var source = mount.Type switch
         {
-            "bind" => mount["Source"]?.ToString(),
-            "volume" when mount["Name"]?.ToString() is { } name
-                && !(name.Length == NamelessLength && name.All(char.IsAsciiHexDigitLower)) =>
-                name,
+            "bind" => mount.Source,
+            "volume" when mount.Name is { } name && !(name.Length == NamelessLength && name.All(char.IsAsciiHexDigitLower)) => name,
             _ => null,
         };
-        return source is null ? null : $"{source}->{mount["Destination"]}:{(mount["RW"]?.GetValue<bool>() == false ? "ro" : "rw")}";
+        return source is null ? null : $"{source}->{mount.Destination}:{(mount.RW ? "rw" : "ro")}";
     }
 }

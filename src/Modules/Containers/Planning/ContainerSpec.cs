@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-
-#pragma warning disable CA1507 // the keys are the engine's names, not ours
+using Docker.DotNet.Models;
+using Modules.Containers.Engine;
 
 namespace Modules.Containers.Planning;
 
@@ -32,35 +32,30 @@ internal sealed record ContainerSpec(ContainerKind Kind, string Image, string Ne
 
     private IEnumerable<string> Variables => (Environment ?? new Dictionary<string, string>()).Select(each => $"{each.Key}={each.Value}");
 
-    /// <summary>The body of the request that creates it.</summary>
-    public JsonObject ToCreate()
+    /// <summary>The request that creates it.</summary>
+    public CreateContainerParameters ToCreate()
     {
-        var host = new JsonObject
+        var host = new HostConfig
         {
-            ["NetworkMode"] = NetworkMode,
-            ["Binds"] = new JsonArray([.. Mounts.Select(mount => (JsonNode?)mount.Bind)]),
-            ["RestartPolicy"] = new JsonObject { ["Name"] = RestartPolicy },
+            NetworkMode = NetworkMode,
+            Binds = [.. Mounts.Select(mount => mount.Bind)],
+            RestartPolicy = new() { Name = RestartPolicies.Parse(RestartPolicy) },
+            UsernsMode = HostUsers ? "host" : "",
         };
-        if (HostUsers)
-        {
-            host["UsernsMode"] = "host";
-        }
-
-        var labels = new JsonObject { [Kind.Label] = Kind.Layout };
-        var wanted = new JsonObject { ["Image"] = Image, ["Labels"] = labels, ["HostConfig"] = host };
+        var labels = new Dictionary<string, string> { [Kind.Label] = Kind.Layout };
+        var wanted = new CreateContainerParameters { Image = Image, Labels = labels, HostConfig = host };
         if (Environment is not null)
         {
-            wanted["Env"] = ContainerKind.Texts(Variables);
+            wanted.Env = [.. Variables.Order(StringComparer.Ordinal)];
             labels[Kind.VariablesLabel] = string.Join(',', Environment.Keys.Order(StringComparer.Ordinal));
         }
 
         if (IsPublished)
         {
-            wanted["ExposedPorts"] = new JsonObject(
-                Ports.Select(port => port.Inside).Distinct().Select(inside => KeyValuePair.Create(inside, (JsonNode?)new JsonObject())));
-            host["PortBindings"] =
-                new JsonObject(Ports.GroupBy(port => port.Inside).Select(group => KeyValuePair.Create(group.Key, (JsonNode?)new JsonArray(
-                [.. group.Select(port => new JsonObject { ["HostIp"] = port.HostIp, ["HostPort"] = port.Outside })]))));
+            wanted.ExposedPorts = Ports.Select(port => port.Inside).Distinct().ToDictionary(inside => inside, _ => default(EmptyStruct));
+            host.PortBindings = Ports.GroupBy(port => port.Inside).ToDictionary(
+                group => group.Key,
+                group => (IList<PortBinding>)[.. group.Select(port => new PortBinding { HostIP = port.HostIp, HostPort = port.Outside })]);
         }
 
         Kind.Complete(wanted, host);

@@ -10,18 +10,14 @@ internal abstract record ContainerStep(string Words)
     public abstract Deployment After(Deployment state);
 }
 
-internal sealed record PullImage(string Image) : ContainerStep(Name)
+internal sealed record PullImage(string Image) : ContainerStep("pull image")
 {
-    public const string Name = "pull image";
-
     // Whether a newer one comes is seen only when it comes.
     public override Deployment After(Deployment state) => state with { Pulled = true, ImageId = state.ImageId ?? Image };
 }
 
-internal sealed record WriteFiles(IReadOnlyDictionary<string, string> Files) : ContainerStep(Name)
+internal sealed record WriteFiles(IReadOnlyDictionary<string, string> Files) : ContainerStep("write configuration")
 {
-    public const string Name = "write configuration";
-
     public override Deployment After(Deployment state) => state with
     {
         Files = Files,

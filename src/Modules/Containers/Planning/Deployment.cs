@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Docker.DotNet.Models;
 using ModuleHost.Secrets;
 
 #pragma warning disable CA1507 // the keys are the engine's names, not ours
@@ -72,24 +73,22 @@ internal sealed record ContainerState(string Id, JsonObject Fields, bool Ours, b
     /// <param name="container">As the engine inspects it.</param>
     /// <param name="kind">What it should be.</param>
     /// <param name="current">See <see cref="Current"/>.</param>
-    public static ContainerState Of(JsonNode container, ContainerKind kind, bool current)
+    public static ContainerState Of(ContainerInspectResponse container, ContainerKind kind, bool current)
     {
-        var state = container["State"]!;
+        var state = container.State ?? new();
         var fields = kind.Shown(container);
-        if (Is(state, "Paused"))
+        if (state.Paused)
         {
             fields["paused"] = true;
         }
 
-        return new(container["Id"]!.ToString(), fields, kind.IsOurs(container), Is(state, "Running"), current && Is(state, "Running"))
+        return new(container.ID, fields, kind.IsOurs(container), state.Running, current && state.Running)
         {
-            Restarting = Is(state, "Restarting"),
+            Restarting = state.Restarting,
         };
     }
 
     private static string Variable(string line) => line.Split('=', 2) is [var name, var value]
         ? $"{name}={SecretEntries.Shown(value, name)}"
         : line;
-
-    private static bool Is(JsonNode state, string what) => state[what]?.GetValue<bool>() == true;
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Docker.DotNet.Models;
 using ModuleHost;
 using Modules.Containers.Engine;
 
@@ -11,7 +12,7 @@ namespace Modules.Containers.Planning;
 /// <param name="folder">Where its files are; null where no step is about them.</param>
 internal sealed class PlanRun(Invocation run, DockerEngine engine, string container, ConfigurationFolder? folder)
 {
-    private readonly List<string> _actions = [];
+    private readonly List<ContainerStep> _taken = [];
     private JsonObject? _pull;
 
     /// <summary>Has its say before each step; null for nobody.</summary>
@@ -36,12 +37,12 @@ internal sealed class PlanRun(Invocation run, DockerEngine engine, string contai
                 run.UnderWay = step.Words;
                 state = run.CheckMode ? step.After(state) : await TakeAsync(step, state, filesBefore, ct);
             }
-            catch (ModuleException failure) when (_actions.Count > 0 && !run.CheckMode)
+            catch (ModuleException failure) when (_taken.Count > 0 && !run.CheckMode)
             {
                 throw WithActions(failure);
             }
 
-            _actions.Add(step.Words);
+            _taken.Add(step);
         }
 
         run.UnderWay = null;
@@ -52,22 +53,22 @@ internal sealed class PlanRun(Invocation run, DockerEngine engine, string contai
     private ModuleException WithActions(ModuleException failure)
     {
         var details = failure.Details?.DeepClone().AsObject() ?? [];
-        details["actions"] = new JsonArray([.. _actions.Select(action => (JsonNode?)action)]);
-        return new ModuleException($"{failure.Message} Done before that: {string.Join(", ", _actions)}.", failure)
+        details["actions"] = Actions();
+        return new ModuleException($"{failure.Message} Done before that: {string.Join(", ", _taken.Select(step => step.Words))}.", failure)
         {
-            Changed = failure.Changed || _actions.Exists(action => action != PullImage.Name),
+            Changed = failure.Changed || _taken.Exists(step => step is not PullImage),
             Details = details,
         };
     }
 
     /// <summary>A pull that brought what was there already changed nothing.</summary>
     public bool Changed(Deployment before, Deployment after) =>
-        _actions.Any(action => action != PullImage.Name) || before.ImageId != after.ImageId;
+        _taken.Exists(step => step is not PullImage) || before.ImageId != after.ImageId;
 
     public ModuleResult Result(Deployment before, Deployment after, JsonObject report)
     {
         var changed = Changed(before, after);
-        report["actions"] = new JsonArray([.. _actions.Select(action => (JsonNode?)action)]);
+        report["actions"] = Actions();
         if (_pull is not null)
         {
             report["pull"] = _pull;
@@ -81,6 +82,8 @@ internal sealed class PlanRun(Invocation run, DockerEngine engine, string contai
         };
     }
 
+    private JsonArray Actions() => new([.. _taken.Select(step => (JsonNode?)step.Words)]);
+
     private async Task<Deployment> TakeAsync(
         ContainerStep step, Deployment state, IReadOnlyDictionary<string, string> filesBefore, CancellationToken ct)
     {
@@ -88,10 +91,12 @@ internal sealed class PlanRun(Invocation run, DockerEngine engine, string contai
         switch (step)
         {
             case PullImage(var image):
-                _pull = await engine.PullAsync(image, progress => run.UnderWay = progress.ToString(), ct);
+                var pull = new PullProgress(image, progress => run.UnderWay = progress.ToString());
+                await engine.PullAsync(image, pull, ct);
+                _pull = pull.Result;
                 var found = await engine.FindImageAsync(image, ct)
                     ?? throw new ModuleException($"Image '{image}' was pulled, but the engine does not have it.");
-                return after with { ImageId = ImageIds.Plain(found["Id"]!.ToString()) };
+                return after with { ImageId = ImageIds.Plain(found.ID) };
             case WriteFiles(var files):
                 folder!.Write(files);
                 return after;
@@ -105,7 +110,8 @@ internal sealed class PlanRun(Invocation run, DockerEngine engine, string contai
                 await engine.RemoveAsync(old, volumes, ct);
                 return after;
             case UpdateContainer(var kept, var policy):
-                await engine.UpdateAsync(kept, new JsonObject { ["RestartPolicy"] = new JsonObject { ["Name"] = policy } }, ct);
+                var changes = new ContainerUpdateParameters { RestartPolicy = new() { Name = RestartPolicies.Parse(policy) } };
+                _ = await engine.AskAsync(client => client.Containers.UpdateContainerAsync(kept, changes, ct));
                 return after;
             case StartContainer(var idle):
                 await WorkingAsync(state, filesBefore, () => engine.StartAsync(idle, ct), ct);
@@ -163,7 +169,7 @@ internal sealed class PlanRun(Invocation run, DockerEngine engine, string contai
     /// <returns>A sentence that says what serves now.</returns>
     private async Task<string> PutBackAsync(Deployment state, IReadOnlyDictionary<string, string> filesBefore, CancellationToken ct)
     {
-        var wroteFiles = _actions.Contains(WriteFiles.Name) && filesBefore.Count > 0;
+        var wroteFiles = _taken.Exists(step => step is WriteFiles) && filesBefore.Count > 0;
         if (state.Predecessor is null && !wroteFiles)
         {
             return "There is nothing to put back: the container stays as it is.";

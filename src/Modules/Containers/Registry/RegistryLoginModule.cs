@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Docker.DotNet.Models;
 using ModuleHost;
 using Modules.Containers.Engine;
 
@@ -68,7 +69,9 @@ internal sealed class RegistryLoginModule : IModule
     {
         using var engine = await DockerEngine.ConnectAsync(EngineArguments.Address(run), ct);
         run.UnderWay = $"log in to {registry}";
-        await engine.LogInAsync(registry, run.Get(Username)!, run.Get(Password)!, ct);
+        // The engine reaches the registry as it does for a pull.
+        var login = new AuthConfig { Username = run.Get(Username), Password = run.Get(Password), ServerAddress = registry };
+        await engine.ActAsync(client => client.System.AuthenticateAsync(login, ct));
         run.UnderWay = null;
     }
 

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using ModuleHost;
 using Modules.Containers.Engine;
 
@@ -27,11 +26,11 @@ public sealed class EngineVersionTests
     [InlineData("Podman Engine", true)]
     public void Podman_gives_its_name(string name, bool podman) => Assert.Equal(podman, Agree("1.41", "1.24", name).IsPodman);
 
-    private static EngineVersion Agree(string newest, string oldest, string name) => EngineVersion.Agree(new JsonObject
+    private static EngineVersion Agree(string newest, string oldest, string name) => EngineVersion.Agree(new()
     {
-        ["Version"] = "1",
-        ["ApiVersion"] = newest,
-        ["MinAPIVersion"] = oldest,
-        ["Components"] = new JsonArray(new JsonObject { ["Name"] = name }),
+        Version = "1",
+        APIVersion = newest,
+        MinAPIVersion = oldest,
+        Components = [new() { Name = name }],
     });
 }

@@ -1,6 +1,6 @@
-using System.Text.Json.Nodes;
 using Modules.AuthProxy;
 using Modules.Containers.Planning;
+using Modules.Tests.Infra;
 
 namespace Modules.Tests.Containers.Planning;
 
@@ -19,18 +19,18 @@ public sealed class ContainerSpecTests
     [InlineData("sha256:0123", "bridge")]
     [InlineData("sha256:0123", "default")]
     [InlineData("0123", "bridge")]
-    public void What_was_asked_for_is_found_in_what_the_engines_show(string image, string mode)
+    public async Task What_was_asked_for_is_found_in_what_the_engines_show(string image, string mode)
     {
-        var container =
-            JsonNode.Parse(Inspected.Replace("IMAGE", image, StringComparison.Ordinal).Replace("MODE", mode, StringComparison.Ordinal))!;
+        var container = await ScriptedEngine.InspectAsync(
+            Inspected.Replace("IMAGE", image, StringComparison.Ordinal).Replace("MODE", mode, StringComparison.Ordinal));
         Assert.Equal(Some.Spec.Shown().ToJsonString(), ProxyContainer.Kind.Shown(container).ToJsonString());
         Assert.True(ProxyContainer.Kind.IsOurs(container));
     }
 
     [Fact]
-    public void A_paused_container_is_not_what_was_asked_for()
+    public async Task A_paused_container_is_not_what_was_asked_for()
     {
-        var container = JsonNode.Parse(Inspected.Replace("\"Paused\":false", "\"Paused\":true", StringComparison.Ordinal))!;
+        var container = await ScriptedEngine.InspectAsync(Inspected.Replace("\"Paused\":false", "\"Paused\":true", StringComparison.Ordinal));
         Assert.Equal("true", ContainerState.Of(container, ProxyContainer.Kind, current: true).Fields["paused"]!.ToJsonString());
     }
 
@@ -38,19 +38,21 @@ public sealed class ContainerSpecTests
     public void Published_it_is_bound_to_the_given_address()
     {
         var wanted = Some.Spec.ToCreate();
-        Assert.Equal(
-            """{"18080/tcp":[{"HostIp":"127.0.0.1","HostPort":"18080"}]}""", wanted["HostConfig"]!["PortBindings"]!.ToJsonString());
-        Assert.Equal("""["/opt/proxy:/etc/pulp-auth-proxy:ro,Z"]""", wanted["HostConfig"]!["Binds"]!.ToJsonString());
+        var (inside, outside) = Assert.Single(wanted.HostConfig!.PortBindings);
+        Assert.Equal("18080/tcp", inside);
+        Assert.Equal(("127.0.0.1", "18080"), outside.Select(binding => (binding.HostIP, binding.HostPort)).Single());
+        Assert.Equal(["18080/tcp"], wanted.ExposedPorts!.Keys);
+        Assert.Equal(["/opt/proxy:/etc/pulp-auth-proxy:ro,Z"], wanted.HostConfig.Binds);
     }
 
     [Fact]
     public void On_the_hosts_network_nothing_is_published() =>
-        Assert.Null((Some.Spec with { NetworkMode = "host" }).ToCreate()["HostConfig"]!["PortBindings"]);
+        Assert.Null((Some.Spec with { NetworkMode = "host" }).ToCreate().HostConfig!.PortBindings);
 
     [Fact]
     public void The_hosts_users_are_kept_only_where_the_engine_maps_them()
     {
-        Assert.Null(Some.Spec.ToCreate()["HostConfig"]!["UsernsMode"]);
-        Assert.Equal("host", (Some.Spec with { HostUsers = true }).ToCreate()["HostConfig"]!["UsernsMode"]!.GetValue<string>());
+        Assert.Equal("", Some.Spec.ToCreate().HostConfig!.UsernsMode);
+        Assert.Equal("host", (Some.Spec with { HostUsers = true }).ToCreate().HostConfig!.UsernsMode);
     }
 }
