@@ -160,8 +160,9 @@ options:
   preflight:
     description:
       - >-
-        Whether each upstream is asked once, with the login of the entries, before the first sync from it. If it refuses the login, nothing
-        is synced from it. Whatever else seems wrong from here is a doubt, which the first sync from there decides.
+        Whether each upstream is asked once, with the login of the entries, before anything is written for them. If it refuses the login,
+        nothing is written: no remote gets a login that does not work. Whatever else seems wrong from here is a doubt, which the first sync
+        from there decides. Check mode asks, too, and warns.
     type: bool
     default: true
   on_push_repository:

@@ -35,6 +35,9 @@ internal sealed class ItemResult(Item item, bool showsChanges = false)
     /// <summary>The sync brought something.</summary>
     public bool NewVersion { get; set; }
 
+    /// <summary>That a login was replaced, for the message of what fails after it; null where none was.</summary>
+    public string? NewLogin { get; set; }
+
     /// <summary>Set where a distribution is moved to what another serves.</summary>
     public Promotion? Promotion { get; set; }
 

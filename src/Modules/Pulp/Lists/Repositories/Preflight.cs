@@ -6,32 +6,57 @@ using Modules.Pulp.Upstream;
 namespace Modules.Pulp.Lists.Repositories;
 
 /// <summary>
-/// Asks each upstream once, with the login of the items, before the first sync from it: dozens of syncs would fail for one wrong
-/// password. Only a refused login is a verdict. Whatever else is wrong as seen from here may be right for the server; then the first sync
-/// decides for the others.
+/// Asks each upstream once, with the login that its items want, before anything is written for them: a wrong password in a remote would
+/// break what production serves on demand, and dozens of syncs would fail for it. Only a refused login is a verdict. Whatever else is
+/// wrong as seen from here may be right for the server; then the first sync decides for the others.
 /// </summary>
 internal sealed class Preflight
 {
     public static readonly Argument<bool> Wanted = Argument.Flag("preflight", otherwise: true);
 
     private const int PathsTried = 3;
+    private const int AskedAtATime = 8;
+    private const string NothingWritten = "Nothing was written for it: its remote and its login are as they were.";
 
     private readonly ConcurrentDictionary<string, Lazy<Task<Verdict>>> _verdicts = new();
     private readonly ILookup<string, Item> _items;
 
-    /// <param name="items">Those that are to be synced.</param>
+    /// <param name="items">Those that are to be synced, or whose remotes change.</param>
     public Preflight(IEnumerable<Item> items) => _items = items.ToLookup(Upstream);
+
+    /// <summary>Asks all of them. What a dry run finds is a warning, since nothing else tells it; with strict it is a problem in any run.</summary>
+    /// <param name="problems">Where it is told.</param>
+    /// <param name="tells">Whether doubts are told before they are proved.</param>
+    /// <param name="ct">Stops it.</param>
+    public async Task AskAllAsync(Problems problems, bool tells, CancellationToken ct)
+    {
+        await Parallel.ForEachAsync(
+            _items, new ParallelOptions { MaxDegreeOfParallelism = AskedAtATime, CancellationToken = ct },
+            async (items, stop) => _ = await VerdictAsync(items.Key, stop));
+        foreach (var items in tells ? _items : Enumerable.Empty<IGrouping<string, Item>>())
+        {
+            var verdict = await VerdictAsync(items.Key, ct);
+            if ((verdict.Failure?.Message ?? verdict.Doubt) is { } doubt)
+            {
+                problems.Warn(items.First(), $"{doubt} {Concerned([.. items])}");
+            }
+        }
+    }
+
+    /// <exception cref="ModuleException">The upstream refuses the login that the item wants; nothing shall be written for it.</exception>
+    public async Task RequireAsync(Item item, CancellationToken ct)
+    {
+        if (_items.Contains(Upstream(item)) && (await VerdictAsync(Upstream(item), ct)).Failure is { } refused)
+        {
+            throw new ModuleException($"{refused.Message} {NothingWritten}", refused);
+        }
+    }
 
     /// <summary>Runs a sync when nothing speaks against its upstream.</summary>
     /// <exception cref="ModuleException">What speaks against it, or why the sync failed.</exception>
     public async Task<T> GuardAsync<T>(Item item, Func<Task<T>> sync, CancellationToken ct)
     {
-        var verdict = await _verdicts.GetOrAdd(Upstream(item), key => new(() => AskAsync(key, ct))).Value;
-        if (verdict.Failure is { } failure)
-        {
-            throw failure;
-        }
-
+        var verdict = await VerdictAsync(Upstream(item), ct);
         if (verdict.First is not { } first)
         {
             return verdict.IsFine ? await PathGuardAsync(item, sync, ct) : await sync();
@@ -86,6 +111,13 @@ internal sealed class Preflight
         return string.Join(
             '\n', item.Family.Name, origin, item.Text("remote_username"), item.Text("remote_password"), item.Text("proxy_url"));
     }
+
+    private static string Concerned(IReadOnlyList<Item> items) => items.Count == 1
+        ? $"It is the upstream of {items[0].Label}."
+        : $"It is the upstream of {items.Count} items, such as {items[0].Label}.";
+
+    private Task<Verdict> VerdictAsync(string upstream, CancellationToken ct) =>
+        _verdicts.GetOrAdd(upstream, key => new(() => AskAsync(key, ct))).Value;
 
     private async Task<Verdict> AskAsync(string key, CancellationToken ct)
     {

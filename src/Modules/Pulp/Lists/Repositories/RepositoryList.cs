@@ -44,16 +44,26 @@ internal sealed class RepositoryList : IListKind
         }
 
         var pushed = await NameConflicts.FindAsync(listRun, plans, problems, ct);
+        var preflight = listRun.Run.Get(Preflight.Wanted)
+            ? new Preflight(plans.Where(plan => plan.UsesLogin && plan.CanBeAskedHere).Select(plan => plan.Result.Item))
+            : null;
+        if (preflight is not null)
+        {
+            await preflight.AskAllAsync(problems, tells: !listRun.Pulp.Writes || listRun.Run.Get(Problems.Strict), ct);
+        }
+
         problems.Throw();
         var running = listRun.Pulp.Writes && plans.Any(plan => plan.MayBeRunning)
             ? await RunningSyncs.ReadAsync(listRun, ct)
             : new RunningSyncs();
-        var preflight = listRun.Run.Get(Preflight.Wanted)
-            ? new Preflight(plans.Where(plan => plan.SyncOptions is not null && plan.CanBeAskedHere).Select(plan => plan.Result.Item))
-            : null;
         var upstreams = new UpstreamComparison(listRun.Pulp);
         return [.. plans.Select(plan => new Job(plan.Result, async stop =>
         {
+            if (preflight is not null && listRun.Pulp.Writes)
+            {
+                await preflight.RequireAsync(plan.Result.Item, stop);
+            }
+
             var now = pushed.TryGetValue(plan.Result.Item.Name, out var push) ? await SolvedAsync(listRun, plan, push, stop) : plan;
             await now.TakeAsync(listRun, running, preflight, upstreams, stop);
         }))];

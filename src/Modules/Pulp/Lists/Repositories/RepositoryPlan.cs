@@ -23,6 +23,9 @@ internal sealed record RepositoryPlan(BulkState State, ItemResult Result, Step R
     /// <summary>Whether the upstream can be asked from here as the server will.</summary>
     public bool CanBeAskedHere { get; private init; }
 
+    /// <summary>A sync will use the login, or the remote that others sync from and production may download with gets it.</summary>
+    public bool UsesLogin => SyncOptions is not null || Remote is Step.Update;
+
     /// <summary>The repository shall have the remote that the same item makes: it gets it when that is there.</summary>
     private bool TiesOwnRemote { get; init; }
 
@@ -80,16 +83,27 @@ internal sealed record RepositoryPlan(BulkState State, ItemResult Result, Step R
         {
             var (repository, remote) = await listRun.Throttle.Preparations.PassAsync(() => PrepareAsync(listRun, ct), ct);
 
-            // A sync from the remote as it was before would not bring what is wanted now.
-            await SyncAsync(
-                listRun,
-                repository!,
-                (string?)remote?.After?["pulp_href"],
-                options,
-                remote?.Changed == true ? null : running,
-                preflight,
-                upstreams,
-                ct);
+            NewLogin.Note(Result, RemoteName(Result.Item), Remote, remote);
+            try
+            {
+                // A sync from the remote as it was before would not bring what is wanted now.
+                await SyncAsync(
+                    listRun,
+                    repository!,
+                    (string?)remote?.After?["pulp_href"],
+                    options,
+                    remote?.Changed == true ? null : running,
+                    preflight,
+                    upstreams,
+                    ct);
+            }
+            catch (ModuleException failure) when (Result.NewLogin is { } stored)
+            {
+                throw new ModuleException($"{failure.Message} {stored}", failure)
+                {
+                    Details = failure.Details, Cause = failure.Cause, Transient = failure.Transient,
+                };
+            }
         }
     }
 

@@ -30,6 +30,63 @@ public sealed class PreflightTests : IDisposable
         Assert.DoesNotContain(counted.Requests, request => request.EndsWith("/sync/", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_refused_login_is_not_stored()
+    {
+        using var upstream = new FileUpstream(asked => asked.Headers["Authorization"] == Basic("ark-reader", "ark-right") ? 200 : 401);
+        _ = await RunAsync(_pulp.Address, [Item(0, upstream.Address, "ark-reader", "ark-right")], retries: 0);
+        using var counted = new FaultyProxy(_pulp.Address);
+        var answer = await RunAsync(
+            counted.Address,
+            [Item(0, upstream.Address, "ark-reader", "ark-wrong"), Item(1, upstream.Address, "ark-reader", "ark-wrong")],
+            retries: 0);
+
+        Assert.Contains("its remote and its login are as they were.", (string)answer["msg"]!, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            counted.Requests, request => !request.StartsWith("GET ", StringComparison.Ordinal) && !request.Contains("login/", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_login_that_was_stored_before_its_sync_failed_is_told()
+    {
+        using var upstream = new FileUpstream(200);
+        _ = await RunAsync(_pulp.Address, [Item(0, upstream.Address, "ark-reader", "ark-right")], retries: 0);
+        using var missing = new FileUpstream(404);
+        var answer = await RunAsync(_pulp.Address, [Item(0, missing.Address, "ark-reader", "ark-other")], retries: 1);
+
+        Assert.Contains(
+            "The new login is stored: it has replaced the old one in the remote 'item-0-remote'",
+            (string)answer["msg"]!,
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_dry_run_warns_of_an_upstream_that_refuses(bool strict)
+    {
+        using var upstream = new FileUpstream(401);
+        var answer = await RunAsync(
+            _pulp.Address,
+            Enumerable.Range(0, 3).Select(number => Item(number, upstream.Address, "ark-reader", "ark-wrong")),
+            retries: 0,
+            checkMode: true,
+            strict);
+
+        var told = strict ? (string)answer["msg"]! : string.Concat(answer["warnings"]!.AsArray().Select(each => (string?)each));
+        Assert.Contains($"login refused by {upstream.Address} (401)", told, StringComparison.Ordinal);
+        Assert.Contains("It is the upstream of 3 items, such as file 'item-0'.", told, StringComparison.Ordinal);
+        Assert.Equal(strict, answer["failed"] is not null);
+    }
+
+    [Fact]
+    public async Task A_dry_run_warns_of_an_upstream_that_cannot_be_reached()
+    {
+        var answer = await RunAsync(
+            _pulp.Address, [Item(0, "http://127.0.0.1:9")], retries: 0, checkMode: true);
+        Assert.Contains("http://127.0.0.1:9 cannot be reached", (string)answer["warnings"]![0]!, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(404, "{0} answers 404, which a Pulp's content guard also says to a wrong login. Check remote_username and ")]
     [InlineData(500, "{0} answers 500 for /")]
@@ -209,6 +266,8 @@ public sealed class PreflightTests : IDisposable
         return item;
     }
 
-    private static Task<JsonObject> RunAsync(string address, IEnumerable<JsonObject> items, int retries) =>
-        Calling.ListAsync("repositories", address, "file", items, more: new JsonObject { ["retries"] = retries });
+    private static Task<JsonObject> RunAsync(
+        string address, IEnumerable<JsonObject> items, int retries, bool checkMode = false, bool strict = false) =>
+        Calling.ListAsync(
+            "repositories", address, "file", items, checkMode, new JsonObject { ["retries"] = retries, ["strict"] = strict });
 }
