@@ -17,6 +17,14 @@ case $machine in
   *) fail "stackhpc.kayobe_modules has programs for #@MACHINES@, and this machine is $machine. Run the task elsewhere, on localhost for example." ;;
 esac
 
+if command -v xz > /dev/null; then
+  unpack() { xz -dc; }
+elif python3 -c 'import lzma' 2> /dev/null; then
+  unpack() { python3 -c 'import lzma, shutil, sys; shutil.copyfileobj(lzma.open(sys.stdin.buffer), sys.stdout.buffer)'; }
+else
+  fail "The program of stackhpc.kayobe_modules is packed, and there is no xz here. Install it (package xz-utils, on Rocky xz), or let the action plugin of the collection run the module."
+fi
+
 name=${0##*/}
 name=${name#AnsiballZ_}
 if [ $# -eq 1 ] && [ "$name" != kayobe-modules ] && [ "${1#-}" = "$1" ]; then set -- "$name" "$1"; fi
@@ -27,7 +35,7 @@ for folder in "${0%/*}" "${XDG_RUNTIME_DIR:-}" "${TMPDIR:-}" /tmp /var/tmp /dev/
   file=$(umask 077 && mktemp "$folder/.kayobe-modules.XXXXXX" 2> /dev/null) || continue
   trap 'rm -f "$file"' EXIT
   trap 'exit 143' HUP INT TERM
-  if tail -c "$from_end" "$0" 2> /dev/null | head -c "$length" | base64 -d 2> /dev/null | gzip -dc > "$file" 2> /dev/null \
+  if tail -c "$from_end" "$0" 2> /dev/null | head -c "$length" | base64 -d 2> /dev/null | unpack > "$file" 2> /dev/null \
     && chmod 700 "$file" && [ -x "$file" ] && [ "$(wc -c < "$file")" -eq "$size" ]; then
     exec 9< "$file"
     rm -f "$file"

@@ -71,7 +71,7 @@ carries() {
     local file=artifacts/bin/kayobe-modules
     [ "$machine" = "$mine" ] || file=artifacts/bin/$machine/kayobe-modules
     read -r from length < <(sed -nE "s/^#   $machine from_end=([0-9]+) length=([0-9]+) .*/\1 \2/p" "$module")
-    tail -c "$from" "$module" | head -c "$length" | base64 -d | gzip -dc | cmp - "$file" || return 1
+    tail -c "$from" "$module" | head -c "$length" | base64 -d | xz -dc | cmp - "$file" || return 1
   done
 }
 runs_by_link() {
@@ -83,11 +83,30 @@ without_room() {
   XDG_RUNTIME_DIR='' as x86_64 env PATH="$world/as-x86_64:$PATH" sh -c 'mktemp() { return 1; }; . "$0"' "$root/$module" | tee "$world/answer"
   grep -q '"failed": true' "$world/answer" && grep -q 'Set TMPDIR' "$world/answer"
 }
+# Only what the script needs beside it is to be found.
+with_tools() {
+  rm -rf "$world/tools" && mkdir "$world/tools" || return 1
+  for tool in sh uname mktemp tail head base64 chmod wc rm cat tr; do ln -s "$(command -v "$tool")" "$world/tools/"; done
+  PATH=$world/tools sh "$module" status "$world/args.json" | tee "$world/answer"
+}
+unpacks_with_python() {
+  with_tools
+  printf '#!/bin/sh\nexec %s "$@"\n' "$(python3 -c 'import sys; print(sys.executable)')" > "$world/tools/python3"
+  chmod 755 "$world/tools/python3"
+  PATH=$world/tools PULP_CA_BUNDLE=$world/cert.pem sh "$module" status "$world/args.json" | tee "$world/answer"
+  grep -q '"versions"' "$world/answer"
+}
+without_xz() {
+  with_tools
+  grep -q '"failed": true' "$world/answer" && grep -q 'xz-utils' "$world/answer"
+}
 
 serve "$world/sandbox.log" artifacts/bin/pulp-sandbox || { echo "0 passed, 1 failed"; exit 1; }
 check 'the file behind the modules carries what was built' carries
 check 'it runs by a link that has a module name, and leaves nothing' runs_by_link
 check 'on another machine it answers with one failure that names both' names_both
+check 'without xz it is unpacked by Python' unpacks_with_python
+check 'with neither it says what is missing' without_xz
 [ "$mine" != x86_64 ] || check 'where it cannot be unpacked it says so' without_room
 if [ "$mine" = x86_64 ]; then
   arm_arguments() {

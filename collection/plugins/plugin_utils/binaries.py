@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import base64
 import contextlib
-import gzip
 import hashlib
 import os
 import platform
 import re
 import stat
+import subprocess
 import tempfile
 
 from ansible import constants as C
@@ -69,6 +69,14 @@ def _usable(folder, file, size):
     return mine and private and whole and os.access(file, os.X_OK)
 
 
+def _unpacked(xz):
+    try:
+        import lzma
+    except ImportError:  # a Python that was built without it
+        return subprocess.run(['xz', '-dc'], input=xz, stdout=subprocess.PIPE, check=True).stdout
+    return lzma.decompress(xz)
+
+
 def _unpack(machine, folder, file):
     from_end, length, dummy, digest = _entries()[machine]
     os.makedirs(folder, mode=0o700, exist_ok=True)
@@ -77,7 +85,7 @@ def _unpack(machine, folder, file):
     os.chmod(folder, 0o700)
     with open(PACKED, 'rb') as packed:
         packed.seek(-from_end, os.SEEK_END)
-        program = gzip.decompress(base64.b64decode(packed.read(length)))
+        program = _unpacked(base64.b64decode(packed.read(length)))
     if hashlib.sha256(program).hexdigest() != digest:
         return False
     handle, new = tempfile.mkstemp(prefix='.new.', dir=folder)
