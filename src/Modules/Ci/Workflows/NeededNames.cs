@@ -16,7 +16,7 @@ internal static partial class NeededNames
     [
         .. files.SelectMany(Expressions).SelectMany(expression => In(context, expression, environments)).Distinct()
             .OrderBy(each => each.Name, StringComparer.Ordinal)
-            .Select(each => new JsonObject { ["name"] = each.Name, ["key"] = each.Key, ["environment"] = each.Environment }),
+            .Select(each => (JsonNode?)new JsonObject { ["name"] = each.Name, ["key"] = each.Key, ["environment"] = each.Environment }),
     ];
 
     private static IEnumerable<Needed> In(string context, string expression, EnvironmentNames environments) =>
