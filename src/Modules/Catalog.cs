@@ -4,6 +4,7 @@ using Modules.Builder.Reports;
 using Modules.Builder.Tags;
 using Modules.Builder.Volumes;
 using Modules.Ci.OpenBao;
+using Modules.Ci.Pipelines;
 using Modules.Ci.Workflows;
 using Modules.Containers.Registry;
 using Modules.Pulp.Access;
@@ -131,5 +132,6 @@ internal static class Catalog
         new KollaImageTagModule(),
         new KollaBuildReportModule(),
         new GrowVolumeModule(),
+        new PipelinesModule(),
     ];
 }

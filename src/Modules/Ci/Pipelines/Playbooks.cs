@@ -1,0 +1,24 @@
+using System.Text.Json.Nodes;
+using ModuleHost;
+
+namespace Modules.Ci.Pipelines;
+
+/// <summary>The playbooks that runbooks run, as paths in kayobe-config.</summary>
+internal sealed record Playbooks(string Disable, string Drain, string Reboot, string Enable, string WritePipelines)
+{
+    private static readonly Argument<string?> DisableOption = Path("disable", "nova-compute-disable.yml");
+    private static readonly Argument<string?> DrainOption = Path("drain", "nova-compute-drain.yml");
+    private static readonly Argument<string?> RebootOption = Path("reboot", "reboot.yml");
+    private static readonly Argument<string?> EnableOption = Path("enable", "nova-compute-enable.yml");
+    private static readonly Argument<string?> WriteOption = Path("write_pipelines", "write-gitlab-pipelines.yml");
+
+    public static readonly ArgumentSpec Options = new([DisableOption, DrainOption, RebootOption, EnableOption, WriteOption]);
+
+    public static Playbooks From(JsonObject? given) => new(
+        Of(given, DisableOption), Of(given, DrainOption), Of(given, RebootOption), Of(given, EnableOption), Of(given, WriteOption));
+
+    private static string Of(JsonObject? given, Argument<string?> option) => option.Reader(given?[option.Name] ?? option.Default)!;
+
+    private static Argument<string?> Path(string name, string file) =>
+        Argument.Text(name) with { Default = $"etc/kayobe/ansible/{file}" };
+}
