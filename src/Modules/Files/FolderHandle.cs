@@ -76,6 +76,9 @@ internal sealed class FolderHandle : IDisposable
         return UnixFiles.Open(_folder, name, UnixFiles.AtTheEnd, 0, In(name));
     }
 
+    /// <summary>A pipe or a device in it, to be written to.</summary>
+    public SafeFileHandle WriteTo(string name) => UnixFiles.Open(_folder, name, UnixFiles.Existing, 0, In(name));
+
     /// <summary>A file in it, to be read; a link, a pipe or a device is none.</summary>
     /// <exception cref="IOException">It is not there, or no file.</exception>
     public SafeFileHandle Read(string name)
@@ -95,6 +98,9 @@ internal sealed class FolderHandle : IDisposable
 
     /// <summary>The folder itself.</summary>
     public FileFacts Look() => UnixFiles.Look(_folder);
+
+    /// <summary>Whether it belongs to the user of this program.</summary>
+    public bool IsOurs => Look().Owner == UnixFiles.User;
 
     /// <summary>Where a link leads that root or we made; null for what is no link.</summary>
     /// <exception cref="IOException">Somebody else made it.</exception>

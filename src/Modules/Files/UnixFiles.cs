@@ -33,6 +33,8 @@ internal static partial class UnixFiles
 
     public static readonly int AtTheEnd = Write | End | NoLink | WithoutWaiting | NotInherited;
 
+    public static readonly int Existing = Write | NoLink | NotInherited;
+
     public static readonly int ExistingFile = NoLink | WithoutWaiting | NotInherited;
 
     /// <summary>Who this program runs as.</summary>

@@ -13,12 +13,14 @@ internal static class Watcher
     /// <returns>The exit code; 1 where the run ended without a word.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments)
     {
-        var file = arguments.Count > 0 ? arguments[0] : Newest();
+        var file = arguments.Count > 0 ? arguments[0] : ProgressFolder.Newest();
         if (file is null || !File.Exists(file))
         {
             await using var error = new StreamWriter(StandardStream.Error);
             await error.WriteLineAsync(
-                file is null ? $"Nothing to watch: there is no progress file in {Progress.Folder}." : $"There is no file '{file}'.");
+                file is not null
+                    ? $"There is no file '{file}'."
+                    : $"Nothing to watch: there is no progress file in {string.Join(", ", ProgressFolder.All)}.");
             return 2;
         }
 
@@ -71,8 +73,4 @@ internal static class Watcher
             return false;
         }
     }
-
-    private static string? Newest() => Directory.Exists(Progress.Folder)
-        ? Directory.GetFiles(Progress.Folder, "*.jsonl").MaxBy(File.GetLastWriteTimeUtc)
-        : null;
 }

@@ -55,10 +55,8 @@ internal sealed class Download(PulpApi api)
         }
 
         var goesOn = response.StatusCode == HttpStatusCode.PartialContent;
-        if (!goesOn)
-        {
-            file.SetLength(0);
-        }
+        file.SetLength(goesOn ? have : 0);
+        _ = file.Seek(0, SeekOrigin.End);
 
         try
         {

@@ -14,20 +14,12 @@ internal sealed class Progress : IDisposable
 {
     public static readonly Argument<string?> File = Argument.Path("progress_file");
 
-    private const int FilesKept = 20;
-
     private readonly Lock _lock = new();
     private readonly Redactor _redactor;
     private readonly List<FileStream> _readers;
 
     private Progress(IEnumerable<FileStream?> readers, Redactor redactor) =>
         (_readers, _redactor) = ([.. readers.OfType<FileStream>()], redactor);
-
-    /// <summary>Where progress is written unless the playbook says otherwise.</summary>
-    public static string Folder =>
-        Environment.GetEnvironmentVariable("XDG_STATE_HOME") is { Length: > 0 } state
-            ? Path.Combine(state, "kayobe-modules")
-            : Path.Combine(Path.GetTempPath(), $"kayobe-modules-{Environment.UserName}");
 
     public static Progress Open(Invocation run, string module, IReadOnlyList<ItemResult> results)
     {
@@ -129,25 +121,11 @@ internal sealed class Progress : IDisposable
     {
         try
         {
-            var file = wanted ?? Path.Combine(Folder, $"{DateTime.UtcNow:yyyyMMddTHHmmss}-{Environment.ProcessId}.jsonl");
-            var folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
-            if (!Directory.Exists(folder))
-            {
-                _ = Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-            }
-
-            foreach (var old in wanted is null
-                ? Directory.GetFiles(folder, "*.jsonl").Order(StringComparer.Ordinal).SkipLast(FilesKept - 1)
-                : [])
-            {
-                System.IO.File.Delete(old);
-            }
-
-            return new FileStream(file, FileMode.Create, FileAccess.Write, FileShare.ReadWrite);
+            return wanted is null ? ProgressFolder.Create(ProgressFolder.All) : ProgressFolder.CreateAt(wanted);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            if (wanted is not null)
+            if (wanted is not null || failure is ForeignFolderException)
             {
                 _ = run.Warnings.Add($"progress_file cannot be written: {failure.Message}");
             }
