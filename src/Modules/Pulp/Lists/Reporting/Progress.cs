@@ -121,11 +121,11 @@ internal sealed class Progress : IDisposable
     {
         try
         {
-            return wanted is null ? ProgressFolder.Create(ProgressFolder.All) : ProgressFolder.CreateAt(wanted);
+            return wanted is null ? ProgressFolder.Create(ProgressFolder.All, run.Warnings) : ProgressFolder.CreateAt(wanted);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            if (wanted is not null || failure is ForeignFolderException)
+            if (wanted is not null)
             {
                 _ = run.Warnings.Add($"progress_file cannot be written: {failure.Message}");
             }

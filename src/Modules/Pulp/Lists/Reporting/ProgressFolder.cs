@@ -31,15 +31,21 @@ internal static class ProgressFolder
         .MaxBy(File.GetLastWriteTimeUtc);
 
     /// <summary>A new file in the first folder that is there or can be made.</summary>
-    /// <exception cref="ForeignFolderException">That one is somebody else's, or open to others.</exception>
-    public static FileStream? Create(IReadOnlyList<string> folders)
+    /// <param name="folders">Those to try.</param>
+    /// <param name="warnings">Told of one that is somebody else's, or open to others: it is not used, nor is another in its place.</param>
+    public static FileStream? Create(IReadOnlyList<string> folders, ISet<string> warnings)
     {
         foreach (var path in folders)
         {
             try
             {
                 using var folder = FolderHandle.Open(path, WholeFile.ClosedFolder);
-                Require(folder);
+                if (Complaint(folder) is { } complaint)
+                {
+                    _ = warnings.Add($"Progress is not written: {complaint}");
+                    return null;
+                }
+
                 var old = Directory.GetFiles(path, "*.jsonl").Select(file => Path.GetFileName(file));
                 foreach (var each in old.Order(StringComparer.Ordinal).SkipLast(FilesKept - 1))
                 {
@@ -49,7 +55,7 @@ internal static class ProgressFolder
                 var name = $"{DateTime.UtcNow:yyyyMMddTHHmmssfff}-{Environment.ProcessId}-{Guid.NewGuid().ToString("N")[..8]}.jsonl";
                 return new FileStream(folder.Create(name), FileAccess.Write);
             }
-            catch (Exception failure) when (failure is IOException and not ForeignFolderException or UnauthorizedAccessException)
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
             {
                 // The next one may be there.
             }
@@ -75,20 +81,8 @@ internal static class ProgressFolder
         return stream;
     }
 
-    private static void Require(FolderHandle folder)
-    {
-        var facts = folder.Look();
-        if (!folder.IsOurs)
-        {
-            throw new ForeignFolderException($"the folder '{folder.Path}' belongs to another user ({facts.Owner}). Have it removed.");
-        }
-
-        if (facts.Mode != WholeFile.ClosedFolder)
-        {
-            throw new ForeignFolderException($"the folder '{folder.Path}' is open to others. Close it: chmod 700 {folder.Path}");
-        }
-    }
+    private static string? Complaint(FolderHandle folder) =>
+        !folder.IsOurs ? $"the folder '{folder.Path}' belongs to another user ({folder.Look().Owner}). Have it removed."
+        : folder.Look().Mode != WholeFile.ClosedFolder ? $"the folder '{folder.Path}' is open to others. Close it: chmod 700 {folder.Path}"
+        : null;
 }
-
-/// <summary>A folder that others may have filled is not used.</summary>
-internal sealed class ForeignFolderException(string message) : IOException(message);

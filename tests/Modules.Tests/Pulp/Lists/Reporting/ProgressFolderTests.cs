@@ -27,7 +27,7 @@ public sealed class ProgressFolderTests : IDisposable
     {
         for (var run = 0; run < 25; run++)
         {
-            ProgressFolder.Create([Folder])!.Dispose();
+            ProgressFolder.Create([Folder], new HashSet<string>())!.Dispose();
         }
 
         Assert.Equal(Closed, File.GetUnixFileMode(Folder));
@@ -39,8 +39,9 @@ public sealed class ProgressFolderTests : IDisposable
     {
         _ = Directory.CreateDirectory(Folder, Closed | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
         File.SetUnixFileMode(Folder, Closed | UnixFileMode.OtherRead);
-        var failure = Assert.Throws<ForeignFolderException>(() => ProgressFolder.Create([Folder]));
-        Assert.Contains($"chmod 700 {Folder}", failure.Message, StringComparison.Ordinal);
+        var warnings = new HashSet<string>();
+        Assert.Null(ProgressFolder.Create([Folder, Path.Combine(_parent.FullName, "next")], warnings));
+        Assert.Contains($"chmod 700 {Folder}", Assert.Single(warnings), StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(Folder));
     }
 
@@ -48,9 +49,9 @@ public sealed class ProgressFolderTests : IDisposable
     public void One_that_cannot_be_made_leaves_the_next()
     {
         File.WriteAllText(Path.Combine(_parent.FullName, "file"), "");
-        using var stream = ProgressFolder.Create([Path.Combine(_parent.FullName, "file", "kayobe-modules"), Folder]);
+        using var stream = ProgressFolder.Create([Path.Combine(_parent.FullName, "file", "kayobe-modules"), Folder], new HashSet<string>());
         Assert.Single(Directory.GetFiles(Folder));
-        Assert.Null(ProgressFolder.Create([Path.Combine(_parent.FullName, "file", "kayobe-modules")]));
+        Assert.Null(ProgressFolder.Create([Path.Combine(_parent.FullName, "file", "kayobe-modules")], new HashSet<string>()));
     }
 
     [Fact]
