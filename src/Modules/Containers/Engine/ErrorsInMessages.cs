@@ -45,7 +45,7 @@ internal static class ErrorsInMessages
         {
             if (JsonNodes.Text(JsonNodes.Parse(line.WrittenSpan), "error") is { } error)
             {
-                throw new ModuleException(error.TrimEnd('.') + ".");
+                throw new ModuleException(error.Trim().TrimEnd('.') + ".");
             }
 
             line.ResetWrittenCount();

@@ -51,7 +51,7 @@ public sealed class WireTests
 
     [Theory]
     [InlineData("{\"status\":\"Pulling\"}\r\n{\"errorDetail\":{\"message\":\"manifest unknown\"},\"error\":\"manifest unknown\"}\r\n")] // Docker
-    [InlineData("{\"stream\":\"Trying to pull\"}\n{\"error\":\"manifest unknown\"}")] // Podman, cut short
+    [InlineData("{\"stream\":\"Trying to pull\"}\n{\"error\":\"manifest unknown\\n\"}")] // Podman, cut short
     public async Task A_failure_told_within_a_success_is_a_failure(string messages)
     {
         using var pieces = ErrorsInMessages.Watch(new MemoryStream(Encoding.UTF8.GetBytes(messages)), "/images/create");
