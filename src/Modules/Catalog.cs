@@ -1,5 +1,6 @@
 using ModuleHost;
 using Modules.AuthProxy;
+using Modules.Builder.Preflight;
 using Modules.Builder.Reports;
 using Modules.Builder.Tags;
 using Modules.Builder.Volumes;
@@ -126,12 +127,13 @@ internal static class Catalog
         new RegistryLoginModule(),
 
         new WorkflowsModule(),
+        new PipelinesModule(),
 
         new BaoInfoModule(),
 
         new KollaImageTagModule(),
         new KollaBuildReportModule(),
         new GrowVolumeModule(),
-        new PipelinesModule(),
+        new HostPreflightModule(),
     ];
 }

@@ -25,6 +25,9 @@ internal sealed record Check(string What, CheckState State, string Seen, string 
     /// <summary>Result keys for those who decide by data.</summary>
     public JsonObject Details { get; init; } = [];
 
+    /// <summary>Whether a set-up playbook does what is advised; null where there is no such playbook.</summary>
+    public bool? DoneByPlaybook { get; init; }
+
     public static Check Ok(string what, string seen) => new(what, CheckState.Ok, seen);
 
     public static Check NotOk(string what, string seen, string advice = "") => new(what, CheckState.NotOk, seen, advice);
@@ -43,6 +46,11 @@ internal sealed record Check(string What, CheckState State, string Seen, string 
         if (Advice.Length > 0)
         {
             json["advice"] = Advice;
+        }
+
+        if (DoneByPlaybook is { } done)
+        {
+            json["done_by_playbook"] = done;
         }
 
         return json;

@@ -28,7 +28,8 @@ internal static partial class FailureSummary
     private static string Names(IReadOnlyList<ItemResult> group) => group.Count == 1
         ? group[0].Item.Label
         : $"{group.Count} items "
-            + $"({string.Join(", ", group.Take(NamesShown).Select(result => result.Item.Label))}{(group.Count > NamesShown ? ", …" : "")})";
+            + $"({string.Join(", ", group.Take(NamesShown).Select(result => result.Item.Label))}"
+            + $"{(group.Count > NamesShown ? ", …" : "")})";
 
     /// <summary>The message without what differs from item to item: hrefs and the item's own name.</summary>
     private static string Cause(ItemResult result) =>

@@ -24,7 +24,9 @@ internal sealed class Preflight
     /// <param name="items">Those that are to be synced, or whose remotes change.</param>
     public Preflight(IEnumerable<Item> items) => _items = items.ToLookup(Upstream);
 
-    /// <summary>Asks all of them. What a dry run finds is a warning, since nothing else tells it; with strict it is a problem in any run.</summary>
+    /// <summary>
+    /// Asks all of them. What a dry run finds is a warning, since nothing else tells it; with strict it is a problem in any run.
+    /// </summary>
     /// <param name="problems">Where it is told.</param>
     /// <param name="tells">Whether doubts are told before they are proved.</param>
     /// <param name="ct">Stops it.</param>

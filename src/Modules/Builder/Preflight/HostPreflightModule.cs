@@ -1,0 +1,64 @@
+using System.Text.Json.Nodes;
+using ModuleHost;
+using Modules.Checks;
+using Modules.Commands;
+
+namespace Modules.Builder.Preflight;
+
+/// <summary>Whether a host is ready to be the builder or the all-in-one of kayobe-config's environments. Nothing is changed.</summary>
+internal sealed class HostPreflightModule(ICommands commands) : IModule
+{
+    public HostPreflightModule()
+        : this(new HostCommands())
+    {
+    }
+
+    public string Name => "host_preflight";
+
+    public ArgumentSpec Arguments => PreflightArguments.Spec;
+
+    public async Task<ModuleResult> RunAsync(Invocation run, CancellationToken ct)
+    {
+        var settings = PreflightSettings.Read(run);
+        var checks = new List<Check>();
+        checks.AddRange(await new SystemChecks(commands).LookAsync(ct));
+        foreach (var (path, bytes) in settings.Space)
+        {
+            checks.Add(await new StorageChecks(commands).SpaceAsync(path, bytes, ct));
+        }
+
+        checks.Add(await new StorageChecks(commands).LvmAsync(settings.NeedsLvm, ct));
+        checks.AddRange(await new NetworkChecks(commands).LookAsync(settings.Bridge, settings.Port, settings.Address, ct));
+        checks.Add(KayobeChecks.VaultPassword(settings.VaultPasswordFile));
+        checks.AddRange(settings.Checkouts.Select(checkout => KayobeChecks.Checkout(checkout.Path, checkout.Branch)));
+        checks.AddRange(await ServiceChecks.EngineAsync(settings.Engine, settings.Registry, ct));
+        foreach (var server in settings.Servers)
+        {
+            checks.Add(await ServiceChecks.AskAsync(server, ct));
+        }
+
+        return Result(run, settings, checks);
+    }
+
+    private static ModuleResult Result(Invocation run, PreflightSettings settings, List<Check> checks)
+    {
+        var missing = checks.Where(check => check.State == CheckState.NotOk).ToList();
+        var unknown = checks.Count(check => check.State == CheckState.Unknown);
+        var values = new JsonObject
+        {
+            ["checks"] = new JsonArray([.. checks.Select(check => (JsonNode?)check.ToJson())]),
+            ["ready"] = missing.Count == 0,
+        };
+        var told = missing.Count == 0
+            ? $"{checks.Count - unknown} of {checks.Count} checks are ok, {unknown} cannot be told."
+            : string.Join(' ', missing.Select(check => $"{check.What}: {check}"));
+        if (run.Get(PreflightArguments.Strict) && missing.Count > 0)
+        {
+            throw new ModuleException(
+                $"Mend this, or let {settings.Needs.Playbook} do what it can: {told}") { Details = values };
+        }
+
+        values["msg"] = told;
+        return new ModuleResult(false) { Values = values };
+    }
+}

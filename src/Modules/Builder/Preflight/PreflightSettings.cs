@@ -1,0 +1,91 @@
+using ModuleHost;
+using Modules.Builder.Volumes;
+using Modules.Containers.Engine;
+
+namespace Modules.Builder.Preflight;
+
+/// <summary>A checkout that is to be there.</summary>
+/// <param name="Path">Its folder.</param>
+/// <param name="Branch">Its branch; null for any.</param>
+internal sealed record WantedCheckout(string Path, string? Branch);
+
+/// <summary>A registry and who pushes to it.</summary>
+/// <param name="Name">Host and port.</param>
+/// <param name="Username">Who logs in.</param>
+/// <param name="Password">The password.</param>
+internal sealed record WantedRegistry(string Name, string Username, string Password);
+
+/// <summary>What the host is held to.</summary>
+internal sealed record PreflightSettings(EnvironmentNeeds Needs, EngineAddress Engine)
+{
+    /// <summary>Answers without a login, and refuses a wrong one.</summary>
+    private const string StatusPath = "pulp/api/v3/status/";
+
+    public required IReadOnlyDictionary<string, long> Space { get; init; }
+
+    public required bool NeedsLvm { get; init; }
+
+    public required string Bridge { get; init; }
+
+    public required string Port { get; init; }
+
+    public required string Address { get; init; }
+
+    public required string VaultPasswordFile { get; init; }
+
+    public required IReadOnlyList<WantedCheckout> Checkouts { get; init; }
+
+    public required WantedRegistry? Registry { get; init; }
+
+    public required IReadOnlyList<AskedServer> Servers { get; init; }
+
+    /// <exception cref="ModuleException">A size or a URL is none.</exception>
+    public static PreflightSettings Read(Invocation run)
+    {
+        var needs = EnvironmentNeeds.All.Single(each => each.Name == run.Get(PreflightArguments.Environment));
+        var space = run.Get(PreflightArguments.Space)?.ToDictionary(
+            pair => pair.Key, pair => VolumeSize.Parse($"at {pair.Key}", pair.Value?.ToString() ?? "") ?? 0);
+        return new PreflightSettings(needs, EngineArguments.Address(run))
+        {
+            Space = space ?? needs.Space,
+            NeedsLvm = run.Get(PreflightArguments.Lvm) ?? needs.NeedsLvm,
+            Bridge = run.Get(PreflightArguments.Interface)!,
+            Port = run.Get(PreflightArguments.Port)!,
+            Address = run.Get(PreflightArguments.Address)!,
+            VaultPasswordFile = run.Get(PreflightArguments.VaultPasswordFile)!,
+            Checkouts = [.. (run.Get(PreflightArguments.Checkouts) ?? []).Select(item => new WantedCheckout(
+                PreflightArguments.CheckoutPath.Reader(item[PreflightArguments.CheckoutPath.Name]),
+                PreflightArguments.Branch.Reader(item[PreflightArguments.Branch.Name])))],
+            Registry = run.Get(PreflightArguments.Registry) is { } registry && run.Get(PreflightArguments.RegistryUsername) is { } user
+                ? new WantedRegistry(registry, user, run.Get(PreflightArguments.RegistryPassword)!)
+                : null,
+            Servers = [.. ReadServers(run)],
+        };
+    }
+
+    private static IEnumerable<AskedServer> ReadServers(Invocation run)
+    {
+        if (run.Get(PreflightArguments.MirrorUrl) is { } mirror)
+        {
+            yield return new AskedServer(
+                "package repositories",
+                Url(mirror, PreflightArguments.MirrorUrl.Name),
+                PreflightArguments.MirrorUrl.Name,
+                run.Get(PreflightArguments.MirrorUsername),
+                run.Get(PreflightArguments.MirrorPassword));
+        }
+
+        if (run.Get(PreflightArguments.ProxyUrl) is { } proxy)
+        {
+            yield return new AskedServer(
+                "authenticating proxy", Url(proxy, PreflightArguments.ProxyUrl.Name), PreflightArguments.ProxyUrl.Name, null, null);
+        }
+    }
+
+    private static Uri Url(string text, string option) =>
+        Uri.TryCreate(text.TrimEnd('/') + "/", UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.UserInfo.Length == 0
+            ? new Uri(url, StatusPath)
+            : throw new ModuleException(
+                $"Give scheme, host and port in {option}, like https://pulp.example.org, and no login: "
+                    + $"'{text[(text.LastIndexOf('@') + 1)..]}' is no such URL.");
+}

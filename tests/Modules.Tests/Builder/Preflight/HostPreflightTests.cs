@@ -1,0 +1,188 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using ModuleHost.Execution;
+using Modules.Builder.Preflight;
+using Modules.Tests.Infra;
+
+namespace Modules.Tests.Builder.Preflight;
+
+/// <summary>Each check as ok, as not ok and as one that cannot be told.</summary>
+public sealed class HostPreflightTests : IDisposable
+{
+    private const string Links = """
+        [{"ifname":"breth1","flags":["BROADCAST","UP"],"linkinfo":{"info_kind":"bridge"},
+          "addr_info":[{"local":"192.168.33.3","prefixlen":24}]},
+         {"ifname":"dummy1","flags":["UP"],"master":"breth1","addr_info":[]},
+         {"ifname":"eth0","flags":["UP"],"addr_info":[{"local":"10.0.0.5","prefixlen":24}]}]
+        """;
+
+    private static readonly (string Line, string Output)[] Ready =
+    [
+        ("cat /etc/os-release", "NAME=\"Ubuntu\"\nID=ubuntu\nVERSION_ID=\"22.04\"\n"),
+        ("getent ahosts localhost", "127.0.0.1       STREAM localhost\n"),
+        ("dpkg-query", ""),
+        ("df", "    Avail\n107374182400\n"),
+        ("vgs", "  rootvg\n"),
+        ("ip -json", Links),
+    ];
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("host-preflight-");
+    private readonly ScriptedEngine _engine = new(new Dictionary<string, string>
+    {
+        ["GET /networks"] = """[{"Name":"bridge"}]""",
+        ["POST /auth"] = """{"Status":"Login Succeeded","IdentityToken":""}""",
+    });
+
+    public HostPreflightTests()
+    {
+        File.WriteAllText(At("vault-pw"), "secret");
+        File.SetUnixFileMode(At("vault-pw"), UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        _ = Directory.CreateDirectory(At("config/.git"));
+        File.WriteAllText(At("config/.git/HEAD"), "ref: refs/heads/stackhpc/2024.1\n");
+    }
+
+    public void Dispose()
+    {
+        _engine.Dispose();
+        _folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task A_host_that_has_everything_is_ready()
+    {
+        var registry = new JsonObject
+        {
+            ["registry"] = "registry.example:5000",
+            ["registry_username"] = "u",
+            ["registry_password"] = "p-w-d",
+        };
+        var result = await RunAsync([], registry);
+        Assert.True((bool?)result["ready"], result.ToJsonString());
+        Assert.All(result["checks"]!.AsArray(), check => Assert.Equal("ok", (string?)check!["state"]));
+        Assert.Equal(15, result["checks"]!.AsArray().Count);
+        Assert.DoesNotContain("p-w-d", result.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("cat /etc/os-release", "ID=debian\nVERSION_ID=12\n", "distribution", "not_ok", "rocky 9 or ubuntu 22.04 or 24.04")]
+    [InlineData("cat /etc/os-release", "", "distribution", "unknown", "names no distribution")]
+    [InlineData("getent", "", "localhost", "not_ok", "cannot be resolved")]
+    [InlineData("getent", "10.0.0.9  STREAM localhost\n", "localhost", "not_ok", "localhost is 10.0.0.9")]
+    [InlineData("dpkg-query", "ii ", "command-not-found", "not_ok", "Run purge-command-not-found.yml")]
+    [InlineData("df", "Avail\n1073741824\n", "free space at /home", "not_ok", "1.0 GiB are free at /home, 2.0 GiB are needed")]
+    [InlineData("df", "nothing", "free space at /tmp", "unknown", "does not tell")]
+    [InlineData("vgs", "", "LVM", "not_ok", "no volume group")]
+    [InlineData("vgs", "NOCHANGE", "LVM", "unknown", "Run the check as root")]
+    [InlineData("ip -json", "[]", "interface breth1", "not_ok", "there is no interface breth1")]
+    [InlineData("ip -json", """[{"ifname":"breth1","flags":["UP"]}]""", "interface breth1", "not_ok", "breth1 is no bridge")]
+    [InlineData("ip -json", """[{"ifname":"breth1","linkinfo":{"info_kind":"bridge"}}]""", "interface breth1", "not_ok", "breth1 is down")]
+    [InlineData("ip -json", """[{"ifname":"dummy1","flags":["UP"]}]""", "interface dummy1", "not_ok", "no port of breth1")]
+    [InlineData(
+        "ip -json",
+        """[{"ifname":"e0","addr_info":[{"local":"192.168.33.3","prefixlen":24}]}]""",
+        "address 192.168.33.3/24",
+        "not_ok",
+        "Take it from e0")]
+    [InlineData(
+        "ip -json",
+        """[{"ifname":"breth1","addr_info":[{"local":"192.168.33.3","prefixlen":16}]}]""",
+        "address 192.168.33.3/24",
+        "not_ok",
+        "another length")]
+    [InlineData("ip -json", "no JSON", "network", "unknown", "iproute2")]
+    public async Task What_is_not_as_it_must_be_is_told_with_its_cure(string tool, string told, string what, string state, string expected)
+    {
+        var result = await RunAsync([(tool, told)]);
+        var check = Find(result, what);
+        Assert.Equal(state, (string?)check["state"]);
+        Assert.Contains(expected, $"{check["seen"]}. {check["advice"]}", StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("vault-pw", "missing", "there is no ")]
+    [InlineData("vault-pw", "open", "chmod 600")]
+    [InlineData("vault-pw", "empty", "is empty")]
+    [InlineData("config", "missing", "Clone it with -b stackhpc/2024.1")]
+    [InlineData("config", "other", "it is on master")]
+    [InlineData("config", "none", "no checkout of git")]
+    public async Task What_kayobe_needs_is_told_with_its_cure(string file, string state, string expected)
+    {
+        switch (state)
+        {
+            case "missing" when file == "config": Directory.Delete(At("config"), recursive: true); break;
+            case "missing": File.Delete(At("vault-pw")); break;
+            case "open": File.SetUnixFileMode(At("vault-pw"), UnixFileMode.UserRead | UnixFileMode.OtherRead); break;
+            case "empty": await File.WriteAllTextAsync(At("vault-pw"), ""); break;
+            case "other": await File.WriteAllTextAsync(At("config/.git/HEAD"), "ref: refs/heads/master\n"); break;
+            default: Directory.Delete(At("config/.git"), recursive: true); break;
+        }
+
+        var check = Find(await RunAsync([]), file == "config" ? $"checkout {At("config")}" : "vault password");
+        Assert.Equal("not_ok", (string?)check["state"]);
+        Assert.Contains(expected, $"{check["seen"]}. {check["advice"]}", StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(200, "ok", "takes the login")]
+    [InlineData(401, "not_ok", "refuses the login of 'reader'")]
+    [InlineData(403, "not_ok", "refuses the login of 'reader'")]
+    [InlineData(404, "not_ok", "Check mirror_url")]
+    [InlineData(502, "not_ok", "answers 502")]
+    public async Task A_server_is_asked_with_its_login(int status, string state, string expected)
+    {
+        var (listener, address) = LocalListener.Start();
+        var asked = AnswerAsync(listener, status);
+        var more = new JsonObject { ["mirror_url"] = address, ["mirror_username"] = "reader", ["mirror_password"] = "s-e-c-r-e-t" };
+        var result = await RunAsync([], more);
+        Assert.Equal("/pulp/api/v3/status/ Basic cmVhZGVyOnMtZS1jLXItZS10", await asked);
+        listener.Close();
+        var check = Find(result, "package repositories");
+        Assert.Equal(state, (string?)check["state"]);
+        Assert.Contains(expected, $"{check["seen"]}. {check["advice"]}", StringComparison.Ordinal);
+        Assert.DoesNotContain("s-e-c-r-e-t", result.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_proxy_that_does_not_answer_is_not_ok_and_strict_fails_with_all_checks()
+    {
+        var result = await RunAsync([], new JsonObject { ["proxy_url"] = "http://127.0.0.1:9/", ["strict"] = true });
+        Assert.True((bool?)result["failed"]);
+        Assert.Equal("not_ok", (string?)Find(result, "authenticating proxy")["state"]);
+        Assert.StartsWith("Mend this, or let ci-aio-setup.yml do what it can: ", (string?)result["msg"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_engine_that_is_not_there_is_not_ok()
+    {
+        var check = Find(await RunAsync([], new JsonObject { ["docker_host"] = $"unix://{At("none.sock")}" }), "engine");
+        Assert.Equal("not_ok", (string?)check["state"]);
+        Assert.True((bool?)check["done_by_playbook"]);
+    }
+
+    private static JsonObject Find(JsonObject result, string what) =>
+        result["checks"]!.AsArray().Single(check => (string?)check!["what"] == what)!.AsObject();
+
+    private static async Task<string> AnswerAsync(HttpListener listener, int status)
+    {
+        var context = await listener.GetContextAsync();
+        context.Response.StatusCode = status;
+        context.Response.Close();
+        return $"{context.Request.Url!.AbsolutePath} {context.Request.Headers["Authorization"]}";
+    }
+
+    private string At(string name) => Path.Combine(_folder.FullName, name);
+
+    private async Task<JsonObject> RunAsync((string, string)[] first, JsonObject? more = null)
+    {
+        var arguments = more ?? [];
+        arguments["environment"] = "ci-aio";
+        arguments["vault_password_file"] = At("vault-pw");
+        arguments["checkouts"] = new JsonArray(new JsonObject { ["path"] = At("config"), ["branch"] = "stackhpc/2024.1" });
+        arguments.TryAdd("docker_host", _engine.Address);
+        using var input = new StringReader(arguments.ToJsonString());
+        using var output = new StringWriter();
+        var host = new Host([new HostPreflightModule(new RecordedCommands([.. first, .. Ready]))], "0");
+        _ = await host.RunAsync("host_preflight", ["host_preflight", "-"], input, output);
+        return JsonNode.Parse(output.ToString())!.AsObject();
+    }
+}
