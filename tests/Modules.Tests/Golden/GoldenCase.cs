@@ -15,6 +15,10 @@ internal sealed record GoldenCase(string Name, JsonObject Data)
         .Select(file => Path.GetRelativePath(Path.Combine(Folder, "cases"), file)[..^".json".Length])
         .Order(StringComparer.Ordinal);
 
+    /// <summary>The cases of modules whose name begins so.</summary>
+    public static IEnumerable<string> Of(params string[] beginnings) =>
+        Names.Where(name => beginnings.Any(beginning => name.StartsWith(beginning, StringComparison.Ordinal)));
+
     public string Module => (string)Data["module"]!;
 
     public JsonObject Result => Data["result"]!.AsObject();

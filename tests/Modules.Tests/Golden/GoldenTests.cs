@@ -1,30 +1,8 @@
-using System.Text.Json.Nodes;
-using Modules.Tests.Infra;
-
 namespace Modules.Tests.Golden;
 
-/// <summary>Every recorded case, through the program as a process, against a server that answers as recorded.</summary>
+/// <summary>Every recorded case agrees, or says why not. Classes run side by side, so there is one for each part of Pulp.</summary>
 public sealed class GoldenTests
 {
-    // The one file of the recordings that is not in tests/golden/files.
-    private const string EmptyFile = "/tmp/golden-empty";
-
-    public static TheoryData<string> Cases => [.. GoldenCase.Names];
-
-    [Theory]
-    [MemberData(nameof(Cases))]
-    public void Agrees_or_says_why_not(string name)
-    {
-        var disagreements = Run(name);
-        // A difference on purpose is one in exactly the aspects it was written down with.
-        var written = Differences.AspectsOf(name);
-        var found = string.Join(',', disagreements.Select(each => each.Aspect).Distinct().Order(StringComparer.Ordinal));
-        Assert.True(
-            written == found,
-            $"{name}\nin differences.txt: {written}; found: "
-                + $"{found}\n{string.Join('\n', disagreements.Select(each => $"{each.Aspect}: {each.Text}"))}");
-    }
-
     [Fact]
     public void Each_difference_is_explained_and_exists()
     {
@@ -32,53 +10,13 @@ public sealed class GoldenTests
         Assert.Empty(Differences.Reasons.Except(Differences.Explained));
     }
 
-    private static List<Disagreement> Run(string name)
-    {
-        var golden = GoldenCase.Read(name);
-        using var server = new ReplayServer(golden.Exchanges);
-        var file = Path.GetTempFileName();
-        File.WriteAllText(file, golden.Arguments(server.Address));
-        var environment = golden.Environment.ToDictionary(
-            pair => pair.Key, pair => pair.Value.Replace("127.0.0.1:8090", server.Address, StringComparison.Ordinal));
-        environment["XDG_CACHE_HOME"] = Path.Combine(Path.GetTempPath(), "golden-cache");
-        if (golden.Arguments("").Contains(EmptyFile, StringComparison.Ordinal))
-        {
-            File.WriteAllBytes(EmptyFile, []);
-        }
-
-        var (_, output, error) = Binary.Run([golden.Module, file], GoldenCase.Folder, environment);
-        File.Delete(file);
-        Assert.Empty(error);
-        var answer = JsonNode.Parse(output)!.AsObject();
-        return [.. Comparison.Results(golden.Result, answer), .. Requests(golden, server)];
-    }
-
-    private static IEnumerable<Disagreement> Requests(GoldenCase golden, ReplayServer server)
-    {
-        foreach (var request in server.Unexpected)
-        {
-            yield return new("requests", $"not in the recording: {request}");
-        }
-
-        var recorded = golden.Exchanges.Select(each => each["request"]!.AsObject())
-            .Where(each => (string)each["method"]! != "GET")
-            .ToList();
-        if (recorded.Count != server.Writes.Count)
-        {
-            yield return new("requests", $"{server.Writes.Count} that change something, not {recorded.Count}");
-        }
-
-        foreach (var (expected, actual) in recorded.Zip(server.Writes))
-        {
-            var sameBody = Comparison.Alike(Multipart.Comparable(expected["body"]), Multipart.Comparable(actual["body"]));
-            if ((string?)expected["method"] != (string?)actual["method"]
-                || (string?)expected["path"] != (string?)actual["path"]
-                || !sameBody)
+    [Fact]
+    public void Each_case_is_in_one_of_the_classes() =>
+        Assert.Equal(
+            GoldenCase.Names.Order(StringComparer.Ordinal),
+            new[]
             {
-                yield return new(
-                    "requests",
-                    $"sent {actual.ToJsonString()}\n   not {expected["method"]} {expected["path"]} {expected["body"]?.ToJsonString()}");
-            }
-        }
-    }
+                RpmGoldenTests.Cases, DebGoldenTests.Cases, ContainerGoldenTests.Cases, FileGoldenTests.Cases, PythonGoldenTests.Cases,
+                OtherGoldenTests.Cases,
+            }.SelectMany(part => part.AsEnumerable<object[]>().Select(each => (string)each[0])).Order(StringComparer.Ordinal));
 }

@@ -49,20 +49,25 @@ internal static class Binary
         return (process.ExitCode, output, error.Result);
     }
 
-    private static ProcessStartInfo Program(IReadOnlyList<string> arguments)
+    /// <summary>How one of our programs is started: the published one, which starts ten times as fast, else the one just built.</summary>
+    /// <param name="name">kayobe-modules or pulp-sandbox.</param>
+    /// <param name="arguments">The command line.</param>
+    public static ProcessStartInfo Program(string name, IReadOnlyList<string> arguments)
     {
-        var published = Path.Combine(Root, "artifacts/bin/kayobe-modules");
-        var built = Path.Combine(AppContext.BaseDirectory, "kayobe-modules.dll");
+        var published = Path.Combine(Root, "artifacts/bin", name);
+        var built = Path.Combine(AppContext.BaseDirectory, $"{name}.dll");
         var start = File.Exists(published)
             ? new ProcessStartInfo(published, arguments)
             : new ProcessStartInfo("dotnet", [built, .. arguments]);
-        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("SQUEEZER_", StringComparison.Ordinal)).ToList())
+        foreach (var variable in start.Environment.Keys.Where(each => each.StartsWith("SQUEEZER_", StringComparison.Ordinal)).ToList())
         {
-            _ = start.Environment.Remove(name);
+            _ = start.Environment.Remove(variable);
         }
 
         return start;
     }
+
+    private static ProcessStartInfo Program(IReadOnlyList<string> arguments) => Program("kayobe-modules", arguments);
 
     private static string FindRoot()
     {

@@ -12,21 +12,8 @@ internal sealed partial class SandboxProcess : IDisposable
 
     public SandboxProcess(params IReadOnlyList<string> options)
     {
-        var start = new ProcessStartInfo(
-            "dotnet",
-            [
-                Path.Combine(AppContext.BaseDirectory, "pulp-sandbox.dll"),
-                "--listen",
-                "127.0.0.1:0",
-                "--log",
-                LogFile,
-                "--password",
-                "password",
-                .. options,
-            ])
-        {
-            RedirectStandardOutput = true,
-        };
+        var start = Binary.Program("pulp-sandbox", ["--listen", "127.0.0.1:0", "--log", LogFile, "--password", "password", .. options]);
+        start.RedirectStandardOutput = true;
         _process = Process.Start(start)!;
         Address = Url().Match(_process.StandardOutput.ReadLine() ?? "") is { Success: true } match
             ? match.Value

@@ -1,0 +1,10 @@
+namespace Modules.Tests.Golden;
+
+public sealed class FileGoldenTests
+{
+    public static TheoryData<string> Cases => [.. GoldenCase.Of("file_")];
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Agrees_or_says_why_not(string name) => GoldenRun.AgreesOrSaysWhyNot(name);
+}
