@@ -5,6 +5,9 @@ using Modules.Builder.Reports;
 using Modules.Builder.Tags;
 using Modules.Builder.Volumes;
 using Modules.Ci.OpenBao;
+using Modules.Ci.OpenBao.Engines;
+using Modules.Ci.OpenBao.Jwt;
+using Modules.Ci.OpenBao.Keys;
 using Modules.Ci.Pipelines;
 using Modules.Ci.Workflows;
 using Modules.Containers.Registry;
@@ -130,6 +133,14 @@ internal static class Catalog
         new PipelinesModule(),
 
         new BaoInfoModule(),
+        new InitModule(),
+        new UnsealModule(),
+        MountModules.SecretEngine,
+        new KvModule(),
+        MountModules.AuthMethod,
+        new PolicyModule(),
+        new JwtConfigModule(),
+        new JwtRoleModule(),
 
         new KollaImageTagModule(),
         new KollaBuildReportModule(),

@@ -7,7 +7,12 @@ internal static class BaoPath
 {
     /// <summary>The path of a name, or of several, below a part of the API. A name may hold slashes.</summary>
     public static string Of(string root, params IEnumerable<string> names) => $"/v1/{root}" + string.Concat(names.Select(name =>
-        "/" + string.Join('/', name.Split('/').Select(Uri.EscapeDataString))));
+        "/" + Escaped(name)));
+
+    /// <summary>The path of a name below a mount.</summary>
+    public static string Below(string mount, params IEnumerable<string> names) => Of(Escaped(mount), names);
+
+    private static string Escaped(string name) => string.Join('/', name.Split('/').Select(Uri.EscapeDataString));
 
     /// <summary>A name without slashes at its ends.</summary>
     /// <exception cref="ModuleException">The server would clean it to another path, or take it for none.</exception>

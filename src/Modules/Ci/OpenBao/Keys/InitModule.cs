@@ -1,0 +1,188 @@
+using System.Text.Json.Nodes;
+using ModuleHost;
+using Modules.Ci.Api;
+using Modules.Files;
+
+namespace Modules.Ci.OpenBao.Keys;
+
+/// <summary>Initialises a server and keeps its keys: they are told once, and on the disk before anybody learns of it.</summary>
+internal sealed class InitModule : IModule
+{
+    private const string Fail = "fail";
+
+    private static readonly Argument<long> Shares = Argument.Number("secret_shares", otherwise: 5) with { Minimum = 1, Maximum = 255 };
+    private static readonly Argument<long> Threshold =
+        Argument.Number("secret_threshold", otherwise: 3) with { Minimum = 1, Maximum = 255 };
+    private static readonly Argument<IReadOnlyList<string>?> PgpKeys = Argument.TextList("pgp_keys");
+    private static readonly Argument<string?> RootTokenPgpKey = Argument.Text("root_token_pgp_key");
+    private static readonly Argument<string?> File = Argument.Path("keys_file") with { Required = true };
+    private static readonly Argument<string?> Mode = Argument.Text("keys_file_mode") with { Default = "0600" };
+    private static readonly Argument<string?> VaultPassword = KeyArguments.VaultPassword;
+    private static readonly Argument<IReadOnlyList<string>?> Copies = Argument.TextList("copies");
+    private static readonly Argument<string?> OnMissingKeys = Argument.Choice("on_missing_keys", Fail, "ignore") with { Default = Fail };
+    private static readonly Argument<bool> ReturnKeys = Argument.Flag("return_keys", otherwise: false);
+
+    public string Name => "openbao_init";
+
+    public ArgumentSpec Arguments { get; } = new(
+    [
+        .. BaoConnection.Open, Shares, Threshold, PgpKeys, RootTokenPgpKey, File, Mode, VaultPassword, Copies, OnMissingKeys, ReturnKeys,
+    ]);
+
+    public async Task<ModuleResult> RunAsync(Invocation run, CancellationToken ct)
+    {
+        var file = new KeysFile(run.Get(File)!, run.Get(VaultPassword));
+        var body = Body(run);
+        using var bao = BaoConnection.Plain(run);
+        var isInitialized = await bao.IsInitializedAsync(ct);
+        Adopt(file, isInitialized, run.CheckMode);
+        if (isInitialized)
+        {
+            return Initialized(run, file);
+        }
+
+        if (run.CheckMode)
+        {
+            return Result(true, file, null);
+        }
+
+        if (RootKey(body) is { } root)
+        {
+            await ProbeAsync(bao, root, ct);
+        }
+
+        var keys = await Uninterrupted.RunAsync(() => InitAsync(run, bao, file, body));
+        CopyTo(run, file);
+        return Result(true, file, run.Get(ReturnKeys) ? keys : null);
+    }
+
+    /// <summary>The file is there before the request, and the answer in it before anything else happens.</summary>
+    private static async Task<KeySet> InitAsync(Invocation run, OpenBaoApi bao, KeysFile file, JsonObject body)
+    {
+        if (file.Exists)
+        {
+            // Of a cluster whose data is gone.
+            System.IO.File.Copy(file.Path, file.Kept(), overwrite: true);
+            _ = run.Warnings.Add($"The keys of an older cluster are kept in '{file.Kept()}': this server has other data.");
+        }
+
+        using var reserved = ReservedFile.Create(file.Path, KeyArguments.ModeOf(Mode, run.Get(Mode)!));
+        var answer = await bao.InitAsync(body, CancellationToken.None);
+        var keys = KeySet.Of(answer!.Fields);
+        keys.Hide(run.Get(ReturnKeys) ? new() : run.Redactor);
+        reserved.Finish(file.Content(keys));
+        return keys;
+    }
+
+    /// <summary>
+    /// Asks the server itself about the key, in a request that it refuses whatever it thinks of it: a second key that is none is refused
+    /// before anything is done. For a bad key of the root token it would refuse too late.
+    /// </summary>
+    private static async Task ProbeAsync(OpenBaoApi bao, string key, CancellationToken ct)
+    {
+        var probe = new JsonObject
+        {
+            ["secret_shares"] = 2,
+            ["secret_threshold"] = 2,
+            ["pgp_keys"] = new JsonArray(key, "AAAA"),
+        };
+        try
+        {
+            _ = await bao.InitAsync(probe, ct);
+        }
+        catch (ModuleException failure) when (failure.Cause is Refusal refusal)
+        {
+            if (!refusal.Says("tag byte does not have MSB set"))
+            {
+                throw new ModuleException(
+                    $"Give another key in {RootTokenPgpKey.Name}: OpenBao does not take this one, and would have lost all keys over it: "
+                        + refusal.Said,
+                    failure);
+            }
+        }
+    }
+
+    private static string? RootKey(JsonObject body) => (string?)body["root_token_pgp_key"];
+
+    private static JsonObject Body(Invocation run)
+    {
+        var (shares, threshold) = (run.Get(Shares), run.Get(Threshold));
+        if (threshold > shares || (shares > 1 && threshold == 1))
+        {
+            throw new ModuleException(threshold > shares
+                ? $"Lower secret_threshold or raise secret_shares: {threshold} keys cannot be had out of {shares}."
+                : $"Raise secret_threshold to 2 at least: OpenBao does not make {shares} keys of which one alone opens it.");
+        }
+
+        var body = new JsonObject { ["secret_shares"] = shares, ["secret_threshold"] = threshold };
+        if (run.Get(PgpKeys) is { Count: > 0 } keys)
+        {
+            body["pgp_keys"] = keys.Count == shares
+                ? new JsonArray([.. keys.Select((key, at) => (JsonNode?)PgpKey.Sent($"{PgpKeys.Name}[{at}]", key))])
+                : throw new ModuleException($"Give one key a share in pgp_keys: there are {keys.Count} for {shares} shares.");
+        }
+
+        if (run.Get(RootTokenPgpKey) is { Length: > 0 } root)
+        {
+            body["root_token_pgp_key"] = PgpKey.Sent(RootTokenPgpKey.Name, root);
+        }
+
+        return body;
+    }
+
+    /// <summary>What a run that was killed has left: keys go to their place, an empty file away.</summary>
+    private static void Adopt(KeysFile file, bool isInitialized, bool checkMode)
+    {
+        var unfinished = new KeysFile(ReservedFile.Unfinished(file.Path), null);
+        if (isInitialized && !file.Exists && unfinished.Exists && !checkMode)
+        {
+            System.IO.File.Move(unfinished.Path, file.Path);
+        }
+    }
+
+    private static ModuleResult Initialized(Invocation run, KeysFile file)
+    {
+        if (!file.Exists)
+        {
+            return run.Get(OnMissingKeys) == Fail
+                ? throw new ModuleException(
+                    $"Bring the file with the keys back to '{file.Path}', or name it in keys_file: this OpenBao was initialised, and its "
+                        + "keys are told only once. Without them it stays sealed for ever after its next start, with all that is in it. "
+                        + "Where somebody else keeps them, say on_missing_keys: ignore.")
+                : Result(false, file, null);
+        }
+
+        var keys = file.Read();
+        keys?.Hide(run.Get(ReturnKeys) ? new() : run.Redactor);
+        return Result(CopyTo(run, file), file, run.Get(ReturnKeys) ? keys : null);
+    }
+
+    /// <summary>The same file for other environments.</summary>
+    private static bool CopyTo(Invocation run, KeysFile file)
+    {
+        var isChanged = false;
+        foreach (var copy in (run.Get(Copies) ?? []).Where(copy => !file.IsSameAs(new KeysFile(copy, file.Password))))
+        {
+            isChanged = true;
+            if (!run.CheckMode)
+            {
+                WholeFile.Write(copy, System.IO.File.ReadAllBytes(file.Path), KeyArguments.ModeOf(Mode, run.Get(Mode)!));
+            }
+        }
+
+        return isChanged;
+    }
+
+    private static ModuleResult Result(bool changed, KeysFile file, KeySet? keys)
+    {
+        var values = new JsonObject { ["initialized"] = true, ["keys_file"] = file.Path };
+        if (keys is not null)
+        {
+            values["keys"] = keys.Fields["keys"]?.DeepClone();
+            values["keys_base64"] = keys.Fields["keys_base64"]?.DeepClone();
+            values["root_token"] = keys.RootToken;
+        }
+
+        return new ModuleResult(changed) { Values = values };
+    }
+}
