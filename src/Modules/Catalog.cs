@@ -8,6 +8,8 @@ using Modules.Ci.OpenBao;
 using Modules.Ci.OpenBao.Engines;
 using Modules.Ci.OpenBao.Jwt;
 using Modules.Ci.OpenBao.Keys;
+using Modules.Ci.OpenBao.Pki;
+using Modules.Ci.OpenBao.Server;
 using Modules.Ci.Pipelines;
 using Modules.Ci.Workflows;
 using Modules.Containers.Registry;
@@ -141,6 +143,8 @@ internal static class Catalog
         new PolicyModule(),
         new JwtConfigModule(),
         new JwtRoleModule(),
+        new PkiCertificateModule(),
+        new BaoServerModule(),
 
         new KollaImageTagModule(),
         new KollaBuildReportModule(),

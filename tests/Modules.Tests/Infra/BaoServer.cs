@@ -33,7 +33,8 @@ internal sealed partial class BaoServer : IDisposable
 
     /// <summary>Method and path of each request so far.</summary>
     public IReadOnlyList<string> Requests =>
-        [.. File.ReadAllLines(_log).Select(line => JsonNode.Parse(line)!).Select(line => $"{line["method"]} {line["path"]} {line["status"]}")];
+        [.. File.ReadAllLines(_log).Select(line => JsonNode.Parse(line)!)
+            .Select(line => $"{line["method"]} {line["path"]} {line["status"]}")];
 
     /// <summary>Requests that could have changed something.</summary>
     public IEnumerable<string> Writes => Requests.Where(request => !request.StartsWith("GET ", StringComparison.Ordinal));

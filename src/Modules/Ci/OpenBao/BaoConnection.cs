@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using ModuleHost;
 using Modules.Ci.Api;
 
@@ -32,6 +33,13 @@ internal static class BaoConnection
 
     /// <summary>A client without a token, that asks each question once: whoever waits asks again.</summary>
     public static OpenBaoApi Plain(Invocation run) => new(ApiConnection.Open(run, Address(run), Server, [], Authorities, attempts: 1));
+
+    /// <summary>The same for a server on this host, which a module has started whose arguments name none.</summary>
+    public static OpenBaoApi Local(Invocation run, long port)
+    {
+        var values = new JsonObject { [Url.Name] = $"http://127.0.0.1:{port}" };
+        return Plain(run with { Values = values });
+    }
 
     /// <summary>A client with the token of the arguments.</summary>
     public static OpenBaoApi Opened(Invocation run) => Opened(run, run.Get(Token)!);

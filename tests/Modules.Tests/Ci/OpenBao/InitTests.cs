@@ -138,7 +138,7 @@ public sealed class InitTests : IDisposable
         var arguments = JsonNode.Parse(Arguments())!.AsObject();
         arguments["url"] = slow.Address;
         using var module = new ModuleProcess("openbao_init", arguments);
-        await slow.Asked;
+        await slow.Asked.WaitAsync(TimeSpan.FromSeconds(30));
 
         Assert.Equal(0, new FileInfo(Keys + ".unfinished").Length);
         module.Interrupt();
@@ -146,7 +146,7 @@ public sealed class InitTests : IDisposable
         module.Interrupt();
         await Task.Delay(300);
         slow.Answer();
-        await module.Ended;
+        await module.Ended.WaitAsync(TimeSpan.FromSeconds(30));
 
         Assert.Equal("s.root", JsonNode.Parse(File.ReadAllText(Keys))!["root_token"]!.ToString());
     }

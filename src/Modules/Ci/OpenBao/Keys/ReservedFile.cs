@@ -39,7 +39,8 @@ internal sealed class ReservedFile : IDisposable
                 if (DateTime.UtcNow - unfinished.LastWriteTimeUtc < Abandoned)
                 {
                     throw new ModuleException(
-                        $"Wait for the other run, or delete '{unfinished}' if there is none: it has just been made for the keys of this server.");
+                        $"Wait for the other run, or delete '{unfinished}' if there is none: it has just been made for the keys of this "
+                            + "server.");
                 }
 
                 unfinished.Delete();

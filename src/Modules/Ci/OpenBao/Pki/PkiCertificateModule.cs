@@ -1,0 +1,124 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using ModuleHost;
+using Modules.Ci.Api;
+using Modules.Ci.OpenBao.Jwt;
+using Modules.Cryptography;
+using Modules.Files;
+
+namespace Modules.Ci.OpenBao.Pki;
+
+/// <summary>Keeps a certificate of OpenBao's authority in files: issued where it is missing, near its end, or for other names.</summary>
+internal sealed class PkiCertificateModule : IModule
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private const UnixFileMode Readable = OwnerOnly | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+
+    private static readonly Argument<string?> Mount = Argument.Text("mount") with { Default = "pki" };
+    private static readonly Argument<string?> Role = Argument.Text("role") with { Required = true };
+    private static readonly Argument<string?> CommonName = Argument.Text("common_name") with { Required = true };
+    private static readonly Argument<IReadOnlyList<string>?> AltNames = Argument.TextList("alt_names");
+    private static readonly Argument<IReadOnlyList<string>?> IpSans = Argument.TextList("ip_sans");
+    private static readonly Argument<string?> Ttl = Argument.Text("ttl");
+    private static readonly Argument<string?> RenewBefore = Argument.Text("renew_before") with { Default = "30d" };
+    private static readonly Argument<string?> Certificate = Argument.Path("certificate_path") with { Required = true };
+    private static readonly Argument<string?> Key = Argument.Path("key_path") with { Required = true };
+    private static readonly Argument<string?> Authority = Argument.Path("ca_path");
+    private static readonly Argument<bool> Chain = Argument.Flag("chain", otherwise: true);
+    private static readonly Argument<bool> Force = Argument.Flag("force", otherwise: false);
+
+    public string Name => "openbao_pki_certificate";
+
+    public bool ShowsDifference => true;
+
+    public ArgumentSpec Arguments { get; } = new(
+    [
+        .. BaoConnection.WithToken, Mount, Role, CommonName, AltNames, IpSans, Ttl, RenewBefore, Certificate, Key, Authority, Chain, Force,
+    ]);
+
+    public async Task<ModuleResult> RunAsync(Invocation run, CancellationToken ct)
+    {
+        OpenSsl.Require("A certificate");
+        var files = new CertificateFiles(run.Get(Certificate)!, run.Get(Key)!);
+        var names = (run.Get(AltNames) ?? []).Concat(run.Get(IpSans) ?? []).Append(run.Get(CommonName)!).ToHashSet();
+        var before = TimeSpan.FromSeconds(Durations.Seconds(RenewBefore, run.Get(RenewBefore)!));
+        var why = files.WhyRenew(names, before, DateTimeOffset.UtcNow) ?? (run.Get(Force) ? "force was said" : null);
+        if (why is null)
+        {
+            return Result(false, null, CertificateFiles.EndOf(await File.ReadAllTextAsync(files.Certificate, ct)), null);
+        }
+
+        using var bao = BaoConnection.Opened(run);
+        if (run.CheckMode)
+        {
+            return Result(true, why, null, null);
+        }
+
+        var issued = await IssueAsync(run, bao, ct);
+        run.Redactor.Add((string?)issued["private_key"]);
+        Write(run, files, issued);
+        return Result(true, why, CertificateFiles.EndOf((string)issued["certificate"]!), (string?)issued["serial_number"]);
+    }
+
+    private static async Task<JsonObject> IssueAsync(Invocation run, OpenBaoApi bao, CancellationToken ct)
+    {
+        var body = new JsonObject
+        {
+            ["common_name"] = run.Get(CommonName),
+            ["alt_names"] = string.Join(',', run.Get(AltNames) ?? []),
+            ["ip_sans"] = string.Join(',', run.Get(IpSans) ?? []),
+        };
+        if (run.Get(Ttl) is { Length: > 0 } ttl)
+        {
+            body["ttl"] = Durations.Seconds(Ttl, ttl);
+        }
+
+        try
+        {
+            var answer = await bao.WriteAsync(
+                $"issue a certificate for {run.Get(CommonName)}",
+                BaoPath.Below(BaoPath.Name(Mount, run.Get(Mount)!), "issue", run.Get(Role)!),
+                body,
+                ct);
+            foreach (var warning in (answer!.Fields["warnings"] as JsonArray ?? []).OfType<JsonNode>())
+            {
+                _ = run.Warnings.Add($"OpenBao says: {warning}");
+            }
+
+            return answer.Fields["data"]!.AsObject();
+        }
+        catch (ModuleException failure) when (failure.Cause is Refusal refusal && refusal.Says("beyond the expiration of the CA"))
+        {
+            throw new ModuleException(
+                $"Give a shorter ttl, or renew the authority of '{run.Get(Mount)}': the certificate would outlive it. {refusal.Said}",
+                failure);
+        }
+    }
+
+    /// <summary>The key first: a certificate that is there has its key beside it.</summary>
+    private static void Write(Invocation run, CertificateFiles files, JsonObject issued)
+    {
+        var certificate = Lines((string)issued["certificate"]!);
+        var chain = (issued["ca_chain"] as JsonArray ?? [issued["issuing_ca"]?.DeepClone()]).Select(each => Lines(each!.ToString()));
+        WholeFile.Write(files.Key, Encoding.UTF8.GetBytes(Lines((string)issued["private_key"]!)), OwnerOnly);
+        WholeFile.Write(
+            files.Certificate, Encoding.UTF8.GetBytes(run.Get(Chain) ? certificate + string.Concat(chain) : certificate), Readable);
+        if (run.Get(Authority) is { Length: > 0 } authority)
+        {
+            WholeFile.Write(authority, Encoding.UTF8.GetBytes(Lines((string)issued["issuing_ca"]!)), Readable);
+        }
+    }
+
+    private static string Lines(string pem) => pem.TrimEnd('\n') + "\n";
+
+    private static ModuleResult Result(bool changed, string? why, DateTimeOffset? end, string? serial) => new(changed)
+    {
+        Values = new JsonObject
+        {
+            ["reason"] = why,
+            ["expires"] = end?.ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture),
+            ["serial_number"] = serial,
+        },
+        Difference = changed ? new Difference(why, "a certificate for the wanted names") : null,
+    };
+}

@@ -1,0 +1,74 @@
+using System.Text.Json.Nodes;
+using ModuleHost;
+using ModuleHost.Secrets;
+using Modules.Ci.OpenBao.Server;
+using Modules.Tests.Infra;
+
+namespace Modules.Tests.Ci.OpenBao;
+
+public sealed class ServerTests
+{
+    [Fact]
+    public void It_always_listens_where_pipelines_ask()
+    {
+        var settings = Settings("{}");
+
+        Assert.Equal(["127.0.0.1:8200"], Listeners(settings));
+        Assert.True((bool?)settings["listener"]![0]!["tcp"]!["tls_disable"]);
+        Assert.Equal("kayobe-automation", (string?)settings["cluster_name"]);
+        Assert.Equal("/openbao/file", (string?)settings["storage"]!["raft"]!["path"]);
+    }
+
+    [Fact]
+    public void Another_address_comes_beside_it_with_its_certificate()
+    {
+        var settings = Settings("""{"bind_addr": "192.0.2.7", "tls_cert_file": "/tls/c", "tls_key_file": "/tls/k", "retry_join": ["http://192.0.2.8:8200"]}""");
+
+        Assert.Equal(["127.0.0.1:8200", "192.0.2.7:8200"], Listeners(settings));
+        Assert.Equal("/tls/c", (string?)settings["listener"]![1]!["tcp"]!["tls_cert_file"]);
+        Assert.Equal("http://192.0.2.8:8200", (string?)settings["storage"]!["raft"]!["retry_join"]![0]!["leader_api_addr"]);
+    }
+
+    [Fact]
+    public void Settings_of_the_playbook_take_the_place_of_ours() =>
+        Assert.True((bool?)Settings("""{"settings": {"ui": true}}""")["ui"]);
+
+    [Theory]
+    [InlineData("""{"api_addr": "127.0.0.1:8200"}""", "Give scheme, host and port in api_addr")]
+    [InlineData("""{"bind_addr": "0.0.0.0"}""", "Give one address of this host in bind_addr")]
+    [InlineData("""{"conf_path": "relative"}""", "conf_path 'relative' must be an absolute path")]
+    public async Task What_cannot_be_is_told_before_the_engine_is_asked(string arguments, string message)
+    {
+        using var engine = new ScriptedEngine(new Dictionary<string, string>());
+        var all = JsonNode.Parse(arguments)!.AsObject();
+        all["docker_host"] = engine.Address;
+
+        var answer = await Calling.RunAsync("openbao_server", all);
+
+        Assert.StartsWith(message, (string?)answer["msg"], StringComparison.Ordinal);
+        Assert.Empty(engine.Requests);
+    }
+
+    [Fact]
+    public void The_container_keeps_its_memory_out_of_swap_and_its_data_in_volumes()
+    {
+        var spec = BaoServerModule.SpecOf(Call("{}"), "/opt/kayobe/vault");
+        var wanted = spec.ToCreate();
+
+        Assert.Equal(["IPC_LOCK"], wanted.HostConfig.CapAdd);
+        Assert.Equal(["server"], wanted.Cmd);
+        Assert.Equal("host", wanted.HostConfig.NetworkMode);
+        Assert.Equal(
+            ["/opt/kayobe/vault:/openbao/config:Z", "openbao_file:/openbao/file", "openbao_logs:/openbao/logs"], wanted.HostConfig.Binds);
+        Assert.Contains("BAO_ADDR=http://127.0.0.1:8200", wanted.Env);
+    }
+
+    private static JsonObject Settings(string arguments) =>
+        JsonNode.Parse(BaoConfiguration.For(Call(arguments)).Wanted.Values.Single())!.AsObject();
+
+    private static IEnumerable<string> Listeners(JsonObject settings) =>
+        settings["listener"]!.AsArray().Select(each => each!["tcp"]!["address"]!.ToString());
+
+    private static Invocation Call(string arguments) =>
+        new(JsonNode.Parse(arguments)!.AsObject(), CheckMode: false, DiffMode: false, new Redactor());
+}
