@@ -137,6 +137,7 @@ internal static class Catalog
         new BaoInfoModule(),
         new InitModule(),
         new UnsealModule(),
+        new SnapshotModule(),
         MountModules.SecretEngine,
         new KvModule(),
         MountModules.AuthMethod,

@@ -143,7 +143,7 @@ options:
     description:
       - >-
         Where progress is written, one JSON object a line and without secrets; C(kayobe-modules watch) shows it. Left out, a file below
-        C($XDG_STATE_HOME) or the temporary directory. An empty string writes none.
+        C($XDG_STATE_HOME), C($XDG_RUNTIME_DIR) or C(~/.local/state), in a folder that is closed to others. An empty string writes none.
     type: path
   report_file:
     description:

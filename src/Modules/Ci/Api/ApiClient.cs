@@ -70,6 +70,32 @@ internal sealed class ApiClient(HttpClient http, ApiServer server, Invocation ru
         return answer;
     }
 
+    /// <summary>Asks for what is read as it comes; the caller disposes of it.</summary>
+    /// <exception cref="ModuleException">No answer, or a refusal.</exception>
+    public async Task<HttpResponseMessage> OpenAsync(Func<Task<HttpResponseMessage>> call, CancellationToken ct)
+    {
+        try
+        {
+            var answer = await call();
+            if (answer.IsSuccessStatusCode)
+            {
+                return answer;
+            }
+
+            using (answer)
+            {
+                var text = await answer.Content.ReadAsStringAsync(ct);
+                var (method, url) = (answer.RequestMessage?.Method ?? HttpMethod.Get, answer.RequestMessage?.RequestUri ?? Address);
+                throw Told(new Refusal(method, url, answer.StatusCode, JsonNodes.Parse(Encoding.UTF8.GetBytes(text))), text);
+            }
+        }
+        catch (Exception failure) when (failure is HttpRequestException or IOException
+            || (failure is OperationCanceledException && !ct.IsCancellationRequested))
+        {
+            throw NoAnswer(HttpMethod.Get, (failure as NoAnswerException)?.Target ?? Address, failure);
+        }
+    }
+
     public void Dispose() => http.Dispose();
 
     private ApiAnswer Refused(HttpMethod method, Uri url, IApiResponse<JsonNode> answer, IReadOnlyList<HttpStatusCode> also)

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Modules.Http;
 using Refit;
 
 namespace Modules.Ci.OpenBao;
@@ -30,6 +31,17 @@ internal interface IOpenBao
     [Post("")]
     Task<IApiResponse<JsonNode>> WriteAsync(
         [Url(AllowRelative = true)] string path, [Body(buffered: true)] JsonObject body, CancellationToken ct);
+
+    /// <summary>The whole state, to be read as it comes.</summary>
+    [Get("/v1/sys/storage/raft/snapshot")]
+    Task<HttpResponseMessage> SaveAsync(
+        [Property(RetryHandler.StreamedName)] bool streamed, [Property(Bounds.LargestName)] long largest, CancellationToken ct);
+
+    [Post("/v1/sys/storage/raft/snapshot")]
+    Task<IApiResponse<JsonNode>> RestoreAsync([Body(buffered: true)] HttpContent snapshot, CancellationToken ct);
+
+    [Post("/v1/sys/storage/raft/snapshot-force")]
+    Task<IApiResponse<JsonNode>> RestoreForcedAsync([Body(buffered: true)] HttpContent snapshot, CancellationToken ct);
 
     [Delete("")]
     Task<IApiResponse<JsonNode>> DeleteAsync([Url(AllowRelative = true)] string path, CancellationToken ct);

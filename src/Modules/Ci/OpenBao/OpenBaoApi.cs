@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Modules.Ci.Api;
+using Modules.Http;
 
 namespace Modules.Ci.OpenBao;
 
@@ -51,6 +52,17 @@ internal sealed class OpenBaoApi(ApiClient client) : IDisposable
     /// <summary>Deletes what lies at a path; null in check mode.</summary>
     public Task<ApiAnswer?> DeleteAsync(string what, string path, CancellationToken ct) =>
         client.WriteAsync(what, () => _bao.DeleteAsync(path, ct), ct);
+
+    /// <summary>The whole state, to be read as it comes.</summary>
+    public Task<HttpResponseMessage> SaveAsync(CancellationToken ct) =>
+        client.OpenAsync(() => _bao.SaveAsync(true, Limits.Download, ct), ct);
+
+    /// <summary>Puts a state in the place of the server's.</summary>
+    /// <param name="snapshot">As it was saved.</param>
+    /// <param name="force">Whether it may be another cluster's.</param>
+    /// <param name="ct">Ends it.</param>
+    public Task<ApiAnswer?> RestoreAsync(HttpContent snapshot, bool force, CancellationToken ct) => client.WriteAsync(
+        "restore a snapshot", () => force ? _bao.RestoreForcedAsync(snapshot, ct) : _bao.RestoreAsync(snapshot, ct), ct);
 
     public void Dispose() => client.Dispose();
 }

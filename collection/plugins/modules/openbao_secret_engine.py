@@ -1,0 +1,154 @@
+#!/usr/bin/python
+# -*- coding: utf-8 -*-
+# Copyright: kayobe_modules contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Written by ./build.sh docs from the module's facts and words. What runs is the binary beside it.
+
+from __future__ import absolute_import, division, print_function
+__metaclass__ = type
+
+DOCUMENTATION = r'''
+---
+module: openbao_secret_engine
+short_description: >-
+  Mount a secret engine of OpenBao
+description:
+  - >-
+    Mounts a secret engine where there is none, and keeps its description. An engine of another type or version on the path is an error; it
+    is never replaced.
+author:
+  - kayobe_modules contributors (@stackhpc)
+attributes:
+  check_mode:
+    description: >-
+      Whether a run with C(--check) tells what would change, and changes nothing.
+    support: full
+  diff_mode:
+    description: >-
+      Whether a run with C(--diff) shows before and after.
+    support: full
+notes:
+  - >-
+    C(http_proxy), C(https_proxy) and C(no_proxy) of the environment are honoured.
+  - >-
+    Tokens, keys and secret values appear in no output. They are sent to the server that the options name, and to no other.
+  - >-
+    C(BAO_CACERT) of the environment names the authority where C(ca_cert) does not.
+options:
+  url:
+    description:
+      - >-
+        Where OpenBao answers, scheme, host and port, such as C(http://127.0.0.1:8200).
+      - >-
+        Left out, the environment variable C(BAO_ADDR) of the module's process is used.
+    type: str
+    required: true
+  token:
+    description:
+      - >-
+        The token to ask with. It appears in no output.
+      - >-
+        Left out, the environment variable C(BAO_TOKEN) of the module's process is used.
+    type: str
+    required: true
+  namespace:
+    description:
+      - >-
+        The namespace to work in. Left out, the root one.
+      - >-
+        Left out, the environment variable C(BAO_NAMESPACE) of the module's process is used.
+    type: str
+  validate_certs:
+    description:
+      - >-
+        Whether the server's certificate is verified.
+    type: bool
+    default: true
+  ca_cert:
+    description:
+      - >-
+        The authority whose certificates are trusted, as PEM text or as the path of a file or a folder. Left out, the system's.
+    type: str
+  request_timeout:
+    description:
+      - >-
+        How many seconds an answer may take.
+    type: int
+    default: 60
+  path:
+    description:
+      - >-
+        Where it is mounted, without a slash at the end. OpenBao tells upper from lower case.
+    type: str
+    required: true
+  type:
+    description:
+      - >-
+        What is mounted.
+    type: str
+    default: kv
+  version:
+    description:
+      - >-
+        The version of a KV engine, 1 where it is left out. The pipelines, workflows and policies of this collection must be made for the
+        same one.
+    type: int
+  description:
+    description:
+      - >-
+        What is said of it. Left out, it stays as it is.
+    type: str
+  state:
+    description:
+      - >-
+        Whether it is there.
+    type: str
+    default: present
+    choices:
+      - present
+      - absent
+  force:
+    description:
+      - >-
+        Whether C(state=absent) may destroy all that the engine holds.
+    type: bool
+    default: false
+'''
+
+EXAMPLES = r'''
+---
+- name: Mount the engine of kayobe's secrets
+  stackhpc.kayobe_modules.openbao_secret_engine:
+    url: http://127.0.0.1:8200
+    token: "{{ root_token }}"
+    path: kayobe-automation
+
+- name: Mount one with versions
+  stackhpc.kayobe_modules.openbao_secret_engine:
+    url: http://127.0.0.1:8200
+    token: "{{ root_token }}"
+    path: secret
+    version: 2
+    description: Secrets with their history
+
+- name: Destroy one
+  stackhpc.kayobe_modules.openbao_secret_engine:
+    url: http://127.0.0.1:8200
+    token: "{{ root_token }}"
+    path: old
+    state: absent
+    force: true
+'''
+
+RETURN = r'''
+---
+mount:
+  description:
+    - >-
+      The engine; null where it is gone.
+  returned: >-
+    success
+  type: dict
+  sample: {path: kayobe-automation, type: kv, version: "1"}
+'''
