@@ -55,7 +55,7 @@ public sealed class ServerTests
         var spec = BaoServerModule.SpecOf(Call("{}"), "/opt/kayobe/vault");
         var wanted = spec.ToCreate();
 
-        Assert.Equal(["IPC_LOCK"], wanted.HostConfig.CapAdd);
+        Assert.Equal(["IPC_LOCK"], wanted.HostConfig!.CapAdd);
         Assert.Equal(["server"], wanted.Cmd);
         Assert.Equal("host", wanted.HostConfig.NetworkMode);
         Assert.Equal(
