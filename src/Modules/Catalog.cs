@@ -27,6 +27,7 @@ using Modules.Pulp.Galaxy;
 using Modules.Pulp.Guards;
 using Modules.Pulp.Lists;
 using Modules.Pulp.Lists.Distributions;
+using Modules.Pulp.Lists.Promotions;
 using Modules.Pulp.Lists.Publications;
 using Modules.Pulp.Lists.Repositories;
 using Modules.Pulp.Plugins;
@@ -117,6 +118,7 @@ internal static class Catalog
         new WaitModule(),
         InfoModule.SigningServices,
         InfoModule.Workers,
+        new PromotionInfoModule(Families.All),
         new EntityModule(AlternateContentSource.Rpm),
         new EntityModule(AlternateContentSource.Deb),
         new EntityModule(AlternateContentSource.File),

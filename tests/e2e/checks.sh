@@ -76,11 +76,12 @@ requests_are_few() {
 
 # What development serves moves on, production follows, and goes back. Where nothing is recorded, it says so.
 rolls_back() {
-  ! train pulp-repo-rollback-production -e stackhpc_pulp_promotion_records="$world/nowhere" > "$world/rollback" || return 1
+  ! train pulp-repo-rollback-production -e stackhpc_pulp_promotion_files=true -e stackhpc_pulp_promotion_records="$world/nowhere" > "$world/rollback" || return 1
   grep "No promotion is recorded in $world/nowhere" "$world/rollback" || { cat "$world/rollback"; return 1; }
   ! train pulp-repo-rollback-production -e pulp_promotion=never > "$world/rollback" || return 1
   grep 'There is no promotion never in .* There are 20' "$world/rollback" || { cat "$world/rollback"; return 1; }
-  train pulp-repo-rollback-production > "$world/rollback" && [ "$(changed "$world/rollback")" -gt 0 ] || { cat "$world/rollback"; return 1; }
+  # From another control host, which has no file of it.
+  train pulp-repo-rollback-production -e stackhpc_pulp_promotion_records="$world/nowhere" --diff > "$world/rollback" && grep 'production' "$world/rollback" && [ "$(changed "$world/rollback")" -gt 0 ] || { cat "$world/rollback"; return 1; }
   ! client_fetches dnf || { echo 'what was first promoted is still served'; return 1; }
   train pulp-repo-promote-production && client_fetches dnf
 }

@@ -26,7 +26,7 @@ internal sealed record Difference(JsonObject Changes, bool Unsure)
                 continue;
             }
 
-            changes[name] = value?.DeepClone();
+            changes[name] = field is null ? value?.DeepClone() : field.Sent(current[name], value);
             sure |= visible || Hidden(current, name) is not { } isSet || !isSet || value is null;
         }
 

@@ -80,6 +80,12 @@ internal record Field(IReadOnlyList<Argument> Arguments, string ApiName)
             ? KeptText.Of((string)current!) == KeptText.Of((string)desired!)
             : Alike.Are(current, desired);
 
+    /// <summary>What is sent where both differ.</summary>
+    public virtual JsonNode? Sent(JsonNode? current, JsonNode? desired) => desired?.DeepClone();
+
+    /// <summary>What results show of what Pulp has.</summary>
+    public virtual JsonNode? Shown(JsonNode? value) => value;
+
     /// <summary>Adds what the arguments say of this field; nothing where they say nothing.</summary>
     /// <param name="desired">API names and values; null clears.</param>
     /// <param name="values">Accepted arguments.</param>

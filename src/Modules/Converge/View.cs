@@ -32,6 +32,10 @@ internal static class View
             {
                 shown[field.ApiName] = value is null ? "" : Redactor.Hidden;
             }
+            else if (field.Shown(value) is var visible && !ReferenceEquals(visible, value))
+            {
+                shown[field.ApiName] = visible;
+            }
             else if (field.Argument.Secrecy == Secrecy.Entries)
             {
                 shown[field.ApiName] = SecretEntries.Shown(value);

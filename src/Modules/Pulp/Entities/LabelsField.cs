@@ -12,4 +12,10 @@ internal sealed record LabelsField : Field
         : base([Argument.Mapping("pulp_labels")], "pulp_labels") => Rules = [LabelRules.Valid];
 
     public override JsonNode Kept(JsonNode value) => LabelRules.Kept(value);
+
+    public override bool Same(JsonNode? current, JsonNode? desired) => Alike.Are(OwnLabels.Without(current), desired);
+
+    public override JsonNode? Sent(JsonNode? current, JsonNode? desired) => OwnLabels.Kept(current, desired);
+
+    public override JsonNode? Shown(JsonNode? value) => OwnLabels.Without(value);
 }

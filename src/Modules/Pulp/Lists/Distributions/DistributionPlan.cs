@@ -43,7 +43,7 @@ internal sealed record DistributionPlan(ItemResult Result, Step Step, string? Se
         if (item.Restore is { } restore)
         {
             await PromotionUndo.RequireAsync(listRun, restore, ct);
-            desired = new Desired(new JsonObject { ["name"] = item.Name }, restore.DeepClone().AsObject());
+            desired = new Desired(new JsonObject { ["name"] = item.Name }, PromotionLabel.Restored(restore, found));
         }
         else if (item.Absent)
         {
@@ -62,7 +62,11 @@ internal sealed record DistributionPlan(ItemResult Result, Step Step, string? Se
 
         if (item.Restore is not null || item.Text("distribution") is not null || item.IsRollback)
         {
-            result.Promotion ??= new Promotion(item.Text("distribution"), found?.DeepClone().AsObject());
+            var id = item.IsRollback ? item.Undoes : PromotionLabel.Id(listRun.Run);
+            result.Promotion ??= new Promotion(item.Text("distribution"), id, found?.DeepClone().AsObject());
+            step = item.IsRollback ? PromotionLabel.Undone(step, item.Undoes)
+                : listRun.Run.Get(PromotionLabel.Wanted) ? PromotionLabel.Recorded(step, result.Promotion)
+                : step;
         }
 
         return new DistributionPlan(result, step, serves);

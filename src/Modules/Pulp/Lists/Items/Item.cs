@@ -19,6 +19,9 @@ internal sealed record Item(Family Family, int Index, JsonObject Values)
     /// <summary>What a rollback shall have served again, in the API's words.</summary>
     public JsonObject? Restore { get; init; }
 
+    /// <summary>The promotion that a rollback takes back; null where its record does not say.</summary>
+    public string? Undoes { get; init; }
+
     /// <summary>Where it stands in the playbook's lists.</summary>
     public string Place => $"{Family.Name}[{Index}]";
 

@@ -101,7 +101,7 @@ internal sealed class ItemResult(Item item, bool showsChanges = false)
             }
 
             Outcomes[$"{entity.Noun} '{(outcome.After ?? outcome.Before)?["name"] ?? item.Name}'"] = new Outcome(
-                true, View.Of(entity, outcome.Before), View.Of(entity, outcome.After));
+                true, View.Of(entity, outcome.Before), View.Of(entity, Comparable(outcome.Before, outcome.After)));
         }
     }
 
@@ -129,6 +129,11 @@ internal sealed class ItemResult(Item item, bool showsChanges = false)
 
         return shown;
     }
+
+    /// <summary>A list reads only the fields it decides by, a write answers with all: a diff compares those of both sides.</summary>
+    private static JsonObject? Comparable(JsonObject? before, JsonObject? after) => before is null || after is null ? after
+        : new JsonObject(
+            after.Where(pair => before.ContainsKey(pair.Key)).Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone())));
 
     private JsonObject Common() => new()
     {

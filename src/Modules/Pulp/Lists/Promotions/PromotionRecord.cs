@@ -11,13 +11,15 @@ namespace Modules.Pulp.Lists.Promotions;
 /// <summary>What was promoted, as a record that a rollback takes: an argument for <c>rollback_from</c>.</summary>
 internal static class PromotionRecord
 {
-    private static readonly string[] Content = ["publication", "repository", "repository_version"];
+    /// <summary>What a distribution can serve.</summary>
+    public static readonly IReadOnlyList<string> Content = ["publication", "repository", "repository_version"];
 
     /// <summary>What was moved, so that it can be moved back.</summary>
     public static JsonArray Of(IReadOnlyList<ItemResult> results) =>
     [
         .. results.Where(result => result is { Promotion: not null, Changed: true }).Select(result => (JsonNode?)new JsonObject
         {
+            ["promotion"] = result.Promotion!.Id,
             ["type"] = result.Item.Family.Name,
             ["name"] = result.Item.Name,
             ["base_path"] = result.Item.Text("base_path") ?? (string?)result.Promotion!.Before?["base_path"],
@@ -41,7 +43,12 @@ internal static class PromotionRecord
             var family = families.FirstOrDefault(family => family.Name == (string?)move["type"])
                 ?? throw new ModuleException($"rollback_from names an unknown type '{move["type"]}'.");
             var values = new JsonObject { ["name"] = (string?)move["name"], ["state"] = move["previous"] is null ? "absent" : "present" };
-            yield return new Item(family, index++, values) { IsRollback = true, Restore = move["previous"]?.DeepClone().AsObject() };
+            yield return new Item(family, index++, values)
+            {
+                IsRollback = true,
+                Undoes = (string?)move["promotion"],
+                Restore = move["previous"]?.DeepClone().AsObject(),
+            };
         }
     }
 

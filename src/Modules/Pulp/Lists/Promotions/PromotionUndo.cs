@@ -22,6 +22,18 @@ internal static class PromotionUndo
         }
     }
 
+    /// <summary>What it served, and the record of promotions that it had.</summary>
+    private static JsonObject AsBefore(JsonObject before)
+    {
+        var served = PromotionRecord.Served(before)!;
+        if (before["pulp_labels"] is { } labels)
+        {
+            served["pulp_labels"] = labels.DeepClone();
+        }
+
+        return served;
+    }
+
     /// <summary>Moves back what was moved, since not all could be.</summary>
     public static async Task PutBackAsync(ListRun listRun, IReadOnlyList<ItemResult> promotions, CancellationToken ct)
     {
@@ -41,7 +53,7 @@ internal static class PromotionUndo
                 _ = (result.Promotion!.Before, after) switch
                 {
                     ({ } before, not null) =>
-                        await listRun.Pulp.WriteAsync(HttpMethod.Patch, (string)before["pulp_href"]!, PromotionRecord.Served(before), ct),
+                        await listRun.Pulp.WriteAsync(HttpMethod.Patch, (string)before["pulp_href"]!, AsBefore(before), ct),
                     (null, not null) => await listRun.Pulp.DeleteAsync((string)after["pulp_href"]!, ct),
                     _ => null,
                 };
