@@ -166,13 +166,27 @@ options:
   rollback_from:
     description:
       - >-
-        Takes a promotion back. The result of an earlier run, its C(promotions), or the path of the file C(promotion_record) wrote.
+        Takes a promotion back. The result of an earlier run, its C(promotions), the path of the file C(promotion_record) wrote, or the
+        C(distributions) of a promotion that M(stackhpc.kayobe_modules.promotion_info) found.
     type: raw
   promotion_record:
     description:
       - >-
         A file that a promotion is written to, for C(rollback_from). Nothing is written in check mode, or if nothing was promoted.
     type: path
+  record_promotions:
+    description:
+      - >-
+        Whether each distribution that is promoted gets a label, C(kayobe_modules_promotions), which says what it served before: the last
+        ten promotions, with time, author and origin. It goes with the request that promotes, is neither shown nor removed by these modules,
+        and M(stackhpc.kayobe_modules.promotion_info) reads it.
+    type: bool
+    default: true
+  promotion:
+    description:
+      - >-
+        What the promotions of several tasks are called together in that label. By default the time, in UTC.
+    type: str
   container:
     description:
       - >-

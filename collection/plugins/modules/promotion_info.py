@@ -1,0 +1,147 @@
+#!/usr/bin/python
+# -*- coding: utf-8 -*-
+# Copyright: kayobe_modules contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Written by ./build.sh docs from the module's facts and words. What runs is the binary beside it.
+
+from __future__ import absolute_import, division, print_function
+__metaclass__ = type
+
+DOCUMENTATION = r'''
+---
+module: promotion_info
+short_description: >-
+  List the promotions that a Pulp server can take back
+description:
+  - >-
+    Distributions keep their last ten promotions as a label, whoever promoted and from wherever. This lists them, newest first, with what
+    M(stackhpc.kayobe_modules.distributions) takes to undo one.
+author:
+  - kayobe_modules contributors (@stackhpc)
+attributes:
+  check_mode:
+    description: >-
+      Whether a run with C(--check) tells what would change, and changes nothing.
+    support: full
+  diff_mode:
+    description: >-
+      Whether a run with C(--diff) shows before and after.
+    support: none
+notes:
+  - >-
+    Give the connection once a play with C(module_defaults) for C(group/stackhpc.kayobe_modules.pulp), as the examples assume.
+  - >-
+    C(http_proxy), C(https_proxy) and C(no_proxy) of the environment are honoured. So are C(PULP_CA_BUNDLE), C(REQUESTS_CA_BUNDLE) and
+    C(SSL_CERT_FILE).
+  - >-
+    Nothing has to be installed on the host that runs the task; usually that is C(localhost).
+options:
+  pulp_url:
+    description:
+      - >-
+        Where the server answers, scheme, host and port, such as C(https://pulp.example.org). A path before C(/pulp/) may follow.
+      - >-
+        C(unix:/run/pulp.sock) talks to a socket of this host.
+      - >-
+        Left out, the environment variable C(SQUEEZER_PULP_URL) of the module's process is used.
+    type: str
+    required: true
+  pulp_domain:
+    description:
+      - >-
+        The domain that is worked in, where the server has domains (C(DOMAIN_ENABLED)); C(default) where none is given. It may also stand in
+        C(pulp_url), as in C(https://pulp.example.org/pulp/mydomain/).
+    type: str
+  username:
+    description:
+      - >-
+        Who logs in. Leave it out with C(user_cert); an empty text where no login is needed.
+      - >-
+        Left out, the environment variable C(SQUEEZER_USERNAME) of the module's process is used.
+    type: str
+  password:
+    description:
+      - >-
+        The password of C(username). It appears in no output.
+      - >-
+        Left out, the environment variable C(SQUEEZER_PASSWORD) of the module's process is used.
+    type: str
+  validate_certs:
+    description:
+      - >-
+        Whether the server's certificate is verified. C(false) accepts any, also an impostor's.
+      - >-
+        Left out, the environment variable C(SQUEEZER_VALIDATE_CERTS) of the module's process is used.
+    type: bool
+    default: true
+  refresh_api_cache:
+    description:
+      - >-
+        Accepted for playbooks written for pulp.squeezer, without effect. No description of the API is cached.
+    type: bool
+    default: false
+  timeout:
+    description:
+      - >-
+        How many seconds a task of the server may take before the module gives up waiting for it. The task itself goes on, and the message
+        names it. 0 waits for ever.
+    type: int
+    default: 3600
+  user_cert:
+    description:
+      - >-
+        A client certificate to log in with, as PEM text or as the path of a PEM file.
+    type: str
+  user_key:
+    description:
+      - >-
+        The private key of C(user_cert), as PEM text or as the path of a PEM file. Not needed where the file of the certificate holds both.
+    type: str
+  ca_cert:
+    description:
+      - >-
+        The certificates that the server's must lead to, as the path of a PEM file or as PEM text. Those the host trusts by default.
+    type: str
+'''
+
+EXAMPLES = r'''
+---
+- name: Find promotions
+  stackhpc.kayobe_modules.promotion_info: {}
+  register: found
+
+- name: Take the last one back
+  stackhpc.kayobe_modules.distributions:
+    rollback_from: "{{ found.promotions[0].distributions }}"
+  when: found.promotions | length > 0
+
+- name: Find those of a domain
+  stackhpc.kayobe_modules.promotion_info:
+    pulp_url: https://pulp.example.com
+    pulp_domain: site-a
+
+- name: Find those of another server, with its own login
+  stackhpc.kayobe_modules.promotion_info:
+    pulp_url: https://pulp.example.com
+    username: reader
+    password: "{{ reader_password }}"
+
+- name: Take back a certain one, which goes back to what was served before it
+  stackhpc.kayobe_modules.distributions:
+    rollback_from: "{{ found.promotions | selectattr('promotion', 'equalto', '20261126T120000') | map(attribute='distributions') | flatten }}"
+'''
+
+RETURN = r'''
+---
+promotions:
+  description:
+    - >-
+      What was promoted together, newest first: C(promotion), its name or time in UTC; C(by), who ran it and on which host;
+      C(distributions), each with type, name, base_path, the distribution it was promoted from, what it served before (C(previous), null
+      where there was none) and after (C(current)).
+  returned: >-
+    success
+  type: list
+  elements: dict
+'''
