@@ -109,6 +109,21 @@ internal sealed class OptionPages(Subject subject, YamlText text)
             yield return Sentence("write_only");
         }
 
+        if (field?.Releases is { Since: { } since } young)
+        {
+            yield return Sentence("since", $"{young.Package} {since}");
+        }
+
+        if (field?.Releases is { Until: { } until } old)
+        {
+            yield return Sentence("until", $"{old.Package} {until}");
+        }
+
+        if (field is { Successor: { } successor })
+        {
+            yield return Sentence("successor", successor);
+        }
+
         if (argument.EnvironmentVariable is { } variable)
         {
             yield return Sentence("environment", variable);

@@ -14,6 +14,7 @@ internal static class Output
         var files = subjects.ToDictionary(subject => Path.Combine(root, "collection", "plugins", "modules", subject.Name + ".py"), Stub.Of);
         var runtime = Path.Combine(root, "collection", "meta", "runtime.yml");
         files[runtime] = Routing.In(ActionGroup.In(File.ReadAllText(runtime), subjects), subjects);
+        files[Path.Combine(root, "docs", "pulp-versions.md")] = VersionTable.Of(subjects);
         foreach (var page in Tables.Select(table => Path.Combine(root, table)).Where(File.Exists))
         {
             files[page] = ModuleTable.In(File.ReadAllText(page), subjects);

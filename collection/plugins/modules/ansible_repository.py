@@ -144,6 +144,15 @@ options:
       - >-
         An empty string unsets it. Leaving it out keeps what is there.
     type: int
+  retain_checkpoints:
+    description:
+      - >-
+        How many publications that are checkpoints are kept. Unset, all are. At least 1.
+      - >-
+        An empty string unsets it. Leaving it out keeps what is there.
+      - >-
+        Servers know it from pulpcore 3.106 on; older ones are not sent it, and the task fails.
+    type: int
   pulp_labels:
     description:
       - >-

@@ -143,6 +143,8 @@ options:
     description:
       - >-
         Whether it is left out of the index page of the content server. Who knows the path can still read.
+      - >-
+        Servers know it from pulpcore 3.27 on; older ones are not sent it, and the task fails.
     type: bool
   pulp_labels:
     description:

@@ -15,7 +15,7 @@ short_description: >-
   Manage namespaces of the container registry
 description:
   - >-
-    A namespace is the first part of the names of distributions. It cannot be changed.
+    A namespace is the first part of the names of distributions. Only its labels can be changed.
   - >-
     Without C(state) it only asks. With what identifies the container namespace it reads that one, and answers null if there is none.
     Without that it lists all.
@@ -123,6 +123,13 @@ options:
       - >-
         Required with C(state=absent).
     type: str
+  pulp_labels:
+    description:
+      - >-
+        Labels as a dictionary of texts. They replace all that are there; C({}) removes them.
+      - >-
+        Servers know it from pulp_container 2.28 on; older ones are not sent it, and the task fails.
+    type: dict
 '''
 
 EXAMPLES = r'''

@@ -291,19 +291,27 @@ options:
     description:
       - >-
         The tags that are synced; C(*) stands for any text. They replace the list that is there. An empty list or text unsets it, for all
-        tags.
+        tags. From pulp_container 2.28 on also digests, such as C(sha256:0123).
       - >-
         An empty string unsets it. Leaving it out keeps what is there.
+      - >-
+        Newer servers call it C(includes); either name works with any server, and results have this one as well.
     type: list
     elements: str
+    aliases:
+      - includes
   exclude_tags:
     description:
       - >-
         The tags that are left out, after C(include_tags); C(*) stands for any text.
       - >-
         An empty string unsets it. Leaving it out keeps what is there.
+      - >-
+        Newer servers call it C(excludes); either name works with any server, and results have this one as well.
     type: list
     elements: str
+    aliases:
+      - excludes
   sigstore:
     description:
       - >-

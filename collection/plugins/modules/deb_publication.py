@@ -136,7 +136,7 @@ options:
       - >-
         C(simple) puts all packages into one component of one distribution, C(structured) keeps those of the upstream,
         C(simple_and_structured) does both, C(verbatim) publishes the files of the upstream, signature included. Left out, any publication
-        of the version will do, and Pulp decides about a new one.
+        of the version will do, and Pulp decides (before pulp_deb 3.0, which does not: C(simple)) about a new one.
     type: str
     choices:
       - structured
@@ -147,6 +147,8 @@ options:
     description:
       - >-
         How packages are spread over folders: by first letter, by digest, or both.
+      - >-
+        Servers know it from pulp_deb 3.9 on; older ones are not sent it, and the task fails.
     type: str
     choices:
       - nested_alphabetically
@@ -156,12 +158,16 @@ options:
     description:
       - >-
         Whether the Release file of each component and architecture is written, as old clients want.
+      - >-
+        Servers know it from pulp_deb 3.9 on; older ones are not sent it, and the task fails.
     type: bool
   publish_upstream_release_fields:
     description:
       - >-
         Whether fields of the upstream Release file are taken over, such as its Origin and Label. Pulp does not tell it again, so that it
         counts for a new publication only, and does not choose among several.
+      - >-
+        Servers know it from pulp_deb 3.0 on; older ones are not sent it, and the task fails.
     type: bool
   signing_service:
     description:
@@ -173,7 +179,17 @@ options:
       - >-
         Whether it is a checkpoint, to be served by distributions of checkpoints. Pulp makes one of the latest version only, without
         C(version).
+      - >-
+        Servers know it from pulp_deb 3.6 on; older ones are not sent it, and the task fails.
     type: bool
+  excluded_package_metadata_fields:
+    description:
+      - >-
+        Fields of packages that are left out of the published metadata.
+      - >-
+        Servers know it from pulp_deb 3.11 on; older ones are not sent it, and the task fails.
+    type: list
+    elements: str
 '''
 
 EXAMPLES = r'''

@@ -144,6 +144,15 @@ options:
       - >-
         An empty string unsets it. Leaving it out keeps what is there.
     type: int
+  retain_checkpoints:
+    description:
+      - >-
+        How many publications that are checkpoints are kept. Unset, all are. At least 1.
+      - >-
+        An empty string unsets it. Leaving it out keeps what is there.
+      - >-
+        Servers know it from pulpcore 3.106 on; older ones are not sent it, and the task fails.
+    type: int
   pulp_labels:
     description:
       - >-
@@ -153,11 +162,15 @@ options:
     description:
       - >-
         Whether Pulp makes a publication for each new version.
+      - >-
+        Servers know it from pulp_deb 3.8 on; older ones are not sent it, and the task fails.
     type: bool
   publish_upstream_release_fields:
     description:
       - >-
         Whether publications take over fields of the upstream Release file, such as its Origin and Label.
+      - >-
+        Servers know it from pulp_deb 3.0 on; older ones are not sent it, and the task fails.
     type: bool
   signing_service:
     description:
@@ -165,12 +178,49 @@ options:
         The href of the signing service that signs Release files.
       - >-
         An empty string unsets it. Leaving it out keeps what is there.
+      - >-
+        Servers know it from pulp_deb 3.0 on; older ones are not sent it, and the task fails.
     type: str
   signing_service_release_overrides:
     description:
       - >-
         Signing services for single distributions, as a dictionary of distribution to href. It replaces the one that is there.
+      - >-
+        Servers know it from pulp_deb 3.0 on; older ones are not sent it, and the task fails.
     type: dict
+  package_signing_service:
+    description:
+      - >-
+        The href of the signing service that signs packages as they are uploaded.
+      - >-
+        An empty string unsets it. Leaving it out keeps what is there.
+      - >-
+        Servers know it from pulp_deb 3.10 on; older ones are not sent it, and the task fails.
+    type: str
+  package_signing_fingerprint:
+    description:
+      - >-
+        The fingerprint of the key C(package_signing_service) uses.
+      - >-
+        An empty string unsets it. Leaving it out keeps what is there.
+      - >-
+        Servers know it from pulp_deb 3.10 on; older ones are not sent it, and the task fails.
+    type: str
+  package_signing_fingerprint_release_overrides:
+    description:
+      - >-
+        Fingerprints for single distributions, as a dictionary of distribution to fingerprint. It replaces the one that is there.
+      - >-
+        Servers know it from pulp_deb 3.10 on; older ones are not sent it, and the task fails.
+    type: dict
+  excluded_package_metadata_fields:
+    description:
+      - >-
+        Fields of packages that are left out of the published metadata.
+      - >-
+        Servers know it from pulp_deb 3.11 on; older ones are not sent it, and the task fails.
+    type: list
+    elements: str
 '''
 
 EXAMPLES = r'''

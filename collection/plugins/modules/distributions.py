@@ -315,16 +315,16 @@ options:
           - >-
             The name of the repository that is served. Where there are publications, the newest one of its latest version or of C(version).
         type: str
-      checkpoint:
-        description:
-          - >-
-            Whether publications of C(repository) made as checkpoints are served, each below its time. Pulp takes no other source then.
-        type: bool
       version:
         description:
           - >-
             The number of the version of C(repository) that is served.
         type: int
+      checkpoint:
+        description:
+          - >-
+            Whether publications of C(repository) made as checkpoints are served, each below its time. Pulp takes no other source then.
+        type: bool
       distribution:
         description:
           - >-
@@ -340,7 +340,7 @@ options:
           - >-
             C(simple) puts all packages into one component of one distribution, C(structured) keeps those of the upstream,
             C(simple_and_structured) does both, C(verbatim) publishes the files of the upstream, signature included. Left out, any
-            publication of the version will do, and Pulp decides about a new one.
+            publication of the version will do, and Pulp decides (before pulp_deb 3.0, which does not: C(simple)) about a new one.
         type: str
         choices:
           - structured
@@ -401,6 +401,11 @@ options:
           - >-
             The name of the repository that is served. Where there are publications, the newest one of its latest version or of C(version).
         type: str
+      version:
+        description:
+          - >-
+            The number of the version of C(repository) that is served.
+        type: int
       remote:
         description:
           - >-
@@ -411,11 +416,6 @@ options:
           - >-
             Whether packages can be uploaded to the index, as twine does.
         type: bool
-      version:
-        description:
-          - >-
-            The number of the version of C(repository) that is served.
-        type: int
       distribution:
         description:
           - >-
@@ -480,6 +480,11 @@ options:
           - >-
             The name of the repository that is served. Where there are publications, the newest one of its latest version or of C(version).
         type: str
+      version:
+        description:
+          - >-
+            The number of the version of C(repository) that is served.
+        type: int
       generate_repo_config:
         description:
           - >-
@@ -490,11 +495,6 @@ options:
           - >-
             Whether publications of C(repository) made as checkpoints are served, each below its time. Pulp takes no other source then.
         type: bool
-      version:
-        description:
-          - >-
-            The number of the version of C(repository) that is served.
-        type: int
       distribution:
         description:
           - >-
@@ -559,16 +559,16 @@ options:
           - >-
             The name of the repository that is served. Where there are publications, the newest one of its latest version or of C(version).
         type: str
-      checkpoint:
-        description:
-          - >-
-            Whether publications of C(repository) made as checkpoints are served, each below its time. Pulp takes no other source then.
-        type: bool
       version:
         description:
           - >-
             The number of the version of C(repository) that is served.
         type: int
+      checkpoint:
+        description:
+          - >-
+            Whether publications of C(repository) made as checkpoints are served, each below its time. Pulp takes no other source then.
+        type: bool
       distribution:
         description:
           - >-

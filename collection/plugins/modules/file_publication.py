@@ -143,6 +143,8 @@ options:
       - >-
         Whether it is a checkpoint, to be served by distributions of checkpoints. Pulp makes one of the latest version only, without
         C(version).
+      - >-
+        Servers know it from pulpcore 3.74 on; older ones are not sent it, and the task fails.
     type: bool
 '''
 

@@ -178,7 +178,7 @@ options:
           - >-
             C(simple) puts all packages into one component of one distribution, C(structured) keeps those of the upstream,
             C(simple_and_structured) does both, C(verbatim) publishes the files of the upstream, signature included. Left out, any
-            publication of the version will do, and Pulp decides about a new one.
+            publication of the version will do, and Pulp decides (before pulp_deb 3.0, which does not: C(simple)) about a new one.
         type: str
         choices:
           - structured
@@ -216,6 +216,12 @@ options:
             Whether it is a checkpoint, to be served by distributions of checkpoints. Pulp makes one of the latest version only, without
             C(version).
         type: bool
+      excluded_package_metadata_fields:
+        description:
+          - >-
+            Fields of packages that are left out of the published metadata.
+        type: list
+        elements: str
   rpm:
     description:
       - >-
@@ -271,6 +277,45 @@ options:
           - flat
           - nested_by_digest
           - nested_by_both
+      gpgcheck:
+        description:
+          - >-
+            Whether the repository's file for dnf has packages checked, 1 or 0. Newer servers take it in C(repo_config).
+        type: int
+      repo_gpgcheck:
+        description:
+          - >-
+            Whether it has the metadata checked, 1 or 0. Newer servers take it in C(repo_config).
+        type: int
+      metadata_checksum_type:
+        description:
+          - >-
+            The algorithm of the checksums of metadata files. Newer servers take C(checksum_type).
+        type: str
+        choices:
+          - md5
+          - sha1
+          - sha224
+          - sha256
+          - sha384
+          - sha512
+      package_checksum_type:
+        description:
+          - >-
+            The algorithm of the checksums of packages. Newer servers take C(checksum_type).
+        type: str
+        choices:
+          - md5
+          - sha1
+          - sha224
+          - sha256
+          - sha384
+          - sha512
+      sqlite_metadata:
+        description:
+          - >-
+            Whether the metadata is written as SQLite databases, too.
+        type: bool
       repo_config:
         description:
           - >-

@@ -144,6 +144,8 @@ options:
     description:
       - >-
         Whether it is left out of the index page of the content server. Who knows the path can still read.
+      - >-
+        Servers know it from pulpcore 3.27 on; older ones are not sent it, and the task fails.
     type: bool
   pulp_labels:
     description:
@@ -166,6 +168,12 @@ options:
       - >-
         An empty string unsets it. Leaving it out keeps what is there.
     type: str
+  version:
+    description:
+      - >-
+        The number of one version of C(repository). Only that is served until the distribution is changed again. Without it, always the
+        latest.
+    type: int
   remote:
     description:
       - >-

@@ -318,6 +318,8 @@ options:
     description:
       - >-
         Whether attestations of the packages are synced.
+      - >-
+        Servers know it from pulp_python 3.22 on; older ones are not sent it, and the task fails.
     type: bool
 '''
 

@@ -213,6 +213,11 @@ options:
           - >-
             How many versions are kept; Pulp removes older ones by itself. Unset, all are. At least 1.
         type: int
+      retain_checkpoints:
+        description:
+          - >-
+            How many publications that are checkpoints are kept. Unset, all are. At least 1.
+        type: int
       pulp_labels:
         description:
           - >-
@@ -334,15 +339,19 @@ options:
         description:
           - >-
             The tags that are synced; C(*) stands for any text. They replace the list that is there. An empty list or text unsets it, for
-            all tags.
+            all tags. From pulp_container 2.28 on also digests, such as C(sha256:0123).
         type: list
         elements: str
+        aliases:
+          - includes
       exclude_tags:
         description:
           - >-
             The tags that are left out, after C(include_tags); C(*) stands for any text.
         type: list
         elements: str
+        aliases:
+          - excludes
       sigstore:
         description:
           - >-
@@ -400,6 +409,11 @@ options:
           - >-
             How many versions are kept; Pulp removes older ones by itself. Unset, all are. At least 1.
         type: int
+      retain_checkpoints:
+        description:
+          - >-
+            How many publications that are checkpoints are kept. Unset, all are. At least 1.
+        type: int
       pulp_labels:
         description:
           - >-
@@ -425,6 +439,27 @@ options:
           - >-
             Signing services for single distributions, as a dictionary of distribution to href. It replaces the one that is there.
         type: dict
+      package_signing_service:
+        description:
+          - >-
+            The href of the signing service that signs packages as they are uploaded.
+        type: str
+      package_signing_fingerprint:
+        description:
+          - >-
+            The fingerprint of the key C(package_signing_service) uses.
+        type: str
+      package_signing_fingerprint_release_overrides:
+        description:
+          - >-
+            Fingerprints for single distributions, as a dictionary of distribution to fingerprint. It replaces the one that is there.
+        type: dict
+      excluded_package_metadata_fields:
+        description:
+          - >-
+            Fields of packages that are left out of the published metadata.
+        type: list
+        elements: str
       url:
         description:
           - >-
@@ -624,6 +659,11 @@ options:
           - >-
             How many versions are kept; Pulp removes older ones by itself. Unset, all are. At least 1.
         type: int
+      retain_checkpoints:
+        description:
+          - >-
+            How many publications that are checkpoints are kept. Unset, all are. At least 1.
+        type: int
       pulp_labels:
         description:
           - >-
@@ -638,6 +678,11 @@ options:
         description:
           - >-
             Whether a package may take the place of another with the same file name and another content.
+        type: bool
+      error_on_reject:
+        description:
+          - >-
+            Whether a package that is rejected fails the whole task.
         type: bool
       url:
         description:
@@ -827,6 +872,11 @@ options:
           - >-
             How many versions are kept; Pulp removes older ones by itself. Unset, all are. At least 1.
         type: int
+      retain_checkpoints:
+        description:
+          - >-
+            How many publications that are checkpoints are kept. Unset, all are. At least 1.
+        type: int
       pulp_labels:
         description:
           - >-
@@ -875,6 +925,45 @@ options:
           - flat
           - nested_by_digest
           - nested_by_both
+      gpgcheck:
+        description:
+          - >-
+            Whether the repository's file for dnf has packages checked, 1 or 0. Newer servers take it in C(repo_config).
+        type: int
+      repo_gpgcheck:
+        description:
+          - >-
+            Whether it has the metadata checked, 1 or 0. Newer servers take it in C(repo_config).
+        type: int
+      metadata_checksum_type:
+        description:
+          - >-
+            The algorithm of the checksums of metadata files. Newer servers take C(checksum_type).
+        type: str
+        choices:
+          - md5
+          - sha1
+          - sha224
+          - sha256
+          - sha384
+          - sha512
+      package_checksum_type:
+        description:
+          - >-
+            The algorithm of the checksums of packages. Newer servers take C(checksum_type).
+        type: str
+        choices:
+          - md5
+          - sha1
+          - sha224
+          - sha256
+          - sha384
+          - sha512
+      sqlite_metadata:
+        description:
+          - >-
+            Whether the metadata is written as SQLite databases, too.
+        type: bool
       metadata_signing_service:
         description:
           - >-
@@ -890,6 +979,11 @@ options:
           - >-
             The fingerprint of the key C(package_signing_service) uses.
         type: str
+      osv_config:
+        description:
+          - >-
+            What a scan for vulnerabilities asks of osv.dev, as a list of ecosystems and releases, or as JSON text that holds one.
+        type: raw
       url:
         description:
           - >-
@@ -1065,6 +1159,11 @@ options:
         description:
           - >-
             How many versions are kept; Pulp removes older ones by itself. Unset, all are. At least 1.
+        type: int
+      retain_checkpoints:
+        description:
+          - >-
+            How many publications that are checkpoints are kept. Unset, all are. At least 1.
         type: int
       pulp_labels:
         description:

@@ -144,6 +144,8 @@ options:
     description:
       - >-
         Whether it is left out of the index page of the content server. Who knows the path can still read.
+      - >-
+        Servers know it from pulpcore 3.27 on; older ones are not sent it, and the task fails.
     type: bool
   pulp_labels:
     description:
@@ -166,15 +168,25 @@ options:
       - >-
         An empty string unsets it. Leaving it out keeps what is there.
     type: str
+  version:
+    description:
+      - >-
+        The number of one version of C(repository). Only that is served until the distribution is changed again. Without it, always the
+        latest.
+    type: int
   generate_repo_config:
     description:
       - >-
         Whether a C(config.repo) file that clients can use stands beside the content.
+      - >-
+        Servers know it from pulp_rpm 3.23 on; older ones are not sent it, and the task fails.
     type: bool
   checkpoint:
     description:
       - >-
         Whether publications of C(repository) made as checkpoints are served, each below its time. Pulp takes no other source then.
+      - >-
+        Servers know it from pulp_rpm 3.30 on; older ones are not sent it, and the task fails.
     type: bool
 '''
 

@@ -135,6 +135,8 @@ options:
     description:
       - >-
         The algorithm of the checksums in the metadata. Left out, Pulp chooses.
+      - >-
+        Servers know it from pulp_rpm 3.25 on; older ones are not sent it, and the task fails.
     type: str
     choices:
       - sha256
@@ -144,6 +146,8 @@ options:
     description:
       - >-
         How the metadata files are compressed.
+      - >-
+        Servers know it from pulp_rpm 3.25 on; older ones are not sent it, and the task fails.
     type: str
     choices:
       - zstd
@@ -153,22 +157,77 @@ options:
     description:
       - >-
         How packages are spread over folders when published: by first letter, all in one, by digest, or both.
+      - >-
+        Servers know it from pulp_rpm 3.29 on; older ones are not sent it, and the task fails.
     type: str
     choices:
       - nested_alphabetically
       - flat
       - nested_by_digest
       - nested_by_both
+  gpgcheck:
+    description:
+      - >-
+        Whether the repository's file for dnf has packages checked, 1 or 0. Newer servers take it in C(repo_config).
+      - >-
+        It has no effect from pulp_rpm 3.30 on, where it is left out with a warning.
+    type: int
+  repo_gpgcheck:
+    description:
+      - >-
+        Whether it has the metadata checked, 1 or 0. Newer servers take it in C(repo_config).
+      - >-
+        It has no effect from pulp_rpm 3.30 on, where it is left out with a warning.
+    type: int
+  metadata_checksum_type:
+    description:
+      - >-
+        The algorithm of the checksums of metadata files. Newer servers take C(checksum_type).
+      - >-
+        It has no effect from pulp_rpm 3.30 on, where it is left out with a warning.
+    type: str
+    choices:
+      - md5
+      - sha1
+      - sha224
+      - sha256
+      - sha384
+      - sha512
+  package_checksum_type:
+    description:
+      - >-
+        The algorithm of the checksums of packages. Newer servers take C(checksum_type).
+      - >-
+        It has no effect from pulp_rpm 3.30 on, where it is left out with a warning.
+    type: str
+    choices:
+      - md5
+      - sha1
+      - sha224
+      - sha256
+      - sha384
+      - sha512
+  sqlite_metadata:
+    description:
+      - >-
+        Whether the metadata is written as SQLite databases, too.
+      - >-
+        It has no effect from pulp_rpm 3.25 on, where it is left out with a warning.
+    type: bool
   repo_config:
     description:
       - >-
         A dictionary, or JSON text of one, for the C(.repo) files Pulp writes for clients.
+      - >-
+        Servers know it from pulp_rpm 3.24 on; older ones are not sent it, and the task fails.
     type: raw
   checkpoint:
     description:
       - >-
         Whether it is a checkpoint, to be served by distributions of checkpoints. Pulp makes one of the latest version only, without
         C(version).
+      - >-
+        Servers know it from pulp_rpm 3.30 on; older ones are not sent it, and the task fails.
     type: bool
 '''
 

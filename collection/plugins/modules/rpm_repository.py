@@ -144,6 +144,15 @@ options:
       - >-
         An empty string unsets it. Leaving it out keeps what is there.
     type: int
+  retain_checkpoints:
+    description:
+      - >-
+        How many publications that are checkpoints are kept. Unset, all are. At least 1.
+      - >-
+        An empty string unsets it. Leaving it out keeps what is there.
+      - >-
+        Servers know it from pulpcore 3.106 on; older ones are not sent it, and the task fails.
+    type: int
   pulp_labels:
     description:
       - >-
@@ -158,6 +167,8 @@ options:
     description:
       - >-
         A dictionary, or JSON text of one, that goes into the C(.repo) files Pulp writes for clients, such as C({gpgcheck: 1}).
+      - >-
+        Servers know it from pulp_rpm 3.24 on; older ones are not sent it, and the task fails.
     type: raw
   retain_package_versions:
     description:
@@ -168,6 +179,8 @@ options:
     description:
       - >-
         The algorithm of the checksums in the metadata. Left out, Pulp chooses.
+      - >-
+        Servers know it from pulp_rpm 3.25 on; older ones are not sent it, and the task fails.
     type: str
     choices:
       - sha256
@@ -177,6 +190,8 @@ options:
     description:
       - >-
         How the metadata files are compressed.
+      - >-
+        Servers know it from pulp_rpm 3.25 on; older ones are not sent it, and the task fails.
     type: str
     choices:
       - zstd
@@ -186,12 +201,63 @@ options:
     description:
       - >-
         How packages are spread over folders when published: by first letter, all in one, by digest, or both.
+      - >-
+        Servers know it from pulp_rpm 3.29 on; older ones are not sent it, and the task fails.
     type: str
     choices:
       - nested_alphabetically
       - flat
       - nested_by_digest
       - nested_by_both
+  gpgcheck:
+    description:
+      - >-
+        Whether the repository's file for dnf has packages checked, 1 or 0. Newer servers take it in C(repo_config).
+      - >-
+        It has no effect from pulp_rpm 3.30 on, where it is left out with a warning.
+    type: int
+  repo_gpgcheck:
+    description:
+      - >-
+        Whether it has the metadata checked, 1 or 0. Newer servers take it in C(repo_config).
+      - >-
+        It has no effect from pulp_rpm 3.30 on, where it is left out with a warning.
+    type: int
+  metadata_checksum_type:
+    description:
+      - >-
+        The algorithm of the checksums of metadata files. Newer servers take C(checksum_type).
+      - >-
+        It has no effect from pulp_rpm 3.30 on, where it is left out with a warning.
+    type: str
+    choices:
+      - md5
+      - sha1
+      - sha224
+      - sha256
+      - sha384
+      - sha512
+  package_checksum_type:
+    description:
+      - >-
+        The algorithm of the checksums of packages. Newer servers take C(checksum_type).
+      - >-
+        It has no effect from pulp_rpm 3.30 on, where it is left out with a warning.
+    type: str
+    choices:
+      - md5
+      - sha1
+      - sha224
+      - sha256
+      - sha384
+      - sha512
+  sqlite_metadata:
+    description:
+      - >-
+        Whether the metadata is written as SQLite databases, too.
+      - >-
+        It has no effect from pulp_rpm 3.25 on, where it is left out with a warning.
+    type: bool
   metadata_signing_service:
     description:
       - >-
@@ -205,6 +271,8 @@ options:
         The href of the signing service that signs packages as they are uploaded.
       - >-
         An empty string unsets it. Leaving it out keeps what is there.
+      - >-
+        Servers know it from pulp_rpm 3.27 on; older ones are not sent it, and the task fails.
     type: str
   package_signing_fingerprint:
     description:
@@ -212,7 +280,16 @@ options:
         The fingerprint of the key C(package_signing_service) uses.
       - >-
         An empty string unsets it. Leaving it out keeps what is there.
+      - >-
+        Servers know it from pulp_rpm 3.27 on; older ones are not sent it, and the task fails.
     type: str
+  osv_config:
+    description:
+      - >-
+        What a scan for vulnerabilities asks of osv.dev, as a list of ecosystems and releases, or as JSON text that holds one.
+      - >-
+        Servers know it from pulp_rpm 3.38 on; older ones are not sent it, and the task fails.
+    type: raw
 '''
 
 EXAMPLES = r'''

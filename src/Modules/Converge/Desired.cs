@@ -27,7 +27,7 @@ internal sealed record Desired(JsonObject Key, JsonObject Values)
             await field.AddAsync(key, arguments, references, ct);
         }
 
-        if (kind.Exclusion is { } exclusion && exclusion.Fields.Any(values.ContainsKey))
+        if (kind.Exclusion is { } exclusion && exclusion.Fields.Concat(exclusion.Younger).Any(values.ContainsKey))
         {
             foreach (var other in exclusion.Fields.Where(name => !values.ContainsKey(name)))
             {

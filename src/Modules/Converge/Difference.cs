@@ -10,9 +10,10 @@ internal sealed record Difference(JsonObject Changes, bool Unsure)
     public static Difference Between(ObjectKind kind, JsonObject current, JsonObject desired)
     {
         var (changes, sure) = (new JsonObject(), false);
-        foreach (var (name, value) in desired)
+        foreach (var (given, value) in desired)
         {
-            var field = kind.Fields.FirstOrDefault(field => field.ApiName == name);
+            var field = kind.Fields.FirstOrDefault(field => field.ApiName == given);
+            var name = field?.NameIn(current) ?? given;
             if (kind.Immutable && (field?.Unkept == true || !current.ContainsKey(name)))
             {
                 continue; // what Pulp does not tell chooses among none
@@ -35,6 +36,14 @@ internal sealed record Difference(JsonObject Changes, bool Unsure)
             foreach (var name in exclusion.Fields.Where(name => desired.ContainsKey(name) && !changes.ContainsKey(name)))
             {
                 changes[name] = desired[name]?.DeepClone();
+            }
+        }
+
+        if (kind.Exclusion is { } displacing && displacing.Fields.Any(name => changes[name] is not null))
+        {
+            foreach (var name in displacing.Younger.Where(name => current[name] is not null && !desired.ContainsKey(name)))
+            {
+                changes[name] = null;
             }
         }
 

@@ -40,6 +40,12 @@ internal record Field(IReadOnlyList<Argument> Arguments, string ApiName)
     /// <summary>Pulp tells it again, although it is a secret.</summary>
     public bool Told { get; init; }
 
+    /// <summary>The servers that know it; null for all.</summary>
+    public Releases? Releases { get; init; }
+
+    /// <summary>What newer servers show it as.</summary>
+    public string? Successor { get; init; }
+
     /// <summary>Its value is not for everyone's eyes.</summary>
     public bool Hidden => Argument.Secrecy is Secrecy.Named or Secrecy.Secret;
 
@@ -60,7 +66,18 @@ internal record Field(IReadOnlyList<Argument> Arguments, string ApiName)
         && Arguments[0] is { Type: ArgumentType.Text or ArgumentType.Path } or { Elements: ArgumentType.Text };
 
     /// <summary>All API names it may set.</summary>
-    public virtual IEnumerable<string> ApiNames => [ApiName];
+    public virtual IEnumerable<string> ApiNames => Successor is null ? [ApiName] : [ApiName, Successor];
+
+    /// <summary>What of it is desired and not known to every server.</summary>
+    /// <param name="desired">API names and values.</param>
+    public virtual IEnumerable<DatedOption> Dated(JsonObject desired) =>
+        Releases is { } releases && ApiNames.FirstOrDefault(desired.ContainsKey) is { } name
+            ? [new DatedOption(Argument, name, releases)]
+            : [];
+
+    /// <summary>Its API name with the server that has this object.</summary>
+    public string NameIn(JsonObject current) =>
+        Successor is { } now && current.ContainsKey(now) && !current.ContainsKey(ApiName) ? now : ApiName;
 
     /// <summary>Names another object.</summary>
     public virtual bool IsReference => false;

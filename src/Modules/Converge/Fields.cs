@@ -51,6 +51,14 @@ internal static class Fields
     /// <summary>Unset is shown as null all the same.</summary>
     public static Field ShownNull(this Field it) => it with { Blank = false };
 
+    /// <summary>A part of the server knows it from this release on.</summary>
+    public static Field Since(this Field it, string component, string version) =>
+        it with { Releases = new(component, Version.Parse(version)) };
+
+    /// <summary>From this release on it has no effect.</summary>
+    public static Field Until(this Field it, string component, string version) =>
+        it with { Releases = new(component, null, Version.Parse(version)) };
+
     public static Field NeededToCreate(this Field it) => it with { NeededToCreate = true };
 
     public static Field NeededIfPresent(this Field it) => it with { NeededIfPresent = true };

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Modules.Rules;
 
 namespace Modules.Converge;
@@ -29,6 +30,12 @@ internal record ObjectKind
     /// <summary>API fields of ours without an argument whose null is shown as "".</summary>
     public IReadOnlyList<string> AlsoShownBlank { get; init; } = [];
 
+    /// <summary>The servers that have such objects; null for all.</summary>
+    public Releases? Releases { get; init; }
+
+    /// <summary>API fields to create one with, which servers that are older than this ask for and newer ones fill in.</summary>
+    public (Releases Older, JsonObject Values)? AskedFor { get; init; }
+
     /// <summary>Cannot be changed, only made anew: what is given beside the key chooses among several.</summary>
     public bool Immutable { get; init; }
 
@@ -39,10 +46,16 @@ internal record ObjectKind
 
     /// <summary>What has to be read of one to decide about it.</summary>
     public IEnumerable<string> ApiNames =>
-        AllFields.SelectMany(each => each.ApiNames).Concat(Exclusion?.Fields ?? []).Concat(AlsoShownBlank);
+        AllFields.SelectMany(each => each.ApiNames).Concat(Exclusion?.Fields ?? [])
+            .Concat(Exclusion?.Younger ?? [])
+            .Concat(AlsoShownBlank);
 }
 
 /// <summary>API fields of which one excludes the others.</summary>
 /// <param name="Fields">Their API names.</param>
 /// <param name="AlwaysSent">The cleared ones are sent also when they are clear already, as the newest squeezer does.</param>
-internal sealed record Exclusion(IReadOnlyList<string> Fields, bool AlwaysSent);
+internal sealed record Exclusion(IReadOnlyList<string> Fields, bool AlwaysSent)
+{
+    /// <summary>Others, which not all servers know: cleared where an object has them.</summary>
+    public IReadOnlyList<string> Younger { get; init; } = [];
+}

@@ -12,7 +12,7 @@ internal static class Resulting
     public static void RequireValid(ObjectKind kind, JsonObject? found, JsonObject changes)
     {
         if (kind.Exclusion is { } exclusion
-            && exclusion.Fields.Where(name => changes[name] is not null).ToList() is [var one, var other, ..])
+            && exclusion.Fields.Concat(exclusion.Younger).Where(name => changes[name] is not null).ToList() is [var one, var other, ..])
         {
             throw new ModuleException($"Only one of the attributes '{one}' and '{other}' may be used simultaneously. Give one of them.");
         }

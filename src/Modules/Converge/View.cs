@@ -42,6 +42,11 @@ internal static class View
             }
         }
 
+        foreach (var field in kind.Fields.Where(field => field.Successor is not null && field.NameIn(shown) != field.ApiName))
+        {
+            shown[field.ApiName] = shown[field.Successor!]?.DeepClone() ?? (field.Blank ? "" : null); // playbooks read the name of before
+        }
+
         foreach (var name in kind.AlsoShownBlank.Where(name => shown.TryGetPropertyValue(name, out var value) && value is null))
         {
             shown[name] = "";

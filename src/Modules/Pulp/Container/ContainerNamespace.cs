@@ -1,5 +1,6 @@
 using Modules.Converge;
 using Modules.Pulp.Entities;
+using static Modules.Converge.Fields;
 
 namespace Modules.Pulp.Container;
 
@@ -8,6 +9,7 @@ internal static class ContainerNamespace
     public static readonly Entity Entity = new("container_namespace", "pulp_container/namespaces/", "namespace", "namespaces")
     {
         Noun = "container namespace",
-        Key = [Fields.Name],
+        Key = [Name],
+        Fields = [new LabelsField().Since("container", "2.28")],
     };
 }

@@ -17,8 +17,8 @@ internal static class ContainerRemote
             ..RemoteFields.Common,
             RemoteFields.Policy,
             Text("upstream_name").NeededIfPresent(),
-            TextList("include_tags").Clearable().Following(TextRules.AtMost(255)),
-            TextList("exclude_tags").Clearable().Following(TextRules.AtMost(255)),
+            new TagFilterField("include_tags", "includes").Clearable().Following(TextRules.AtMost(255)),
+            new TagFilterField("exclude_tags", "excludes").Clearable().Following(TextRules.AtMost(255)),
             Text("sigstore").Following(UrlRules.Web),
         ],
     };

@@ -25,9 +25,9 @@ internal static class DebDistribution
         [
             ..DistributionFields.Common.Select(field => field.ShownNull()),
             Publication.ShownNull(),
-            DistributionFields.Repository(() => DebRepository.Entity).ShownNull(),
-            Flag("checkpoint"),
+            DistributionFields.Repository(() => DebRepository.Entity, "deb", "3.11").ShownNull(),
+            Flag("checkpoint").Since("deb", "3.6"),
         ],
-        Exclusion = new(["publication", "repository"], AlwaysSent: false),
+        Exclusion = DistributionFields.Sources(alwaysSent: false),
     };
 }

@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using ModuleHost;
+using Modules.Converge;
 using Modules.Pulp.Entities;
 using static Modules.Converge.Fields;
 
@@ -15,13 +17,15 @@ internal static class DebPublication
         Fields =
         [
             new ModeField(),
-            Choice("layout", "nested_alphabetically", "nested_by_digest", "nested_by_both"),
-            Flag("publish_legacy_release_files") with { Unkept = true },
-            Flag("publish_upstream_release_fields"),
+            Choice("layout", "nested_alphabetically", "nested_by_digest", "nested_by_both").Since("deb", "3.9"),
+            Flag("publish_legacy_release_files").Since("deb", "3.9") with { Unkept = true },
+            Flag("publish_upstream_release_fields").Since("deb", "3.0"),
             SigningService("signing_service"),
-            Flag("checkpoint"),
+            Flag("checkpoint").Since("deb", "3.6"),
+            TextList("excluded_package_metadata_fields").Since("deb", "3.11"),
         ],
         Immutable = true,
+        AskedFor = (new Releases("deb", new Version(3, 0)), new JsonObject { ["simple"] = true, ["structured"] = false }),
         Variant = (Mode, "verbatim", "publications/deb/verbatim/"),
     };
 }

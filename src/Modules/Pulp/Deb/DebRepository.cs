@@ -1,5 +1,6 @@
 using Modules.Converge;
 using Modules.Pulp.Entities;
+using Modules.Rules;
 using static Modules.Converge.Fields;
 
 namespace Modules.Pulp.Deb;
@@ -13,10 +14,14 @@ internal static class DebRepository
         Fields =
         [
             ..RepositoryFields.Common(() => DebRemote.Entity),
-            Flag("autopublish"),
-            Flag("publish_upstream_release_fields"),
-            SigningService("signing_service").Clearable().ShownNull(),
-            new SigningServicesField("signing_service_release_overrides"),
+            Flag("autopublish").Since("deb", "3.8"),
+            Flag("publish_upstream_release_fields").Since("deb", "3.0"),
+            SigningService("signing_service").Clearable().ShownNull().Since("deb", "3.0"),
+            new SigningServicesField("signing_service_release_overrides").Since("deb", "3.0"),
+            SigningService("package_signing_service").Clearable().ShownNull().Since("deb", "3.10"),
+            Text("package_signing_fingerprint").Clearable().ShownNull().Following(TextRules.AtMost(40)).Since("deb", "3.10"),
+            Mapping("package_signing_fingerprint_release_overrides").Since("deb", "3.10"),
+            TextList("excluded_package_metadata_fields").Since("deb", "3.11"),
         ],
     };
 }

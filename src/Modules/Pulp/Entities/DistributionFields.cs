@@ -11,7 +11,7 @@ internal static class DistributionFields
     [
         BasePath(BasePathRules.Relative),
         new ReferenceField("content_guard", () => AnyKind.ContentGuard) { Blank = true },
-        Flag("hidden"),
+        Flag("hidden").Since("core", "3.27"),
         new LabelsField(),
     ];
 
@@ -28,6 +28,11 @@ internal static class DistributionFields
     /// <summary>Where it serves.</summary>
     public static Field BasePath(Rule rule) => Text("base_path").NeededIfPresent().Following(rule);
 
-    /// <summary>Served: the newest publication of a repository, by name.</summary>
-    public static Field Repository(Func<Target> target) => new ReferenceField("repository", target) { Blank = true };
+    /// <summary>Served: the newest publication of a repository, by name, or with a number one version.</summary>
+    public static Field Repository(Func<Target> target, string component, string versionSince) =>
+        new RepositoryOrVersionField(target) { Blank = true, OneVersion = new(component, Version.Parse(versionSince)) };
+
+    /// <summary>What a distribution serves: one of these.</summary>
+    public static Exclusion Sources(bool alwaysSent) =>
+        new(["publication", "repository"], alwaysSent) { Younger = ["repository_version"] };
 }

@@ -38,21 +38,23 @@ internal sealed class EntityModule(Entity entity) : IModule
         var state = run.Get(_state);
         if (state is null && !entity.Key.Any(key => run.Has(key.Argument)))
         {
-            return List(await pulp.ListAsync(path, "", ct));
+            return List(await KnownFields.GuardAsync(pulp, entity, () => pulp.ListAsync(path, "", ct), ct));
         }
 
         var desired = await Desired.OfAsync(entity, Relevant(run.Values, state), pulp, ct);
-        List<JsonObject> found;
-        found = entity.Immutable
-            ? Pretended(desired) ? [] : await pulp.ListAsync(path, ObjectKey.Query(desired.Key), ct)
-            : await pulp.FindAsync(path, entity.Nouns, desired.Key, ct) is { } one ? [one] : [];
+        var found = await KnownFields.GuardAsync(pulp, entity, () => FoundAsync(pulp, path, desired, ct), ct);
+        if (state == "present")
+        {
+            desired = await KnownFields.OfAsync(pulp, entity, found.Count == 1 ? found[0] : null, desired, pulp.Warn, ct);
+        }
+
         if (state == "present" && found.Count == 0 && !entity.IsGiven && Step.Lacking(entity, desired) is { } lacking)
         {
             // In check mode an earlier task of the play may have pretended to make it; this one only changes it.
             found = [pulp.Assume(lacking, desired.Key["name"]?.ToString())];
         }
 
-        var step = Step.Toward(entity, state, found, desired);
+        var step = await KnownFields.CompleteAsync(pulp, entity, path, Step.Toward(entity, state, found, desired), ct);
         if (!pulp.Writes)
         {
             // For real Pulp says it itself, before it changes anything.
@@ -69,6 +71,11 @@ internal sealed class EntityModule(Entity entity) : IModule
                 : null,
         };
     }
+
+    private async Task<List<JsonObject>> FoundAsync(PulpSession pulp, string path, Desired desired, CancellationToken ct) =>
+        entity.Immutable ? Pretended(desired) ? [] : await pulp.ListAsync(path, ObjectKey.Query(desired.Key), ct)
+        : await pulp.FindAsync(path, entity.Nouns, desired.Key, ct) is { } one ? [one]
+        : [];
 
     /// <summary>Only the key matters to a removal, and to a question unless the rest chooses among several.</summary>
     private JsonObject Relevant(JsonObject values, string? state) => state == "present" || entity.Immutable

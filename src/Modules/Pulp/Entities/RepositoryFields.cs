@@ -12,6 +12,7 @@ internal static class RepositoryFields
         Text("description").Clearable(),
         new ReferenceField("remote", remote) { Blank = true },
         Number("retain_repo_versions").Clearable().AtLeast(1),
+        Number("retain_checkpoints").Clearable().ShownNull().AtLeast(1).Since("core", "3.106"),
         new LabelsField(),
     ];
 }

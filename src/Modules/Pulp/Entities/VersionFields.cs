@@ -33,7 +33,15 @@ internal sealed record VersionField(Func<Target> Target)
 internal sealed record RepositoryOrVersionField(Func<Target> Target)
     : Field([Argument.Text("repository"), Argument.Number("version")], "repository")
 {
+    private const string Version = "repository_version";
+
     public override bool IsReference => true;
+
+    /// <summary>The servers that can serve one version; null for all.</summary>
+    public Releases? OneVersion { get; init; }
+
+    public override IEnumerable<DatedOption> Dated(JsonObject desired) =>
+        OneVersion is { } releases && desired[Version] is not null ? [new DatedOption(Arguments[1], Version, releases)] : [];
 
     public override async Task AddAsync(JsonObject desired, JsonObject values, IReferences references, CancellationToken ct)
     {
@@ -51,7 +59,7 @@ internal sealed record RepositoryOrVersionField(Func<Target> Target)
         var repository = await references.FindAsync(Target(), KeptText.Of((string)name!), ct);
         if (values["version"] is { } number)
         {
-            desired["repository_version"] = $"{repository["versions_href"] ?? $"{repository["pulp_href"]}versions/"}{number}/";
+            desired[Version] = $"{repository["versions_href"] ?? $"{repository["pulp_href"]}versions/"}{number}/";
         }
         else
         {

@@ -17,9 +17,9 @@ internal static class FileDistribution
         [
             ..DistributionFields.Common,
             DistributionFields.Publication("file/file"),
-            DistributionFields.Repository(() => FileRepository.Entity),
-            Flag("checkpoint"),
+            DistributionFields.Repository(() => FileRepository.Entity, "file", "3.117"),
+            Flag("checkpoint").Since("core", "3.74"),
         ],
-        Exclusion = new(["publication", "repository"], AlwaysSent: true),
+        Exclusion = DistributionFields.Sources(alwaysSent: true),
     };
 }

@@ -11,7 +11,7 @@ internal static class FilePublication
     {
         Noun = "file publication",
         Key = [new VersionField(() => FileRepository.Entity)],
-        Fields = [Text("manifest").Clearable().Following(TextRules.FileName), Flag("checkpoint")],
+        Fields = [Text("manifest").Clearable().Following(TextRules.FileName), Flag("checkpoint").Since("core", "3.74")],
         Immutable = true,
     };
 }

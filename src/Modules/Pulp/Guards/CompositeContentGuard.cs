@@ -11,6 +11,7 @@ internal static class CompositeContentGuard
     {
         Noun = "composite content guard",
         Key = [Name],
+        Releases = new("core", new Version(3, 43)),
         Fields = [Text("description").Clearable(), new ReferencesField("guards", () => AnyKind.ContentGuard)],
     };
 }

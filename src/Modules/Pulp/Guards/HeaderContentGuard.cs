@@ -10,6 +10,7 @@ internal static class HeaderContentGuard
     {
         Noun = "header content guard",
         Key = [Name],
+        Releases = new("core", new Version(3, 39)),
         Fields =
         [
             Text("description").Clearable(),

@@ -16,11 +16,11 @@ internal static class PythonDistribution
         [
             ..DistributionFields.Common,
             DistributionFields.Publication("python/pypi"),
-            DistributionFields.Repository(() => PythonRepository.Entity),
+            DistributionFields.Repository(() => PythonRepository.Entity, "python", "3.21"),
             new ReferenceField("remote", () => PythonRemote.Entity) { Blank = true },
             Flag("allow_uploads"),
         ],
-        Exclusion = new(["publication", "repository"], AlwaysSent: true),
+        Exclusion = DistributionFields.Sources(alwaysSent: true),
         AlsoShownBlank = ["repository_version"],
     };
 }

@@ -22,7 +22,7 @@ internal static class PythonRemote
                 TextRules.OutOf("bdist_dmg", "bdist_dumb", "bdist_egg", "bdist_msi", "bdist_rpm", "bdist_wheel", "bdist_wininst", "sdist")),
             TextList("exclude_platforms").Following(TextRules.OutOf("windows", "macos", "freebsd", "linux")),
             Number("keep_latest_packages"),
-            Flag("provenance"),
+            Flag("provenance").Since("python", "3.22"),
         ],
     };
 }

@@ -9,6 +9,12 @@ internal static class PythonRepository
     {
         Noun = "python repository",
         Key = [Name],
-        Fields = [.. RepositoryFields.Common(() => PythonRemote.Entity), Flag("autopublish"), Flag("allow_package_substitution")],
+        Fields =
+        [
+            .. RepositoryFields.Common(() => PythonRemote.Entity),
+            Flag("autopublish"),
+            Flag("allow_package_substitution").Since("python", "3.28"),
+            Flag("error_on_reject").Since("python", "3.29"),
+        ],
     };
 }

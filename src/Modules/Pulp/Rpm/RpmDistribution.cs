@@ -17,10 +17,10 @@ internal static class RpmDistribution
         [
             ..DistributionFields.Common,
             DistributionFields.Publication("rpm/rpm"),
-            DistributionFields.Repository(() => RpmRepository.Entity),
-            Flag("generate_repo_config"),
-            Flag("checkpoint"),
+            DistributionFields.Repository(() => RpmRepository.Entity, "rpm", "3.39"),
+            Flag("generate_repo_config").Since("rpm", "3.23"),
+            Flag("checkpoint").Since("rpm", "3.30"),
         ],
-        Exclusion = new(["publication", "repository"], AlwaysSent: true),
+        Exclusion = DistributionFields.Sources(alwaysSent: true),
     };
 }

@@ -15,12 +15,13 @@ internal static class RpmRepository
         [
             ..RepositoryFields.Common(() => RpmRemote.Entity),
             Flag("autopublish"),
-            new JsonField("repo_config").WithSecrets(),
+            new JsonField("repo_config").WithSecrets().Since("rpm", "3.24"),
             Number("retain_package_versions").AtLeast(0),
             ..Checksum.Fields,
             SigningService("metadata_signing_service").Clearable().ShownNull(),
-            SigningService("package_signing_service").Clearable().ShownNull(),
-            Text("package_signing_fingerprint").Clearable().ShownNull().Following(TextRules.AtMost(40)),
+            SigningService("package_signing_service").Clearable().ShownNull().Since("rpm", "3.27"),
+            Text("package_signing_fingerprint").Clearable().ShownNull().Following(TextRules.AtMost(40)).Since("rpm", "3.27"),
+            new JsonField("osv_config").Since("rpm", "3.38"),
         ],
     };
 }

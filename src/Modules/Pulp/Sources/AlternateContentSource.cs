@@ -20,6 +20,7 @@ internal static class AlternateContentSource
     {
         Noun = $"{plugin} alternate content source",
         Key = [Name],
+        Releases = plugin == "deb" ? new("deb", new Version(3, 8)) : null,
         Fields =
             [new ReferenceField("remote", remote) { NeededToCreate = true, Needs = SourceRules.Remote }, new PathsField().Following(paths)],
     };

@@ -52,6 +52,7 @@ internal sealed record DistributionPlan(ItemResult Result, Step Step, string? Se
         else
         {
             (desired, serves) = await DesiredAsync(item, found, listRun, served, ct);
+            desired = await listRun.State.KnownAsync(item, entity, found, desired, ct);
         }
 
         var step = Step.Toward(entity, item.Absent ? "absent" : "present", found is null ? [] : [found], desired);

@@ -143,7 +143,7 @@ internal sealed class ServedContent
 
         var source = Other(item, name);
         return (string?)source["pulp_href"] == Step.Pretended ? Step.Pretended
-            : (string?)source["publication"] ?? ((string?)source["repository"] is { } repository
+            : (string?)source["publication"] ?? ((string?)(source["repository"] ?? source["repository_version"]) is { } repository
                 ? Newest(item, repository)
                 : throw new ModuleException($"distribution '{name}' serves no publication that could be promoted."));
     }
@@ -188,7 +188,7 @@ internal sealed class ServedContent
         if (name is null && item.Text("distribution") is { } other)
         {
             return _listRun.State.Find(item.Family.Distribution.Path, other) is { } source && source["publication"] is null
-                ? (string?)source["repository"]
+                ? (string?)source["repository"] ?? (string?)source["repository_version"]
                 : null;
         }
 

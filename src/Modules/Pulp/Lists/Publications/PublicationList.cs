@@ -66,7 +66,7 @@ internal sealed class PublicationList : IListKind
         List<(ItemResult Result, Desired Desired, string Version)> wanted = [];
         foreach (var result in results)
         {
-            if (await problems.GuardAsync(result.Item, () => Desired.OfAsync(entity, result.Item.Values, listRun.State, ct)) is { } desired)
+            if (await problems.GuardAsync(result.Item, () => DesiredAsync(listRun, entity, result.Item, ct)) is { } desired)
             {
                 wanted.Add((result, desired, (string?)desired.Key["repository_version"] ?? ""));
             }
@@ -88,10 +88,17 @@ internal sealed class PublicationList : IListKind
         {
             var found = shelf.Of(entity.PathFor(each.Result.Item.Values), each.Version);
             var step = Step.Toward(entity, each.Result.Item.Absent ? "absent" : "present", found, each.Desired);
+            step = await KnownFields.CompleteAsync(listRun.Pulp, entity, entity.PathFor(each.Result.Item.Values), step, stop);
             var outcome = await listRun.TakeAsync(entity, step, each.Result, stop);
             each.Result.RepositoryVersion = each.Version;
             each.Result.Details["publication"] = (string?)outcome.After?["pulp_href"];
         }))];
+    }
+
+    private static async Task<Desired> DesiredAsync(ListRun listRun, Entity entity, Item item, CancellationToken ct)
+    {
+        var desired = await Desired.OfAsync(entity, item.Values, listRun.State, ct);
+        return item.Absent ? desired : await listRun.State.KnownAsync(item, entity, null, desired, ct);
     }
 
     /// <summary>Which of these versions are not there: asked for by number, or gone because few are retained.</summary>

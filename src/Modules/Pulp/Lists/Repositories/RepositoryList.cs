@@ -78,7 +78,7 @@ internal sealed class RepositoryList : IListKind
             return plan;
         }
 
-        var fresh = new BulkState(listRun.Pulp);
+        var fresh = new BulkState(listRun.Pulp) { IsStrict = listRun.State.IsStrict };
         await ReadAsync(fresh, [plan.Result], ct);
         return await RepositoryPlan.OfAsync(plan.Result, fresh, listRun.Run.Get(Sync), ct);
     }

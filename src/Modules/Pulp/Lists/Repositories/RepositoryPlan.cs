@@ -177,7 +177,7 @@ internal sealed record RepositoryPlan(BulkState State, ItemResult Result, Step R
     {
         var desired = item.Absent
             ? new Desired(new JsonObject { ["name"] = KeptText.Of((string)values["name"]!) }, [])
-            : await Desired.OfAsync(entity, values, state, ct);
+            : await state.KnownAsync(item, entity, found, await Desired.OfAsync(entity, values, state, ct), ct);
         var step = Step.Toward(entity, item.Absent ? "absent" : "present", found is null ? [] : [found], desired);
         return step is Step.Stay ? new Step.Stay(null) : step; // see AsFound
     }

@@ -1,6 +1,9 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using ModuleHost;
 using Modules.Converge;
+using Modules.Pulp.Entities;
+using Modules.Pulp.Lists.Items;
 using Modules.Pulp.Session;
 
 namespace Modules.Pulp.Lists.Running;
@@ -18,6 +21,28 @@ internal sealed class BulkState(PulpSession pulp) : IReferences
         ["pulp_href", "name", "latest_version_href", "versions_href", "hidden_fields", "pulp_created", "pulp_type"];
 
     private readonly Dictionary<string, Dictionary<string, byte[]>> _known = [];
+
+    /// <summary>Whether what has no effect with this server is refused.</summary>
+    public bool IsStrict { get; init; }
+
+    /// <summary>What an item desires, as far as the server's release knows it.</summary>
+    /// <exception cref="ModuleException">An option is not known to the server, or has no effect and that is refused.</exception>
+    public Task<Desired> KnownAsync(Item item, ObjectKind kind, JsonObject? found, Desired desired, CancellationToken ct) =>
+        KnownFields.OfAsync(
+            pulp,
+            kind,
+            found,
+            desired,
+            doubt =>
+            {
+                if (IsStrict)
+                {
+                    throw new ModuleException(doubt);
+                }
+
+                pulp.Warn($"{item.Label}: {doubt}");
+            },
+            ct);
 
     /// <summary>Reads the objects of these names, those known already too: they may have changed.</summary>
     public async Task ReadAsync(string path, IEnumerable<string> names, IEnumerable<string> fields, CancellationToken ct)

@@ -20,7 +20,7 @@ internal sealed class ListRun : IAsyncDisposable
         Workers = status["online_workers"] is JsonArray { Count: > 0 } workers ? workers.Count : 1;
         Limit = ListOptions.Limit(run);
         Throttle = new SyncThrottle(Workers, Limit);
-        State = new BulkState(pulp);
+        State = new BulkState(pulp) { IsStrict = run.Get(Problems.Strict) };
         Versions = versions;
         Tasks = new SharedTaskWaiter(pulp.Api, Throttle, Connection.Patience(run), Versions.Has("core", AsksTasksByHref));
         pulp.Tasks = Tasks;
