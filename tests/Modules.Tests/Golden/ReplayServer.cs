@@ -20,9 +20,6 @@ internal sealed class ReplayServer : IDisposable
         TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
     };
 
-    private static readonly (string Component, string Version)[] RecordedVersions =
-        [("core", "3.105.16"), ("container", "2.27.11"), ("deb", "3.9.1"), ("rpm", "3.35.3"), ("python", "3.28.0"), ("file", "3.105.16"), ("certguard", "3.105.16")];
-
     private readonly HttpListener _listener;
     private readonly IReadOnlyList<JsonObject> _exchanges;
     private readonly Dictionary<int, int> _served = [];
@@ -121,19 +118,10 @@ internal sealed class ReplayServer : IDisposable
             }
             : null;
 
-    /// <summary>What the recorded server said of itself; the Python modules read the schema instead.</summary>
-    private static JsonObject? Status(string path) => !path.EndsWith("/status/", StringComparison.Ordinal) ? null : new JsonObject
-    {
-        ["status"] = 200,
-        ["body"] = new JsonObject
-        {
-            ["versions"] = new JsonArray([.. RecordedVersions.Select(each => (JsonNode?)new JsonObject
-            {
-                ["component"] = each.Component,
-                ["version"] = each.Version,
-            })]),
-        },
-    };
+    /// <summary>What only we ask, where an option depends on the server's release; the Python modules read the schema instead.</summary>
+    private static JsonObject? Status(string path) => path.EndsWith("/status/", StringComparison.Ordinal)
+        ? new JsonObject { ["status"] = 200, ["body"] = RecordedStatus.Body }
+        : null;
 
     private JsonObject? Question(string path, string filters)
     {

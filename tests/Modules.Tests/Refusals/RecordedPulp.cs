@@ -105,8 +105,7 @@ internal sealed class RecordedPulp : IDisposable
         return (request.HttpMethod, path) switch
         {
             (_, "/pulp/api/v3/status/") =>
-                (200, JsonNode.Parse(
-                    """{"versions": [{"component": "core", "version": "3.105.16"}], "online_workers": [{"name": "1"}]}""")),
+                (200, Golden.RecordedStatus.Body),
             (_, "/pulp/api/v3/login/") or (_, "/pulp/api/v3/logout/") => (404, new JsonObject()),
             ("GET", _) when path == (string?)Object?["pulp_href"] => (200, Shown()),
             ("GET", _) when path.Contains("/01900000-", StringComparison.Ordinal) => (404, new JsonObject { ["detail"] = "Not found." }),

@@ -10,7 +10,12 @@ internal static class RpmPublication
     {
         Noun = "rpm publication",
         Key = [new VersionField(() => RpmRepository.Entity)],
-        Fields = [.. Checksum.Fields, new JsonField("repo_config").WithSecrets().Since("rpm", "3.24"), Flag("checkpoint").Since("rpm", "3.30")],
+        Fields =
+        [
+            .. Checksum.Fields,
+            new JsonField("repo_config").WithSecrets().Since("rpm", "3.24"),
+            Flag("checkpoint").Since("rpm", "3.30"),
+        ],
         Immutable = true,
     };
 }

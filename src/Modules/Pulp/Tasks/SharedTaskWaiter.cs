@@ -155,9 +155,15 @@ internal sealed class SharedTaskWaiter(PulpApi api, SyncThrottle throttle, TimeS
             waiter =>
                 waiter.Ended.TrySetException(
                     new ModuleException("The task is no longer known to Pulp; somebody removed it.") { Transient = true }));
-        End(Late(), waiter => waiter.Ended.TrySetException(new ModuleException(
-            $"Waiting for its task timed out after {timeout.TotalSeconds} s. It goes on in Pulp; "
-                + "running again waits for it, or raise timeout.")));
+        foreach (var href in Late())
+        {
+            var task = seen.Find(each => (string?)each["pulp_href"] == href);
+            var late = new ModuleException(
+                $"Waiting for its task {href} timed out after {timeout.TotalSeconds} s"
+                    + $"{(task is null ? "" : $"; it is {task["state"]}")}{await TaskWaiter.WorkersAsync(api, task, ct)}. "
+                    + "It goes on in Pulp; running again waits for it, or raise timeout.");
+            End([href], waiter => waiter.Ended.TrySetException(late));
+        }
     }
 
     private List<JsonObject> Labeled(List<JsonObject> tasks)

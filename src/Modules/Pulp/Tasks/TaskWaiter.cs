@@ -28,28 +28,52 @@ internal sealed partial class TaskWaiter(PulpApi api, TimeSpan timeout, TimeProv
     public Task<JsonObject> EndAsync(string href, CancellationToken ct) => WaitAsync(
         href,
         HasEnded,
-        task => $"Waiting for task {href} timed out. After {timeout.TotalSeconds} s it is {task["state"]}{Progress(task)}. "
+        async task => $"Waiting for task {href} timed out. After {timeout.TotalSeconds} s it is {task["state"]}{Progress(task)}"
+            + $"{await WorkersAsync(api, task, ct)}. "
             + "It goes on in Pulp: wait for it with the task module (state: completed), or raise timeout.",
         ct);
+
+    /// <summary>Of a task that nobody has begun: who could.</summary>
+    public static async Task<string> WorkersAsync(PulpApi api, JsonObject? task, CancellationToken ct)
+    {
+        if ((string?)task?["state"] != "waiting")
+        {
+            return "";
+        }
+
+        try
+        {
+            var online = ((await api.GetAsync("status/", ct)).Body?["online_workers"] as JsonArray)?.Count ?? 0;
+            return online == 0
+                ? "; no worker is online, so that nothing begins it: start Pulp's workers"
+                : $"; {online} workers are online, which others of its resources may keep busy: "
+                    + "look at Pulp's tasks and at its workers' log";
+        }
+        catch (ModuleException)
+        {
+            return "";
+        }
+    }
 
     /// <summary>The group when none of its tasks goes on, however they ended.</summary>
     /// <exception cref="ModuleException">One went on for too long.</exception>
     public Task<JsonObject> EndGroupAsync(string href, CancellationToken ct) => WaitAsync(
         href,
         HasGroupEnded,
-        group => $"Waiting for task group {href} timed out. After {timeout.TotalSeconds} s of its tasks {UnendedTasks(group)}. "
-            + "They go on in Pulp: wait for them with the task module (state: completed), or raise timeout.",
+        group => Task.FromResult(
+            $"Waiting for task group {href} timed out. After {timeout.TotalSeconds} s of its tasks {UnendedTasks(group)}. "
+            + "They go on in Pulp: wait for them with the task module (state: completed), or raise timeout."),
         ct);
 
     private Task<JsonObject> WaitAsync(
-        string href, Predicate<JsonObject> hasEnded, Func<JsonObject, string> lateness, CancellationToken ct) =>
+        string href, Predicate<JsonObject> hasEnded, Func<JsonObject, Task<string>> lateness, CancellationToken ct) =>
         Polling.For(timeout, Polling.Growing(First, Longest), time).UntilAsync<JsonObject>(
             async stop =>
             {
                 var seen = (await api.GetAsync(href, stop)).Body!.AsObject();
                 return hasEnded(seen)
                     ? new Look<JsonObject>.Found(seen)
-                    : new Look<JsonObject>.NotYet(() => new ModuleException(lateness(seen)));
+                    : new Look<JsonObject>.NotYet(async () => new ModuleException(await lateness(seen)));
             },
             ct);
 

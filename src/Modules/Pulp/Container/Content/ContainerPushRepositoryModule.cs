@@ -39,7 +39,8 @@ internal sealed class ContainerPushRepositoryModule : IModule
         var found = await pulp.FindAsync(Repositories.PushPath, "container-push repositories", new JsonObject { ["name"] = name }, ct);
         return (run.Get(State), found) switch
         {
-            (null, _) or ("absent", null) => Result(false, found, found),
+            ("absent", null) => await RemoveOrdinaryAsync(pulp, name, ct),
+            (null, _) => Result(false, found, found),
             ("absent", { }) => await RemoveAsync(pulp, found, ct),
             _ => await MigrateAsync(pulp, name, found, ct),
         };
@@ -63,6 +64,33 @@ internal sealed class ContainerPushRepositoryModule : IModule
             _ = await pulp.DeleteAsync((string)distribution["pulp_href"]!, ct);
         }
 
+        return Result(true, found, null);
+    }
+
+    /// <summary>From pulp_container 2.29 on a push makes an ordinary repository, which can be removed as others are.</summary>
+    private static async Task<ModuleResult> RemoveOrdinaryAsync(PulpSession pulp, string name, CancellationToken ct)
+    {
+        var key = new JsonObject { ["name"] = name };
+        if (!(await pulp.VersionsAsync(ct)).Has("container", Migrates)
+            || await pulp.FindAsync(ContainerRepository.Entity.Path, ContainerRepository.Entity.Nouns, key, ct) is not { } found)
+        {
+            return Result(false, null, null);
+        }
+
+        if (found["remote"] is not null)
+        {
+            throw new ModuleException(
+                $"Container repository '{name}' is synced from a remote, so that nobody can tell whether it came to be by a push. "
+                    + "Remove it with container_repository.");
+        }
+
+        foreach (var distribution in await pulp.ListAsync(
+            ContainerDistribution.Entity.Path, ObjectKey.Query(new JsonObject { ["repository"] = (string?)found["pulp_href"] }), ct))
+        {
+            _ = await pulp.DeleteAsync((string)distribution["pulp_href"]!, ct);
+        }
+
+        _ = await pulp.DeleteAsync((string)found["pulp_href"]!, ct);
         return Result(true, found, null);
     }
 

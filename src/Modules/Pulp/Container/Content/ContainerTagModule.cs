@@ -30,8 +30,9 @@ internal sealed class ContainerTagModule : IModule
     public async Task<ModuleResult> RunAsync(Invocation run, CancellationToken ct)
     {
         using var pulp = Connection.Open(run);
-        var target = run.Get(IsPush) ? new Target(Repositories.PushPath, "container-push repository") : ContainerRepository.Entity;
-        var repository = await pulp.FindAsync(target, run.Get(Repository), ct);
+        var repository = run.Get(IsPush)
+            ? await PushedAsync(pulp, run, ct)
+            : await pulp.FindAsync(ContainerRepository.Entity, run.Get(Repository), ct);
         var found = await FindAsync(pulp, repository, run.Get(Tag), ct);
         if (run.Get(State) is not { } state || (state == "absent" && found is null))
         {
@@ -58,6 +59,15 @@ internal sealed class ContainerTagModule : IModule
             true,
             found,
             version is null ? body : await FindAsync(pulp, new JsonObject { ["latest_version_href"] = version }, run.Get(Tag), ct));
+    }
+
+    /// <summary>A repository that is pushed to: from pulp_container 2.29 on it is an ordinary one.</summary>
+    private static async Task<JsonObject> PushedAsync(PulpSession pulp, Invocation run, CancellationToken ct)
+    {
+        var repositories = new Repositories(pulp);
+        var name = run.Get(Repository);
+        await repositories.ReadAsync([new ContentItem(name, true, [], "read", null, false, false)], ct);
+        return repositories.Get(name, isPush: true, isRead: run.Get(State) is null);
     }
 
     private static async Task<JsonObject?> FindAsync(PulpSession pulp, JsonObject repository, string tag, CancellationToken ct)

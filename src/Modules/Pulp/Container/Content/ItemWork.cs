@@ -12,7 +12,7 @@ internal sealed class ItemWork(PulpSession pulp, Repositories repositories, TagR
     /// <summary>What an item did, as results show it.</summary>
     public async Task<JsonObject> DoAsync(ContentItem item, CancellationToken ct)
     {
-        var repository = repositories.Get(item.Repository, item.IsPush);
+        var repository = repositories.Get(item.Repository, item.IsPush, isRead: item.State == "read");
         var there = await tags.FindAsync(repository, item.Tags, ct);
         return item.State switch
         {
@@ -50,7 +50,7 @@ internal sealed class ItemWork(PulpSession pulp, Repositories repositories, TagR
             return Result(item, repository, false, wanted.Keys, missing);
         }
 
-        if (item.IsPush)
+        if (Repositories.TakesPushesOnly(repository))
         {
             return Changed(item, repository, wanted.Keys, missing, await new PushedTags(pulp).TagAsync(repository, added, ct));
         }
@@ -66,7 +66,7 @@ internal sealed class ItemWork(PulpSession pulp, Repositories repositories, TagR
             return Result(item, repository, false, [], []);
         }
 
-        return item.IsPush
+        return Repositories.TakesPushesOnly(repository)
             ? Changed(item, repository, [], [], await new PushedTags(pulp).UntagAsync(repository, there.Keys, ct))
             : await ChangeAsync(item, repository, "remove/", [.. there.Values], [], [], ct);
     }

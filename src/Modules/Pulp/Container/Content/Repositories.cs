@@ -18,13 +18,27 @@ internal sealed class Repositories(PulpSession pulp)
             .Distinct();
         foreach (var kind in wanted.GroupBy(each => each.IsPush))
         {
-            var path = kind.Key ? PushPath : ContainerRepository.Entity.Path;
-            foreach (var filter in QueryFilters.Filters("name", kind.Select(each => each.Name), path))
+            List<string> names = [.. kind.Select(each => each.Name)];
+            await ReadAsync(kind.Key ? PushPath : ContainerRepository.Entity.Path, names, kind.Key, ct);
+            if (kind.Key && names.Exists(name => !_found.ContainsKey((name, true))))
             {
-                foreach (var repository in await pulp.ListAsync(path, filter, ct))
-                {
-                    _found[((string)repository["name"]!, kind.Key)] = repository;
-                }
+                // From pulp_container 2.29 on a push makes an ordinary repository.
+                await ReadAsync(ContainerRepository.Entity.Path, names.Where(name => !_found.ContainsKey((name, true))), true, ct);
+            }
+        }
+    }
+
+    /// <summary>Whether Pulp takes no units into a repository but those that are pushed.</summary>
+    public static bool TakesPushesOnly(JsonObject repository) =>
+        ((string?)repository["pulp_href"])?.Contains("/" + PushPath, StringComparison.Ordinal) == true;
+
+    private async Task ReadAsync(string path, IEnumerable<string> names, bool isPush, CancellationToken ct)
+    {
+        foreach (var filter in QueryFilters.Filters("name", names.ToList(), path))
+        {
+            foreach (var repository in await pulp.ListAsync(path, filter, ct))
+            {
+                _found[((string)repository["name"]!, isPush)] = repository;
             }
         }
     }
@@ -37,8 +51,12 @@ internal sealed class Repositories(PulpSession pulp)
         _found[(name, isPush)] = moved;
     }
 
-    /// <exception cref="ModuleHost.ModuleException">There is none, and this is no check mode.</exception>
-    public JsonObject Get(string name, bool isPush) => _found.TryGetValue((name, isPush), out var found)
-        ? found
+    /// <param name="name">Its name.</param>
+    /// <param name="isPush">Whether images are pushed to it.</param>
+    /// <param name="isRead">Nothing is to be changed; then no task of a play would have made one that is pushed to.</param>
+    /// <exception cref="ModuleHost.ModuleException">There is none, and it cannot be assumed.</exception>
+    public JsonObject Get(string name, bool isPush, bool isRead = false) => _found.TryGetValue((name, isPush), out var found) ? found
+        : isPush && isRead ? throw new ModuleHost.ModuleException(
+            $"Could not find container repository with {{'name': '{name}'}}: nothing was pushed to it.")
         : pulp.Assume($"Could not find {(isPush ? "container-push" : "container")} repository with {{'name': '{name}'}}.", name);
 }
