@@ -7,7 +7,7 @@ namespace ModuleHost;
 /// <param name="Values">Every argument of the module by name, coerced; null where nothing was given.</param>
 /// <param name="CheckMode">Nothing may be changed.</param>
 /// <param name="DiffMode">The playbook asked for a diff.</param>
-/// <param name="Redactor">Told of secrets that are derived from arguments.</param>
+/// <param name="Redactor">Knows the secrets among the arguments, and each <see cref="ModuleHost.Secrets.Secret"/>.</param>
 public sealed record Invocation(JsonObject Values, bool CheckMode, bool DiffMode, Redactor Redactor)
 {
     /// <summary>What the user should know although nothing failed; part of the answer, also of a failed one.</summary>
@@ -19,6 +19,9 @@ public sealed record Invocation(JsonObject Values, bool CheckMode, bool DiffMode
     /// <summary>The value of an argument. An explicit null, which is what Jinja makes of <c>default(none)</c>, is not given:
     /// then it is the default.</summary>
     public T Get<T>(Argument<T> argument) => argument.Reader(Values[argument.Name] ?? argument.Default);
+
+    /// <summary>A text that is secret although no argument says so: it was made of one, or read from a file.</summary>
+    public Secret Secret(string text) => new(text, Redactor);
 
     /// <summary>Whether an argument was given a value, by the playbook, the environment or a default.</summary>
     public bool Has(Argument argument) => Values[argument.Name] is not null;

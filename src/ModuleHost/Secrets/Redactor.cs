@@ -24,7 +24,7 @@ public sealed class Redactor
     private string[]? _longestFirst;
 
     /// <summary>Adds a secret and the forms it travels in: base64, percent-encoded, JSON-escaped, the lines of a key.</summary>
-    public void Add(string? secret)
+    internal void Add(string? secret)
     {
         if (string.IsNullOrEmpty(secret))
         {

@@ -18,6 +18,10 @@ internal static class ArgumentSecrets
             {
                 Take(redactor, values[argument.Name]);
             }
+            else if (argument.Secrecy == Secrecy.Named && values[argument.Name] is JsonValue text)
+            {
+                SecretEntries.Of(text).ToList().ForEach(redactor.Add); // a private key, where a path would do as well
+            }
             else if (argument.Secrecy != Secrecy.Open && argument.Type is not (ArgumentType.Text or ArgumentType.Path))
             {
                 var entries = values[argument.Name] is JsonArray list ? new JsonArray([.. list.Select(each => Entries(each)?.DeepClone())])

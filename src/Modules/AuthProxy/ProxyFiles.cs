@@ -15,7 +15,7 @@ internal sealed record ProxyFiles(IReadOnlyDictionary<string, string> Wanted) : 
         {
             if (upstream.Login is { } login)
             {
-                files[ConfigurationFiles.Login(number)] = $"map '' $login_{number} {{\n  default 'Basic {login.Basic}';\n}}\n";
+                files[ConfigurationFiles.Login(number)] = $"map '' $login_{number} {{\n  default 'Basic {login.Basic.Reveal()}';\n}}\n";
             }
 
             if (upstream.Authorities is { } authorities)

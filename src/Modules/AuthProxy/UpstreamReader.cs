@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.RegularExpressions;
 using ModuleHost;
-using ModuleHost.Secrets;
 using Modules.AuthProxy.Nginx;
 using static Modules.AuthProxy.AuthProxyArguments;
 
@@ -40,10 +39,8 @@ internal static partial class UpstreamReader
 
     private static Upstream One(Invocation run, string url, Invocation inside, string prefix, int port)
     {
-        var address = Address(url, run.Redactor);
-        var login = inside.Get(Username) is { Length: > 0 } name ? new Login(name, inside.Get(Password) ?? "") : null;
-        run.Redactor.Add(login?.Password);
-        run.Redactor.Add(login?.Basic);
+        var address = Address(url, run);
+        var login = inside.Get(Username) is { Length: > 0 } name ? new Login(name, run.Secret(inside.Get(Password) ?? "")) : null;
         var tokens = inside.Get(UpstreamRegistryTokens) ?? run.Get(RegistryTokens);
         var verify = inside.Get(UpstreamValidateCerts) ?? run.Get(ValidateCerts);
         var secure = address.Scheme == Uri.UriSchemeHttps;
@@ -62,7 +59,7 @@ internal static partial class UpstreamReader
                 : throw new ModuleException($"ready_path '{readyPath}' is not a path with an optional query."));
     }
 
-    private static Uri Address(string url, Redactor redactor)
+    private static Uri Address(string url, Invocation run)
     {
         if (!Uri.TryCreate(url, UriKind.Absolute, out var address)
             || (address.Scheme != Uri.UriSchemeHttp && address.Scheme != Uri.UriSchemeHttps))
@@ -72,8 +69,7 @@ internal static partial class UpstreamReader
 
         if (address.UserInfo.Length > 0)
         {
-            redactor.Add(address.UserInfo);
-            redactor.Add(address.UserInfo[(address.UserInfo.IndexOf(':', StringComparison.Ordinal) + 1)..]);
+            _ = run.Secret(address.UserInfo).As(login => login[(login.IndexOf(':', StringComparison.Ordinal) + 1)..]);
             throw new ModuleException(
                 $"url holds a login. Give it with username and password, and url as {address.Scheme}://{address.Authority}.");
         }

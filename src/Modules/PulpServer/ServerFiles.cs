@@ -23,7 +23,7 @@ internal sealed record ServerFiles(IReadOnlyDictionary<string, string> Wanted) :
         var files = new Dictionary<string, string> { [Settings] = settings };
         if (tls is not null)
         {
-            (files[Certificate], files[Key]) = (tls.Certificate, tls.Key);
+            (files[Certificate], files[Key]) = (tls.Certificate, tls.Key.Reveal());
         }
 
         return new(files);

@@ -1,11 +1,12 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using ModuleHost;
+using ModuleHost.Secrets;
 
 namespace Modules.PulpServer;
 
 /// <summary>The certificate the server shows, and its key, as PEM text.</summary>
-internal sealed record TlsPair(string Certificate, string Key)
+internal sealed record TlsPair(string Certificate, Secret Key)
 {
     /// <param name="certificate">PEM text, or the path of a file of this host.</param>
     /// <param name="key">Likewise.</param>
@@ -13,11 +14,10 @@ internal sealed record TlsPair(string Certificate, string Key)
     /// <exception cref="ModuleException">They cannot be read, or do not belong together.</exception>
     public static TlsPair Read(string certificate, string key, Invocation run)
     {
-        var pair = new TlsPair(Text("tls_certificate", certificate), Text("tls_key", key));
-        run.Redactor.Add(pair.Key);
+        var pair = new TlsPair(Text("tls_certificate", certificate), run.Secret(Text("tls_key", key)));
         try
         {
-            using var both = X509Certificate2.CreateFromPem(pair.Certificate, pair.Key);
+            using var both = X509Certificate2.CreateFromPem(pair.Certificate, pair.Key.Reveal());
             if (DateTime.UtcNow is var now && (now < both.NotBefore.ToUniversalTime() || now > both.NotAfter.ToUniversalTime()))
             {
                 _ = run.Warnings.Add(

@@ -1,4 +1,6 @@
 using System.Net;
+using ModuleHost;
+using ModuleHost.Secrets;
 using Modules.AuthProxy;
 using Modules.AuthProxy.Nginx;
 using Modules.Containers.Planning;
@@ -13,8 +15,10 @@ internal static class Some
     public static Upstream Upstream(
         string url = "https://pulp.example.org", string prefix = "", int port = 18080, bool tokens = false, Login? login = null) =>
         new(
-        new(url), login ?? new("reader", "s3cret"), prefix, port, AllowedPaths.Of(["content", "registry"], tokens),
+        new(url), login ?? new("reader", Secret("s3cret")), prefix, port, AllowedPaths.Of(["content", "registry"], tokens),
         url.StartsWith("https", StringComparison.Ordinal) ? Authority : null, tokens, "/pulp/api/v3/repositories/?limit=1");
+
+    public static Secret Secret(string text) => new Invocation([], false, false, new Redactor()).Secret(text);
 
     public static NginxSettings Host(params string[] addresses) => new("127.0.0.1", [], [], [new(0, Upstream(), addresses)]);
 

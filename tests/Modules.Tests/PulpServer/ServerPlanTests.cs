@@ -1,5 +1,6 @@
 using Modules.Containers.Planning;
 using Modules.PulpServer;
+using Modules.Tests.Containers;
 
 namespace Modules.Tests.PulpServer;
 
@@ -7,7 +8,7 @@ public sealed class ServerPlanTests
 {
     private const string Image = "pulp/pulp:3.43";
 
-    private static readonly ServerFiles Files = ServerFiles.For("CONTENT_ORIGIN = \"http://a\"\n", new("certificate", "key"));
+    private static readonly ServerFiles Files = ServerFiles.For("CONTENT_ORIGIN = \"http://a\"\n", new("certificate", Some.Secret("key")));
     private static readonly ContainerSpec Spec = new(ServerContainer.Kind, Image, "host", "unless-stopped");
 
     [Fact]

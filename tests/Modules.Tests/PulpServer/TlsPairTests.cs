@@ -13,7 +13,7 @@ public sealed class TlsPairTests
     public void A_certificate_and_its_key_are_taken_with_one_line_end()
     {
         var (certificate, key) = Made();
-        Assert.Equal(new(certificate + "\n", key + "\n"), TlsPair.Read(certificate + "\n\n", key, Run()));
+        Assert.Equal(new(certificate + "\n", Run().Secret(key + "\n")), TlsPair.Read(certificate + "\n\n", key, Run()));
     }
 
     [Fact]

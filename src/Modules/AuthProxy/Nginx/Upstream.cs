@@ -1,4 +1,4 @@
-using System.Text;
+using ModuleHost.Secrets;
 
 namespace Modules.AuthProxy.Nginx;
 
@@ -24,11 +24,8 @@ internal sealed record Upstream(
 }
 
 /// <summary>A user name and a password.</summary>
-internal sealed record Login(string Username, string Password)
+internal sealed record Login(string Username, Secret Password)
 {
     /// <summary>As basic authentication sends it.</summary>
-    public string Basic => Convert.ToBase64String(Encoding.UTF8.GetBytes($"{Username}:{Password}"));
-
-    /// <summary>A record prints its members; this one must not.</summary>
-    public override string ToString() => nameof(Login);
+    public Secret Basic => Password.Basic(Username);
 }

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ModuleHost;
+using ModuleHost.Secrets;
 using Modules.Files;
 
 namespace Modules.Containers.Registry;
@@ -40,28 +41,27 @@ internal sealed class ClientConfiguration
     }
 
     /// <summary>User and password kept for a registry, as the file writes them; null for none.</summary>
-    public string? Find(string registry) => _content["auths"]?[registry]?["auth"]?.ToString();
+    public Secret? Find(string registry, Invocation run) =>
+        _content["auths"]?[registry]?["auth"]?.ToString() is { } login ? run.Secret(login) : null;
 
     /// <summary>The program that keeps the logins in the file's place; null for none.</summary>
     public string? Keeper(string registry) =>
         _content["credHelpers"]?[registry]?.ToString() ?? _content["credsStore"]?.ToString() switch { "" => null, var store => store };
 
-    public static string Encoded(string username, string password) =>
-        Convert.ToBase64String(Encoding.UTF8.GetBytes($"{username}:{password}"));
-
-    /// <summary>The user of a login, see <see cref="Encoded"/>; null for none.</summary>
-    public static string? User(string? login)
+    /// <summary>The user of a login; null for none.</summary>
+    public static string? User(Secret? login)
     {
-        var bytes = new byte[login?.Length ?? 0];
-        return login is not null && Convert.TryFromBase64String(login, bytes, out var length)
+        var text = login?.Reveal() ?? "";
+        var bytes = new byte[text.Length];
+        return text.Length > 0 && Convert.TryFromBase64String(text, bytes, out var length)
             ? Encoding.UTF8.GetString(bytes, 0, length).Split(':')[0]
             : null;
     }
 
     /// <param name="registry">Host and port.</param>
-    /// <param name="login">See <see cref="Encoded"/>; null takes it away.</param>
+    /// <param name="login">User and password as basic authentication sends them; null takes it away.</param>
     /// <exception cref="ModuleException">It cannot be written.</exception>
-    public void Write(string registry, string? login)
+    public void Write(string registry, Secret? login)
     {
         var logins = _content["auths"] as JsonObject ?? [];
         _content["auths"] ??= logins;
@@ -71,7 +71,7 @@ internal sealed class ClientConfiguration
         }
         else
         {
-            logins[registry] = new JsonObject { ["auth"] = login };
+            logins[registry] = new JsonObject { ["auth"] = login.Reveal() };
         }
 
         try

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Docker.DotNet.Models;
 using ModuleHost;
 using Modules.Containers.Engine;
+using Secret = ModuleHost.Secrets.Secret;
 
 namespace Modules.Containers.Registry;
 
@@ -31,16 +32,14 @@ internal sealed class RegistryLoginModule : IModule
         var host = Host(run.Get(Registry));
         var registry = host == Hub ? ClientConfiguration.Hub : host;
         var kept = ClientConfiguration.Read(run.Get(ConfigPath)!);
-        var found = kept.Find(registry);
-        run.Redactor.Add(found);
+        var found = kept.Find(registry, run);
         if (run.Get(State) is null)
         {
             return Result(false, registry, found);
         }
 
-        var wanted = run.Get(State) == Present ? ClientConfiguration.Encoded(run.Get(Username)!, run.Get(Password)!) : null;
-        run.Redactor.Add(wanted);
-        if (found == wanted)
+        var wanted = run.Get(State) == Present ? run.Secret(run.Get(Password)!).Basic(run.Get(Username)!) : null;
+        if (Equals(found, wanted))
         {
             return Result(false, registry, wanted);
         }
@@ -86,7 +85,7 @@ internal sealed class RegistryLoginModule : IModule
             : throw new ModuleException($"registry '{written}' is not a registry's host and port.");
     }
 
-    private static ModuleResult Result(bool changed, string registry, string? login) => new(changed)
+    private static ModuleResult Result(bool changed, string registry, Secret? login) => new(changed)
     {
         Values = new JsonObject { ["registry"] = registry, ["username"] = ClientConfiguration.User(login) },
     };

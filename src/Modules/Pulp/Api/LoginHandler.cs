@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using ModuleHost.Secrets;
 using Modules.Http.Addresses;
 
 namespace Modules.Pulp.Api;
@@ -16,7 +17,7 @@ internal sealed class LoginHandler(PulpUrl url) : DelegatingHandler
     private volatile SessionCookies? _session;
 
     /// <summary>Name and password in base64; null without.</summary>
-    public string? Basic { get; set; }
+    public Secret? Basic { get; set; }
 
     /// <summary>Whether a session is open.</summary>
     public bool HasSession => _session is not null;
@@ -97,7 +98,9 @@ internal sealed class LoginHandler(PulpUrl url) : DelegatingHandler
         }
 
         request.Options.Set(SignedByUs, true);
-        request.Headers.Authorization = session is null && Basic is not null ? new AuthenticationHeaderValue("Basic", Basic) : null;
+        request.Headers.Authorization = session is null && Basic is { } login
+            ? new AuthenticationHeaderValue("Basic", login.Reveal())
+            : null;
         if (session is not null)
         {
             request.Headers.Add("Cookie", $"sessionid={session.Id}; csrftoken={session.Token}");

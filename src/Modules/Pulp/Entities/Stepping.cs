@@ -15,12 +15,12 @@ internal static class Stepping
         {
             case Step.Create(var body):
                 var created = await pulp.WriteAsync(HttpMethod.Post, path, body, ct);
-                return new Outcome(true, null, created is null ? Pretend(body) : await pulp.ReadAsync(path, created, ct));
+                return new Outcome(true, null, created is null ? Pretend(entity, body) : await pulp.ReadAsync(path, created, ct));
             case Step.Update(var found, var changes, var unsure):
                 var href = (string)found["pulp_href"]!;
                 if (await pulp.WriteAsync(HttpMethod.Patch, href, changes, ct) is not { } answer)
                 {
-                    return unsure ? Unknown(pulp, entity, found, changes) : new Outcome(true, found, Merge(found, changes));
+                    return unsure ? Unknown(pulp, entity, found, changes) : new Outcome(true, found, Merge(entity, found, changes));
                 }
 
                 // 200 is the object as it is: since pulpcore 3.90 the answer to a change that changes nothing.
@@ -49,22 +49,34 @@ internal static class Stepping
         return new Outcome(false, found, found);
     }
 
-    private static JsonObject Pretend(JsonObject body)
+    private static JsonObject Pretend(Entity entity, JsonObject body)
     {
-        var pretended = body.DeepClone().AsObject();
+        var pretended = Told(entity, body);
         pretended["pulp_href"] = Step.Pretended;
         return pretended;
     }
 
-    private static JsonObject Merge(JsonObject found, JsonObject changes)
+    private static JsonObject Merge(Entity entity, JsonObject found, JsonObject changes)
     {
         var merged = found.DeepClone().AsObject();
-        foreach (var (name, value) in changes)
+        foreach (var (name, value) in Told(entity, changes))
         {
             merged[name] = value?.DeepClone();
         }
 
         return merged;
+    }
+
+    /// <summary>What Pulp would tell again: what check mode foresees holds no secret.</summary>
+    private static JsonObject Told(Entity entity, JsonObject body)
+    {
+        var told = body.DeepClone().AsObject();
+        foreach (var field in entity.AllFields.Where(field => field.WriteOnly))
+        {
+            _ = told.Remove(field.ApiName);
+        }
+
+        return told;
     }
 
     /// <summary>Compares what was read before: a list reads only the fields it decides by.</summary>

@@ -1,5 +1,4 @@
 using System.Security.Cryptography.X509Certificates;
-using System.Text;
 using ModuleHost;
 using Modules.Cryptography;
 using Modules.Http;
@@ -74,8 +73,7 @@ internal static class Connection
         http.DefaultRequestHeaders.Add("Correlation-ID", correlation);
         if (run.Get(Username) is { Length: > 0 } username)
         {
-            login.Basic = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{username}:{Given(run, username)}"));
-            run.Redactor.Add(login.Basic);
+            login.Basic = run.Secret(Given(run, username) ?? "").Basic(username);
         }
 
         return new PulpSession(new PulpApi(http, url, settings.Traffic) { Login = login, CorrelationId = correlation }, run, Patience(run));
@@ -96,17 +94,8 @@ internal static class Connection
 
     private static X509Certificate2? Certificate(Invocation run)
     {
-        if (run.Get(UserCertificate) is not { Length: > 0 } certificate)
-        {
-            return null;
-        }
-
-        var key = run.Get(UserKey);
-        if (key?.Contains("-----BEGIN", StringComparison.Ordinal) == true)
-        {
-            run.Redactor.Add(key);
-        }
-
-        return Trust.Certificate(certificate, key, (UserCertificate.Name, UserKey.Name));
+        return run.Get(UserCertificate) is { Length: > 0 } certificate
+            ? Trust.Certificate(certificate, run.Get(UserKey), (UserCertificate.Name, UserKey.Name))
+            : null;
     }
 }

@@ -43,7 +43,7 @@ public sealed class ConfigurationFolderTests : IDisposable
     [Fact]
     public void A_link_that_the_container_planted_is_neither_written_through_nor_read()
     {
-        var server = ServerFiles.For("A = 1", new TlsPair("certificate", "key"));
+        var server = ServerFiles.For("A = 1", new TlsPair("certificate", Some.Secret("key")));
         var victim = Path.Combine(_parent.FullName, "victim");
         File.WriteAllText(victim, "theirs");
         _ = Directory.CreateDirectory(Folder);

@@ -1,6 +1,7 @@
 using System.Net;
 using Modules.Http;
 using Modules.Pulp.Api;
+using Modules.Tests.Containers;
 
 namespace Modules.Tests.Pulp.Api;
 
@@ -12,7 +13,7 @@ public sealed class LoginHandlerTests
     {
         using var server = new Recorder();
         var url = PulpUrl.Parse("http://pulp.example", new HashSet<string>());
-        using var login = new LoginHandler(url) { Basic = "bmFtZTpwYXNz" };
+        using var login = new LoginHandler(url) { Basic = Some.Secret("bmFtZTpwYXNz") };
         using var http = new HttpClient(HttpClients.Over(server, new HttpSettings(url.Origin) { Login = login })) { BaseAddress = url.Origin };
         using var api = new PulpApi(http, url, new Traffic()) { Login = login };
         await login.BeginAsync(api, default);

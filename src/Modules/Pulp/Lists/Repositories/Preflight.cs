@@ -18,11 +18,13 @@ internal sealed class Preflight
     private const int AskedAtATime = 8;
     private const string NothingWritten = "Nothing was written for it: its remote and its login are as they were.";
 
-    private readonly ConcurrentDictionary<string, Lazy<Task<Verdict>>> _verdicts = new();
-    private readonly ILookup<string, Item> _items;
+    private readonly ConcurrentDictionary<UpstreamKey, Lazy<Task<Verdict>>> _verdicts = new();
+    private readonly Invocation _run;
+    private readonly ILookup<UpstreamKey, Item> _items;
 
     /// <param name="items">Those that are to be synced, or whose remotes change.</param>
-    public Preflight(IEnumerable<Item> items) => _items = items.ToLookup(Upstream);
+    /// <param name="run">Keeps their secrets.</param>
+    public Preflight(IEnumerable<Item> items, Invocation run) => (_run, _items) = (run, items.ToLookup(item => UpstreamKey.Of(item, run)));
 
     /// <summary>
     /// Asks all of them. What a dry run finds is a warning, since nothing else tells it; with strict it is a problem in any run.
@@ -35,7 +37,7 @@ internal sealed class Preflight
         await Parallel.ForEachAsync(
             _items, new ParallelOptions { MaxDegreeOfParallelism = AskedAtATime, CancellationToken = ct },
             async (items, stop) => _ = await VerdictAsync(items.Key, stop));
-        foreach (var items in tells ? _items : Enumerable.Empty<IGrouping<string, Item>>())
+        foreach (var items in tells ? _items : Enumerable.Empty<IGrouping<UpstreamKey, Item>>())
         {
             var verdict = await VerdictAsync(items.Key, ct);
             if ((verdict.Failure?.Message ?? verdict.Doubt) is { } doubt)
@@ -48,7 +50,7 @@ internal sealed class Preflight
     /// <exception cref="ModuleException">The upstream refuses the login that the item wants; nothing shall be written for it.</exception>
     public async Task RequireAsync(Item item, CancellationToken ct)
     {
-        if (_items.Contains(Upstream(item)) && (await VerdictAsync(Upstream(item), ct)).Failure is { } refused)
+        if (_items.Contains(UpstreamKey.Of(item, _run)) && (await VerdictAsync(UpstreamKey.Of(item, _run), ct)).Failure is { } refused)
         {
             throw new ModuleException($"{refused.Message} {NothingWritten}", refused);
         }
@@ -58,7 +60,7 @@ internal sealed class Preflight
     /// <exception cref="ModuleException">What speaks against it, or why the sync failed.</exception>
     public async Task<T> GuardAsync<T>(Item item, Func<Task<T>> sync, CancellationToken ct)
     {
-        var verdict = await VerdictAsync(Upstream(item), ct);
+        var verdict = await VerdictAsync(UpstreamKey.Of(item, _run), ct);
         if (verdict.First is not { } first)
         {
             return verdict.IsFine ? await PathGuardAsync(item, sync, ct) : await sync();
@@ -106,22 +108,14 @@ internal sealed class Preflight
         }
     }
 
-    /// <summary>What syncs have in common that fail or succeed together.</summary>
-    private static string Upstream(Item item)
-    {
-        var origin = Uri.TryCreate(item.Text("url"), UriKind.Absolute, out var url) ? url.GetLeftPart(UriPartial.Authority) : "";
-        return string.Join(
-            '\n', item.Family.Name, origin, item.Text("remote_username"), item.Text("remote_password"), item.Text("proxy_url"));
-    }
-
     private static string Concerned(IReadOnlyList<Item> items) => items.Count == 1
         ? $"It is the upstream of {items[0].Label}."
         : $"It is the upstream of {items.Count} items, such as {items[0].Label}.";
 
-    private Task<Verdict> VerdictAsync(string upstream, CancellationToken ct) =>
+    private Task<Verdict> VerdictAsync(UpstreamKey upstream, CancellationToken ct) =>
         _verdicts.GetOrAdd(upstream, key => new(() => AskAsync(key, ct))).Value;
 
-    private async Task<Verdict> AskAsync(string key, CancellationToken ct)
+    private async Task<Verdict> AskAsync(UpstreamKey key, CancellationToken ct)
     {
         List<ProbeAnswer> answers = [];
         foreach (var probe in _items[key].Select(Probe.Of).OfType<Probe>().DistinctBy(probe => probe.Target).Take(PathsTried))

@@ -45,7 +45,7 @@ internal sealed class RepositoryList : IListKind
 
         var pushed = await NameConflicts.FindAsync(listRun, plans, problems, ct);
         var preflight = listRun.Run.Get(Preflight.Wanted)
-            ? new Preflight(plans.Where(plan => plan.UsesLogin && plan.CanBeAskedHere).Select(plan => plan.Result.Item))
+            ? new Preflight(plans.Where(plan => plan.UsesLogin && plan.CanBeAskedHere).Select(plan => plan.Result.Item), listRun.Run)
             : null;
         if (preflight is not null)
         {
