@@ -39,6 +39,7 @@ done
 stage_shim pulp.squeezer
 python3 build/shim.py "$stage/pulp.squeezer" collection/plugins/modules
 stage_shim stackhpc.pulp
+stage_shim stackhpc.kayobe_workflows
 # The roles stand in git once.
 cp -R collection/roles "$stage/stackhpc.pulp/roles"
 

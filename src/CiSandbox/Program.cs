@@ -1,12 +1,14 @@
 using System.Runtime.InteropServices;
 using CiSandbox;
 using CiSandbox.Areas;
+using CiSandbox.GitHub;
 using CiSandbox.OpenBao;
 using CiSandbox.Settings;
 
 IReadOnlyList<Area> areas =
 [
     OpenBaoArea.Area,
+    GitHubArea.Area,
 ];
 
 if (args is ["--help" or "-h"])

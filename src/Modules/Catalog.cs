@@ -4,6 +4,8 @@ using Modules.Builder.Preflight;
 using Modules.Builder.Reports;
 using Modules.Builder.Tags;
 using Modules.Builder.Volumes;
+using Modules.Ci.GitHub;
+using Modules.Ci.GitHub.Runners;
 using Modules.Ci.OpenBao;
 using Modules.Ci.OpenBao.Engines;
 using Modules.Ci.OpenBao.Jwt;
@@ -12,6 +14,7 @@ using Modules.Ci.OpenBao.Pki;
 using Modules.Ci.OpenBao.Server;
 using Modules.Ci.Pipelines;
 using Modules.Ci.Workflows;
+using Modules.Commands;
 using Modules.Containers.Registry;
 using Modules.Pulp.Access;
 using Modules.Pulp.Care;
@@ -135,6 +138,12 @@ internal static class Catalog
 
         new WorkflowsModule(),
         new PipelinesModule(),
+        new SecretModule(),
+        new VariableModule(),
+        new RunnerModule(new HostCommands()),
+        new RunnerInfoModule(),
+        new DispatchModule(),
+        new TokenInfoModule(),
 
         new BaoInfoModule(),
         new InitModule(),

@@ -1,0 +1,99 @@
+using System.Text.Json.Nodes;
+using ModuleHost;
+using Modules.Commands;
+using static Modules.Ci.GitHub.Runners.RunnerArguments;
+
+namespace Modules.Ci.GitHub.Runners;
+
+/// <summary>A self-hosted runner: its programs, its registration on both sides, its labels and its service.</summary>
+internal sealed class RunnerModule(ICommands commands) : IModule
+{
+    string IModule.Name => "github_runner";
+
+    public bool ShowsDifference => true;
+
+    public ArgumentSpec Arguments => Spec;
+
+    public async Task<ModuleResult> RunAsync(Invocation run, CancellationToken ct)
+    {
+        var target = GitHubTarget.Of(run);
+        var folder = new RunnerFolder(run.Get(Folder)!);
+        using var gitHub = run.Get(GitHubConnection.Token) is null ? null : GitHubConnection.Open(run);
+        var plan = new RunnerPlan(
+            Url(run, target),
+            run.Get(Labels),
+            run.Get(Replace),
+            run.Get(Manager) == Systemd,
+            run.Get(State) == Started);
+        var programs = new RunnerPrograms(commands, folder, run.Get(User), run);
+        var isWanted = run.Get(State) != Absent;
+        var source = isWanted && (!folder.IsInstalled || run.Get(RunnerArguments.Version) != "latest")
+            && !IsVersion(folder, run.Get(RunnerArguments.Version)!) ? await RunnerSource.OfAsync(run, ct) : null;
+        var seen = await LookAsync(run, target, folder, gitHub, programs, source, ct);
+        var steps = isWanted ? plan.Steps(seen) : plan.Removal(seen, Directory.Exists(folder.Path));
+        RefuseOther(run, seen, steps);
+        if (!run.CheckMode && steps.Count > 0)
+        {
+            await new RunnerWork(run, target, folder, gitHub, programs, source, plan.Url).TakeAsync(seen, steps, ct);
+        }
+
+        var after = run.CheckMode || steps.Count == 0 ? seen : await LookAsync(run, target, folder, gitHub, programs, null, ct);
+        var words = new JsonArray([.. steps.Select(step => (JsonNode?)step.ToString())]);
+        return new(steps.Count > 0)
+        {
+            Values = new()
+            {
+                ["id"] = after.There?.Id ?? after.Here?.Id,
+                ["name"] = run.Get(RunnerArguments.Name),
+                ["found"] = seen.Words,
+                ["steps"] = words,
+                ["status"] = after.There is { } there ? there.IsOnline ? "online" : "offline" : null,
+                ["labels"] = after.There is null ? null : new JsonArray([.. after.There.AllLabels.Select(each => (JsonNode?)each)]),
+                ["service"] = after.Service,
+                ["version"] = folder.Version,
+            },
+            Difference = steps.Count == 0 ? null : new(seen.Words, $"{run.Get(State)}: {string.Join(", ", steps)}"),
+        };
+    }
+
+    /// <summary>A runner that works under that name somewhere else is not pushed out, and one that works is not stopped.</summary>
+    private static void RefuseOther(Invocation run, RunnerSeen seen, IReadOnlyList<RunnerStep> steps)
+    {
+        if (steps.Contains(RunnerStep.Unregister) && seen.There is { IsBusy: true } busy)
+        {
+            throw new ModuleException($"Wait until its job has ended: the runner '{busy.Name}' is busy.");
+        }
+
+        if (steps.Contains(RunnerStep.Register) && seen.There is { IsOnline: true } other && seen.Here?.Id != other.Id && !run.Get(Replace))
+        {
+            throw new ModuleException(
+                $"Give another name than '{other.Name}', or replace: true: a runner of that name is online elsewhere.");
+        }
+    }
+
+    private static bool IsVersion(RunnerFolder folder, string wanted) => folder.IsInstalled && folder.Version == wanted.TrimStart('v');
+
+    private static async Task<RunnerSeen> LookAsync(
+        Invocation run,
+        GitHubTarget target,
+        RunnerFolder folder,
+        GitHubApi? gitHub,
+        RunnerPrograms programs,
+        RunnerSource? source,
+        CancellationToken ct)
+    {
+        var all = gitHub is null ? [] : await RegisteredRunner.ListAsync(gitHub, target, ct);
+        var service = run.Get(Manager) == Systemd ? folder.Service : null;
+        return new(
+            folder.IsInstalled && source is null,
+            folder.Registered,
+            all.FirstOrDefault(each => each.Name == run.Get(RunnerArguments.Name)),
+            gitHub is not null,
+            run.Get(Env) is not { } env || folder.Env == RunnerWork.EnvText(env),
+            service,
+            service is not null && await programs.IsActiveAsync(service, ct));
+    }
+
+    private static Uri Url(Invocation run, GitHubTarget target) => new(
+        run.Get(ServerUrl) is { Length: > 0 } server ? new Uri(server.TrimEnd('/') + "/") : GitHubConnection.Web(run), target.Name);
+}
