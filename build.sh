@@ -93,6 +93,7 @@ need_for_tests() {
   # Engines may have come from elsewhere than the distribution.
   command -v dockerd > /dev/null || need docker.io iptables
   command -v podman > /dev/null || need podman
+  command -v npm > /dev/null || need nodejs npm
   build
   native
 }
@@ -111,6 +112,7 @@ test() {
     release:collection tests/release/run.sh \
     lint:collection tests/lint/run.sh \
     setup tests/setup/run.sh \
+    workflows tests/workflows/run.sh \
     docs tests/docs.sh
 }
 
