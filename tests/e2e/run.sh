@@ -44,7 +44,7 @@ if [ $# -gt 0 ]; then
 fi
 
 check 'the three collections install' install_collections
-check 'what is installed is what was built' ansible-galaxy collection verify --offline stackhpc.kayobe_modules pulp.squeezer stackhpc.pulp
+check 'what is installed is what was built' ansible-galaxy collection verify --offline stackhpc.kayobe_modules pulp.squeezer stackhpc.pulp stackhpc.kayobe_workflows
 check 'which collections answer is told' which_modules_answer
 check 'ansible-doc lists every module' lists_every_module
 check 'every module is in a case' every_module_is_in_a_case
