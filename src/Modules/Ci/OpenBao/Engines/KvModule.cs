@@ -117,7 +117,7 @@ internal sealed class KvModule : IModule
     {
         foreach (var value in (secret ?? []).Select(pair => pair.Value).OfType<JsonValue>())
         {
-            run.Redactor.Add(value.ToString());
+            _ = run.Secret(value.ToString());
         }
     }
 

@@ -55,7 +55,7 @@ internal sealed class PkiCertificateModule : IModule
         }
 
         var issued = await IssueAsync(run, bao, ct);
-        run.Redactor.Add((string?)issued["private_key"]);
+        _ = run.Secret((string?)issued["private_key"] ?? "");
         Write(run, files, issued);
         return Result(true, why, CertificateFiles.EndOf((string)issued["certificate"]!), (string?)issued["serial_number"]);
     }
