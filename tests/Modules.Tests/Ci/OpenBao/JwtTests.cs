@@ -83,6 +83,7 @@ public sealed class JwtTests
         foreach (var (module, arguments) in ((string, string)[])
         [
             ("openbao_secret_engine", """{"path": "kayobe-automation"}"""),
+            ("openbao_kv", """{"mount": "kayobe-automation", "path": "production", "data": {"a": "b"}}"""),
             ("openbao_auth_method", "{}"),
             ("openbao_policy", """{"name": "kayobe-automation", "paths": {"kayobe-automation/*": ["read"]}}"""),
             ("openbao_jwt_config", """{"jwks_url": "http://127.0.0.1:9/"}"""),
