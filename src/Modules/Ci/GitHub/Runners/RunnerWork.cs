@@ -108,7 +108,7 @@ internal sealed class RunnerWork(
     {
         var token = run.Get(RegistrationToken)
             ?? (string?)(await gitHub!.PostAsync($"ask for a {kind}", $"{target.Runners}/{kind}", ct))!.Fields["token"] ?? "";
-        run.Redactor.Add(token);
+        _ = run.Secret(token);
         return token;
     }
 
