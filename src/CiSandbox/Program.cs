@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using CiSandbox;
 using CiSandbox.Areas;
 using CiSandbox.GitHub;
+using CiSandbox.GitLab;
 using CiSandbox.OpenBao;
 using CiSandbox.Settings;
 
@@ -9,6 +10,7 @@ IReadOnlyList<Area> areas =
 [
     OpenBaoArea.Area,
     GitHubArea.Area,
+    GitLabArea.Area,
 ];
 
 if (args is ["--help" or "-h"])

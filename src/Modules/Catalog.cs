@@ -6,6 +6,7 @@ using Modules.Builder.Tags;
 using Modules.Builder.Volumes;
 using Modules.Ci.GitHub;
 using Modules.Ci.GitHub.Runners;
+using Modules.Ci.GitLab;
 using Modules.Ci.OpenBao;
 using Modules.Ci.OpenBao.Engines;
 using Modules.Ci.OpenBao.Jwt;
@@ -144,6 +145,12 @@ internal static class Catalog
         new RunnerInfoModule(),
         new DispatchModule(),
         new TokenInfoModule(),
+        new ProjectModule(),
+        new ProjectVariableModule(),
+        new GitLabRunnerModule(),
+        new GitLabRunnerInfoModule(),
+        new PipelineTriggerModule(),
+        new DockerAuthConfigModule(),
 
         new BaoInfoModule(),
         new InitModule(),
