@@ -69,7 +69,11 @@ internal sealed class InitModule : IModule
         using var reserved = ReservedFile.Create(file.Path, KeyArguments.ModeOf(Mode, run.Get(Mode)!));
         var answer = await bao.InitAsync(body, CancellationToken.None);
         var keys = KeySet.Of(answer!.Fields);
-        keys.Hide(run.Get(ReturnKeys) ? new() : run.Redactor);
+        if (!run.Get(ReturnKeys))
+        {
+            keys.Hide(run);
+        }
+
         reserved.Finish(file.Content(keys));
         return keys;
     }
@@ -153,7 +157,11 @@ internal sealed class InitModule : IModule
         }
 
         var keys = file.Read();
-        keys?.Hide(run.Get(ReturnKeys) ? new() : run.Redactor);
+        if (!run.Get(ReturnKeys))
+        {
+            keys?.Hide(run);
+        }
+
         return Result(CopyTo(run, file), file, run.Get(ReturnKeys) ? keys : null);
     }
 

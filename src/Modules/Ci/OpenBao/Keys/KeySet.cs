@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ModuleHost;
-using ModuleHost.Secrets;
 
 namespace Modules.Ci.OpenBao.Keys;
 
@@ -54,11 +53,11 @@ internal sealed record KeySet(JsonObject Fields)
     }
 
     /// <summary>Hides all of it.</summary>
-    public void Hide(Redactor redactor)
+    public void Hide(Invocation run)
     {
-        foreach (var secret in Keys.Concat(Base64).Append(RootToken))
+        foreach (var secret in Keys.Concat(Base64).Append(RootToken).OfType<string>())
         {
-            redactor.Add(secret);
+            _ = run.Secret(secret);
         }
     }
 

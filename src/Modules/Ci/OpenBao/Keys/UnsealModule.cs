@@ -61,7 +61,7 @@ internal sealed class UnsealModule : IModule
 
         var file = new KeysFile(run.Get(File)!, run.Get(KeyArguments.VaultPassword));
         var kept = file.Read() ?? throw new ModuleException($"Give vault_password: '{file.Path}' is encrypted with Ansible Vault.");
-        kept.Hide(run.Redactor);
+        kept.Hide(run);
         return (UnsealKey.All(kept.Keys, $"'{file.Path}'", shares), file);
     }
 
