@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Modules.Tests.Infra;
 
 namespace Modules.Tests.Ci.OpenBao;

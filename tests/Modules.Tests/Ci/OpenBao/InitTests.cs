@@ -23,7 +23,7 @@ public sealed class InitTests : IDisposable
 
         var answer = await bao.RunAsync("openbao_init", Arguments());
 
-        var kept = JsonNode.Parse(File.ReadAllText(Keys))!;
+        var kept = JsonNode.Parse(await File.ReadAllTextAsync(Keys))!;
         Assert.True((bool?)answer["changed"], answer.ToJsonString());
         Assert.Equal(5, kept["keys"]!.AsArray().Count);
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Keys));
@@ -40,7 +40,7 @@ public sealed class InitTests : IDisposable
 
         var answer = await bao.RunAsync("openbao_init", Arguments("\"return_keys\": true"));
 
-        Assert.Equal(JsonNode.Parse(File.ReadAllText(Keys))!["root_token"]!.ToString(), answer["root_token"]!.ToString());
+        Assert.Equal(JsonNode.Parse(await File.ReadAllTextAsync(Keys))!["root_token"]!.ToString(), answer["root_token"]!.ToString());
         Assert.Equal(5, answer["keys"]!.AsArray().Count);
     }
 
@@ -90,7 +90,7 @@ public sealed class InitTests : IDisposable
     public async Task Keys_that_a_killed_run_has_left_are_taken_over()
     {
         using var bao = await BaoServer.SealedAsync();
-        File.WriteAllText(Keys + ".unfinished", new JsonObject { ["keys"] = new JsonArray("ab"), ["root_token"] = "s.x" }.ToJsonString());
+        await File.WriteAllTextAsync(Keys + ".unfinished", new JsonObject { ["keys"] = new JsonArray("ab"), ["root_token"] = "s.x" }.ToJsonString());
 
         var answer = await bao.RunAsync("openbao_init", Arguments());
 
@@ -101,14 +101,14 @@ public sealed class InitTests : IDisposable
     [Fact]
     public async Task The_file_of_a_cluster_that_is_gone_is_kept_under_its_id()
     {
-        File.WriteAllText(Keys, new JsonObject { ["keys"] = new JsonArray("ab"), ["cluster_id"] = "the-old-one" }.ToJsonString());
+        await File.WriteAllTextAsync(Keys, new JsonObject { ["keys"] = new JsonArray("ab"), ["cluster_id"] = "the-old-one" }.ToJsonString());
         using var bao = new BaoServer();
 
         var answer = await bao.RunAsync("openbao_init", Arguments());
 
         Assert.True((bool?)answer["changed"], answer.ToJsonString());
-        Assert.Equal("ab", JsonNode.Parse(File.ReadAllText(Keys + ".the-old-one"))!["keys"]![0]!.ToString());
-        Assert.Equal(5, JsonNode.Parse(File.ReadAllText(Keys))!["keys"]!.AsArray().Count);
+        Assert.Equal("ab", JsonNode.Parse(await File.ReadAllTextAsync(Keys + ".the-old-one"))!["keys"]![0]!.ToString());
+        Assert.Equal(5, JsonNode.Parse(await File.ReadAllTextAsync(Keys))!["keys"]!.AsArray().Count);
     }
 
     [Fact]
@@ -120,7 +120,7 @@ public sealed class InitTests : IDisposable
 
         _ = await bao.RunAsync("openbao_init", Arguments(more));
 
-        Assert.StartsWith("$ANSIBLE_VAULT;1.1;AES256\n", File.ReadAllText(Keys), StringComparison.Ordinal);
+        Assert.StartsWith("$ANSIBLE_VAULT;1.1;AES256\n", await File.ReadAllTextAsync(Keys), StringComparison.Ordinal);
         Assert.Equal(5, JsonNode.Parse(await ViewAsync(copy))!["keys"]!.AsArray().Count);
         var opened = await bao.RunAsync("openbao_unseal", $$"""{"keys_file": "{{Keys}}", "vault_password": "correct horse"}""");
         Assert.False((bool?)opened["sealed"], opened.ToJsonString());
@@ -148,7 +148,7 @@ public sealed class InitTests : IDisposable
         slow.Answer();
         await module.Ended.WaitAsync(TimeSpan.FromSeconds(30));
 
-        Assert.Equal("s.root", JsonNode.Parse(File.ReadAllText(Keys))!["root_token"]!.ToString());
+        Assert.Equal("s.root", JsonNode.Parse(await File.ReadAllTextAsync(Keys))!["root_token"]!.ToString());
     }
 
     private string Arguments(string more = "", string? file = null) =>
@@ -157,7 +157,7 @@ public sealed class InitTests : IDisposable
     private async Task<string> ViewAsync(string file)
     {
         var password = Path.Combine(_folder.FullName, "password");
-        File.WriteAllText(password, "correct horse\n");
+        await File.WriteAllTextAsync(password, "correct horse\n");
         using var view = Process.Start(new ProcessStartInfo("ansible-vault", ["view", "--vault-password-file", password, file])
         {
             RedirectStandardOutput = true,

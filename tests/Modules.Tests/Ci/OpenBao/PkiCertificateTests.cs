@@ -22,7 +22,7 @@ public sealed class PkiCertificateTests : IDisposable
         Assert.StartsWith("there is no", (string?)issued["reason"], StringComparison.Ordinal);
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Key));
         Assert.DoesNotContain("PRIVATE KEY", issued.ToJsonString(), StringComparison.Ordinal);
-        Assert.Equal(2, File.ReadAllText(Certificate).Split("BEGIN CERTIFICATE").Length - 1);
+        Assert.Equal(2, (await File.ReadAllTextAsync(Certificate)).Split("BEGIN CERTIFICATE").Length - 1);
 
         var others = await bao.ConvergesAsync("openbao_pki_certificate", Arguments("\"alt_names\": [\"b.example.com\"]"));
         Assert.StartsWith("it is for", (string?)others["reason"], StringComparison.Ordinal);

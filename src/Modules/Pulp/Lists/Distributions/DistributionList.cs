@@ -19,7 +19,8 @@ internal sealed class DistributionList : IListKind
 
     public IReadOnlyList<Family> Families => Plugins.Families.All;
 
-    public IReadOnlyList<Argument> Options { get; } = [SkipExisting, ShowContent, RollbackFrom, RecordFile, PromotionLabel.Wanted, PromotionLabel.Name];
+    public IReadOnlyList<Argument> Options { get; } =
+        [SkipExisting, ShowContent, RollbackFrom, RecordFile, PromotionLabel.Wanted, PromotionLabel.Name];
 
     public ArgumentSpec Item(Family family) => new(
     [
