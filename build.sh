@@ -113,6 +113,7 @@ test() {
     lint:collection tests/lint/run.sh \
     setup tests/setup/run.sh \
     workflows tests/workflows/run.sh \
+    ci:collection tests/ci/run.sh \
     docs tests/docs.sh
 }
 

@@ -22,7 +22,7 @@ every_module_is_in_a_case() {
   local name missing=0
   # Those run in a container engine, which tests/docker has.
   for name in $(modules | grep -vxE 'pulp_auth_proxy|pulp_server'); do
-    grep -qE "stackhpc\.kayobe_modules\.$name:" tests/e2e/cases/*.yml || { echo "$name is in no case"; missing=1; }
+    grep -qE "stackhpc\.kayobe_modules\.$name:" tests/e2e/cases/*.yml tests/ci/modules.yml || { echo "$name is in no case"; missing=1; }
   done
   return $missing
 }
@@ -255,7 +255,7 @@ for name, page in sorted(json.load(open(sys.argv[1])).items()):
         for option, facts in options.items() if facts.get("required")
     }
     tasks.append({name: {**arguments, "nonsense": 1}, "ignore_errors": True, "register": "answer"})
-    wanted = "Unsupported parameters for .%s. module. nonsense|one of the following is required" % name.replace(".", "[.]")
+    wanted = "Unsupported parameters for .%s. module. nonsense|one of the following is required|all of the following are missing" % name.replace(".", "[.]")
     tasks.append({"ansible.builtin.assert": {"that": ["answer is failed", "answer.msg is search('%s')" % wanted]}})
 print(json.dumps([{"hosts": "localhost", "gather_facts": False, "tasks": tasks}]))
 EOF

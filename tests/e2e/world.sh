@@ -5,6 +5,8 @@ sandbox_pid=''
 requests=$world/requests.jsonl
 # A home of its own: suites run side by side, and the program that is unpacked for each user lies there.
 export WORLD=$world HOME=$world/home XDG_STATE_HOME=$world/state
+# Ansible looks for jobs in the home that the system knows, and leaves them in that of the variable.
+export ANSIBLE_ASYNC_DIR=$world/async
 mkdir "$HOME"
 export ANSIBLE_COLLECTIONS_PATH=$world/collections ANSIBLE_LOCALHOST_WARNING=false ANSIBLE_INVENTORY_UNPARSED_WARNING=false
 export ANSIBLE_NOCOLOR=1 ANSIBLE_RETRY_FILES_ENABLED=false ANSIBLE_HOME=$world/ansible ANSIBLE_LOCAL_TEMP=$world/ansible/tmp
