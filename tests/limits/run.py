@@ -55,19 +55,19 @@ def limited(kind, value, command, hard=None):
 
 
 def memory():
-    for megabytes in [*range(40, 300, 20), 190, 400]:  # with less the program is not even loaded
-        for command in (STATUS, LIST) if megabytes in (190, 220) else [STATUS]:
+    for megabytes in [*range(40, 300, 20), 200, 400]:  # with less the program is not even loaded
+        for command in (STATUS, LIST) if megabytes in (200, 220) else [STATUS]:
             said = limited(resource.RLIMIT_AS, megabytes << 20, command)
             enough = '127.0.0.1' in said
             assert enough or 'Raise its limit (ulimit -v' in said, (megabytes, said)
-            assert enough == (megabytes >= 190) or 160 <= megabytes < 190, (megabytes, said)
+            assert enough == (megabytes >= 200) or 160 <= megabytes < 200, (megabytes, said)
     assert 'ulimit -v and -d' in limited(resource.RLIMIT_DATA, 20 << 20, STATUS)
 
 
 def memory_that_runs_out():
     items = [{'name': f'repository-{number}', 'url': 'http://127.0.0.1:9/' + 'x' * 100} for number in range(60000)]
     command = ['repositories', arguments('large.json', rpm=items, **LOGIN)]
-    for megabytes in (190, 240):
+    for megabytes in (200, 240):
         assert 'too little memory' in limited(resource.RLIMIT_AS, megabytes << 20, command)
 
 
