@@ -64,7 +64,7 @@ side_by_side() {
   return $code
 }
 
-# The three collections, from the published binaries.
+# The collections, from the published binaries.
 collection() {
   need ansible-core
   [ -x "$bin/kayobe-modules" ] && ls "$bin"/*/kayobe-modules > /dev/null 2>&1 || publish
