@@ -255,7 +255,7 @@ for name, page in sorted(json.load(open(sys.argv[1])).items()):
         for option, facts in options.items() if facts.get("required")
     }
     tasks.append({name: {**arguments, "nonsense": 1}, "ignore_errors": True, "register": "answer"})
-    wanted = "Unsupported parameters for .%s. module. nonsense|one of the following is required|all of the following are missing" % name.replace(".", "[.]")
+    wanted = "Unsupported parameters for .%s. module. nonsense|one of the following is required|of the following are missing" % name.replace(".", "[.]")
     tasks.append({"ansible.builtin.assert": {"that": ["answer is failed", "answer.msg is search('%s')" % wanted]}})
 print(json.dumps([{"hosts": "localhost", "gather_facts": False, "tasks": tasks}]))
 EOF

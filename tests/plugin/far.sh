@@ -47,6 +47,7 @@ there ansible_host=127.0.0.1 ansible_port=$far_port ansible_user=$far_user ansib
 ansible_ssh_common_args='-o UserKnownHostsFile=/dev/null -o StrictHostKeyChecking=no -o LogLevel=ERROR'
 ansible_become_password=$far_password
 ansible_python_interpreter=/usr/bin/python3
+ansible_async_dir=~/.ansible_async
 HOSTS
   export ANSIBLE_SSH_CONTROL_PATH_DIR=$far/cp
 }
