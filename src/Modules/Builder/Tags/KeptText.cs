@@ -53,7 +53,7 @@ internal sealed record KeptText(string Path, string? Before, string Text)
         {
             try
             {
-                WholeFile.Write(text.Path, Strict.GetBytes(text.Text), text.Before is null ? null : File.GetUnixFileMode(text.Path));
+                WholeFile.Write(text.Path, Strict.GetBytes(text.Text));
             }
             catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
             {

@@ -76,7 +76,7 @@ internal sealed class UnsealModule : IModule
         try
         {
             kept.Fields["cluster_id"] = id;
-            WholeFile.Write(file.Path, file.Content(kept), System.IO.File.GetUnixFileMode(file.Path));
+            WholeFile.Write(file.Path, file.Content(kept));
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
