@@ -20,14 +20,15 @@ internal sealed class HostPreflightModule(ICommands commands) : IModule
     public async Task<ModuleResult> RunAsync(Invocation run, CancellationToken ct)
     {
         var settings = PreflightSettings.Read(run);
+        var storage = new StorageChecks(commands);
         var checks = new List<Check>();
         checks.AddRange(await new SystemChecks(commands).LookAsync(ct));
         foreach (var (path, bytes) in settings.Space)
         {
-            checks.Add(await new StorageChecks(commands).SpaceAsync(path, bytes, ct));
+            checks.Add(await storage.SpaceAsync(path, bytes, ct));
         }
 
-        checks.Add(await new StorageChecks(commands).LvmAsync(settings.NeedsLvm, ct));
+        checks.Add(await storage.LvmAsync(settings.NeedsLvm, ct));
         checks.AddRange(await new NetworkChecks(commands).LookAsync(settings.Bridge, settings.Port, settings.Address, ct));
         checks.Add(KayobeChecks.VaultPassword(settings.VaultPasswordFile));
         checks.AddRange(settings.Checkouts.Select(checkout => KayobeChecks.Checkout(checkout.Path, checkout.Branch)));

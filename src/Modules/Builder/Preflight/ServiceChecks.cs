@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
-using Docker.DotNet.Models;
 using ModuleHost;
 using Modules.Checks;
 using Modules.Containers.Engine;
@@ -62,8 +61,7 @@ internal static class ServiceChecks
         const string what = "registry";
         try
         {
-            var login = new AuthConfig { Username = registry.Username, Password = registry.Password, ServerAddress = registry.Name };
-            await engine.ActAsync(client => client.System.AuthenticateAsync(login, ct));
+            await engine.LogInAsync(registry.Name, registry.Username, registry.Password, ct);
             return Check.Ok(what, $"{registry.Name} takes the login of '{registry.Username}'");
         }
         catch (ModuleException failure)

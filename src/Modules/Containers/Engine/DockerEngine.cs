@@ -99,6 +99,10 @@ internal sealed class DockerEngine : IDisposable
         }
     }
 
+    /// <summary>Has the engine try a login; it reaches the registry as it does for a pull.</summary>
+    public Task LogInAsync(string registry, string username, string password, CancellationToken ct) => ActAsync(client =>
+        client.System.AuthenticateAsync(new() { Username = username, Password = password, ServerAddress = registry }, ct));
+
     /// <summary>Makes a container, and tells its id.</summary>
     public async Task<string> CreateAsync(string? name, CreateContainerParameters wanted, CancellationToken ct)
     {

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Docker.DotNet.Models;
 using ModuleHost;
 using Modules.Containers.Engine;
 using Secret = ModuleHost.Secrets.Secret;
@@ -68,9 +67,7 @@ internal sealed class RegistryLoginModule : IModule
     {
         using var engine = await DockerEngine.ConnectAsync(EngineArguments.Address(run), ct);
         run.UnderWay = $"log in to {registry}";
-        // The engine reaches the registry as it does for a pull.
-        var login = new AuthConfig { Username = run.Get(Username), Password = run.Get(Password), ServerAddress = registry };
-        await engine.ActAsync(client => client.System.AuthenticateAsync(login, ct));
+        await engine.LogInAsync(registry, run.Get(Username)!, run.Get(Password)!, ct);
         run.UnderWay = null;
     }
 
