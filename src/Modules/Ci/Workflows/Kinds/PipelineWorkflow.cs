@@ -1,4 +1,3 @@
-using Modules.Ci.Generated;
 using Modules.Ci.Workflows.Model;
 using Modules.Ci.Workflows.Settings;
 
@@ -34,10 +33,9 @@ internal static class PipelineWorkflow
                     Steps =
                     [
                         .. settings.CheckoutHook,
-                        WorkflowKinds.Checkout(
-                            settings, ("submodules", YamlTree.Flag(true)), ("path", YamlTree.Text("kayobe-config"))),
+                        WorkflowKinds.CheckoutAside(settings),
                         .. settings.KayobeHook,
-                        new("Symlink source checkout to expected location") { Run = "sudo ln -s $PWD/kayobe-config /src" },
+                        WorkflowKinds.Linked,
                         new(entry.TaskText)
                         {
                             Run = $"/src/.automation/pipeline/{entry.ScriptName}",

@@ -37,9 +37,8 @@ internal static class TempestWorkflow
                     Steps =
                     [
                         .. settings.CheckoutHook,
-                        WorkflowKinds.Checkout(
-                            settings, ("submodules", YamlTree.Flag(true)), ("path", YamlTree.Text("kayobe-config"))),
-                        new("Symlink source checkout to expected location") { Run = "sudo ln -s $PWD/kayobe-config /src" },
+                        WorkflowKinds.CheckoutAside(settings),
+                        WorkflowKinds.Linked,
                         .. FailedBefore(entry, settings),
                         .. settings.KayobeHook,
                         new($"Run ${{{{ {TestSuite} }}}} tempest test suite")

@@ -44,6 +44,13 @@ internal static class WorkflowKinds
     public static Step Checkout(WriterSettings settings, params ReadOnlySpan<(string, YamlNode)> with) =>
         new("Checkout kayobe config") { Uses = settings.Actions.Use("actions/checkout"), With = [.. with] };
 
+    /// <summary>The same into the folder that <see cref="Linked"/> leads to, with the submodules.</summary>
+    public static Step CheckoutAside(WriterSettings settings) =>
+        Checkout(settings, ("submodules", YamlTree.Flag(true)), ("path", YamlTree.Text("kayobe-config")));
+
+    /// <summary>A step that puts the checkout where kayobe-automation's scripts look for it.</summary>
+    public static Step Linked { get; } = new("Symlink source checkout to expected location") { Run = "sudo ln -s $PWD/kayobe-config /src" };
+
     /// <summary>A script's variables in their order.</summary>
     public static IReadOnlyList<(string, YamlNode)> Env(WriterSettings settings, Scope scope, params IEnumerable<string> names) =>
     [
