@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ModuleHost;
 using ModuleHost.Execution;
 
 namespace Modules.Tests.Infra;
@@ -6,14 +7,21 @@ namespace Modules.Tests.Infra;
 /// <summary>Runs a module in this process, as Ansible would.</summary>
 internal static class Calling
 {
-    public static async Task<JsonObject> RunAsync(string module, JsonObject arguments, bool checkMode = false)
+    public static Task<JsonObject> RunAsync(string module, JsonObject arguments, bool checkMode = false) =>
+        RunAsync(Catalog.Modules, module, arguments, checkMode);
+
+    /// <summary>One that was made for a test, with parts of the test's own.</summary>
+    public static Task<JsonObject> RunAsync(IModule module, JsonObject arguments, bool checkMode = false) =>
+        RunAsync([module], module.Name, arguments, checkMode);
+
+    private static async Task<JsonObject> RunAsync(IReadOnlyList<IModule> modules, string module, JsonObject arguments, bool checkMode)
     {
         var all = arguments.DeepClone().AsObject();
         all["_ansible_check_mode"] = checkMode;
         all["_ansible_diff"] = true;
         using var input = new StringReader(all.ToJsonString());
         using var output = new StringWriter();
-        _ = await new Host(Catalog.Modules, "0").RunAsync(module, [module, "-"], input, output);
+        _ = await new Host(modules, "0").RunAsync(module, [module, "-"], input, output);
         return JsonNode.Parse(output.ToString())!.AsObject();
     }
 

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using ModuleHost.Execution;
 using Modules.Builder.Preflight;
 using Modules.Tests.Infra;
 
@@ -179,10 +178,6 @@ public sealed class HostPreflightTests : IDisposable
         arguments["vault_password_file"] = At("vault-pw");
         arguments["checkouts"] = new JsonArray(new JsonObject { ["path"] = At("config"), ["branch"] = "stackhpc/2024.1" });
         arguments.TryAdd("docker_host", _engine.Address);
-        using var input = new StringReader(arguments.ToJsonString());
-        using var output = new StringWriter();
-        var host = new Host([new HostPreflightModule(new RecordedCommands([.. first, .. Ready]))], "0");
-        _ = await host.RunAsync("host_preflight", ["host_preflight", "-"], input, output);
-        return JsonNode.Parse(output.ToString())!.AsObject();
+        return await Calling.RunAsync(new HostPreflightModule(new RecordedCommands([.. first, .. Ready])), arguments);
     }
 }

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using ModuleHost.Execution;
 using Modules.Builder.Volumes;
+using Modules.Tests.Infra;
 
 namespace Modules.Tests.Builder.Volumes;
 
@@ -149,13 +149,6 @@ public sealed class GrowVolumeTests
         !line.Contains("--dry-run", StringComparison.Ordinal)
         && line.Split(' ')[0] is "growpart" or "pvresize" or "lvextend" or "resize2fs" or "xfs_growfs");
 
-    private static async Task<JsonObject> RunAsync(RecordedCommands commands, JsonObject arguments, bool check = false)
-    {
-        (arguments["_ansible_check_mode"], arguments["_ansible_diff"]) = (check, true);
-        using var input = new StringReader(arguments.ToJsonString());
-        using var output = new StringWriter();
-        var host = new Host([new GrowVolumeModule(commands)], "0");
-        _ = await host.RunAsync("grow_volume", ["grow_volume", "-"], input, output);
-        return JsonNode.Parse(output.ToString())!.AsObject();
-    }
+    private static Task<JsonObject> RunAsync(RecordedCommands commands, JsonObject arguments, bool check = false) =>
+        Calling.RunAsync(new GrowVolumeModule(commands), arguments, check);
 }
