@@ -1,4 +1,3 @@
-using CiSandbox.Tests.Infra;
 using Tests.Infra;
 
 namespace CiSandbox.Tests;

@@ -6,8 +6,8 @@ namespace Modules.Tests;
 /// <summary>The rules of the house: DESIGN.md's table of rooms is the data.</summary>
 public sealed class NamespaceTests
 {
-    private static readonly NamespaceGraph Sources = NamespaceGraph.Read(Path.Combine(Repository.Root, "src/Modules"));
-    private static readonly Layers Allowed = Layers.Read(File.ReadAllText(Path.Combine(Repository.Root, "DESIGN.md")));
+    private static readonly NamespaceGraph Sources = NamespaceGraph.Read(Path.Combine(SourceTree.Root, "src/Modules"));
+    private static readonly Layers Allowed = Layers.Read(File.ReadAllText(Path.Combine(SourceTree.Root, "DESIGN.md")));
 
     [Fact]
     public void No_namespaces_use_each_other() => Assert.Empty(Sources.Circles);

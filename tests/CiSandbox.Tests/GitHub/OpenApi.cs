@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using CiSandbox.Tests.Infra;
+using Tests.Infra;
 
 namespace CiSandbox.Tests.GitHub;
 

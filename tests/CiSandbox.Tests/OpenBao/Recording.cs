@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using CiSandbox.Tests.Infra;
+using Tests.Infra;
 
 namespace CiSandbox.Tests.OpenBao;
 

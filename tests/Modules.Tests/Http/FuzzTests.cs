@@ -12,6 +12,7 @@ using Modules.Http.Addresses;
 using Modules.Pulp.Api;
 using Modules.Pulp.Upstream;
 using Modules.Tests.Infra;
+using Tests.Infra;
 
 namespace Modules.Tests.Http;
 
@@ -126,7 +127,7 @@ public sealed class FuzzTests
             .GetAwaiter().GetResult();
 
     private static void Sample(string file, Action<byte[]> read) =>
-        Sample(File.ReadAllBytes(Path.Combine(Repository.Root, "tests", "Modules.Tests", "Http", "Corpus", file)), read);
+        Sample(File.ReadAllBytes(Path.Combine(SourceTree.Root, "tests", "Modules.Tests", "Http", "Corpus", file)), read);
 
     private static void Sample(byte[] whole, Action<byte[]> read)
     {
@@ -160,8 +161,8 @@ public sealed class FuzzTests
     }
 
     private static byte[] Packed(string packing) => packing == ".gz"
-        ? Gzip(File.ReadAllBytes(Path.Combine(Repository.Root, "tests", "Modules.Tests", "Http", "Corpus", "primary.xml")))
-        : File.ReadAllBytes(Path.Combine(Repository.Root, "tests", "Modules.Tests", "Http", "Corpus", "primary.xml" + packing));
+        ? Gzip(File.ReadAllBytes(Path.Combine(SourceTree.Root, "tests", "Modules.Tests", "Http", "Corpus", "primary.xml")))
+        : File.ReadAllBytes(Path.Combine(SourceTree.Root, "tests", "Modules.Tests", "Http", "Corpus", "primary.xml" + packing));
 
     private static byte[] Gzip(byte[] bytes)
     {

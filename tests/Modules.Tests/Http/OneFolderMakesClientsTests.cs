@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Modules.Tests.Infra;
+using Tests.Infra;
 
 namespace Modules.Tests.Http;
 
@@ -9,7 +9,7 @@ public sealed partial class OneFolderMakesClientsTests
     [Fact]
     public void Only_the_folder_Http_makes_clients_and_connections()
     {
-        var sources = Path.Combine(Repository.Root, "src", "Modules");
+        var sources = Path.Combine(SourceTree.Root, "src", "Modules");
         var makers = Directory.EnumerateFiles(sources, "*.cs", SearchOption.AllDirectories)
             .Where(file => Maker().IsMatch(File.ReadAllText(file))).Select(file => Path.GetRelativePath(sources, file))
                 .Order(StringComparer.Ordinal);
@@ -19,7 +19,7 @@ public sealed partial class OneFolderMakesClientsTests
     /// <summary>An href begins with a slash: behind another one its first part would be a host, which would be sent the login.</summary>
     [Fact]
     public void No_interface_has_a_slash_before_a_path_of_many_parts() => Assert.DoesNotContain(
-        Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", "Modules"), "*.cs", SearchOption.AllDirectories),
+        Directory.EnumerateFiles(Path.Combine(SourceTree.Root, "src", "Modules"), "*.cs", SearchOption.AllDirectories),
         file => Slash().IsMatch(File.ReadAllText(file)));
 
     [GeneratedRegex(@"\[(?:Get|Post|Put|Patch|Delete|Head)\(""[^""]*/\{\*\*")]

@@ -1,13 +1,12 @@
 using System.Diagnostics;
+using Tests.Infra;
 
 namespace Modules.Tests.Infra;
 
 /// <summary>The program under test, run as a process of its own: the published binary, else the one just built.</summary>
 internal static class Binary
 {
-    private static readonly string Root = FindRoot();
-
-    public static string RepositoryRoot => Root;
+    public static string RepositoryRoot => SourceTree.Root;
 
     /// <summary>It, for a shell.</summary>
     public static string CommandLine => string.Join(' ', Program([]).ArgumentList.Prepend(Program([]).FileName));
@@ -54,7 +53,7 @@ internal static class Binary
     /// <param name="arguments">The command line.</param>
     public static ProcessStartInfo Program(string name, IReadOnlyList<string> arguments)
     {
-        var published = Path.Combine(Root, "artifacts/bin", name);
+        var published = Path.Combine(RepositoryRoot, "artifacts/bin", name);
         var built = Path.Combine(AppContext.BaseDirectory, $"{name}.dll");
         var start = File.Exists(published)
             ? new ProcessStartInfo(published, arguments)
@@ -68,15 +67,4 @@ internal static class Binary
     }
 
     private static ProcessStartInfo Program(IReadOnlyList<string> arguments) => Program("kayobe-modules", arguments);
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Modules.sln")))
-        {
-            folder = folder.Parent!;
-        }
-
-        return folder.FullName;
-    }
 }

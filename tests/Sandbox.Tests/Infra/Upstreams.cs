@@ -1,3 +1,5 @@
+using Tests.Infra;
+
 namespace Sandbox.Tests.Infra;
 
 /// <summary>The tiny upstreams of tests/upstreams, started once for all tests of the collection.</summary>

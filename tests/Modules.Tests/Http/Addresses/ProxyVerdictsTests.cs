@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Modules.Http.Addresses;
-using Modules.Tests.Infra;
+using Tests.Infra;
 
 namespace Modules.Tests.Http.Addresses;
 
@@ -11,7 +11,7 @@ public sealed class ProxyVerdictsTests
     [Fact]
     public void The_environment_is_read_as_Pythons_requests_reads_it()
     {
-        var verdicts = File.ReadLines(Path.Combine(Repository.Root, "tests", "Modules.Tests", "Http", "Addresses", "verdicts.jsonl"))
+        var verdicts = File.ReadLines(Path.Combine(SourceTree.Root, "tests", "Modules.Tests", "Http", "Addresses", "verdicts.jsonl"))
             .Select(line => JsonNode.Parse(line)!)
             .ToList();
         var others = verdicts.Where(verdict => Ours(verdict) != (string?)verdict["proxy"])

@@ -1,4 +1,4 @@
-namespace CiSandbox.Tests.Infra;
+namespace Tests.Infra;
 
 /// <summary>Where the sources are.</summary>
 internal static class SourceTree
