@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using ModuleHost;
 using Modules.Pulp.Lists.Items;
+using Modules.Pulp.Lists.Reporting;
 using Modules.Pulp.Lists.Running;
 
 namespace Modules.Pulp.Lists;
@@ -18,7 +19,7 @@ internal static class InterruptedRun
         var left = listRun.Run.Get(ListOptions.OnAbort) == "cancel" ? await CancelAsync(listRun, open, patience.Token) : open;
         await ConcludeAsync(listRun, kind, results, patience.Token);
         var canceled = open.Count - left.Count;
-        var message = $"Interrupted after {results.Count(result => result.Done)} of {results.Count} items."
+        var message = $"Interrupted after {results.Count(result => result.IsOver)} of {results.Count} items."
             + (canceled > 0 ? $" {canceled} tasks were canceled." : "")
             + (
                 left.Count > 0
@@ -31,7 +32,7 @@ internal static class InterruptedRun
             Changed = results.Any(result => result.Changed),
             Details = new JsonObject
             {
-                ["results"] = new JsonArray([.. results.Where(result => result.Done).Select(result => (JsonNode?)result.Show())]),
+                ["results"] = new JsonArray([.. results.Where(result => result.IsOver).Select(result => (JsonNode?)ItemView.Of(result))]),
             },
         };
     }

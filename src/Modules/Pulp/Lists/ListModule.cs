@@ -113,7 +113,7 @@ internal sealed class ListModule(IListKind kind) : IModule
 
     private async Task WorkAsync(ListRun listRun, List<ItemResult> results, Progress progress, CancellationToken ct)
     {
-        List<ItemResult> open = [.. results.Where(result => !result.Done)];
+        List<ItemResult> open = [.. results.Where(result => result.State == ItemState.Waiting)];
         for (var attempt = 0; open.Count > 0 && attempt <= listRun.Run.Get(ListOptions.Retries); attempt++)
         {
             if (attempt > 0)

@@ -78,7 +78,7 @@ internal sealed class DistributionList : IListKind
     public async Task ConcludeAsync(ListRun listRun, IReadOnlyList<ItemResult> results, CancellationToken ct)
     {
         var promotions = results.Where(result => result.Promotion is not null).ToList();
-        if (promotions.Any(result => result.Failure is not null || !result.Done))
+        if (promotions.Any(result => result.Failure is not null || !result.IsOver))
         {
             await PromotionUndo.PutBackAsync(listRun, promotions, ct);
         }

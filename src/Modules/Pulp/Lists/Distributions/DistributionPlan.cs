@@ -79,7 +79,7 @@ internal sealed record DistributionPlan(ItemResult Result, Step Step, string? Se
     {
         if (Serves is not null && taken.Contains(Serves) && Step is not Step.Stay)
         {
-            Result.Did("skipped", changed: false);
+            Result.Did(ItemAction.Skipped, changed: false);
             (Result.Message, Result.Content) = ("A distribution serves this already.", null);
             return;
         }

@@ -12,7 +12,7 @@ namespace Modules.Pulp.Lists.Items;
 /// <param name="showsChanges">Whether a diff is asked for.</param>
 internal sealed class ItemResult(Item item, bool showsChanges = false)
 {
-    private readonly List<string> _actions = [];
+    private readonly List<ItemAction> _actions = [];
     private readonly Stopwatch _clock = new();
 
     public Item Item => item;
@@ -21,7 +21,10 @@ internal sealed class ItemResult(Item item, bool showsChanges = false)
 
     public ModuleException? Failure { get; private set; }
 
-    public bool Done { get; private set; }
+    public ItemState State { get; private set; }
+
+    /// <summary>Nothing is left to do for it, unless it is tried again.</summary>
+    public bool IsOver => State is ItemState.Done or ItemState.Failed or ItemState.Overridden;
 
     public string? Message { get; set; }
 
@@ -52,14 +55,15 @@ internal sealed class ItemResult(Item item, bool showsChanges = false)
     /// <summary>By what was changed, for the diff and for promotions; else a first run would keep all it creates.</summary>
     public Dictionary<string, Outcome> Outcomes { get; } = [];
 
-    public string Action => _actions.Count > 0 ? string.Join(", ", _actions) : "none";
+    /// <summary>In the order in which they were done, each once.</summary>
+    public IReadOnlyList<ItemAction> Actions => _actions;
 
     /// <summary>How often it was tried.</summary>
     public int Attempts { get; private set; }
 
     public void Begin()
     {
-        Failure = null;
+        (State, Failure) = (ItemState.Running, null);
         Attempts++;
         _clock.Start();
     }
@@ -67,18 +71,17 @@ internal sealed class ItemResult(Item item, bool showsChanges = false)
     public void End(ModuleException? failure)
     {
         _clock.Stop();
-        Failure = failure;
-        Done = true;
+        (State, Failure) = (failure is null ? ItemState.Done : ItemState.Failed, failure);
     }
 
     /// <summary>A later item of the list has the last word on the same object: nothing is done for this one.</summary>
     public void Override(Item by)
     {
-        (Done, Message) = (true, $"Overridden by {by.Place}, which is about the same.");
-        _actions.Add("overridden");
+        (State, Message) = (ItemState.Overridden, $"Overridden by {by.Place}, which is about the same.");
+        _actions.Add(ItemAction.Overridden);
     }
 
-    public void Did(string action, bool changed)
+    public void Did(ItemAction action, bool changed)
     {
         Changed |= changed;
         if (!_actions.Contains(action))
@@ -94,7 +97,9 @@ internal sealed class ItemResult(Item item, bool showsChanges = false)
     {
         if (outcome.Changed)
         {
-            Did(outcome switch { { Before: null } => "created", { After: null } => "deleted", _ => "updated" }, changed: true);
+            Did(
+                outcome switch { { Before: null } => ItemAction.Created, { After: null } => ItemAction.Deleted, _ => ItemAction.Updated },
+                changed: true);
             if (!showsChanges && Promotion is null)
             {
                 return;
@@ -109,42 +114,12 @@ internal sealed class ItemResult(Item item, bool showsChanges = false)
     public void PutBack(string why)
     {
         (Changed, Message, Content) = (false, why, null);
-        _actions.Add("put back");
+        _actions.Add(ItemAction.PutBack);
         Outcomes.Clear();
-    }
-
-    public JsonObject Show()
-    {
-        var shown = Common();
-        if (Failure is not null || Attempts > 1)
-        {
-            // As Ansible counts, for which the last try of a loop that fails is not one more.
-            shown["attempts"] = Failure is null ? Attempts : Math.Max(1, Attempts - 1);
-        }
-
-        foreach (var (name, value) in Details)
-        {
-            shown[name] = value?.DeepClone();
-        }
-
-        return shown;
     }
 
     /// <summary>A list reads only the fields it decides by, a write answers with all: a diff compares those of both sides.</summary>
     private static JsonObject? Comparable(JsonObject? before, JsonObject? after) => before is null || after is null ? after
         : new JsonObject(
             after.Where(pair => before.ContainsKey(pair.Key)).Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone())));
-
-    private JsonObject Common() => new()
-    {
-        ["name"] = item.Name,
-        ["type"] = item.Family.Name,
-        ["changed"] = Changed,
-        ["failed"] = Failure is not null,
-        ["msg"] = Failure?.Message ?? Message ?? "",
-        ["action"] = Action,
-        ["repository_version"] = RepositoryVersion,
-        ["task"] = Task,
-        ["seconds"] = Math.Round(Elapsed.TotalSeconds, 3),
-    };
 }

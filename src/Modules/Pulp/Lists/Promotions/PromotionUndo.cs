@@ -37,10 +37,10 @@ internal static class PromotionUndo
     /// <summary>Moves back what was moved, since not all could be.</summary>
     public static async Task PutBackAsync(ListRun listRun, IReadOnlyList<ItemResult> promotions, CancellationToken ct)
     {
-        var failed = promotions.First(result => (result.Failure is not null && !AllOrNothing.WasStopped(result)) || !result.Done);
+        var failed = promotions.First(result => (result.Failure is not null && !AllOrNothing.WasStopped(result)) || !result.IsOver);
         foreach (var result in promotions.Where(AllOrNothing.WasStopped))
         {
-            result.Did("not moved", changed: false);
+            result.Did(ItemAction.NotMoved, changed: false);
             result.Message = result.Failure!.Message;
             result.End(null);
         }

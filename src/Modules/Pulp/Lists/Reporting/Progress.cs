@@ -67,7 +67,7 @@ internal sealed class Progress : IDisposable
         Tell("begin", new JsonObject { ["type"] = result.Item.Family.Name, ["name"] = result.Item.Name });
 
     /// <summary>An item is done, well or not.</summary>
-    public void Ends(ItemResult result) => Tell("end", result.Show());
+    public void Ends(ItemResult result) => Tell("end", ItemView.Of(result));
 
     /// <summary>What the server reports of its open tasks.</summary>
     public void Sees(IReadOnlyList<JsonObject> tasks) => Tell("tasks", new JsonObject

@@ -10,10 +10,12 @@ internal static class Summary
 {
     private const int SlowestShown = 5;
 
+    private static readonly ItemAction[] Foreseeing = [ItemAction.WouldSync, ItemAction.NothingToSync, ItemAction.MaySync];
+
     public static JsonObject Values(ListRun listRun, IReadOnlyList<ItemResult> results, TimeSpan elapsed, JsonObject extras) => new(
         extras.Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone())))
     {
-        ["results"] = new JsonArray([.. results.Select(result => (JsonNode?)result.Show())]),
+        ["results"] = new JsonArray([.. results.Select(result => (JsonNode?)ItemView.Of(result))]),
         ["summary"] = new JsonObject
         {
             ["items"] = results.Count,
@@ -39,9 +41,9 @@ internal static class Summary
     {
         var kinds = results.GroupBy(result => result.Item.Family.Name).Select(group => (
             Name: group.Key,
-            All: group.Count(result => result.Action.Contains("sync", StringComparison.Ordinal)),
-            New: group.Count(result => result.Action.Contains("would sync", StringComparison.Ordinal)),
-            Unknown: group.Count(result => result.Action.Contains("may sync", StringComparison.Ordinal)))).Where(kind => kind.All > 0)
+            All: group.Count(result => result.Actions.Any(action => Foreseeing.Contains(action))),
+            New: group.Count(result => result.Actions.Contains(ItemAction.WouldSync)),
+            Unknown: group.Count(result => result.Actions.Contains(ItemAction.MaySync)))).Where(kind => kind.All > 0)
                 .ToList();
         return kinds.Count == 0 ? null : "would sync: " + string.Join("; ", kinds.Select(kind =>
             $"{kind.New} of {kind.All} "

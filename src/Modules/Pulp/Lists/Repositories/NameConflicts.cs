@@ -67,7 +67,7 @@ internal static class NameConflicts
         if (listRun.Run.Get(OnPushRepository) == "migrate")
         {
             _ = await listRun.Pulp.WriteAsync(HttpMethod.Post, href + "migrate/", (JsonObject?)null, ct);
-            result.Did("migrated the push repository", changed: true);
+            result.Did(ItemAction.PushRepositoryMigrated, changed: true);
             return;
         }
 
@@ -77,7 +77,7 @@ internal static class NameConflicts
             _ = await listRun.Pulp.DeleteAsync((string)distribution["pulp_href"]!, ct);
         }
 
-        result.Did("deleted the push repository", changed: true);
+        result.Did(ItemAction.PushRepositoryDeleted, changed: true);
     }
 
     /// <summary>Whether the playbook wishes something that this server can do.</summary>

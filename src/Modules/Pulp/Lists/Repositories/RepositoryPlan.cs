@@ -140,7 +140,8 @@ internal sealed record RepositoryPlan(BulkState State, ItemResult Result, Step R
         if (!listRun.Pulp.Writes)
         {
             var news = await upstreams.OfAsync(Result.Item, Repository is Step.Create ? null : repository, ct);
-            Result.Did(news.Any switch { true => "would sync", false => "nothing to sync", null => "may sync" }, changed: news.Any == true);
+            var foreseen = news.Any switch { true => ItemAction.WouldSync, false => ItemAction.NothingToSync, null => ItemAction.MaySync };
+            Result.Did(foreseen, changed: news.Any == true);
             Result.Message = news.Why;
             return;
         }
@@ -156,7 +157,7 @@ internal sealed record RepositoryPlan(BulkState State, ItemResult Result, Step R
         Result.Task = (string?)task?["pulp_href"];
         Result.RepositoryVersion = version ?? Result.RepositoryVersion;
         (Result.Synced, Result.NewVersion) = (true, SyncModule.Made(task));
-        Result.Did(adopted is not null ? "waited for a running sync" : "synced", changed: SyncModule.Made(task));
+        Result.Did(adopted is not null ? ItemAction.WaitedForSync : ItemAction.Synced, changed: SyncModule.Made(task));
 
         // Whatever the upstream's trouble was, the next try may not have it: the older roles tried every failed sync again.
         async Task<JsonObject?> StartAsync()
