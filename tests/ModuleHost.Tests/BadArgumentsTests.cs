@@ -68,6 +68,18 @@ public sealed class BadArgumentsTests : IDisposable
         Refused(message, await _host.RunAsync(executable, [_host.FileOf(arguments)]));
 
     [Fact]
+    public async Task A_module_that_is_alike_is_named() => Refused(
+        "There is no module 'parot' in this program; did you mean 'parrot'? --list shows", await _host.CallAsync("parot", "{}"));
+
+    [Fact]
+    public async Task An_option_that_is_alike_is_named_beside_Ansibles_own_words()
+    {
+        var answer = await _host.CallAsync("parrot", """{"txt": "x", "nothing_like_it": 1}""");
+        Refused("Unsupported parameters for (parrot) module: nothing_like_it, txt. Supported parameters include: ", answer);
+        Assert.Equal("There is no option 'txt'; did you mean 'text'?", Assert.Single(answer["warnings"]!.AsArray())!.GetValue<string>());
+    }
+
+    [Fact]
     public async Task An_unknown_module_shows_no_arguments()
     {
         _ = await _host.CallAsync("dodo", """{"password": "hunter2hunter2"}""");

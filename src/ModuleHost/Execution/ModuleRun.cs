@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CommandLine;
 using ModuleHost.Secrets;
 using ModuleHost.Validation;
 
@@ -74,13 +75,13 @@ internal sealed class ModuleRun(IReadOnlyList<IModule> catalog, Interruption int
 
         // A redirect from a name no module has (pulp_status): Ansible still calls the file after the module it leads to.
         var module = Find(call.ShortName) ?? Find(name)
-            ?? throw new ModuleException($"There is no module '{call.ShortName}' in this program; --list shows the ones there are.");
+            ?? throw NoModule(call.ShortName);
         _run = interruption.Run = new Invocation(call.Arguments, call.Set("check_mode"), call.Set("diff"), _redactor);
         _shown = call.Unset("inject_invocation") ? null : module.Arguments;
 
         var acceptance = new ArgumentValidator(_redactor);
         var complaint = acceptance.Refuse(call.Name, module.Arguments, call.Arguments);
-        _run.Warnings.UnionWith(acceptance.Warnings);
+        _run.Warnings.UnionWith(acceptance.Warnings.Concat(acceptance.Hints));
         _deprecations.AddRange(acceptance.Deprecations);
         return complaint is not null ? Answer.Failure(complaint)
             : _run.CheckMode && !module.SupportsCheckMode ? Answer.NoCheckMode(call.Name)
@@ -89,6 +90,10 @@ internal sealed class ModuleRun(IReadOnlyList<IModule> catalog, Interruption int
     }
 
     private IModule? Find(string name) => catalog.FirstOrDefault(module => module.Name == name);
+
+    private ModuleException NoModule(string name) => new(
+        $"There is no module '{name}' in this program{Nearest.Hint(name, catalog.Select(module => module.Name)) ?? ";"} "
+            + "--list shows the ones there are.");
 
     private JsonObject Complete(JsonObject answer)
     {

@@ -16,6 +16,9 @@ internal sealed class ArgumentValidator(Redactor redactor)
 
     public List<string> Deprecations { get; } = [];
 
+    /// <summary>What was meant, perhaps, by names that no argument has; only where it is what was complained of.</summary>
+    public IEnumerable<string> Hints => _complaints.Count > 0 ? [] : _unsupported.Hints;
+
     /// <summary>The first complaint, as Ansible shows it; null when the values are accepted.</summary>
     public string? Refuse(string moduleName, ArgumentSpec spec, JsonObject values)
     {

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
+using CommandLine;
 using ModuleHost;
-using Modules.Messages;
 using Modules.Pulp.Lists.Items;
 
 namespace Modules.Pulp.Clients;
@@ -24,9 +24,7 @@ internal sealed class Overrides(string plural, params IReadOnlyList<string> keys
         {
             if (!known.Contains(name))
             {
-                var nearest = Nearest.Of(name, known, 1);
-                throw new ModuleException(
-                    $"{Each.Name}: no distribution is called '{name}'{(nearest.Count > 0 ? $"; did you mean '{nearest[0]}'?" : ".")}");
+                throw new ModuleException($"{Each.Name}: no distribution is called '{name}'{Nearest.Hint(name, known) ?? "."}");
             }
 
             Check(
@@ -53,7 +51,8 @@ internal sealed class Overrides(string plural, params IReadOnlyList<string> keys
     {
         if (values.Select(pair => pair.Key).FirstOrDefault(key => !keys.Contains(key)) is { } strange)
         {
-            throw new ModuleException($"{where}: '{strange}' cannot be set here. What can: {string.Join(", ", keys)}.");
+            throw new ModuleException(
+                $"{where}: '{strange}' cannot be set here{Nearest.Hint(strange, keys) ?? "."} What can: {string.Join(", ", keys)}.");
         }
     }
 }

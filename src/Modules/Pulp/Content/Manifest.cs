@@ -1,6 +1,6 @@
 using System.Net;
+using CommandLine;
 using ModuleHost;
-using Modules.Messages;
 using Modules.Pulp.Api;
 using Modules.Pulp.Session;
 

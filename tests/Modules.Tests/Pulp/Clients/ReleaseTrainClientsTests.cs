@@ -121,7 +121,7 @@ public sealed class ReleaseTrainClientsTests
     [
         InlineData(
             """{"apt_defaults":{"trused":true}}""",
-            "apt_defaults: 'trused' cannot be set here. What can: types, suites, components, architecture, signed_by, trusted, name."),
+            "apt_defaults: 'trused' cannot be set here; did you mean 'trusted'? What can: types, suites, components, architecture, signed_by, trusted, name."),
     ]
     [
         InlineData(

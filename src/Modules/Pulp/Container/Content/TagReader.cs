@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
+using CommandLine;
 using ModuleHost;
 using Modules.Converge;
-using Modules.Messages;
 using Modules.Pulp.Session;
 
 namespace Modules.Pulp.Container.Content;

@@ -1,6 +1,4 @@
-using Modules.Messages;
-
-namespace Modules.Tests.Messages;
+namespace CommandLine.Tests;
 
 public sealed class NearestTests
 {
@@ -16,4 +14,10 @@ public sealed class NearestTests
 
     [Fact]
     public void Nothing_is_near_to_nothing() => Assert.Empty(Nearest.Of("a", [], 3));
+
+    [Theory]
+    [InlineData("polcy", "; did you mean 'policy'?")]
+    [InlineData("ur", "; did you mean 'url'?")]
+    [InlineData("certificate", null)]
+    public void A_hint_ends_a_sentence(string wanted, string? hint) => Assert.Equal(hint, Nearest.Hint(wanted, ["policy", "url", "name"]));
 }

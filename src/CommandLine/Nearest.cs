@@ -1,8 +1,9 @@
-namespace Modules.Messages;
+namespace CommandLine;
 
 /// <summary>The names most like one that does not exist.</summary>
-internal static class Nearest
+public static class Nearest
 {
+    /// <summary>Those that are alike, the likest first.</summary>
     /// <param name="wanted">The name that does not exist.</param>
     /// <param name="names">Those that do.</param>
     /// <param name="count">How many at most.</param>
@@ -11,6 +12,13 @@ internal static class Nearest
             .Where(each => each.Distance <= Math.Max(wanted.Length, each.Name.Length) / 2)
             .OrderBy(each => each.Distance).ThenByDescending(each => each.Name, StringComparer.Ordinal)
             .Take(count).Select(each => each.Name)];
+
+    /// <summary>What a sentence about the name that does not exist ends with.</summary>
+    /// <param name="wanted">The name that does not exist.</param>
+    /// <param name="names">Those that do.</param>
+    /// <returns><c>; did you mean 'policy'?</c>, and null where nothing is alike.</returns>
+    public static string? Hint(string wanted, IEnumerable<string> names) =>
+        Of(wanted, names, 1) is [var nearest] ? $"; did you mean '{nearest}'?" : null;
 
     /// <summary>How many letters to add, drop or change.</summary>
     private static int Distance(string one, string other)
