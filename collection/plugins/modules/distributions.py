@@ -160,7 +160,8 @@ options:
     description:
       - >-
         Whether to tell, of each distribution that is moved to something else, which packages, files or tags come, go and change: in
-        C(content) of its result, and in the diff. It takes a request for a thousand of them.
+        C(content) of its result, and in the diff. Of one that served nothing before, all of what it will serve, or how much that is. It
+        takes a request for a thousand of them.
     type: bool
     default: false
   rollback_from:
@@ -624,8 +625,8 @@ results:
   description:
     - >-
       What was done for each entry, in the order given, with changed, failed, msg, action, repository_version, task and seconds. With
-      C(show_content), C(content) has the versions C(from) and C(to), and what is C(added), C(removed) and C(updated) between them; it is
-      left out where nothing was served before.
+      C(show_content), C(content) has the versions C(from) and C(to), and what is C(added), C(removed) and C(updated) between them. Where
+      nothing was served before, or nothing is after, C(total) says how much it is, and names stand there if they are at most 1000.
   returned: >-
     success
   type: list

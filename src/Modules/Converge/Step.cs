@@ -6,8 +6,8 @@ namespace Modules.Converge;
 /// <summary>The one thing to do to bring an object where it shall be. Decided purely, before anything is done.</summary>
 internal abstract record Step
 {
-    /// <summary>The href of what check mode only pretends to create.</summary>
-    public const string Pretended = "<FAKE ENTITY>";
+    /// <summary>In place of the href of what check mode only pretends to create; people read it in results.</summary>
+    public const string Pretended = "(would be created)";
 
     /// <summary>Nothing to do.</summary>
     internal sealed record Stay(JsonObject? Found) : Step;

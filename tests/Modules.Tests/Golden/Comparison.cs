@@ -68,11 +68,16 @@ internal static partial class Comparison
     /// <summary>Ansible masks a secret wherever the word occurs; we do not.</summary>
     private static bool Text(string expected, JsonNode actual) =>
         expected == "VALUE_SPECIFIED_IN_NO_LOG_PARAMETER"
+        || (Pretended().IsMatch(expected) && (string?)actual == "(would be created)")
         || (actual.GetValueKind() == JsonValueKind.String
             && Regex.IsMatch(
                 (string)actual!,
                 "^" + string.Join(".*", Regex.Split(expected, @"\*{8}").Select(Regex.Escape)) + "$",
                 RegexOptions.Singleline));
+
+    /// <summary>What squeezer shows as the href of what check mode would create; we say it in words.</summary>
+    [GeneratedRegex("^<FAKE[ _]ENTITY>$")]
+    private static partial Regex Pretended();
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Spaces();

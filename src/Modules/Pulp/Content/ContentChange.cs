@@ -6,15 +6,15 @@ namespace Modules.Pulp.Content;
 internal sealed class ContentChange
 {
     private readonly List<(string Name, string Gone, string New)> _changes = [];
-    private readonly string _from;
-    private readonly string _to;
+    private readonly string? _from;
+    private readonly string? _to;
 
     /// <param name="noun">As people call what is compared.</param>
-    /// <param name="from">The href of the version that was served.</param>
-    /// <param name="to">The href of the version that takes its place.</param>
+    /// <param name="from">The href of the version that was served; null where none was.</param>
+    /// <param name="to">The href of the version that takes its place; null where none does.</param>
     /// <param name="before">What that one held.</param>
     /// <param name="after">What this one holds.</param>
-    public ContentChange(string noun, string from, string to, ContentNames before, ContentNames after)
+    public ContentChange(string noun, string? from, string? to, ContentNames before, ContentNames after)
     {
         (Noun, _from, _to) = (noun, from, to);
         foreach (var name in before.Keys.Union(after.Keys).Order(StringComparer.Ordinal))
@@ -30,7 +30,12 @@ internal sealed class ContentChange
 
     public string Noun { get; }
 
-    public string Sentence => _changes.Count == 0 ? $"The {Noun} are the same."
+    /// <summary>How much the only version holds, where nothing was served before or nothing is after. Its names may be too many to tell.</summary>
+    public long? Total { get; init; }
+
+    public string Sentence => Total is { } total
+        ? $"{Noun}: {total}{(_from is null ? ", where nothing was served before." : " are served no longer.")}"
+        : _changes.Count == 0 ? $"The {Noun} are the same."
         : $"{Noun}: "
             + string.Join(", ", new[] { Count(Updated, "updated"), Count(Added, "added"), Count(Removed, "removed") }.OfType<string>())
             + ".";
@@ -42,10 +47,32 @@ internal sealed class ContentChange
 
     private IEnumerable<(string Name, string Gone, string New)> Removed => _changes.Where(change => change.New.Length == 0);
 
-    public JsonObject Show() => new()
+    public JsonObject Show()
     {
-        ["from"] = _from,
-        ["to"] = _to,
+        var shown = new JsonObject { ["from"] = _from, ["to"] = _to };
+        if (Total is { } total)
+        {
+            shown["total"] = total;
+        }
+
+        if (!IsUntold)
+        {
+            Changes().ToList().ForEach(pair => shown[pair.Key] = pair.Value);
+        }
+
+        return shown;
+    }
+
+    /// <summary>One side of a diff: only what differs.</summary>
+    public JsonObject Side(bool before) => IsUntold
+        ? before == (_from is null) ? [] : new JsonObject { ["all"] = $"{Total} {Noun}" }
+        : new(_changes.Select(change => (change.Name, Text: before ? change.Gone : change.New))
+            .Where(side => side.Text.Length > 0).Select(side => KeyValuePair.Create(side.Name, (JsonNode?)side.Text)));
+
+    private bool IsUntold => Total > 0 && _changes.Count == 0;
+
+    private Dictionary<string, JsonNode?> Changes() => new()
+    {
         ["added"] =
             new JsonArray([.. Added.Select(change => (JsonNode?)new JsonObject { ["name"] = change.Name, ["version"] = change.New })]),
         ["removed"] =
@@ -56,10 +83,6 @@ internal sealed class ContentChange
                     change => (JsonNode?)new JsonObject { ["name"] = change.Name, ["from"] = change.Gone, ["to"] = change.New }),
             ]),
     };
-
-    /// <summary>One side of a diff: only what differs.</summary>
-    public JsonObject Side(bool before) => new(_changes.Select(change => (change.Name, Text: before ? change.Gone : change.New))
-        .Where(side => side.Text.Length > 0).Select(side => KeyValuePair.Create(side.Name, (JsonNode?)side.Text)));
 
     private static string? Count(IEnumerable<(string Name, string Gone, string New)> changes, string verb) =>
         changes.Count() is var count and > 0 ? $"{count} {verb}" : null;

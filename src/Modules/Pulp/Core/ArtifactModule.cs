@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ModuleHost;
+using Modules.Converge;
 using Modules.Pulp.Api;
 using Modules.Pulp.Content;
 using Modules.Pulp.Session;
@@ -9,8 +10,6 @@ namespace Modules.Pulp.Core;
 /// <summary>Uploads files as artifacts, reads and lists them.</summary>
 internal sealed class ArtifactModule : IModule
 {
-    // As squeezer spells it here, and only here.
-    private const string Pretended = "<FAKE_ENTITY>";
     private const string Path = "artifacts/";
 
     // Only file_content and the packages know the alias.
@@ -54,7 +53,7 @@ internal sealed class ArtifactModule : IModule
     {
         if (!pulp.Writes)
         {
-            return new JsonObject { ["pulp_href"] = Pretended, ["sha256"] = file.Sha256, ["size"] = file.Size };
+            return new JsonObject { ["pulp_href"] = Step.Pretended, ["sha256"] = file.Sha256, ["size"] = file.Size };
         }
 
         var answer = file.IsLarge

@@ -12,6 +12,7 @@ namespace Modules.Pulp.Lists.Distributions;
 internal sealed class ContentChanges(PulpSession pulp)
 {
     private const int VersionsAtATime = 4; // each is pages of 1000
+    private const int NamesAtMost = 1000; // a page, and as much as anybody reads
 
     // What development serves is what several others get.
     private readonly ConcurrentDictionary<string, Lazy<Task<ContentNames>>> _read = [];
@@ -23,22 +24,39 @@ internal sealed class ContentChanges(PulpSession pulp)
 
     private async Task<ContentChange?> OfAsync(DistributionPlan plan, CancellationToken ct)
     {
-        if (plan.Result.Item.Family.Content is not { } kind || plan.Step is not Step.Update(var found, var changes, _))
+        if (plan.Result.Item.Family.Content is not { } kind)
         {
             return null;
         }
 
-        var (from, to) = (await VersionAsync(found, [], ct), await VersionAsync(found, changes, ct));
-        return from is null || to is null || from == to
-            ? null
-            : new ContentChange(kind.Noun, from, to, await NamesAsync(kind, from, ct), await NamesAsync(kind, to, ct));
+        var (from, to) = plan.Step switch
+        {
+            Step.Create(var body) => (null, await VersionAsync(body, [], ct)),
+            Step.Update(var found, var changes, _) => (await VersionAsync(found, [], ct), await VersionAsync(found, changes, ct)),
+            Step.Delete([var doomed, ..]) => (await VersionAsync(doomed, [], ct), null),
+            _ => ((string?)null, (string?)null),
+        };
+        return from == to || from == Step.Pretended || to == Step.Pretended ? null
+            : from is not null && to is not null
+                ? new ContentChange(kind.Noun, from, to, await NamesAsync(kind, from, ct), await NamesAsync(kind, to, ct))
+            : await OneSidedAsync(kind, from, to, ct);
     }
 
-    /// <summary>The repository version that a distribution serves; null for none, or for one that check mode only pretends.</summary>
+    /// <summary>Where nothing was served before, or nothing is after: all of it, or how many those are.</summary>
+    private async Task<ContentChange> OneSidedAsync(UnitKind kind, string? from, string? to, CancellationToken ct)
+    {
+        var version = (from ?? to)!;
+        var count = (long)(await pulp.Api.GetAsync(
+            $"{kind.Path}?repository_version={Uri.EscapeDataString(version)}&limit=1&fields=pulp_href", ct)).Body!["count"]!;
+        var names = count > NamesAtMost ? [] : await NamesAsync(kind, version, ct);
+        return new ContentChange(kind.Noun, from, to, from is null ? [] : names, to is null ? [] : names) { Total = count };
+    }
+
+    /// <summary>The repository version that a distribution serves; null for none, and words for one that check mode only pretends.</summary>
     private async Task<string?> VersionAsync(JsonObject distribution, JsonObject changes, CancellationToken ct)
     {
         return Value("publication") is { } publication ? await FieldAsync(publication, "repository_version", ct)
-            : Value("repository_version") is { } version ? version == Step.Pretended ? null : version
+            : Value("repository_version") is { } version ? version
             : Value("repository") is { } repository ? await FieldAsync(repository, "latest_version_href", ct)
             : null;
 
@@ -47,7 +65,7 @@ internal sealed class ContentChanges(PulpSession pulp)
     }
 
     private async Task<string?> FieldAsync(string href, string field, CancellationToken ct) =>
-        href == Step.Pretended ? null : (string?)(await pulp.Api.GetAsync($"{href}?fields={field}", ct)).Body![field];
+        href == Step.Pretended ? href : (string?)(await pulp.Api.GetAsync($"{href}?fields={field}", ct)).Body![field];
 
     private Task<ContentNames> NamesAsync(UnitKind kind, string version, CancellationToken ct) =>
         _read.GetOrAdd(version, href => new(() => ContentNames.ReadAsync(pulp, kind, href, ct))).Value;

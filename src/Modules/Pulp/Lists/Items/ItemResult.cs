@@ -44,7 +44,7 @@ internal sealed class ItemResult(Item item, bool showsChanges = false)
     /// <summary>Set where a distribution is moved to what another serves.</summary>
     public Promotion? Promotion { get; set; }
 
-    /// <summary>How what is served changes; null where that was not asked for, does not change, or nothing was served before.</summary>
+    /// <summary>How what is served changes; null where that was not asked for, or does not change.</summary>
     public ContentChange? Content { get; set; }
 
     /// <summary>Result keys of one kind of list only.</summary>

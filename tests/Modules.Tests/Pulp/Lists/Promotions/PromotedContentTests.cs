@@ -27,8 +27,7 @@ public sealed class PromotedContentTests : IDisposable
     public async Task Check_mode_tells_what_comes_goes_and_changes()
     {
         await DevelopAsync(new() { ["kept"] = "1", ["gone"] = "1", ["changed"] = "1" });
-        var first = await PromoteAsync(checkMode: false);
-        Assert.Null(first["content"]); // nothing to compare with
+        _ = await PromoteAsync(checkMode: false);
         await DevelopAsync(new() { ["kept"] = "1", ["changed"] = "2", ["new"] = "1" });
 
         var answer = await PromoteAnswerAsync(checkMode: true);
@@ -48,6 +47,70 @@ public sealed class PromotedContentTests : IDisposable
             answer["diff"]!["after"]!["files that file 'production' serves"]);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_first_promotion_tells_all_that_it_brings(bool checkMode)
+    {
+        await DevelopAsync(new() { ["one"] = "1", ["two"] = "2" });
+
+        var answer = await PromoteAnswerAsync(checkMode);
+
+        var content = answer["results"]![0]!["content"]!.AsObject();
+        Assert.Equal("files: 2, where nothing was served before.", (string?)answer["results"]![0]!["msg"]);
+        Assert.Null(content["from"]);
+        Assert.Equal(2, (int)content["total"]!);
+        Assert.Equal(["one", "two"], content["added"]!.AsArray().Select(each => (string?)each!["name"]));
+        Assert.Empty(answer["diff"]!["before"]!["files that file 'production' serves"]!.AsObject());
+        Assert.Equal(2, answer["diff"]!["after"]!["files that file 'production' serves"]!.AsObject().Count);
+        var href = (string?)answer["diff"]!["after"]!["file distribution 'production'"]!["pulp_href"];
+        Assert.Equal(checkMode, href == "(would be created)");
+    }
+
+    [Fact]
+    public async Task More_than_anybody_reads_are_counted()
+    {
+        await DevelopAsync(Enumerable.Range(0, 1001).ToDictionary(number => $"file-{number}", _ => "1"));
+
+        var answer = await PromoteAnswerAsync(checkMode: true);
+
+        Assert.Equal("files: 1001, where nothing was served before.", (string?)answer["results"]![0]!["msg"]);
+        Assert.False(answer["results"]![0]!["content"]!.AsObject().ContainsKey("added"));
+        Equal("""{"all":"1001 files"}""", answer["diff"]!["after"]!["files that file 'production' serves"]);
+        Equal("{}", answer["diff"]!["before"]!["files that file 'production' serves"]);
+    }
+
+    [Fact]
+    public async Task One_that_goes_tells_how_much_goes_with_it()
+    {
+        await DevelopAsync(new() { ["one"] = "1" });
+        _ = await PromoteAsync(checkMode: false);
+
+        var answer = await PromoteAnswerAsync(checkMode: true, new() { ["name"] = "production", ["state"] = "absent" });
+
+        Assert.Equal("files: 1 are served no longer.", (string?)answer["results"]![0]!["msg"]);
+        Equal("{}", answer["diff"]!["after"]!["files that file 'production' serves"]);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_diff_has_the_same_fields_on_both_sides(bool checkMode)
+    {
+        await DevelopAsync(new() { ["one"] = "1" });
+        _ = await PromoteAsync(checkMode: false);
+        await DevelopAsync(new() { ["one"] = "2" });
+
+        var diff = (await PromoteAnswerAsync(checkMode))["diff"]!;
+
+        var (before, after) = (diff["before"]!["file distribution 'production'"]!, diff["after"]!["file distribution 'production'"]!);
+        Assert.Equal(Keys(before), Keys(after));
+        Assert.Equal(["publication"], Keys(before).Where(key => !JsonNode.DeepEquals(before[key], after[key])));
+    }
+
+    private static IEnumerable<string> Keys(JsonNode side) =>
+        side.AsObject().Select(pair => pair.Key).Order(StringComparer.Ordinal);
+
     [Fact]
     public async Task What_is_not_moved_tells_nothing()
     {
@@ -66,7 +129,7 @@ public sealed class PromotedContentTests : IDisposable
     private async Task DevelopAsync(Dictionary<string, string> files)
     {
         _offered = files;
-        await CallAsync("repositories", new() { ["name"] = "r", ["url"] = _upstream.Address + "/PULP_MANIFEST", ["mirror"] = true });
+        await CallAsync("repositories", new() { ["name"] = "r", ["url"] = _upstream.Address + "/PULP_MANIFEST", ["mirror"] = true, ["policy"] = "on_demand" });
         await CallAsync("publications", new() { ["repository"] = "r" });
         await CallAsync("distributions", new() { ["name"] = "development", ["base_path"] = "development", ["repository"] = "r" });
     }
@@ -79,11 +142,11 @@ public sealed class PromotedContentTests : IDisposable
 
     private async Task<JsonNode> PromoteAsync(bool checkMode) => (await PromoteAnswerAsync(checkMode))["results"]![0]!;
 
-    private Task<JsonObject> PromoteAnswerAsync(bool checkMode) => Calling.ListAsync(
+    private Task<JsonObject> PromoteAnswerAsync(bool checkMode, JsonObject? item = null) => Calling.ListAsync(
         "distributions",
         _pulp.Address,
         "file",
-        [new() { ["name"] = "production", ["base_path"] = "production", ["distribution"] = "development" }],
+        [item ?? new() { ["name"] = "production", ["base_path"] = "production", ["distribution"] = "development" }],
         checkMode,
         new() { ["show_content"] = true });
 }
