@@ -29,6 +29,10 @@ public sealed class ModuleException : Exception
         Details = new JsonObject { ["exception"] = bug.ToString() },
     };
 
+    /// <summary>The same failure in other words: all that is decided by stays.</summary>
+    public ModuleException Retold(string message) =>
+        new(message, this) { Details = Details, Transient = Transient, Cause = Cause, Changed = Changed };
+
     /// <summary>Result keys that the answer has beside the message.</summary>
     public JsonObject Details { get; init; } = [];
 

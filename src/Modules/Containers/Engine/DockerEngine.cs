@@ -92,10 +92,9 @@ internal sealed class DockerEngine : IDisposable
         }
         catch (ModuleException failure)
         {
-            throw new ModuleException(
+            throw failure.Retold(
                 $"Image '{image}' cannot be pulled: {failure.Message} Name another with image, "
-                    + "or load it into the engine and set pull: never.",
-                failure);
+                    + "or load it into the engine and set pull: never.");
         }
     }
 

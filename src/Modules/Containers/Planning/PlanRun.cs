@@ -58,6 +58,8 @@ internal sealed class PlanRun(Invocation run, DockerEngine engine, string contai
         {
             Changed = failure.Changed || _taken.Exists(step => step is not PullImage),
             Details = details,
+            Cause = failure.Cause,
+            Transient = failure.Transient,
         };
     }
 
@@ -162,7 +164,7 @@ internal sealed class PlanRun(Invocation run, DockerEngine engine, string contai
         catch (ModuleException failure) when (Ready is not null)
         {
             var served = await PutBackAsync(state, filesBefore, ct);
-            throw new ModuleException($"{failure.Message} {served}", failure) { Changed = failure.Changed };
+            throw failure.Retold($"{failure.Message} {served}");
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.Json.Nodes;
 using ModuleHost;
 using Modules.Converge;
@@ -36,7 +35,7 @@ internal sealed class ObjectRoles(PulpSession pulp, string href) : IRoleHolder
         {
             return (await pulp.Api.GetAsync($"{href}list_roles/", ct)).Body!;
         }
-        catch (ModuleException failure) when (HttpFailure.StatusOf(failure) == HttpStatusCode.NotFound)
+        catch (ModuleException failure) when (PulpRefusal.IsMissing(failure))
         {
             throw new ModuleException($"There is no object {href}, or it is of a kind on which Pulp grants no roles.", failure);
         }

@@ -18,15 +18,13 @@ internal static partial class HttpFailure
         "Nobody may delete artifacts on this server, the administrator neither. "
             + "Pulp removes those that no content uses: run delete_orphans.";
 
-    private static readonly string[] LoginRefusals = ["Invalid username/password", "Authentication credentials were not provided"];
-
     private static readonly AddressOptions Options =
         new("pulp_url", "ca_cert (or REQUESTS_CA_BUNDLE)", "validate_certs", "Is Pulp running there, and is the port right?");
 
     /// <summary>Whether an answer refuses the login itself: 401, or 403 from pulpcore before 3.25, which says so in words.</summary>
     public static bool IsOfLogin(HttpStatusCode status, string text) => status == HttpStatusCode.Unauthorized
         || (status == HttpStatusCode.Forbidden && Detail(JsonNodes.Parse(Encoding.UTF8.GetBytes(text))) is { } detail
-            && LoginRefusals.Any(words => detail.StartsWith(words, StringComparison.Ordinal)));
+            && PulpProse.RefusesLogin(detail));
 
     /// <summary>An answer that is no success.</summary>
     /// <param name="method">What was asked.</param>
@@ -68,6 +66,7 @@ internal static partial class HttpFailure
         return new ModuleException(message.TrimEnd())
         {
             Transient = (int)status is 408 or 409 or 425 or 429 or >= 500,
+            Cause = new PulpRefusal(method, url, status, body),
             Details = new JsonObject
             {
                 ["http"] = new JsonObject { ["method"] = method.Method, ["url"] = url.AbsoluteUri, ["status"] = (int)status },
@@ -75,14 +74,11 @@ internal static partial class HttpFailure
         };
     }
 
-    /// <summary>What the server answered; null where the failure is another.</summary>
-    public static HttpStatusCode? StatusOf(ModuleException failure) => (HttpStatusCode?)(int?)failure.Details["http"]?["status"];
-
     /// <summary>No answer at all.</summary>
     public static ModuleException Of(HttpMethod method, Uri url, Exception failure)
     {
         var told = NoAnswer.Of(url, failure, Options);
-        return new ModuleException($"{method} {url.AbsoluteUri} failed: {told.Why}", failure) { Transient = told.MayPass };
+        return new ModuleException($"{method} {url.AbsoluteUri} failed: {told.Why}", failure) { Transient = told.MayPass, Cause = told };
     }
 
     /// <summary>An answer that should be JSON.</summary>
@@ -123,7 +119,7 @@ internal static partial class HttpFailure
 
     /// <summary>Other refusals have reasons of their own: a locked role, a session.</summary>
     private static bool IsOfRoles(JsonNode? body) =>
-        Detail(body) is not { } detail || detail.StartsWith("You do not have permission", StringComparison.Ordinal);
+        Detail(body) is not { } detail || PulpProse.WantsRole(detail);
 
     private static string Shortened(string text)
     {

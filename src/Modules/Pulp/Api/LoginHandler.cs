@@ -117,6 +117,6 @@ internal sealed class LoginHandler(PulpUrl url) : DelegatingHandler
     {
         await response.Content.LoadIntoBufferAsync(ct);
         return response.StatusCode == HttpStatusCode.Unauthorized
-            || (await response.Content.ReadAsStringAsync(ct)).Contains("CSRF", StringComparison.Ordinal);
+            || PulpProse.RefusesSession(await response.Content.ReadAsStringAsync(ct));
     }
 }

@@ -1,4 +1,3 @@
-using System.Net;
 using CommandLine;
 using ModuleHost;
 using Modules.Pulp.Api;
@@ -46,7 +45,7 @@ internal sealed class Manifest(PulpSession pulp)
                 .Select(line => line.Split(',')).Where(parts => parts.Length >= 3)
                 .ToDictionary(parts => string.Join(',', parts[..^2]), parts => parts[^2]);
         }
-        catch (ModuleException failure) when (HttpFailure.StatusOf(failure) == HttpStatusCode.NotFound)
+        catch (ModuleException failure) when (PulpRefusal.IsMissing(failure))
         {
             return null;
         }

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using ModuleHost;
@@ -59,7 +58,7 @@ internal sealed class Upload(PulpSession pulp)
         {
             return (await pulp.Api.GetAsync(href, ct)).Body;
         }
-        catch (ModuleException failure) when (HttpFailure.StatusOf(failure) == HttpStatusCode.NotFound)
+        catch (ModuleException failure) when (PulpRefusal.IsMissing(failure))
         {
             return null;
         }

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.Json.Nodes;
 using ModuleHost;
 using Modules.Converge;
@@ -71,7 +70,7 @@ internal static class KnownFields
         {
             return await ask();
         }
-        catch (ModuleException failure) when (kind.Releases is not null && HttpFailure.StatusOf(failure) == HttpStatusCode.NotFound)
+        catch (ModuleException failure) when (kind.Releases is not null && PulpRefusal.IsMissing(failure))
         {
             var (releases, versions) = (kind.Releases, await pulp.VersionsAsync(ct));
             throw versions.Has(releases.Component, releases.Since!)

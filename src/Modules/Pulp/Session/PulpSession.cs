@@ -104,7 +104,7 @@ internal sealed class PulpSession(PulpApi api, Invocation run, TimeSpan timeout)
             _ = await api.GetAsync($"{href}?fields=pulp_href", ct);
             return true;
         }
-        catch (ModuleException failure) when (HttpFailure.StatusOf(failure) == HttpStatusCode.NotFound)
+        catch (ModuleException failure) when (PulpRefusal.IsMissing(failure))
         {
             return false;
         }

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using ModuleHost;
 using Modules.Pulp.Api;
 using Modules.Waiting;
@@ -10,18 +9,12 @@ namespace Modules.Pulp.Tasks;
 /// <param name="api">The server.</param>
 /// <param name="timeout">How long at most.</param>
 /// <param name="time">Where now is.</param>
-internal sealed partial class TaskWaiter(PulpApi api, TimeSpan timeout, TimeProvider time) : ITaskWaiter
+internal sealed class TaskWaiter(PulpApi api, TimeSpan timeout, TimeProvider time) : ITaskWaiter
 {
     private static readonly TimeSpan First = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
 
     private static readonly string[] UnendedStates = ["waiting", "running", "canceling"];
-
-    /// <summary>Of a failed task's words: what will be the same next time.</summary>
-    [GeneratedRegex(
-        @"\b40[134]\b|unauthorized|forbidden|not found|certificate verify failed|invalid|must be unique|does not exist",
-        RegexOptions.IgnoreCase)]
-    private static partial Regex Lasting();
 
     /// <summary>The ended task, however it ended.</summary>
     /// <exception cref="ModuleException">It did not end in time.</exception>
@@ -80,24 +73,20 @@ internal sealed partial class TaskWaiter(PulpApi api, TimeSpan timeout, TimeProv
     /// <summary>Why a task did not complete, in Pulp's words.</summary>
     public static ModuleException Failure(JsonObject task)
     {
-        var why = Reason(task["error"]);
-        return (string?)task["state"] == "failed"
-            ? new ModuleException($"Task {task["pulp_href"]} failed: {why}")
-            {
-                Transient = !Lasting().IsMatch(why),
-                Cause = new FailedTask((string?)task["pulp_href"], why),
-            }
-            : new ModuleException($"Task {task["pulp_href"]} {task["state"]}");
-    }
+        if ((string?)task["state"] != "failed")
+        {
+            return new ModuleException($"Task {task["pulp_href"]} {task["state"]}");
+        }
 
-    /// <summary>Pulp's description, or its reason where no worker is left to describe; else the last line
-    /// of the traceback beside squeezer's word for nothing.</summary>
-    private static string Reason(JsonNode? told)
-    {
-        var error = told as JsonObject;
-        return (error?["description"] ?? error?["reason"])?.ToString() is { Length: > 0 } description
-            ? $"'{description}'"
-            : $"'None'. Pulp gives no reason; its traceback ends in: {error?["traceback"]?.ToString().TrimEnd().Split('\n')[^1].Trim()}";
+        // Its description, or its reason where no worker is left to describe; else squeezer's word for nothing.
+        var error = task["error"] as JsonObject;
+        var described = (error?["description"] ?? error?["reason"])?.ToString();
+        var traced = error?["traceback"]?.ToString().TrimEnd().Split('\n')[^1].Trim() ?? "";
+        var why = described is { Length: > 0 }
+            ? $"'{described}'"
+            : $"'None'. Pulp gives no reason; its traceback ends in: {traced}";
+        var cause = new FailedTask((string?)task["pulp_href"], PulpProse.FaultOf(described is { Length: > 0 } ? described : traced));
+        return new ModuleException($"Task {task["pulp_href"]} failed: {why}") { Transient = cause.MayPass, Cause = cause };
     }
 
     public static bool HasEnded(JsonObject task) => !UnendedStates.Contains((string?)task["state"]);

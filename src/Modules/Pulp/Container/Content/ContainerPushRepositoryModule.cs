@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.Json.Nodes;
 using ModuleHost;
 using Modules.Converge;
@@ -111,7 +110,7 @@ internal sealed class ContainerPushRepositoryModule : IModule
         {
             _ = await pulp.ActAsync($"{found["pulp_href"]}migrate/", [], ct);
         }
-        catch (ModuleException failure) when (HttpFailure.StatusOf(failure) == HttpStatusCode.NotFound)
+        catch (ModuleException failure) when (PulpRefusal.IsMissing(failure))
         {
             throw new ModuleException(CannotMigrate(null), failure);
         }

@@ -15,7 +15,10 @@ internal sealed class AllOrNothing
         if (result.Promotion is not null && _first is { } first)
         {
             throw new ModuleException(
-                $"Not moved, since the promotion of {first.Label} failed.", first.Failure) { Transient = first.Failure.Transient };
+                $"Not moved, since the promotion of {first.Label} failed.", first.Failure)
+            {
+                Transient = first.Failure.Transient, Cause = new StoppedPromotion(first.Label),
+            };
         }
 
         try
@@ -30,7 +33,7 @@ internal sealed class AllOrNothing
     }
 
     /// <summary>Whether it failed for another's sake only.</summary>
-    public static bool WasStopped(ItemResult result) => result.Failure?.InnerException is ModuleException;
+    public static bool WasStopped(ItemResult result) => result.Failure?.Cause is StoppedPromotion;
 
     private sealed record Setback(string Label, ModuleException Failure);
 }

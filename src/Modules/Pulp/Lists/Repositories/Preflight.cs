@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using ModuleHost;
+using Modules.Pulp.Api;
 using Modules.Pulp.Lists.Items;
+using Modules.Pulp.Tasks;
 using Modules.Pulp.Upstream;
 
 namespace Modules.Pulp.Lists.Repositories;
@@ -52,7 +54,7 @@ internal sealed class Preflight
     {
         if (_items.Contains(UpstreamKey.Of(item, _run)) && (await VerdictAsync(UpstreamKey.Of(item, _run), ct)).Failure is { } refused)
         {
-            throw new ModuleException($"{refused.Message} {NothingWritten}", refused);
+            throw refused.Retold($"{refused.Message} {NothingWritten}");
         }
     }
 
@@ -76,10 +78,7 @@ internal sealed class Preflight
             }
             catch (ModuleException ended)
             {
-                var told = new ModuleException($"{verdict.Doubt} The first sync from there failed, too: {ended.Message}", ended)
-                {
-                    Transient = ended.Transient,
-                };
+                var told = ended.Retold($"{verdict.Doubt} The first sync from there failed, too: {ended.Message}");
                 first.SetResult(told);
                 throw told;
             }
@@ -100,10 +99,10 @@ internal sealed class Preflight
         {
             return await sync();
         }
-        catch (ModuleException failure) when (failure.Message.Contains("404", StringComparison.Ordinal))
+        catch (ModuleException failure) when (failure.Cause is FailedTask { Fault: TaskFault.UpstreamLacks })
         {
             throw Probe.Of(item) is { } probe && (await probe.AskAsync(ct)).Kind == ProbeKind.Missing
-                ? new ModuleException($"{probe.MissingAlone} {failure.Message}", failure) { Transient = failure.Transient }
+                ? failure.Retold($"{probe.MissingAlone} {failure.Message}")
                 : failure;
         }
     }
@@ -136,7 +135,7 @@ internal sealed class Preflight
         return answers switch
         {
             [] => new Verdict(null, null),
-            [.., { IsVerdict: true } last] => new Verdict(new ModuleException(last.Message), null),
+            [.., { IsVerdict: true } last] => new Verdict(new ModuleException(last.Message) { Cause = last }, null),
             [.., var last] => new Verdict(null, last.Message) { First = new() },
         };
     }

@@ -99,10 +99,7 @@ internal sealed record RepositoryPlan(BulkState State, ItemResult Result, Step R
             }
             catch (ModuleException failure) when (Result.NewLogin is { } stored)
             {
-                throw new ModuleException($"{failure.Message} {stored}", failure)
-                {
-                    Details = failure.Details, Cause = failure.Cause, Transient = failure.Transient,
-                };
+                throw failure.Retold($"{failure.Message} {stored}");
             }
         }
     }

@@ -23,12 +23,9 @@ internal static class ConcurrentChange
         ModuleException refused, PulpSession pulp, Entity entity, string path, Step step, CancellationToken ct)
     {
         // Refused by the answer, or by the task that the answer named: a loaded server notices only there.
-        var status = HttpFailure.StatusOf(refused);
-        var isByTask = refused.Cause is FailedTask;
         return step switch
         {
-            Step.Create(var body) when (isByTask || status == HttpStatusCode.BadRequest)
-                && refused.Message.Contains("must be unique", StringComparison.Ordinal)
+            Step.Create(var body) when IsNameTaken(refused)
                 && (string?)body["name"] is { } name
                 && await pulp.FindAsync(path, entity.Noun + "s", new JsonObject { ["name"] = name }, ct) is not null =>
                     By($"{entity.Noun} '{name}' was made"),
@@ -37,7 +34,14 @@ internal static class ConcurrentChange
             _ => refused,
         };
 
-        async Task<bool> IsGoneAsync(JsonObject found) => status == HttpStatusCode.NotFound
-            || (isByTask && !await pulp.IsThereAsync((string)found["pulp_href"]!, ct));
+        async Task<bool> IsGoneAsync(JsonObject found) => PulpRefusal.IsMissing(refused)
+            || (refused.Cause is FailedTask && !await pulp.IsThereAsync((string)found["pulp_href"]!, ct));
     }
+
+    private static bool IsNameTaken(ModuleException refused) => refused.Cause switch
+    {
+        PulpRefusal { Status: HttpStatusCode.BadRequest } refusal => refusal.SaysTaken("name"),
+        FailedTask { Fault: TaskFault.Taken } => true,
+        _ => false,
+    };
 }
