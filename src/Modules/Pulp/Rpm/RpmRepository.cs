@@ -21,7 +21,7 @@ internal static class RpmRepository
             SigningService("metadata_signing_service").Clearable().ShownNull(),
             SigningService("package_signing_service").Clearable().ShownNull().Since("rpm", "3.27"),
             Text("package_signing_fingerprint").Clearable().ShownNull().Following(TextRules.AtMost(40)).Since("rpm", "3.27"),
-            new JsonField("osv_config").Since("rpm", "3.38"),
+            new JsonField("osv_config").Following(JsonRules.List).Since("rpm", "3.38"),
         ],
     };
 }

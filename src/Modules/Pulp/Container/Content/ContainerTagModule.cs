@@ -53,6 +53,11 @@ internal sealed class ContainerTagModule : IModule
         }
 
         body["digest"] = digest;
+        if (run.Get(Digest) is { } given && !pulp.Writes)
+        {
+            await LookForAsync(pulp, repository, given, ct); // for real Pulp says it itself, before it changes anything
+        }
+
         var done = await pulp.ActAsync($"{repository["pulp_href"]}tag/", body, ct);
         var version = SyncModule.Version(done, $"{repository["versions_href"]}");
         return Result(
@@ -80,6 +85,19 @@ internal sealed class ContainerTagModule : IModule
         await FindAsync(pulp, repository, tag, ct)
             ?? ((string?)repository["pulp_href"] == Step.Pretended ? pulp.Assume($"Could not find tag '{tag}'.", tag)
                 : throw await new TagReader(pulp).MissingAsync((string)repository["name"]!, repository, [tag], ct));
+
+    /// <summary>Check mode says what Pulp would refuse: a digest that the repository does not have.</summary>
+    private static async Task LookForAsync(PulpSession pulp, JsonObject repository, string digest, CancellationToken ct)
+    {
+        var key = new JsonObject { ["digest"] = digest, ["repository_version"] = (string?)repository["latest_version_href"] };
+        if ((string?)repository["pulp_href"] != Step.Pretended
+            && await pulp.FindAsync(PushedTags.Manifests, "manifests", key, ct) is null)
+        {
+            _ = pulp.Assume(
+                $"digest: A manifest with the digest '{digest}' does not exist in the latest version "
+                    + $"of repository '{repository["name"]}'.");
+        }
+    }
 
     private static async Task<string?> DigestAsync(PulpSession pulp, JsonObject tag, CancellationToken ct) =>
         (string?)tag["tagged_manifest"] is { } manifest ? (string?)(await pulp.Api.GetAsync(manifest, ct)).Body!["digest"] : null;

@@ -11,7 +11,7 @@ namespace Modules.Pulp.Container.Content;
 /// </summary>
 internal sealed class PushedTags(PulpSession pulp)
 {
-    private const string Manifests = "content/container/manifests/";
+    public const string Manifests = "content/container/manifests/";
 
     /// <returns>The newest version; null when Pulp did not make one.</returns>
     public async Task<string?> TagAsync(JsonObject repository, List<JsonObject> tags, CancellationToken ct)
