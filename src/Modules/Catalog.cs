@@ -1,5 +1,7 @@
 using ModuleHost;
 using Modules.AuthProxy;
+using Modules.Builder.ImageContents;
+using Modules.Builder.Images;
 using Modules.Builder.Preflight;
 using Modules.Builder.Reports;
 using Modules.Builder.Tags;
@@ -169,5 +171,9 @@ internal static class Catalog
         new KollaBuildReportModule(),
         new GrowVolumeModule(),
         new HostPreflightModule(),
+        new ContainerImageInfoModule(),
+        new ContainerImagePushModule(),
+        new ContainerImageSecretsModule(),
+        new ContainerImageScanModule(new HostCommands()),
     ];
 }

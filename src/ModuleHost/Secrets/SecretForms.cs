@@ -8,10 +8,11 @@ using System.Text.RegularExpressions;
 namespace ModuleHost.Secrets;
 
 /// <summary>A secret and the forms it travels in: in URLs, in JSON, in HTML, in a header, by the line.</summary>
-internal static partial class SecretForms
+public static partial class SecretForms
 {
     private const int ShortestLine = 16;
 
+    /// <summary>The text itself first, then every form it is known to travel in; a form may come twice.</summary>
     public static IEnumerable<string> Of(string secret)
     {
         var text = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(secret)); // what cannot be encoded would not travel either

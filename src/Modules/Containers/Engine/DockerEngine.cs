@@ -13,11 +13,12 @@ namespace Modules.Containers.Engine;
 internal sealed class DockerEngine : IDisposable
 {
     private readonly EngineAddress _address;
+    private readonly EngineTransport _transport;
     private readonly DockerClient _client;
 
-    private DockerEngine(EngineAddress address, DockerClient client, EngineVersion version)
+    private DockerEngine(EngineAddress address, EngineTransport transport, DockerClient client, EngineVersion version)
     {
-        (_address, _client) = (address, client);
+        (_address, _transport, _client) = (address, transport, client);
         Version = version;
     }
 
@@ -34,7 +35,7 @@ internal sealed class DockerEngine : IDisposable
         try
         {
             var version = EngineVersion.Agree(await UnderstandAsync(address, client.System.GetVersionAsync(ct)));
-            return new(address, transport.Client(version.Api), version);
+            return new(address, transport, transport.Client(version.Api), version);
         }
         catch
         {
@@ -101,6 +102,36 @@ internal sealed class DockerEngine : IDisposable
     /// <summary>Has the engine try a login; it reaches the registry as it does for a pull.</summary>
     public Task LogInAsync(string registry, string username, string password, CancellationToken ct) => ActAsync(client =>
         client.System.AuthenticateAsync(new() { Username = username, Password = password, ServerAddress = registry }, ct));
+
+    /// <summary>The digest of the manifest that a registry serves under a name, as the engine sees it; null where it serves none, does not
+    /// take the login, or the engine does not ask for such things (Podman's older versions).</summary>
+    /// <param name="image">Name and tag.</param>
+    /// <param name="login">The login to the registry; null for none.</param>
+    /// <param name="ct">Stops it.</param>
+    public async Task<string?> ServedDigestAsync(string image, RegistryLogin? login, CancellationToken ct)
+    {
+        // The library has no place for a login here. The handlers are closed with the engine's own client.
+        var client = login is null ? _client : _transport.Client(Version.Api, login.Headers);
+        try
+        {
+            return (await UnderstandAsync(_address, client.Distribution.InspectAsync(image, ct))).Descriptor?.Digest;
+        }
+        catch (ModuleException failure) when (failure.Cause is EngineRefusal)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Pushes an image to the registry of its name; what went is told to the progress.</summary>
+    public Task PushAsync(string image, RegistryLogin? login, IProgress<JSONMessage> progress, CancellationToken ct)
+    {
+        var (name, tag) = Split(image);
+        return ActAsync(client => client.Images.PushImageAsync(name, new() { Tag = tag }, login?.ForEngine ?? new(), progress, ct));
+    }
+
+    /// <summary>An image as an archive with its layers, as <c>docker save</c> writes it.</summary>
+    public Task<Stream> SaveAsync(string image, CancellationToken ct) =>
+        AskAsync(client => client.Images.SaveImageAsync(image, ct));
 
     /// <summary>Makes a container, and tells its id.</summary>
     public async Task<string> CreateAsync(string? name, CreateContainerParameters wanted, CancellationToken ct)

@@ -11,11 +11,16 @@ namespace Modules.Containers.Engine;
 internal sealed class EngineTransport(HttpMessageHandler handlers, EngineAddress address) : IDockerHandlerFactory<EngineAddress>
 {
     /// <param name="api">The version of the API that is spoken; null for the engine's own.</param>
-    public DockerClient Client(Version? api) => new DockerClientBuilder<EngineAddress>(
-        this,
-        address,
-        new ClientOptions { Endpoint = address.Base, ApiVersion = api, Timeout = Timeout.InfiniteTimeSpan },
-        NullLogger.Instance).Build();
+    /// <param name="headers">Sent with each request; null for none.</param>
+    public DockerClient Client(Version? api, IReadOnlyDictionary<string, string>? headers = null)
+    {
+        var options = new ClientOptions { Endpoint = address.Base, ApiVersion = api, Timeout = Timeout.InfiniteTimeSpan };
+        return new DockerClientBuilder<EngineAddress>(
+            this,
+            address,
+            headers is null ? options : options with { Headers = headers },
+            NullLogger.Instance).Build();
+    }
 
     public ResolvedTransport CreateHandler(EngineAddress transportOptions, ResolvedClientOptions clientOptions, ILogger logger) =>
         CreateHandler(clientOptions, logger);

@@ -1,0 +1,62 @@
+using System.Text.Json.Nodes;
+using Modules.Builder.ImageContents;
+using Modules.Commands;
+using Modules.Tests.Infra;
+
+namespace Modules.Tests.Builder.ImageContents;
+
+/// <summary>The scanner's report is trivy's form: results with vulnerabilities, or none.</summary>
+public sealed class ContainerImageScanTests : IDisposable
+{
+    private const string Line =
+        "trivy image --quiet --scanners vuln --format json --severity CRITICAL,HIGH --ignore-unfixed ";
+
+    private const string Bad = """
+        {"Results":[{"Target":"os","Vulnerabilities":[
+          {"VulnerabilityID":"CVE-2024-2","Severity":"HIGH","PkgName":"zlib","InstalledVersion":"1.2","FixedVersion":"1.3"},
+          {"VulnerabilityID":"CVE-2024-1","Severity":"CRITICAL","PkgName":"xz","InstalledVersion":"5.6","FixedVersion":"5.7"}]}]}
+        """;
+
+    private readonly ScriptedEngine _engine = new(new Dictionary<string, string>
+    {
+        ["GET /images/json"] = """
+            [{"Id":"sha256:aa","RepoTags":["kolla/bad:1"],"Created":1700000000,"Size":1},
+             {"Id":"sha256:bb","RepoTags":["kolla/good:1"],"Created":1700000000,"Size":1},
+             {"Id":"sha256:cc","RepoTags":["kolla/odd:1"],"Created":1700000000,"Size":1}]
+            """,
+    });
+
+    public void Dispose() => _engine.Dispose();
+
+    [Fact]
+    public async Task EachImageIsOkOrNotOrCannotBeTold()
+    {
+        var commands = new RecordedCommands(
+            ($"{Line}kolla/bad:1", Bad), ($"{Line}kolla/good:1", """{"Results":[{"Target":"os"}]}"""), ($"{Line}kolla/odd:1", "no database"));
+        var answer = await ScanAsync(commands);
+        Assert.Equal(["not_ok", "ok", "unknown"], answer["checks"]!.AsArray().Select(check => (string?)check!["state"]));
+        Assert.Equal(["CVE-2024-1", "CVE-2024-2"], answer["vulnerabilities"]!.AsArray().Select(each => (string?)each!["id"]));
+        Assert.StartsWith("kolla/bad:1: 1 critical, 1 high. Build it again", (string?)answer["msg"], StringComparison.Ordinal);
+        Assert.False((bool)answer["changed"]!);
+    }
+
+    [Fact]
+    public async Task AScannerThatIsNotInstalledCannotTell()
+    {
+        var answer = await ScanAsync(new NoPrograms());
+        Assert.Equal("unknown", (string?)answer["checks"]!.AsArray().Single()!["state"]);
+        Assert.Contains("'trivy' is not installed", (string?)answer["msg"], StringComparison.Ordinal);
+        Assert.True((bool)(await ScanAsync(new NoPrograms(), strict: true))["failed"]!);
+    }
+
+    private Task<JsonObject> ScanAsync(ICommands commands, bool strict = false) => Calling.RunAsync(
+        new ContainerImageScanModule(commands),
+        new JsonObject { ["docker_host"] = _engine.Address, ["reference"] = "kolla/*", ["strict"] = strict });
+
+    private sealed class NoPrograms : ICommands
+    {
+        public string? Find(string program) => null;
+
+        public Task<CommandAnswer> RunAsync(Command command, CancellationToken ct) => throw new InvalidOperationException(command.ToString());
+    }
+}

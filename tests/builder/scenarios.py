@@ -1,0 +1,167 @@
+#!/usr/bin/env python3
+"""Container images after a build, on a real engine and a real registry. Each function whose name begins with "the" is a scenario."""
+import base64
+import gzip
+import os
+import pathlib
+import subprocess
+import sys
+import time
+import traceback
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "docker"))
+import images  # noqa: E402
+from registry import PASSWORD, USER, Registry  # noqa: E402
+from world import BRIDGE, Engine, Module, World  # noqa: E402
+
+TAG, NUMBER = "2024.1-20261120T100000", 100
+LOGIN, MIRROR = "m1rror-Passw0rd", "https://mirror.example.org/pulp"
+
+
+def the_images_of_a_build_and_their_tags_are_told(w):
+    result = w.info.ok(reference=[f"{w.registry.name}/stackhpc-dev/*"])
+    assert len(result["images"]) == NUMBER and [each["tag"] for each in result["tags"]] == [TAG], result["msg"]
+    assert result["images"][0]["digest"] is None and result["images"][0]["size"] > 4096
+    one = w.info.ok(reference=[f"{w.registry.name}/stackhpc-dev/nova-ap?:{TAG}"])
+    assert [each["name"] for each in one["images"]] == [f"{w.registry.name}/stackhpc-dev/nova-api:{TAG}"]
+    assert not w.info.ok(reference=[f"{w.registry.name}/*:{TAG}"])["images"], "a star stays within one part of the path"
+
+
+def the_check_of_a_push_sends_nothing_and_foresees_all(w):
+    result = w.push.ok(check=True)
+    assert result["changed"] and len(result["pushed"]) == NUMBER and not w.registry.uploads()
+
+
+def the_wrong_login_is_told_before_anything_is_sent(w):
+    w.push.fails("401 Unauthorized", registry_password="wr0ng-Passw0rd")
+    assert not w.registry.uploads() and len(w.registry.requests) < 2 * 3 + NUMBER, w.registry.requests
+    w.registry.forget()
+
+
+def the_push_ends_complete_although_one_request_in_ten_is_refused(w):
+    # The engine itself tries a blob again, after five seconds and more; a manifest, and whether a blob is there, it does not.
+    w.registry.fails = lambda number, method, path: number % 10 == 0 and (method in ("GET", "HEAD") or "/manifests/" in path)
+    result = w.push.ok(parallel=8)
+    assert len(result["pushed"]) == NUMBER and result["changed"] and not result["not_pushed"], result["msg"]
+    assert all(each["digest"].startswith("sha256:") for each in result["pushed"])
+    assert any(each["attempts"] > 1 for each in result["pushed"]), "the gate refused nothing"
+    w.registry.forget()
+
+
+def the_second_push_sends_no_blob(w):
+    started = time.monotonic()
+    result = w.push.ok(parallel=8)
+    print(f"  {NUMBER} images again: {time.monotonic() - started:.2f} s, {len(w.registry.requests)} requests of the registry")
+    assert not result["changed"] and len(result["present"]) == NUMBER and not w.registry.uploads(), w.registry.uploads()[:3]
+    assert not w.push.ok(check=True)["changed"]
+    w.registry.forget()
+
+
+def the_image_that_was_built_again_is_the_only_one_sent(w):
+    w.load(images.archive([(f"{w.registry.name}/stackhpc-dev/base:{TAG}", [{"opt/base": b"built again"}], {})]))
+    result = w.push.ok()
+    assert [each["name"] for each in result["pushed"]] == [f"{w.registry.name}/stackhpc-dev/base:{TAG}"] and result["pushed"][0]["layers"] == 1
+    w.registry.forget()
+
+
+def the_image_that_fails_for_good_is_told_and_the_others_go(w):
+    w.load(images.archive([(f"{w.registry.name}/stackhpc-dev/{name}:other", [{f"opt/{name}": b"new"}], {}) for name in ("fine", "bad")]))
+    w.registry.fails = lambda number, method, path: "/bad/manifests/" in path and method == "PUT"
+    result = w.push.fails("See what the registry logs", "bad:other", reference=[f"{w.registry.name}/stackhpc-dev/*:other"], attempts=2)
+    assert [each["name"].split("/")[-1] for each in result["pushed"]] == ["fine:other"]
+    assert result["not_pushed"][0]["attempts"] == 2 and "500" in result["not_pushed"][0]["reason"], result["not_pushed"]
+    w.registry.forget()
+    assert w.push.fails("has none that is 'nothing/*'", reference=["nothing/*"])
+
+
+def the_login_of_the_clients_file_is_used(w):
+    path = w.world.folder / "config.json"
+    login = base64.b64encode(f"{USER}:{PASSWORD}".encode()).decode()
+    path.write_text('{"auths": {"%s": {"auth": "%s"}}}' % (w.registry.name, login))
+    result = w.push.ok(registry_username=None, registry_password=None, config_path=str(path), reference=[f"{w.registry.name}/stackhpc-dev/*:other"])
+    assert len(result["pushed"]) == 1 and len(result["present"]) == 1, result["msg"]
+    w.load(images.archive([(f"{w.registry.name}/stackhpc-dev/fine:again", [{"opt/fine": b"newer"}], {})]))
+    w.push.fails("Check the login", registry_username=None, registry_password=None, config_path="/nonexistent",
+                 reference=[f"{w.registry.name}/stackhpc-dev/fine:again"], attempts=3)
+
+
+def the_needles_are_found_in_layer_history_label_and_environment(w):
+    basic = base64.b64encode(f"reader:{LOGIN}".encode()).decode()
+    clean = ("found/clean:1", [{"etc/motd": b"nothing"}], {})
+    held = {
+        "layer": ("found/layer:1", [{"etc/apt/auth.conf": f"password {LOGIN}\n".encode()}, {"etc/apt/auth.conf": None}], {}),
+        "encoded": ("found/encoded:1", [{"root/.cache/pip/header": f"Authorization: Basic {basic}".encode()}], {}),
+        "packed": ("found/packed:1", [{"var/log/dnf.log.gz": gzip.compress(f"GET {MIRROR}/x".encode())}], {}),
+        "late": ("found/late:1", [{"opt/large": b"0" * (3 << 20) + LOGIN.encode() + b"0" * 100}], {}),
+        "environment": ("found/environment:1", [{"a": b"1"}], {"config": {"Env": [f"PIP_INDEX_URL={MIRROR}/simple"]}}),
+        "label": ("found/label:1", [{"a": b"1"}], {"config": {"Labels": {"from": MIRROR}}}),
+        "history": ("found/history:1", [{"a": b"1"}], {"history": [{"created_by": f"RUN curl -u reader:{LOGIN} {MIRROR}"}]}),
+    }
+    w.load(images.archive([clean, *held.values()]))
+    result = w.secrets.fails("do not push these", "8 images")
+    found = {(each["image"].split("/")[1].split(":")[0], each["needle"], each["where"], each["path"], each["encoded"]) for each in result["found"]}
+    assert found == {
+        ("layer", "password", "layer", "/etc/apt/auth.conf", False),
+        ("encoded", "password", "layer", "/root/.cache/pip/header", True),
+        ("packed", "address", "layer", "/var/log/dnf.log.gz", False),
+        ("late", "password", "layer", "/opt/large", False),
+        ("environment", "address", "environment", "config.Env[0]", False),
+        ("label", "address", "label", "config.Labels.from", False),
+        ("history", "password", "history", "history[0].created_by", False),
+        ("history", "address", "history", "history[0].created_by", False),
+    }, found
+    assert w.secrets.ok(strict=False)["total"] == 8
+    assert w.secrets.ok(reference=["found/clean"])["found"] == []
+    w.secrets.fails("in every image by chance", needles={"pin": "123"})
+
+
+def the_image_of_a_docker_build_is_searched_too(w):
+    folder = w.world.folder / "build"
+    folder.mkdir()
+    (folder / "Dockerfile").write_text(f"FROM found/clean:1\nARG MIRROR\nENV HTTP_PROXY=$MIRROR\nCOPY secret /run/secret\nLABEL built={TAG}\n")
+    (folder / "secret").write_text(LOGIN)
+    w.engine.docker("build", "-q", "--build-arg", f"MIRROR={MIRROR}", "-t", "found/built:1", str(folder), env={**os.environ, "DOCKER_BUILDKIT": "0"})
+    result = w.secrets.fails("1 images", reference=["found/built"])
+    assert {each["where"] for each in result["found"]} >= {"layer", "environment"}, result["found"]
+
+
+class Build:
+    def __init__(self, world):
+        self.world, self.engine = world, Engine(world, "engine", BRIDGE)
+        self.registry = Registry(world)
+        self.load(images.kolla(self.registry.name, TAG, NUMBER))
+        host = {"docker_host": self.engine.host}
+        secrets = (PASSWORD, LOGIN, base64.b64encode(f"{USER}:{PASSWORD}".encode()).decode())
+        self.info = Module(world, "container_image_info", secrets, **host)
+        self.push = Module(
+            world, "container_image_push", secrets, **host, reference=[f"{self.registry.name}/stackhpc-dev/*:{TAG}"],
+            registry_username=USER, registry_password=PASSWORD, delay=0, attempts=10)
+        self.secrets = Module(
+            world, "container_image_secrets", secrets, **host, reference=["found/*"],
+            needles={"password": LOGIN, "address": MIRROR, "unset": ""})
+
+    def load(self, archive):
+        done = subprocess.run(["docker", "-H", self.engine.host, "load"], input=archive, capture_output=True)
+        assert done.returncode == 0, done.stderr
+
+
+def main(words):
+    world = World()
+    world.add_bridge()
+    build, passed, failed = Build(world), 0, 0
+    for name, scenario in [(name, each) for name, each in globals().items() if name.startswith("the_")]:
+        if words and not any(word in name for word in words):
+            continue
+        try:
+            scenario(build)
+            passed += 1
+            print(f"ok - {name.replace('_', ' ')}")
+        except Exception:
+            failed += 1
+            print(f"not ok - {name.replace('_', ' ')}\n{traceback.format_exc()[-3000:]}")
+    print(f"{passed} passed, {failed} failed")
+    return failed
+
+
+if __name__ == "__main__":
+    sys.exit(1 if main(sys.argv[1:]) else 0)
