@@ -111,6 +111,7 @@ test() {
     machines:collection "tests/machines/run.sh --sample" \
     release:collection tests/release/run.sh \
     lint:collection tests/lint/run.sh \
+    builder tests/builder/run.sh \
     setup tests/setup/run.sh \
     workflows tests/workflows/run.sh \
     ci:collection tests/ci/run.sh \

@@ -21,7 +21,8 @@ internal sealed class ConfigurationSearch(NeedleSearch search)
     private IEnumerable<Finding> Look(string text, string path) =>
         search.In(text).Select(needle => new Finding(needle, Where(path), path));
 
-    /// <summary>By the keys of the image format: <c>config</c> is what containers get, <c>container_config</c> what the last one had.</summary>
+    /// <summary>By the keys of the image format: <c>config</c> is what containers get, <c>container_config</c> what the last one
+    /// had.</summary>
     private static FoundIn Where(string path) => path.Split('.', '[') switch
     {
         ["history", ..] => FoundIn.History,

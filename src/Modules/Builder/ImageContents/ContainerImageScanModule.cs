@@ -31,7 +31,8 @@ internal sealed class ContainerImageScanModule(ICommands commands) : IModule
         var scanner = run.Get(Scanner)!;
         if (commands.Find(scanner) is null)
         {
-            return Result(run, [], [new("all", Check.Unknown("scanner", $"'{scanner}' is not installed", "Install it, or name its place with scanner."))]);
+            var none = Check.Unknown("scanner", $"'{scanner}' is not installed", "Install it, or name its place with scanner.");
+            return Result(run, [], [new("all", none)]);
         }
 
         var (found, checks) = (new List<JsonObject>(), new List<ScannedImage>());
@@ -50,7 +51,8 @@ internal sealed class ContainerImageScanModule(ICommands commands) : IModule
     private async Task<(IReadOnlyList<JsonObject> Found, Check Check)> ScanAsync(
         Invocation run, string scanner, string image, CancellationToken ct)
     {
-        List<string> words = ["image", "--quiet", "--scanners", "vuln", "--format", "json", "--severity", string.Join(',', run.Get(Severity) ?? [])];
+        var severity = string.Join(',', run.Get(Severity) ?? []);
+        List<string> words = ["image", "--quiet", "--scanners", "vuln", "--format", "json", "--severity", severity];
         if (run.Get(IgnoreUnfixed))
         {
             words.Add("--ignore-unfixed");
@@ -63,8 +65,8 @@ internal sealed class ContainerImageScanModule(ICommands commands) : IModule
         var answer = await commands.RunAsync(command, ct);
         if (answer.ExitCode != 0 || TrivyReport.Read(answer.Output) is not { } found)
         {
-            var advice = $"Run '{command}' to see more.";
-            return ([], Check.Unknown("vulnerabilities", $"{scanner} ended with {answer.ExitCode}: {answer.LastLine.TrimEnd('.')}", advice));
+            var seen = $"{scanner} ended with {answer.ExitCode}: {answer.LastLine.TrimEnd('.')}";
+            return ([], Check.Unknown("vulnerabilities", seen, $"Run '{command}' to see more."));
         }
 
         foreach (var each in found)

@@ -80,7 +80,8 @@ internal sealed class SavedImages(NeedleSearch search)
             var layers = (each["Layers"] as JsonArray ?? []).Select(name => name?.ToString() ?? "").ToList();
             foreach (var (at, name) in layers.Index())
             {
-                var files = layer(name) ?? throw new ModuleException($"What the engine saves of '{image}' lacks its layer {at + 1}, {name}.");
+                var files = layer(name)
+                    ?? throw new ModuleException($"What the engine saves of '{image}' lacks its layer {at + 1}, {name}.");
                 _ = _counted.Add(name);
                 found.AddRange(files.Select(finding => finding with { Layer = at + 1 }));
             }

@@ -55,12 +55,14 @@ internal sealed class ContainerImageInfoModule : IModule
 
     private static string Sentence(IReadOnlyList<EngineImage> images)
     {
-        var tags = ByTag(images).ToList();
-        return tags.Count == 0
-            ? "The engine has no such image."
-            : string.Create(
-                CultureInfo.InvariantCulture,
-                $"{images.Count} images under {tags.Count} tags; '{tags[0].Key}' was built last, at {Time(tags[0].Max(image => image.Created))}.");
+        if (ByTag(images).ToList() is not [var last, ..] tags)
+        {
+            return "The engine has no such image.";
+        }
+
+        var when = Time(last.Max(image => image.Created));
+        return string.Create(
+            CultureInfo.InvariantCulture, $"{images.Count} images under {tags.Count} tags; '{last.Key}' was built last, at {when}.");
     }
 
     private static string Time(DateTime time) =>

@@ -6,8 +6,8 @@ namespace Modules.Builder.Images;
 /// <summary>An image of an engine under one of its names.</summary>
 /// <param name="Name">The name.</param>
 /// <param name="Id">The image's id, without the word for its digest.</param>
-/// <param name="Digests">Those of its manifest in the name's repository, as the engine saw them when it pulled or pushed it; empty for one that is here
-/// only.</param>
+/// <param name="Digests">Those of its manifest in the name's repository, as the engine saw them when it pulled or pushed it; empty for
+/// one that is here only.</param>
 /// <param name="Created">When it was built.</param>
 /// <param name="Size">All its layers together, in bytes.</param>
 internal sealed record EngineImage(ImageName Name, string Id, IReadOnlyList<string> Digests, DateTime Created, long Size)

@@ -32,8 +32,8 @@ internal sealed record ImagePush(EngineImage Image)
     /// <summary>Why the last attempt failed; null where it did not.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>Whether a login is missing, wrong, or may not do it, as the registry says. An engine says so, too, where a registry that is out
-    /// of order did not ask for the login.</summary>
+    /// <summary>Whether a login is missing, wrong, or may not do it, as the registry says. An engine says so, too, where a registry that
+    /// is out of order did not ask for the login.</summary>
     public bool IsRefused => State == PushState.Failed && Reason is { } reason && RegistryWords.IsRefusal(reason);
 
     /// <summary>Whether the registry serves the very image.</summary>

@@ -4,7 +4,8 @@ using Modules.Containers.Registry;
 
 namespace Modules.Builder.Images;
 
-/// <summary>Brings images to their registries: what is there already is not sent, several go at a time, and what fails is tried again by itself.</summary>
+/// <summary>Brings images to their registries: what is there already is not sent, several go at a time, and what fails is tried again
+/// by itself.</summary>
 /// <param name="engine">The engine that has them.</param>
 /// <param name="logins">The logins to their registries.</param>
 /// <param name="pace">How it goes about it.</param>

@@ -50,7 +50,6 @@ internal sealed class ReferencePattern
     }
 
     /// <summary>The inside of a set: only its dash and a circumflex at its start mean something.</summary>
-    private static string Set(string inside) =>
-        string.Concat(inside.Select((letter, at) => letter is '-' || (letter is '^' && at == 0) ? $"{letter}" : Regex.Escape(letter.ToString())))
-            .Replace("]", @"\]", StringComparison.Ordinal);
+    private static string Set(string inside) => string.Concat(inside.Select(
+        (letter, at) => letter is '-' || (letter is '^' && at == 0) ? $"{letter}" : Regex.Escape(letter.ToString())));
 }

@@ -1,7 +1,7 @@
 namespace Modules.Builder.Images;
 
-/// <summary>What registries say through an engine, whose message of a failed push has no status. They are Docker's and Podman's words for the
-/// errors UNAUTHORIZED and DENIED of the registry's API.</summary>
+/// <summary>What registries say through an engine, whose message of a failed push has no status. They are Docker's and Podman's words
+/// for the errors UNAUTHORIZED and DENIED of the registry's API.</summary>
 internal static class RegistryWords
 {
     private static readonly string[] Refusals =

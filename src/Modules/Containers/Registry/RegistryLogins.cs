@@ -54,6 +54,7 @@ internal sealed class RegistryLogins
         return Convert.TryFromBase64String(kept.Reveal(), bytes, out var length)
             && Encoding.UTF8.GetString(bytes, 0, length).Split(':', 2) is [var user, var password]
             ? new(user, _run.Secret(password))
-            : throw new ModuleException($"Log in again: the login to {registry} in {_run.Get(ConfigPath)} is not in base64 with user and password.");
+            : throw new ModuleException(
+                $"Log in again: the login to {registry} in {_run.Get(ConfigPath)} is not user and password in base64.");
     }
 }

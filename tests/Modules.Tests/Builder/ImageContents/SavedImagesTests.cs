@@ -34,10 +34,10 @@ public sealed class SavedImagesTests
     public async Task TheNameOfAFileAndTheTargetOfALinkAreReadToo()
     {
         using var stream = new MemoryStream();
-        using (var archive = new TarWriter(stream, leaveOpen: true))
+        await using (var archive = new TarWriter(stream, leaveOpen: true))
         {
-            archive.WriteEntry(new PaxTarEntry(TarEntryType.SymbolicLink, "etc/link") { LinkName = $"/run/{Password}" });
-            archive.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, $"var/{Password}.log"));
+            await archive.WriteEntryAsync(new PaxTarEntry(TarEntryType.SymbolicLink, "etc/link") { LinkName = $"/run/{Password}" });
+            await archive.WriteEntryAsync(new PaxTarEntry(TarEntryType.RegularFile, $"var/{Password}.log"));
         }
 
         var found = await InAsync(("l/layer.tar", stream.ToArray()), ("manifest.json", Json("""[{"Config":"c","Layers":["l/layer.tar"]}]""")));
