@@ -12,7 +12,7 @@ folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 
 # Analyzers had their say in the ordinary build; the native compiler has its own warnings about trimming, which are errors.
-dotnet publish "$project" -c Release -p:Native=true -p:RuntimeIdentifier="$runtime" -p:RunAnalyzers=false -p:GenerateDocumentationFile=false -o "$folder/out" > "$folder/log" 2>&1 \
+dotnet publish "$project" -c Release -p:Native=true -p:RuntimeIdentifier="$runtime" -p:RunAnalyzers=false -p:GenerateDocumentationFile=false -p:InformationalVersion="$(build/version.sh)" -o "$folder/out" > "$folder/log" 2>&1 \
   || { cat "$folder/log" >&2; exit 1; }
 mkdir -p "${output%/*}"
 install -m 755 "$folder/out/${output##*/}" "$output"

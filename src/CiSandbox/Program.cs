@@ -5,6 +5,7 @@ using CiSandbox.GitHub;
 using CiSandbox.GitLab;
 using CiSandbox.OpenBao;
 using CiSandbox.Settings;
+using CommandLine;
 
 IReadOnlyList<Area> areas =
 [
@@ -13,37 +14,37 @@ IReadOnlyList<Area> areas =
     GitLabArea.Area,
 ];
 
-if (args is ["--help" or "-h"])
+var words = new CommandWords(areas);
+words.Root.SetAction(async (parsed, _) =>
 {
-    await Console.Out.WriteLineAsync(Options.Help(areas));
+    RunningSandbox started;
+    try
+    {
+        started = await RunningSandbox.StartAsync(words.Read(parsed));
+    }
+    catch (Exception problem) when (problem is FormatException or IOException or UnauthorizedAccessException)
+    {
+        await Console.Error.WriteLineAsync($"ci-sandbox: {problem.Message}");
+        return 2;
+    }
+
+    await using var sandbox = started;
+    foreach (var (area, address) in sandbox.Addresses)
+    {
+        await Console.Out.WriteLineAsync($"ci-sandbox {area} listens on {address}");
+    }
+
+    using var term = PosixSignalRegistration.Create(PosixSignal.SIGTERM, sandbox.Stop);
+    using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, sandbox.Stop);
+    await sandbox.Ended;
     return 0;
-}
+});
 
-if (args is ["--version"])
-{
-    await Console.Out.WriteLineAsync($"ci-sandbox {typeof(Options).Assembly.GetName().Version?.ToString(3)}");
-    return 0;
-}
+return await new CommandProgram("ci-sandbox", ProgramVersion.Of(typeof(RunningSandbox)), words.Root)
+    .Note(words.Root, """
+        Each area that is named listens on an address of its own, port 0 on a free one; without any, all do on free ports of 127.0.0.1.
+        The addresses are printed, a line for each area. All state is in memory. SIGTERM and SIGINT end it cleanly.
 
-RunningSandbox started;
-try
-{
-    started = await RunningSandbox.StartAsync(Options.Parse(args, areas));
-}
-catch (Exception problem) when (problem is FormatException or IOException or UnauthorizedAccessException)
-{
-    await Console.Error.WriteLineAsync($"ci-sandbox: {problem.Message}");
-    return 2;
-}
-
-await using var sandbox = started;
-foreach (var (area, address) in sandbox.Addresses)
-{
-    await Console.Out.WriteLineAsync($"ci-sandbox {area} listens on {address}");
-}
-
-using var term = PosixSignalRegistration.Create(PosixSignal.SIGTERM, sandbox.Stop);
-using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, sandbox.Stop);
-await sandbox.Ended;
-
-return 0;
+        example: ci-sandbox --github 127.0.0.1:8081 --openbao 127.0.0.1:8200
+        """)
+    .RunAsync(args, Console.Out, Console.Error);

@@ -1,3 +1,5 @@
+using Modules.Documentation;
+
 namespace Docs;
 
 /// <summary>The group that <c>module_defaults</c> gives a server to: the modules that call Pulp.</summary>

@@ -1,4 +1,5 @@
 using ModuleHost;
+using Modules.Documentation;
 using YamlDotNet.RepresentationModel;
 
 namespace Docs;
@@ -9,21 +10,22 @@ internal static class ExampleCheck
     public const string Collection = "stackhpc.kayobe_modules.";
     private const int Wanted = 3;
 
-    public static void Require(IModule module, string examples)
+    public static void Require(Subject subject)
     {
-        var calls = Calls(Parsed(module, examples), Collection + module.Name).ToList();
+        var where = $"{subject.Own.File}: {subject.Name}";
+        var calls = Calls(Parsed(where, subject.Own.Examples), Collection + subject.Name).ToList();
         if (calls.Count < Wanted)
         {
-            throw new WordsException($"{module.Name}: {calls.Count} of at least {Wanted} examples");
+            throw new WordsException($"{where}: {calls.Count} of at least {Wanted} examples");
         }
 
         foreach (var call in calls)
         {
-            Require(call, module.Arguments, module.Name);
+            Require(call, subject.Module.Arguments, where);
         }
     }
 
-    private static YamlNode Parsed(IModule module, string examples)
+    private static YamlNode Parsed(string where, string examples)
     {
         try
         {
@@ -31,11 +33,11 @@ internal static class ExampleCheck
             stream.Load(new StringReader(examples));
             return stream.Documents is [var only]
                 ? only.RootNode
-                : throw new WordsException($"{module.Name}: the examples are no list of tasks");
+                : throw new WordsException($"{where}: the examples are no list of tasks");
         }
         catch (Exception fault) when (Words.IsNoYaml(fault))
         {
-            throw new WordsException($"{module.Name}: the examples are no YAML: {fault.Message}", fault);
+            throw new WordsException($"{where}: the examples are no YAML: {fault.Message}", fault);
         }
     }
 

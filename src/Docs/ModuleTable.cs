@@ -1,3 +1,5 @@
+using Modules.Documentation;
+
 namespace Docs;
 
 /// <summary>The table of modules between two marks of a Markdown page; a page without marks stays as it is.</summary>

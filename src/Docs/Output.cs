@@ -1,4 +1,5 @@
 using ModuleHost;
+using Modules.Documentation;
 
 namespace Docs;
 
@@ -28,7 +29,7 @@ internal static class Output
     {
         if (folder.Modules.Keys.Except(modules.Select(module => module.Name)).FirstOrDefault() is { } stray)
         {
-            throw new WordsException($"{stray}.yml: words for {stray}, which is no module");
+            throw new WordsException($"{folder.Modules[stray].File}: words for {stray}, which is no module");
         }
 
         foreach (var (family, words) in folder.Families)
@@ -37,7 +38,7 @@ internal static class Output
                 .SelectMany(module => module.Arguments.Arguments).Select(argument => argument.Name);
             if (Words.Keys(words.Options).Except(options).FirstOrDefault() is { } unused)
             {
-                throw new WordsException($"Shared.yml: {family} has words for {unused}, which is no option of any of its modules");
+                throw new WordsException($"{words.File}: words for {unused}, which is no option of any module of {family}");
             }
         }
     }

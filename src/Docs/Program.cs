@@ -1,5 +1,6 @@
 using Docs;
 using Modules;
+using Modules.Documentation;
 
 var root = args.Length > 0 ? args[0] : Directory.GetCurrentDirectory();
 try

@@ -1,3 +1,4 @@
+using Modules.Documentation;
 using Modules.Pulp.Entities;
 using YamlDotNet.RepresentationModel;
 
@@ -13,7 +14,8 @@ internal sealed class ReturnPages(Subject subject, YamlText text)
         var all = subject.All.SelectMany(words => words.Return.Children).DistinctBy(pair => (string)pair.Key!).ToList();
         foreach (var key in Promised().Except(all.Select(pair => (string)pair.Key!)))
         {
-            throw new WordsException($"{subject.Name}: no words for the result {key}");
+            throw new WordsException(
+                $"{subject.Own.File}: no words for the result {key} of {subject.Name}. Write some there, below return.");
         }
 
         foreach (var (key, words) in all)
@@ -28,7 +30,7 @@ internal sealed class ReturnPages(Subject subject, YamlText text)
     {
         if (Words.Keys(words).Except(Plain).FirstOrDefault() is { } unknown)
         {
-            throw new WordsException($"{subject.Name}: the result {key} has no such part: {unknown}");
+            throw new WordsException($"{subject.Own.File}: the result {key} has no such part: {unknown}");
         }
 
         text.Key(depth, key);
@@ -56,5 +58,5 @@ internal sealed class ReturnPages(Subject subject, YamlText text)
     }
 
     private string Part(string key, YamlMappingNode words, string part) =>
-        Words.Text(Words.Find(words, part)) ?? throw new WordsException($"{subject.Name}: the result {key} lacks {part}");
+        Words.Text(Words.Find(words, part)) ?? throw new WordsException($"{subject.Own.File}: the result {key} lacks {part}");
 }

@@ -1,3 +1,5 @@
+using Modules.Documentation;
+
 namespace Docs;
 
 /// <summary>Which action plugin runs a module: the same one all of them.</summary>

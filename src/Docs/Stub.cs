@@ -1,3 +1,5 @@
+using Modules.Documentation;
+
 namespace Docs;
 
 /// <summary>A page: the Python file beside a module that ansible-doc, Galaxy and ansible-test read, and nothing runs.</summary>
@@ -19,7 +21,7 @@ internal static class Stub
 
     public static string Of(Subject subject)
     {
-        ExampleCheck.Require(subject.Module, subject.Own.Examples);
+        ExampleCheck.Require(subject);
         return Head + Block("DOCUMENTATION", Documentation(subject)) + "\n"
             + Block("EXAMPLES", subject.Own.Examples.TrimEnd() + "\n") + "\n"
             + Block("RETURN", Return(subject));
@@ -64,7 +66,7 @@ internal static class Stub
     }
 
     private static string Given(Subject subject, string part, string value) =>
-        value.Length > 0 ? value : throw new WordsException($"{subject.Name}: no {part}");
+        value.Length > 0 ? value : throw new WordsException($"{subject.Own.File}: no {part}");
 
     private static string Block(string name, string yaml) => $"{name} = r'''\n---\n{yaml}'''\n";
 }

@@ -1,4 +1,5 @@
 using Modules.Converge;
+using Modules.Documentation;
 using Modules.Pulp.Entities;
 
 namespace Docs;

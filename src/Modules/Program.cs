@@ -1,12 +1,27 @@
+using System.Text;
+using CommandLine;
 using ModuleHost.Execution;
 using ModuleHost.Start;
 using Modules;
+using Modules.Shell;
 
-if (args is ["watch", .. var rest])
+var executable = Environment.GetCommandLineArgs()[0];
+var host = new Host(Catalog.Modules);
+if (host.IsCalled(executable, args))
 {
-    ProcessStart.Draws();
-    return await Modules.Watch.Watcher.RunAsync(rest);
+    return await host.RunOnStandardStreamsAsync(executable, args);
 }
 
-var version = typeof(Catalog).Assembly.GetName().Version!.ToString(3);
-return await new Host(Catalog.Modules, version).RunOnStandardStreamsAsync(Environment.GetCommandLineArgs()[0], args);
+ProcessStart.Draws();
+var output = new StreamWriter(StandardStream.Output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+var error = new StreamWriter(StandardStream.Error) { AutoFlush = true };
+try
+{
+    var code = await ShellCommands.Of(Catalog.Modules, host, ProgramVersion.Of(typeof(Catalog))).RunAsync(args, output, error);
+    await output.FlushAsync();
+    return code;
+}
+catch (IOException)
+{
+    return 1; // nobody is listening any more
+}

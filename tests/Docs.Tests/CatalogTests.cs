@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Modules;
+using Modules.Documentation;
 
 namespace Docs.Tests;
 

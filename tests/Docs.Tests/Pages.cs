@@ -1,3 +1,5 @@
+using Modules.Documentation;
+
 namespace Docs.Tests;
 
 /// <summary>What the tool makes of words, in a folder that holds nothing else.</summary>
@@ -36,7 +38,7 @@ internal static class Pages
         Stub.Of(new Subject(lamp ?? new Lamp(), Folder(words, shared)));
 
     public static WordsFolder Folder(string words, string shared = "sentences: {}") =>
-        WordsFolder.Of(new Dictionary<string, string> { ["lamp"] = words }, shared);
+        WordsFolder.Of(new Dictionary<string, string> { ["src/Modules/lamp.yml"] = words, ["src/Modules/Shared.yml"] = shared });
 
     public static string Refusal(string words) => Assert.Throws<WordsException>(() => Of(words)).Message;
 

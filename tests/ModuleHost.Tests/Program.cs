@@ -2,4 +2,4 @@ using ModuleHost.Execution;
 using ModuleHost.Tests.Infra;
 
 // Run by InterruptionTests and OnStandardStreamsTests as a process of its own.
-return await new Host(Animals.All, "1.2.3").RunOnStandardStreamsAsync(Environment.GetEnvironmentVariable("CALLED_AS") ?? "kayobe-modules", args);
+return await new Host(Animals.All).RunOnStandardStreamsAsync(Environment.GetEnvironmentVariable("CALLED_AS") ?? "kayobe-modules", args);

@@ -4,23 +4,29 @@ namespace ModuleHost.Execution;
 
 /// <summary>The rim towards Ansible: one call in, one JSON object out, whatever happens.</summary>
 /// <param name="catalog">The modules there are.</param>
-/// <param name="version">Of the collection.</param>
-public sealed class Host(IReadOnlyList<IModule> catalog, string version)
+public sealed class Host(IReadOnlyList<IModule> catalog)
 {
     /// <summary>What Ansible puts before the name of a file it copies.</summary>
     internal const string Prefix = "AnsiballZ_";
 
-    private const string Usage = """
-        Ansible modules for Pulp. Ansible calls this program; by hand:
-          kayobe-modules --list                 the modules
-          kayobe-modules --version              the version
-          kayobe-modules NAME ARGUMENTS.json    run a module; - reads the arguments from standard input
-          kayobe-modules watch [FILE]           show the progress of a running list module
-        """;
+    /// <summary>Whether this is a call of a module, by Ansible or by hand; all else is for a person at a shell.</summary>
+    /// <param name="executable">What the process was called as.</param>
+    /// <param name="commandLine">What it was given.</param>
+    public bool IsCalled(string executable, IReadOnlyList<string> commandLine)
+    {
+        var called = Path.GetFileName(executable);
+        return called.StartsWith(Prefix, StringComparison.Ordinal) || commandLine switch
+        {
+            [_, "-"] => true,
+            [var name, var file] => Has(name) && !file.StartsWith('-'),
+            [var file] => Has(ModuleName(called)) && !file.StartsWith('-'),
+            _ => false,
+        };
+    }
 
     /// <summary>Runs one call and prints its answer.</summary>
     /// <param name="executable">What the process was called as; Ansible puts the module's file name there.</param>
-    /// <param name="commandLine">An arguments file; or a module's name and a file, or <c>-</c>; or an option.</param>
+    /// <param name="commandLine">An arguments file; or a module's name and a file, or <c>-</c>.</param>
     /// <param name="input">Read only when the command line says <c>-</c>.</param>
     /// <param name="output">Where the answer goes.</param>
     /// <returns>The exit code: 0, or 1 when the answer is a failure.</returns>
@@ -31,7 +37,7 @@ public sealed class Host(IReadOnlyList<IModule> catalog, string version)
     }
 
     /// <param name="executable">What the process was called as.</param>
-    /// <param name="commandLine">An arguments file; or a module's name and a file; or an option.</param>
+    /// <param name="commandLine">An arguments file; or a module's name and a file.</param>
     /// <param name="input">Read only when the command line says <c>-</c>.</param>
     /// <param name="output">Where the answer goes.</param>
     /// <param name="interruption">Listens to signals already.</param>
@@ -39,24 +45,15 @@ public sealed class Host(IReadOnlyList<IModule> catalog, string version)
         string executable, IReadOnlyList<string> commandLine, TextReader input, TextWriter output, Interruption interruption)
     {
         var called = Path.GetFileName(executable);
-        var (answer, failed) = Text(called, commandLine) is { } text
-            ? (text, false)
-            : await new ModuleRun(catalog, interruption).AnswerAsync(executable, ModuleName(called), commandLine, input);
+        var (answer, failed) =
+            await new ModuleRun(catalog, interruption).AnswerAsync(executable, ModuleName(called), commandLine, input);
         ProcessStart.Answers();
         await output.WriteLineAsync(answer);
         await output.FlushAsync();
         return failed ? 1 : 0;
     }
 
-    /// <summary>What a person may ask; Ansible never gives an option, nor nothing.</summary>
-    private string? Text(string called, IReadOnlyList<string> commandLine) => commandLine switch
-    {
-        ["--list"] => string.Join('\n', catalog.Select(module => module.Name).Order(StringComparer.Ordinal)),
-        ["--version"] => version,
-        ["--help"] or ["-h"] => Usage,
-        [] when !called.StartsWith(Prefix, StringComparison.Ordinal) => Usage,
-        _ => null,
-    };
+    private bool Has(string name) => catalog.Any(module => module.Name == name);
 
     private static string ModuleName(string called)
     {

@@ -19,6 +19,7 @@ internal sealed class LiveScreen : IScreen
         var picture = new Rows(
             [
                 Title(state),
+                new Markup($"[grey]{state.File.EscapeMarkup()}[/]"),
                 .. state.Types.Select(Bar),
                 .. state.Running.Select(sync => new Markup($"  [blue]›[/] {sync.EscapeMarkup()}")),
                 .. Failures(state),
@@ -42,7 +43,8 @@ internal sealed class LiveScreen : IScreen
         var elapsed = state.Began is { } began
             ? (state.Ending is null ? DateTime.UtcNow : state.Latest ?? began).ToUniversalTime() - began.ToUniversalTime()
             : TimeSpan.Zero;
-        return new Markup($"[bold]{state.Module.EscapeMarkup()}[/]  {elapsed:hh\\:mm\\:ss}");
+        var server = state.Server.Length > 0 ? $" on {state.Server}" : "";
+        return new Markup($"[bold]{state.Module.EscapeMarkup()}[/]{server.EscapeMarkup()}  {elapsed:hh\\:mm\\:ss}");
     }
 
     private static BreakdownChart Bar(KeyValuePair<string, ProgressState.Tally> type)

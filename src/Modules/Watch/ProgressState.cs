@@ -4,8 +4,14 @@ using System.Text.Json.Nodes;
 namespace Modules.Watch;
 
 /// <summary>What a progress file says up to now.</summary>
-internal sealed class ProgressState
+/// <param name="file">Which one.</param>
+internal sealed class ProgressState(string file)
 {
+    public string File => file;
+
+    /// <summary>What is worked on; "" where the file does not say.</summary>
+    public string Server { get; private set; } = "";
+
     public string Module { get; private set; } = "";
 
     /// <summary>The process that writes; null where it is not one of this machine.</summary>
@@ -61,13 +67,14 @@ internal sealed class ProgressState
     private string Start(JsonObject told)
     {
         Writer = (string?)told["host"] == Environment.MachineName ? (int?)told["pid"] : null;
-        (Module, Began) = ((string?)told["module"] ?? "", Latest);
+        (Module, Server, Began) = ((string?)told["module"] ?? "", (string?)told["server"] ?? "", Latest);
         foreach (var (type, count) in told["items"]!.AsObject())
         {
             Types[type] = new Tally { Total = (int)count! };
         }
 
-        return $"{Module}: {string.Join(", ", Types.Select(type => $"{type.Value.Total} {type.Key}"))}";
+        var what = string.Join(", ", Types.Select(type => $"{type.Value.Total} {type.Key}"));
+        return $"{Module}{(Server.Length > 0 ? $" on {Server}" : "")}: {what} ({File})";
     }
 
     private string End(JsonObject told)

@@ -1,4 +1,3 @@
-using ModuleHost.Execution;
 using Modules.Pulp.Lists.Reporting;
 
 namespace Modules.Watch;
@@ -9,14 +8,15 @@ internal static class Watcher
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
-    /// <param name="arguments">The command line after <c>watch</c>.</param>
+    /// <param name="file">The progress file; null for the newest one.</param>
+    /// <param name="output">Where lines go; a terminal is drawn on.</param>
+    /// <param name="error">Told that there is nothing to watch.</param>
     /// <returns>The exit code; 1 where the run ended without a word.</returns>
-    public static async Task<int> RunAsync(IReadOnlyList<string> arguments)
+    public static async Task<int> RunAsync(string? file, TextWriter output, TextWriter error)
     {
-        var file = arguments.Count > 0 ? arguments[0] : ProgressFolder.Newest();
+        file ??= ProgressFolder.Newest();
         if (file is null || !File.Exists(file))
         {
-            await using var error = new StreamWriter(StandardStream.Error);
             await error.WriteLineAsync(
                 file is not null
                     ? $"There is no file '{file}'."
@@ -24,8 +24,7 @@ internal static class Watcher
             return 2;
         }
 
-        var state = new ProgressState();
-        await using var output = new StreamWriter(StandardStream.Output);
+        var state = new ProgressState(file);
         IScreen screen = Console.IsOutputRedirected ? new PlainScreen(output) : new LiveScreen();
         using var reader = new StreamReader(new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
         var half = "";

@@ -30,7 +30,8 @@ public sealed class OptionsTests
     }
 
     [Theory]
-    [InlineData("unknown option --middle", "--middle", "1")]
+    [InlineData("there is no option --middle", "--middle", "1")]
+    [InlineData("there is no option --rigth; did you mean '--right'?", "--rigth", "127.0.0.1:0")]
     [InlineData("--left needs HOST:PORT with an IP address, not 'here'", "--left", "here")]
     [InlineData("--left needs a value", "--left")]
     [InlineData("--tls-key needs --tls-cert", "--tls-key", "x")]

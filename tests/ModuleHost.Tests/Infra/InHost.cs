@@ -29,7 +29,7 @@ internal sealed class InHost : IDisposable
     {
         using var reader = new StringReader(input);
         await using var output = new StringWriter();
-        ExitCode = await new Host(Animals.All, "1.2.3").RunAsync(executable, commandLine, reader, output);
+        ExitCode = await new Host(Animals.All).RunAsync(executable, commandLine, reader, output);
         Output = output.ToString();
         return Json.Only(Output);
     }

@@ -26,7 +26,7 @@ public sealed class WatchTests : IDisposable
         var (code, output) = await WatchAsync(null);
 
         Assert.Equal(0, code);
-        Assert.StartsWith("repositories: 2 file\n", output, StringComparison.Ordinal);
+        Assert.StartsWith($"repositories on {_pulp.Address}: 2 file ({_file})\n", output, StringComparison.Ordinal);
         Assert.Contains("file 'one': created, synced (", output, StringComparison.Ordinal);
         Assert.Contains("2 of 2)\nfinished: 2 items, 2 changed, 0 failed, ", output, StringComparison.Ordinal);
         Assert.DoesNotContain('\u001b', output);
@@ -41,6 +41,8 @@ public sealed class WatchTests : IDisposable
         Assert.Equal(0, code);
         Assert.Contains("\u001b[", output, StringComparison.Ordinal);
         var drawn = Regex.Replace(output, "\u001b\\[[0-9;?]*[A-Za-z]", "");
+        Assert.Contains($"repositories on {_pulp.Address}  00:00:", drawn, StringComparison.Ordinal);
+        Assert.Contains(_file, drawn, StringComparison.Ordinal);
         Assert.Contains("file: done 2", drawn, StringComparison.Ordinal);
         Assert.Contains("› file 'one':", drawn, StringComparison.Ordinal);
         Assert.Contains("finished: 2 items, 2 changed, 0 failed, ", drawn, StringComparison.Ordinal);

@@ -3,6 +3,7 @@ using Microsoft.Win32.SafeHandles;
 using ModuleHost;
 using ModuleHost.Secrets;
 using Modules.Pulp.Lists.Items;
+using Modules.Pulp.Session;
 
 namespace Modules.Pulp.Lists.Reporting;
 
@@ -28,6 +29,7 @@ internal sealed class Progress : IDisposable
         progress.Tell("start", new JsonObject
         {
             ["module"] = module,
+            ["server"] = run.Get(Connection.PulpUrl),
             ["host"] = Environment.MachineName,
             ["pid"] = Environment.ProcessId,
             ["check_mode"] = run.CheckMode,

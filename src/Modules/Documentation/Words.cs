@@ -1,10 +1,12 @@
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
-namespace Docs;
+namespace Modules.Documentation;
 
 /// <summary>What one file, or one family of the shared file, says.</summary>
-internal sealed record Words(YamlMappingNode Root)
+/// <param name="Root">Its sections.</param>
+/// <param name="File">Where it stands, for who is to mend it.</param>
+internal sealed record Words(YamlMappingNode Root, string File)
 {
     private static readonly string[] Sections = ["short_description", "description", "notes", "options", "examples", "return"];
 
@@ -38,7 +40,7 @@ internal sealed record Words(YamlMappingNode Root)
     public static Words Checked(YamlMappingNode root, string where) =>
         Keys(root).Except(Sections).FirstOrDefault() is { } unknown
             ? throw new WordsException($"{where}: no such section: {unknown}")
-            : new Words(root);
+            : new Words(root, where);
 
     public static YamlMappingNode Document(string text)
     {

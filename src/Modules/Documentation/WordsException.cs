@@ -1,4 +1,4 @@
-namespace Docs;
+namespace Modules.Documentation;
 
 /// <summary>Words and facts do not fit; the writer of the words can act on it.</summary>
 internal sealed class WordsException : Exception

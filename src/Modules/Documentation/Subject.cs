@@ -2,7 +2,7 @@ using ModuleHost;
 using Modules.Converge;
 using Modules.Pulp.Entities;
 
-namespace Docs;
+namespace Modules.Documentation;
 
 /// <summary>A module as its page sees it: its facts, and the words that apply to it, nearest first.</summary>
 internal sealed record Subject(IModule Module, WordsFolder Folder)
@@ -24,7 +24,7 @@ internal sealed record Subject(IModule Module, WordsFolder Folder)
 
     public Words Own => Folder.Modules.TryGetValue(Name, out var words)
         ? words
-        : throw new WordsException($"{Name}: no {Name}.yml beside its code. src/Docs/README.md says what belongs there.");
+        : throw new WordsException($"{Name}: no {Name}.yml beside its code below src/Modules. src/Docs/README.md says what belongs there.");
 
     /// <summary>Its own words and those of its families.</summary>
     public IEnumerable<Words> All => Families.Select(family => Folder.Families[family]).Prepend(Own);
