@@ -24,7 +24,7 @@ public sealed class OptionsTests
     }
 
     [Theory]
-    [InlineData("there is no option --colour", "--colour", "red")]
+    [InlineData("there is no option --xyzzyxyzzy", "--xyzzyxyzzy", "red")]
     [InlineData("there is no option --lisen; did you mean '--listen'?", "--lisen", "127.0.0.1:0")]
     [InlineData("there is no place for 'here' in 'pulp-sandbox'", "here")]
     [InlineData("--workers needs a value", "--workers")]
