@@ -106,6 +106,13 @@ options:
       - >-
         The certificates that the server's must lead to, as the path of a PEM file or as PEM text. Those the host trusts by default.
     type: str
+  option_names:
+    description:
+      - >-
+        What you call the options above, where variables fill them: names of options, each with the name that messages shall give advice
+        with, such as C(password: pulp_password). The roles of this collection give it. Options of the entries of lists may stand there,
+        too, such as C(remote_password).
+    type: dict
   repository:
     description:
       - >-

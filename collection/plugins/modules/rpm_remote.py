@@ -108,6 +108,13 @@ options:
         The certificates that the certificate of C(pulp_url) must lead to, as the path of a PEM file or as PEM text. It is called C(ca_cert)
         in modules where that name is not taken by an option of the remote.
     type: str
+  option_names:
+    description:
+      - >-
+        What you call the options above, where variables fill them: names of options, each with the name that messages shall give advice
+        with, such as C(password: pulp_password). The roles of this collection give it. Options of the entries of lists may stand there,
+        too, such as C(remote_password).
+    type: dict
   state:
     description:
       - >-

@@ -30,11 +30,15 @@ internal sealed class ModuleRun(IReadOnlyList<IModule> catalog, Interruption int
         }
         catch (ModuleException failure)
         {
-            answer = Answer.Failure(failure.Message, failure.Changed, failure.Details);
+            answer = Answer.Failure(FullDisk.Advice(failure) + failure.Message, failure.Changed, failure.Details);
         }
         catch (Exception failure) when (OutOfMemory.IsBehind(failure))
         {
             answer = Answer.Failure(OutOfMemory.Message);
+        }
+        catch (Exception failure) when (FullDisk.Advice(failure) is { Length: > 0 } advice)
+        {
+            answer = Answer.Failure(advice + failure.Message);
         }
         catch (Exception bug)
         {

@@ -8,6 +8,7 @@ using Modules.AuthProxy;
 using Modules.Containers.Engine;
 using Modules.Containers.Planning;
 using Modules.Http;
+using Modules.Messages;
 using Modules.Http.Addresses;
 using Modules.Pulp.Api;
 using Modules.Pulp.Upstream;
@@ -79,7 +80,8 @@ public sealed class FuzzTests
     [InlineData(502)]
     public void Refusals(int status) => Sample("refusal.json", bytes =>
     {
-        var failure = HttpFailure.Of(HttpMethod.Post, new("http://pulp/pulp/api/v3/remotes/"), "remotes/", (System.Net.HttpStatusCode)status, Encoding.UTF8.GetString(bytes));
+        var failure = HttpFailure.Of(
+            new Asked(HttpMethod.Post, new("http://pulp/pulp/api/v3/remotes/"), "remotes/", OptionNames.Own), (System.Net.HttpStatusCode)status, Encoding.UTF8.GetString(bytes));
         Assert.InRange(failure.Message.Length, 1, 5000);
     });
 

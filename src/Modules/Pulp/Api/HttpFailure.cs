@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using ModuleHost;
 using Modules.Http;
+using Modules.Messages;
 
 namespace Modules.Pulp.Api;
 
@@ -18,8 +19,8 @@ internal static partial class HttpFailure
         "Nobody may delete artifacts on this server, the administrator neither. "
             + "Pulp removes those that no content uses: run delete_orphans.";
 
-    private static readonly AddressOptions Options =
-        new("pulp_url", "ca_cert (or REQUESTS_CA_BUNDLE)", "validate_certs", "Is Pulp running there, and is the port right?");
+    /// <summary>What to do about a full disk of the server.</summary>
+    public const string FullDisk = "Free space on the Pulp server, whose disk is full (delete_orphans and reclaim_space do):";
 
     /// <summary>Whether an answer refuses the login itself: 401, or 403 from pulpcore before 3.25, which says so in words.</summary>
     public static bool IsOfLogin(HttpStatusCode status, string text) => status == HttpStatusCode.Unauthorized
@@ -27,67 +28,76 @@ internal static partial class HttpFailure
             && PulpProse.RefusesLogin(detail));
 
     /// <summary>An answer that is no success.</summary>
-    /// <param name="method">What was asked.</param>
-    /// <param name="url">Of what.</param>
-    /// <param name="path">The same below the API's path.</param>
+    /// <param name="asked">What was asked.</param>
     /// <param name="status">What came.</param>
     /// <param name="text">Its body.</param>
     /// <param name="server">What the server says of itself; null where that is not known.</param>
-    public static ModuleException Of(
-        HttpMethod method, Uri url, string path, HttpStatusCode status, string text, JsonObject? server = null)
+    public static ModuleException Of(Asked asked, HttpStatusCode status, string text, JsonObject? server = null)
     {
         var body = JsonNodes.Parse(Encoding.UTF8.GetBytes(text));
-        var said = $"{method} {url.AbsoluteUri} answered {(int)status}";
+        var (said, names) = ($"{asked} answered {(int)status}", asked.Names);
         var message = (int)status switch
         {
-            400 when body is not null => $"{said}, Pulp refuses the request: {Cut(Sentences(body))}. Its answer: {Cut(text)}",
+            400 when body is null && PlainToTls().IsMatch(text) =>
+                $"Write https:// in {names.Of("pulp_url")}: the server speaks TLS there. {said}.",
+            400 when body is not null => $"Pulp refuses the request: {Cut(Sentences(body))}. {said}: {Cut(text)}",
             401 or 403 when IsOfLogin(status, text) =>
-                $"Authentication failed for {OperationId.Of(method, path)}. {said}: {Detail(body, text)} "
-                + "Check username and password, or user_cert and user_key.",
-            403 when IsOfArtifact(method, path) => 
-                $"Operation {OperationId.Of(method, path)} is not authorized. {said}: {Detail(body, text)} {NobodyDeletesArtifacts}",
-            403 => $"Operation {OperationId.Of(method, path)} is not authorized. {said}: "
-                + $"{Detail(body, text)}{(IsOfRoles(body) ? " The user lacks a role for it." : "")}",
-            404 when body is null && server is not null => $"{said}: this Pulp ({Described(server)}) has nothing there. "
-                + "Is the plugin installed, and new enough for what is asked?"
-                + (server["domain_enabled"]?.ToString() == "true" ? " It has domains: is there one of this name (pulp_domain)?" : ""),
+                $"Check {names.Login}: Authentication failed for {asked.Operation}. {said}: {Detail(body, text)}",
+            403 when asked.IsOfArtifact =>
+                $"{NobodyDeletesArtifacts} Operation {asked.Operation} is not authorized. {said}: {Detail(body, text)}",
+            403 => $"{(IsOfRoles(body) ? $"Give the user ({names.Of("username")}) a role for it: " : "")}"
+                + $"Operation {asked.Operation} is not authorized. {said}: {Detail(body, text)}",
+            404 when body is null && server is not null =>
+                $"Is the plugin installed there, and new enough for what is asked? {said}: "
+                    + $"this Pulp ({Described(server)}) has nothing there."
+                    + (server["domain_enabled"]?.ToString() == "true"
+                        ? $" It has domains: is there one of this name ({names.Of("pulp_domain")})?"
+                        : ""),
             404 when body is null =>
-                $"{said}: this does not look like a Pulp server, or the plugin is not installed there. Check pulp_url. {Shortened(text)}",
+                $"Check {names.Of("pulp_url")}: {said}; this does not look like a Pulp server, or the plugin is not installed there. "
+                    + Shortened(text),
             404 => $"{said}, there is no such object: {Cut(text)}",
-            409 => $"{said}: another operation holds the object, or its state forbids this. Try again when that is over. {Shortened(text)}",
-            413 =>
-                $"{said}: the server or a proxy before it takes no request so large. Give a smaller chunk_size, or raise its limit (nginx: "
-                    + $"client_max_body_size). {Shortened(text)}",
-            429 => $"{said}: too many requests, also after waiting. Try again later. {Shortened(text)}",
-            >= 500 => $"{said}: the server or a proxy before it failed, see its log. {Shortened(text)}",
-            >= 300 and < 400 => $"{said}, a redirect. Give the URL it leads to in pulp_url. {Shortened(text)}",
+            409 => $"Try again when the other operation is over: {said}; it holds the object, or its state forbids this. {Shortened(text)}",
+            413 => "Give a smaller chunk_size, or raise the limit of the server or of a proxy before it (nginx: client_max_body_size): "
+                + $"{said}, it takes no request so large. {Shortened(text)}",
+            429 => $"Try again later: {said}, too many requests, also after waiting. {Shortened(text)}",
+            507 => $"{FullDisk} {said}. {Shortened(text)}",
+            >= 500 when PulpProse.TellsFullDisk(text) => $"{FullDisk} {said}. {Shortened(text)}",
+            >= 500 => $"See the log of the server, or of the proxy before it: {said}; it failed. {Shortened(text)}",
+            >= 300 and < 400 => $"Give the URL it leads to in {names.Of("pulp_url")}: {said}, a redirect. {Shortened(text)}",
             _ => $"{said}: {Shortened(text)}",
         };
         return new ModuleException(message.TrimEnd())
         {
-            Transient = (int)status is 408 or 409 or 425 or 429 or >= 500,
-            Cause = new PulpRefusal(method, url, status, body),
+            Transient = (int)status is 408 or 409 or 425 or 429 or (>= 500 and not 507) && !PulpProse.TellsFullDisk(text),
+            Cause = new PulpRefusal(asked.Method, asked.Url, status, body),
             Details = new JsonObject
             {
-                ["http"] = new JsonObject { ["method"] = method.Method, ["url"] = url.AbsoluteUri, ["status"] = (int)status },
+                ["http"] = new JsonObject { ["method"] = asked.Method.Method, ["url"] = asked.Address, ["status"] = (int)status },
             },
         };
     }
 
     /// <summary>No answer at all.</summary>
-    public static ModuleException Of(HttpMethod method, Uri url, Exception failure)
+    public static ModuleException Of(Asked asked, Exception failure)
     {
-        var told = NoAnswer.Of(url, failure, Options);
-        return new ModuleException($"{method} {url.AbsoluteUri} failed: {told.Why}", failure) { Transient = told.MayPass, Cause = told };
+        var told = NoAnswer.Of(asked.Url, failure, Options(asked.Names));
+        return new ModuleException($"{told.AdviceFirst}{asked} failed: {told.Reason}.", failure) { Transient = told.MayPass, Cause = told };
     }
 
     /// <summary>An answer that should be JSON.</summary>
-    public static ModuleException NotJson(HttpMethod method, Uri url, string text) => new(
-        $"{method} {url.AbsoluteUri} answered something that is not JSON: this does not look like a Pulp server. "
-            + $"Check pulp_url. {Shortened(text)}")
+    public static ModuleException NotJson(Asked asked, string text) => new(
+        $"Check {asked.Names.Of("pulp_url")}: {asked} answered something that is not JSON; this does not look like a Pulp server. "
+            + Shortened(text))
     {
         Transient = text.AsSpan().TrimStart() is ['{' or '[', ..], // JSON that broke off
     };
+
+    private static AddressOptions Options(OptionNames names) => new(
+        names.Of("pulp_url"),
+        $"{names.Of(names.Authorities)} (or REQUESTS_CA_BUNDLE)",
+        names.Of("validate_certs"),
+        $"Is Pulp running there, and is the port in {names.Of("pulp_url")} right?");
 
     /// <summary>Pulp's complaints field by field: <c>name: This field must be unique.</c></summary>
     private static string Sentences(JsonNode? body, string field = "") => body switch
@@ -114,9 +124,6 @@ internal static partial class HttpFailure
     private static string Described(JsonObject server) => string.Join(
         ", ", (server["versions"] as JsonArray ?? []).Select(each => $"{each?["component"]} {each?["version"]}"));
 
-    private static bool IsOfArtifact(HttpMethod method, string path) =>
-        method == HttpMethod.Delete && path.StartsWith("artifacts/", StringComparison.Ordinal);
-
     /// <summary>Other refusals have reasons of their own: a locked role, a session.</summary>
     private static bool IsOfRoles(JsonNode? body) =>
         Detail(body) is not { } detail || PulpProse.WantsRole(detail);
@@ -127,6 +134,10 @@ internal static partial class HttpFailure
         var words = string.Join(' ', plain.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         return words.Length == 0 ? "" : $"It said: {Cut(words)}";
     }
+
+    /// <summary>What web servers say to a request without TLS where they speak it.</summary>
+    [GeneratedRegex("plain HTTP request was sent to HTTPS port|speaking plain HTTP to an SSL-enabled", RegexOptions.IgnoreCase)]
+    private static partial Regex PlainToTls();
 
     [GeneratedRegex("<[^>]*>")]
     private static partial Regex Markup();

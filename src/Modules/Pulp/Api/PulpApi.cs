@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using ModuleHost;
 using Modules.Http;
+using Modules.Messages;
 using Refit;
 
 namespace Modules.Pulp.Api;
@@ -30,6 +31,9 @@ internal sealed class PulpApi(HttpClient http, PulpUrl url, Traffic traffic) : I
     /// <summary>How requests prove who sends them.</summary>
     public LoginHandler? Login { get; init; }
 
+    /// <summary>What the user calls the options.</summary>
+    public OptionNames Names { get; init; } = OptionNames.Own;
+
     /// <summary>Scheme, host and port.</summary>
     public Uri Origin => url.Origin;
 
@@ -54,13 +58,12 @@ internal sealed class PulpApi(HttpClient http, PulpUrl url, Traffic traffic) : I
         _isSettled |= !IsNoPath(answer) && !IsOfStatus(target);
         if (answer.StatusCode is null or >= HttpStatusCode.Ambiguous or < HttpStatusCode.OK)
         {
-            var below = target.AbsolutePath[Math.Min(url.ApiPath.Length, target.AbsolutePath.Length)..];
-            throw HttpFailure.Of(method, target, below, answer.StatusCode ?? 0, Text(answer), IsNoPath(answer) ? _status : null);
+            throw HttpFailure.Of(Asked(method, target), answer.StatusCode ?? 0, Text(answer), IsNoPath(answer) ? _status : null);
         }
 
         return answer.Content is null && method == HttpMethod.Get
             ? throw new ModuleException(
-                $"{method} {target.AbsoluteUri} was answered with nothing. Is there a proxy in between that fails?") { Transient = true }
+                $"Is there a proxy in between that fails? {Asked(method, target)} was answered with nothing.") { Transient = true }
             : new PulpAnswer(answer.StatusCode.Value, answer.Content);
     }
 
@@ -83,13 +86,14 @@ internal sealed class PulpApi(HttpClient http, PulpUrl url, Traffic traffic) : I
             {
                 // An object storage's query is a login.
                 var named = new Uri(response.RequestMessage!.RequestUri!.GetLeftPart(UriPartial.Path));
-                throw HttpFailure.Of(HttpMethod.Get, named, href, response.StatusCode, await response.Content.ReadAsStringAsync(ct));
+                throw HttpFailure.Of(
+                    new Asked(HttpMethod.Get, named, href, Names), response.StatusCode, await response.Content.ReadAsStringAsync(ct));
             }
         }
         catch (Exception failure) when (failure is HttpRequestException or IOException
             || (failure is OperationCanceledException && !ct.IsCancellationRequested))
         {
-            throw HttpFailure.Of(HttpMethod.Get, (failure as NoAnswerException)?.Target ?? target, failure);
+            throw HttpFailure.Of(Asked(HttpMethod.Get, (failure as NoAnswerException)?.Target ?? target), failure);
         }
     }
 
@@ -110,7 +114,7 @@ internal sealed class PulpApi(HttpClient http, PulpUrl url, Traffic traffic) : I
             { } status when HttpFailure.IsOfLogin(status, Text(answer)) => false,
             HttpStatusCode.Forbidden => true,
             >= HttpStatusCode.OK and < HttpStatusCode.Ambiguous => true,
-            var status => throw HttpFailure.Of(HttpMethod.Get, target, "users/", status ?? 0, Text(answer), _status),
+            var status => throw HttpFailure.Of(Asked(HttpMethod.Get, target), status ?? 0, Text(answer), _status),
         };
 
         async Task<(Uri, IApiResponse<JsonNode>)> TryAsync()
@@ -171,7 +175,7 @@ internal sealed class PulpApi(HttpClient http, PulpUrl url, Traffic traffic) : I
     }
 
     /// <summary>The answer to a request; every failure without one in words.</summary>
-    private static async Task<IApiResponse<JsonNode>> AskAsync(
+    private async Task<IApiResponse<JsonNode>> AskAsync(
         HttpMethod method, Uri target, Func<Task<IApiResponse<JsonNode>>> call, CancellationToken ct)
     {
         try
@@ -180,18 +184,22 @@ internal sealed class PulpApi(HttpClient http, PulpUrl url, Traffic traffic) : I
             return answer.Error?.InnerException switch
             {
                 ModuleException told => throw told,
-                NotJsonException other when answer.IsSuccessStatusCode => throw HttpFailure.NotJson(method, target, other.Text),
+                NotJsonException other when answer.IsSuccessStatusCode => throw HttpFailure.NotJson(Asked(method, target), other.Text),
                 Exception failure when !answer.IsReceived || failure is HttpRequestException or IOException =>
-                    throw HttpFailure.Of(method, target, failure),
+                    throw HttpFailure.Of(Asked(method, target), failure),
                 _ => answer,
             };
         }
         catch (Exception failure) when (failure is HttpRequestException or IOException
             || (failure is OperationCanceledException && !ct.IsCancellationRequested))
         {
-            throw HttpFailure.Of(method, target, failure);
+            throw HttpFailure.Of(Asked(method, target), failure);
         }
     }
+
+    /// <summary>A request, for messages.</summary>
+    private Asked Asked(HttpMethod method, Uri target) =>
+        new(method, target, target.AbsolutePath[Math.Min(url.ApiPath.Length, target.AbsolutePath.Length)..], Names);
 
     /// <summary>What a refusal says.</summary>
     private static string Text(IApiResponse answer) => (answer.Error as ApiException)?.Content ?? "";

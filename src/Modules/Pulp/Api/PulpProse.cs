@@ -26,10 +26,14 @@ internal static partial class PulpProse
     /// <summary>Whether a complaint about a field is that another object has the value.</summary>
     public static bool IsTaken(string complaint) => complaint.Contains(Unique, StringComparison.Ordinal);
 
+    /// <summary>Whether the server has no space left, in the operating system's words.</summary>
+    public static bool TellsFullDisk(string error) => FullDisk().IsMatch(error);
+
     /// <summary>Why a task failed.</summary>
     /// <param name="error">What the task says of it. Addresses and names in it are the user's, and say nothing.</param>
     public static TaskFault FaultOf(string error) =>
-        error.Contains("certificate verify failed", StringComparison.OrdinalIgnoreCase) ? TaskFault.Untrusted
+        TellsFullDisk(error) ? TaskFault.FullDisk
+        : error.Contains("certificate verify failed", StringComparison.OrdinalIgnoreCase) ? TaskFault.Untrusted
         : error.Contains("Cannot connect to host", StringComparison.Ordinal) ? TaskFault.NotReached
         : UpstreamStatus(error) is { } status ? FaultOf(status)
         : error.StartsWith("Could not find a Release file at", StringComparison.Ordinal) ? TaskFault.UpstreamLacks
@@ -53,6 +57,9 @@ internal static partial class PulpProse
     /// <summary>As Pulp's client writes it, and as a refresh of an alternate content source repeats it.</summary>
     [GeneratedRegex(@"\b(?<status>[1-5][0-9]{2}), message='|raised an error '(?<status>[1-5][0-9]{2}): ")]
     private static partial Regex Answered();
+
+    [GeneratedRegex(@"no space left on device|disk quota exceeded|\[Errno (?:28|122)\]", RegexOptions.IgnoreCase)]
+    private static partial Regex FullDisk();
 
     /// <summary>What will be the same next time.</summary>
     [GeneratedRegex(

@@ -1,4 +1,5 @@
 using ModuleHost;
+using Modules.Messages;
 
 namespace Modules.Pulp.Api;
 
@@ -27,9 +28,11 @@ internal sealed record PulpUrl(Uri Origin, string Prefix, string? Socket)
     /// <param name="text">As the playbook wrote it.</param>
     /// <param name="warnings">Told of a path that is not used.</param>
     /// <param name="domain">The domain, given beside it; null or empty for none.</param>
+    /// <param name="names">What the user calls the options.</param>
     /// <exception cref="ModuleException">Not a usable URL.</exception>
-    public static PulpUrl Parse(string text, ISet<string> warnings, string? domain = null)
+    public static PulpUrl Parse(string text, ISet<string> warnings, string? domain = null, OptionNames? names = null)
     {
+        var option = (names ?? OptionNames.Own).Of("pulp_url");
         domain = string.IsNullOrEmpty(domain) ? null : IsName(domain) ? domain : throw new ModuleException(
             $"pulp_domain '{domain}' is no name of a domain: those consist of letters, digits, hyphens and underscores.");
         if (text.StartsWith("unix:", StringComparison.Ordinal))
@@ -38,17 +41,16 @@ internal sealed record PulpUrl(Uri Origin, string Prefix, string? Socket)
             return new PulpUrl(new Uri("http://localhost"), DefaultPrefix, socket) { Domain = domain };
         }
 
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https") || url.Host.Length == 0)
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https") || url.Host.Length == 0
+            || !text.Contains("://", StringComparison.Ordinal))
         {
-            throw new ModuleException(
-                $"pulp_url '{WithoutLogin(text)}' is not a URL. "
-                    + "Give scheme, host and port, like https://pulp.example.com:8080, or unix:/path/of/socket.");
+            throw new ModuleException(Slip(option, text));
         }
 
         if (url.UserInfo.Length > 0)
         {
             throw new ModuleException(
-                $"pulp_url '{WithoutLogin(text)}' holds a login. Give it in username and password: a URL ends up in logs.");
+                $"Give the login in {(names ?? OptionNames.Own).Login}, a URL ends up in logs: {option} '{WithoutLogin(text)}' holds one.");
         }
 
         var path = url.AbsolutePath.TrimEnd('/') + "/";
@@ -69,6 +71,22 @@ internal sealed record PulpUrl(Uri Origin, string Prefix, string? Socket)
         }
 
         return new PulpUrl(new Uri(url.GetLeftPart(UriPartial.Authority)), prefix, null) { Domain = domain };
+    }
+
+    /// <summary>What is wrong with a text that is no URL; advice first.</summary>
+    private static string Slip(string option, string text)
+    {
+        var (named, bare) = ($"{option} '{WithoutLogin(text)}'", text.Trim().Trim('\'', '"'));
+        return text.Trim().Length == 0 ? $"Give {option}, it is empty: scheme, host and port, like https://pulp.example.com:8080."
+            : text.Contains("{{", StringComparison.Ordinal) ? $"Check how {named} is quoted: Ansible did not fill in its template."
+            : bare.Length < text.Length ? $"Give {named} without blanks and quotes around it."
+            : text.IndexOf(':', StringComparison.Ordinal) is var at && at > 0 && text[..at].ToLowerInvariant() is "http" or "https"
+                ? $"Write {text[..at]}:// with two slashes and a host after them in {named}."
+            : text.Contains("://", StringComparison.Ordinal) && text[..text.IndexOf("://", StringComparison.Ordinal)] is var scheme
+                && scheme is not ("http" or "https") ? $"Write http:// or https:// in {named}: '{scheme}' is neither."
+            : text.Contains("://", StringComparison.Ordinal)
+                ? $"Give scheme, host and port, like https://pulp.example.com:8080, or unix:/path/of/socket: {named} is not a URL."
+            : $"Write https:// (or http://) before {named}: it has no scheme.";
     }
 
     /// <summary>Whether a domain can be called so.</summary>

@@ -21,6 +21,9 @@ internal enum TaskFault
     /// <summary>Another object has the name, or another value that only one can have.</summary>
     Taken,
 
+    /// <summary>The server has no space left.</summary>
+    FullDisk,
+
     /// <summary>Pulp refuses what was given.</summary>
     Refused,
 }

@@ -53,7 +53,7 @@ internal sealed record Site(
     public static Site Of(Invocation run)
     {
         var given = run.Get(ClientUrl) is { Length: > 0 } own ? own : run.Get(Connection.PulpUrl);
-        var url = PulpUrl.Parse(given, run.Warnings, run.Get(Connection.PulpDomain));
+        var url = PulpUrl.Parse(given, run.Warnings, run.Get(Connection.PulpDomain), Connection.NamesIn(run));
         return url.Socket is not null
             ? throw new ModuleException($"'{given}' is a socket, which other hosts cannot reach. Give client_url.")
             : new Site(

@@ -30,7 +30,7 @@ internal sealed class ContentChange
 
     public string Noun { get; }
 
-    /// <summary>How much the only version holds, where nothing was served before or nothing is after. Its names may be too many to tell.</summary>
+    /// <summary>How much the only version holds, where nothing was served before or nothing is after; its names may be too many.</summary>
     public long? Total { get; init; }
 
     public string Sentence => Total is { } total

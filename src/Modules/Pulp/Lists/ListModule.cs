@@ -89,9 +89,11 @@ internal sealed class ListModule(IListKind kind) : IModule
     /// <summary>One for each item of the lists, also for those that others override.</summary>
     private List<ItemResult> Results(Invocation run)
     {
+        var names = Connection.NamesIn(run);
         List<Item> items =
         [
-            .. _lists.SelectMany(list => (run.Get(list.List) ?? []).Select((values, index) => new Item(list.Family, index, values))),
+            .. _lists.SelectMany(list => (run.Get(list.List) ?? []).Select(
+                (values, index) => new Item(list.Family, index, values) { Names = names })),
             .. kind.MoreItems(run),
         ];
         var problems = Problems.For(run);

@@ -1,7 +1,9 @@
 using System.Security.Cryptography.X509Certificates;
+using System.Text.Json.Nodes;
 using ModuleHost;
 using Modules.Cryptography;
 using Modules.Http;
+using Modules.Messages;
 using Modules.Http.Addresses;
 using Modules.Pulp.Api;
 
@@ -26,6 +28,7 @@ internal static class Connection
         Argument.Flag("validate_certs", otherwise: true) with { EnvironmentVariable = "SQUEEZER_VALIDATE_CERTS" };
 
     public static readonly Argument<bool> RefreshApiCache = Argument.Flag("refresh_api_cache", otherwise: false);
+    public static readonly Argument<JsonObject?> Names = Argument.Mapping("option_names");
     public static readonly Argument<long> Timeout = Argument.Number("timeout", otherwise: 3600) with { Minimum = 0 };
 
     /// <summary>A name and a password, or a certificate, as with squeezer; "" where no login is needed.</summary>
@@ -41,18 +44,26 @@ internal static class Connection
     public static IReadOnlyList<Argument> Arguments(IReadOnlyCollection<string> taken) =>
         [
             PulpUrl, PulpDomain, Username, Password, ValidateCertificates, RefreshApiCache, Timeout, UserCertificate, UserKey,
-            AuthoritiesBeside(taken),
+            AuthoritiesBeside(taken), Names,
         ];
 
     /// <summary>How long to wait for a task. 0 is for ever, as in squeezer; ten years are as good.</summary>
     public static TimeSpan Patience(Invocation run) =>
         run.Get(Timeout) is var seconds && seconds != 0 && seconds < Forever.TotalSeconds ? TimeSpan.FromSeconds(seconds) : Forever;
 
+    /// <summary>What the user calls the options.</summary>
+    public static OptionNames NamesIn(Invocation run, Argument<string?>? authorities = null) => new(run.Get(Names))
+    {
+        Authorities = (authorities ?? Authorities).Name,
+        ByCertificate = run.Get(Username) is null or "" && run.Get(UserCertificate) is { Length: > 0 },
+    };
+
     /// <summary>Opens what the arguments say.</summary>
     /// <exception cref="ModuleException">They do not make sense.</exception>
     public static PulpSession Open(Invocation run, Argument<string?>? authorities = null)
     {
-        var url = Api.PulpUrl.Parse(run.Get(PulpUrl), run.Warnings, run.Get(PulpDomain));
+        var names = NamesIn(run, authorities);
+        var url = Api.PulpUrl.Parse(run.Get(PulpUrl), run.Warnings, run.Get(PulpDomain), names);
         OpenSsl.Require(url.Origin);
         var (source, trust) = run.Get(authorities ?? Authorities) is { Length: > 0 } own
             ? ((authorities ?? Authorities).Name, own)
@@ -76,7 +87,13 @@ internal static class Connection
             login.Basic = run.Secret(Given(run, username) ?? "").Basic(username);
         }
 
-        return new PulpSession(new PulpApi(http, url, settings.Traffic) { Login = login, CorrelationId = correlation }, run, Patience(run));
+        var api = new PulpApi(http, url, settings.Traffic)
+        {
+            Login = login,
+            CorrelationId = correlation,
+            Names = names,
+        };
+        return new PulpSession(api, run, Patience(run));
     }
 
     /// <summary>Where the module has a ca_cert of its own, ours is called pulp_ca_cert.</summary>
@@ -90,7 +107,8 @@ internal static class Connection
     /// <summary>Pulp has no empty passwords: one that is empty was forgotten, or its variable is.</summary>
     private static string? Given(Invocation run, string username) =>
         run.Get(Password) is not "" ? run.Get(Password) : throw new ModuleException(
-        $"password is empty, and username is '{username}'. Give its password, or leave username empty where no login is needed.");
+        $"Give {NamesIn(run).Of("password")}, or leave {NamesIn(run).Of("username")} empty where no login is needed: "
+            + $"the password is empty, and username is '{username}'.");
 
     private static X509Certificate2? Certificate(Invocation run)
     {

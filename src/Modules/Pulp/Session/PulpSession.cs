@@ -35,7 +35,8 @@ internal sealed class PulpSession(PulpApi api, Invocation run, TimeSpan timeout)
     /// <exception cref="ModuleException">It is no Pulp.</exception>
     public async Task<JsonObject> StatusAsync(CancellationToken ct) =>
         await api.StatusAsync(ct)
-            ?? throw new ModuleException($"{run.Get(Connection.PulpUrl)} answers, but does not look like a Pulp server. Check pulp_url.");
+            ?? throw new ModuleException(
+                $"Check {api.Names.Of("pulp_url")}: {run.Get(Connection.PulpUrl)} answers, but does not look like a Pulp server.");
 
     /// <summary>The versions of the server's parts.</summary>
     public async Task<ServerVersions> VersionsAsync(CancellationToken ct) => _versions ??= new ServerVersions(await StatusAsync(ct));
@@ -116,8 +117,8 @@ internal sealed class PulpSession(PulpApi api, Invocation run, TimeSpan timeout)
         (await api.GetAsync(query, ct)).Body is JsonObject page && page["count"] is JsonValue && page["results"] is JsonArray
             ? page
             : throw new ModuleException(
-                $"The answer to GET {api.Root}{query} is JSON, but no list of objects: "
-                    + "this does not look like a Pulp server. Check pulp_url.");
+                $"Check {api.Names.Of("pulp_url")}: the answer to GET {Asked.Shortened(api.Root + query)} is JSON, but no list of objects; "
+                    + "this does not look like a Pulp server.");
 
     public async Task<JsonObject> FindAsync(Target target, string name, CancellationToken ct)
     {

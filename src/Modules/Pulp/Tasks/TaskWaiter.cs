@@ -86,7 +86,8 @@ internal sealed class TaskWaiter(PulpApi api, TimeSpan timeout, TimeProvider tim
             ? $"'{described}'"
             : $"'None'. Pulp gives no reason; its traceback ends in: {traced}";
         var cause = new FailedTask((string?)task["pulp_href"], PulpProse.FaultOf(described is { Length: > 0 } ? described : traced));
-        return new ModuleException($"Task {task["pulp_href"]} failed: {why}") { Transient = cause.MayPass, Cause = cause };
+        var advice = cause.Fault == TaskFault.FullDisk ? HttpFailure.FullDisk + " " : "";
+        return new ModuleException($"{advice}Task {task["pulp_href"]} failed: {why}") { Transient = cause.MayPass, Cause = cause };
     }
 
     public static bool HasEnded(JsonObject task) => !UnendedStates.Contains((string?)task["state"]);

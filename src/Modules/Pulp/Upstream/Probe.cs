@@ -14,16 +14,22 @@ internal sealed record Probe(Item Item, Uri Target, IReadOnlyList<Uri> Others)
 {
     private const int MirrorListRead = 65536;
 
-    private const string Variables =
-        "remote_username and remote_password (in kayobe-config stackhpc_release_pulp_username and stackhpc_release_pulp_password)";
-
     private static readonly AddressOptions Options =
-        new("url, or proxy_url,", "ca_cert and client_cert", "tls_validation", "Is the port right?");
+        new("url", "ca_cert and client_cert", "tls_validation", "Is the port right?");
 
     /// <summary>What to say where the upstream is fine but for this path.</summary>
     public string MissingAlone =>
-        $"{Host} answers 404 for {Target.AbsolutePath}, and gives others what they ask for: the login is not to blame. "
-            + "Check the path and the snapshot version in it.";
+        $"Check {Place}: {Host} answers 404 for it, and gives others what they ask for; the login is not to blame.";
+
+    private string Login => Item.Names.OfItem("remote_username", "remote_password");
+
+    /// <summary>What names the content there.</summary>
+    private string Place => Item.Family.Name switch
+    {
+        "rpm" or "deb" => $"the path {Target.AbsolutePath} and the snapshot version in it",
+        "container" => $"the image's name '{UpstreamPaths.ImageName(Item)}'",
+        _ => $"the path {Target.AbsolutePath}",
+    };
 
     private string Host => Target.GetLeftPart(UriPartial.Authority);
 
@@ -61,9 +67,8 @@ internal sealed record Probe(Item Item, Uri Target, IReadOnlyList<Uri> Others)
             return upstream.KeptLoginBack && response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden
                 ? new(
                     ProbeKind.Unreachable,
-                    $"{Host} leads to {response.RequestMessage!.RequestUri!.GetLeftPart(UriPartial.Authority)}, "
-                        + $"which is not given the login for {Host} from here and answers {(int)response.StatusCode}. "
-                        + "Give that address in url where it is meant.")
+                    $"Give {response.RequestMessage!.RequestUri!.GetLeftPart(UriPartial.Authority)} in url where it is meant: "
+                        + $"{Host} leads there, which is not given the login for {Host} from here and answers {(int)response.StatusCode}.")
                 : Classify(response);
         }
         catch (ModuleException failure)
@@ -89,28 +94,29 @@ internal sealed record Probe(Item Item, Uri Target, IReadOnlyList<Uri> Others)
     {
         var status when (int)status is >= 200 and < 400 => new(ProbeKind.Fine, ""),
         HttpStatusCode.Unauthorized => new(ProbeKind.LoginRefused, HasLogin
-            ? $"login refused by {Host} (401). Check {Variables}."
-            : $"{Host} wants a login (401), and there is none. Set {Variables}."),
+            ? $"Check {Login}: {Host} refused the login (401)."
+            : $"Set {Login}: {Host} wants a login (401), and there is none."),
         HttpStatusCode.Forbidden => HasLogin
-            ? new(ProbeKind.NotAllowed, $"{Host} does not allow this account to read (403). Check its permissions there, or {Variables}.")
-            : new(ProbeKind.LoginMissing, $"{Host} wants a login (403), and there is none. Set {Variables}."),
+            ? new(ProbeKind.NotAllowed, $"Check the account's permissions at {Host}, or {Login}: it may not read there (403).")
+            : new(ProbeKind.LoginMissing, $"Set {Login}: {Host} wants a login (403), and there is none."),
         HttpStatusCode.ProxyAuthenticationRequired when response.RequestMessage!.Options.TryGetValue(ProxyRoute.Taken, out var proxy)
             && proxy is not null =>
-            new(ProbeKind.ProxyRefused, $"the proxy {proxy.Name}, which {proxy.Source} names, wants a login (407). {proxy.LoginAdvice}."),
-        HttpStatusCode.NotFound => new(ProbeKind.Missing, HasLogin
-            ? $"{Host} answers 404, which a Pulp's content guard also says to a wrong login. "
-                + $"Check {Variables} first, then the path {Target.AbsolutePath} and the snapshot version in it."
-            : $"{Host} answers 404 for {Target.AbsolutePath}, and there is no login. Where it needs one, set {Variables}; "
-                + "else check the path and the snapshot version in it."),
-        var status => new(ProbeKind.Troubled, $"{Host} answers {(int)status} for {Target.AbsolutePath}. See the log there, or try later."),
+            new(ProbeKind.ProxyRefused, $"{proxy.LoginAdvice}: the proxy {proxy.Name}, which {proxy.Source} names, wants a login (407)."),
+        HttpStatusCode.NotFound => new(ProbeKind.Missing, probe => HasLogin
+            ? $"Check {Login} first, then {probe.Place}: {Host} answers 404, which a Pulp's content guard also says to a wrong login."
+            : $"Set {Login} where {Host} needs a login, else check {probe.Place}: it answers 404, and there is no login."),
+        HttpStatusCode.BadRequest when Target.Scheme == "http" => new(
+            ProbeKind.Troubled,
+            probe => $"Write https:// in url if {Host} speaks TLS: it answers 400 for paths such as {probe.Target.AbsolutePath}."),
+        var status => new(
+            ProbeKind.Troubled,
+            probe => $"See the log of {Host}, or try later: it answers {(int)status} for paths such as {probe.Target.AbsolutePath}."),
     };
 
     private ProbeAnswer Classify(NoAnswer answer) => answer.Kind switch
     {
-        NoAnswerKind.Untrusted => new(ProbeKind.Untrusted, $"{Host} is not trusted. {answer.Why}."),
-        NoAnswerKind.Proxy or NoAnswerKind.ProxyLogin => new(ProbeKind.ProxyRefused, answer.Why + "."),
-        _ => new(
-            ProbeKind.Unreachable,
-            $"{Host} cannot be reached: {answer.Why.TrimEnd('.', '?')}{(answer.Kind == NoAnswerKind.Slow ? "?" : ".")}"),
+        NoAnswerKind.Untrusted => new(ProbeKind.Untrusted, $"{answer.AdviceFirst}{Host} is not trusted, {answer.Reason}."),
+        NoAnswerKind.Proxy or NoAnswerKind.ProxyLogin => new(ProbeKind.ProxyRefused, $"{answer.AdviceFirst}{answer.Reason}."),
+        _ => new(ProbeKind.Unreachable, $"{answer.AdviceFirst}{Host} cannot be reached: {answer.Reason}."),
     };
 }

@@ -34,7 +34,7 @@ public sealed class ProxyWordsTests
 
     [Theory]
     [InlineData("407 Proxy Authentication Required", NoAnswerKind.ProxyLogin, "wants a login (407). Give it in https_proxy")]
-    [InlineData("403 Forbidden", NoAnswerKind.Proxy, "does not lead to pulp.example.com (403) Check https_proxy")]
+    [InlineData("403 Forbidden", NoAnswerKind.Proxy, "does not lead to pulp.example.com (403). Check https_proxy")]
     [InlineData("502 Bad Gateway", NoAnswerKind.Proxy, "does not lead to pulp.example.com (502)")]
     public async Task A_proxy_that_does_not_lead_on(string status, object kind, string words)
     {

@@ -1,3 +1,5 @@
+using Modules.Http;
+using Modules.Messages;
 using Modules.Pulp.Api;
 using Modules.Tests.Infra;
 using static Modules.Tests.Infra.ScriptedServer;
@@ -17,7 +19,7 @@ public sealed class HttpFailureTests
             "name: This field must be unique; Sorry.", "POST http://127.0.0.1:", """{"name":["This field must be unique."]""",
         ] },
         { "401 Unauthorized", """{"detail":"Invalid username/password."}""", [
-            "Authentication failed for repositories_rpm_rpm_create.", "401", "Check username and password",
+            "Authentication failed for repositories_rpm_rpm_create.", "401", "Check username and password: ",
         ] },
         { "403 Forbidden", """{"detail":"You do not have permission."}""", [
             "Operation repositories_rpm_rpm_create is not authorized.", "You do not have permission.", "role",
@@ -26,9 +28,12 @@ public sealed class HttpFailureTests
             "this does not look like a Pulp server", "Check pulp_url", "It said: Not Found",
         ] },
         { "413 Request Entity Too Large", "<html><h1>413</h1></html>", ["413", "chunk_size", "client_max_body_size"] },
-        { "409 Conflict", "", ["409", "another operation holds the object"] },
-        { "500 Internal Server Error", "<html><body>Sorry</body></html>", ["500", "see its log", "It said: Sorry"] },
-        { "502 Bad Gateway", "<html><body>nginx</body></html>", ["502", "a proxy before it failed", "It said: nginx"] },
+        { "409 Conflict", "", ["409", "Try again when the other operation is over"] },
+        { "500 Internal Server Error", "<html><body>Sorry</body></html>", ["500", "See the log of the server", "It said: Sorry"] },
+        { "502 Bad Gateway", "<html><body>nginx</body></html>", ["502", "or of the proxy before it", "It said: nginx"] },
+        { "507 Insufficient Storage", "", ["Free space on the Pulp server"] },
+        { "500 Internal Server Error", "OSError: [Errno 28] No space left on device", ["Free space on the Pulp server"] },
+        { "400 Bad Request", "<center>The plain HTTP request was sent to HTTPS port</center>", ["Write https:// in pulp_url"] },
         { "302 Found", "", ["302", "redirect"] },
         { "200 OK", "<html>welcome</html>", ["not JSON", "does not look like a Pulp server"] },
     };
@@ -48,8 +53,14 @@ public sealed class HttpFailureTests
     [Theory]
     [InlineData("http://127.0.0.1:9", "the connection was refused")]
     [InlineData("http://pulp.invalid", "the name 'pulp.invalid' cannot be resolved")]
-    [InlineData("127.0.0.1:8080", "is not a URL")]
-    [InlineData("ftp://x", "is not a URL")]
+    [InlineData("127.0.0.1:8080", "Write https:// (or http://) before pulp_url '127.0.0.1:8080': it has no scheme.")]
+    [InlineData("pulp.example.org", "Write https:// (or http://) before pulp_url 'pulp.example.org': it has no scheme.")]
+    [InlineData("http:pulp.example.org", "Write http:// with two slashes")]
+    [InlineData("htps://x", "Write http:// or https:// in pulp_url 'htps://x': 'htps' is neither.")]
+    [InlineData("'https://x'", "without blanks and quotes around it")]
+    [InlineData("https://{{ pulp_host }}:8080", "Ansible did not fill in its template")]
+    [InlineData("", "Give pulp_url, it is empty")]
+    [InlineData("https://:8080", "Write https:// with two slashes and a host after them")]
     [InlineData("unix:/nowhere/pulp.sock", "failed")]
     public async Task A_server_that_is_not_there_is_named(string address, string words) =>
         Assert.Contains(words, (string)(await Calling.RunAsync("status", address))["msg"]!, StringComparison.Ordinal);
@@ -58,9 +69,7 @@ public sealed class HttpFailureTests
     public void A_refusal_with_a_reason_of_its_own_is_not_blamed_on_the_users_roles()
     {
         var said = HttpFailure.Of(
-            HttpMethod.Patch,
-            new Uri("http://pulp/pulp/api/v3/roles/1/"),
-            "roles/1/",
+            new Asked(HttpMethod.Patch, new Uri("http://pulp/pulp/api/v3/roles/1/"), "roles/1/", OptionNames.Own),
             System.Net.HttpStatusCode.Forbidden,
             """{"detail":"The role is locked."}""").Message;
         Assert.EndsWith("answered 403: The role is locked.", said, StringComparison.Ordinal);
@@ -75,7 +84,43 @@ public sealed class HttpFailureTests
             (string)(await Calling.RunAsync("status", server.Address.Replace("http:", "https:", StringComparison.Ordinal)))["msg"]!;
 
         Assert.Contains("TLS failed", message, StringComparison.Ordinal);
-        Assert.Contains("validate_certs", message, StringComparison.Ordinal);
+        Assert.StartsWith("Write http:// in pulp_url if the server speaks no TLS at port ", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Plain_http_to_a_port_of_TLS_is_named()
+    {
+        using var server = new TlsServer();
+
+        var message = (string)(await Calling.RunAsync("status", server.Address.Replace("https:", "http:", StringComparison.Ordinal)))["msg"]!;
+
+        Assert.StartsWith("Write https:// in pulp_url if the server speaks TLS there", message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("401 Unauthorized", "Check pulp_username and pulp_password: Authentication failed")]
+    [InlineData("404 Not Found", "Check stackhpc_pulp_url: ")]
+    [InlineData("403 Forbidden", "Give the user (pulp_username) a role for it: ")]
+    public async Task What_a_role_calls_the_options_is_what_messages_call_them(string status, string beginning)
+    {
+        using var server = new ScriptedServer(Answer(status, "<html>no</html>"), Answer(status, "<html>no</html>"));
+
+        var answer = await Calling.RunAsync("rpm_repository", server.Address, """
+            {"name":"r","state":"present","option_names":{"username":"pulp_username","password":"pulp_password","pulp_url":"stackhpc_pulp_url"}}
+            """);
+
+        Assert.StartsWith(beginning, (string)answer["msg"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_long_query_is_left_out()
+    {
+        var query = string.Join(',', Enumerable.Range(0, 200).Select(number => $"repository-{number}"));
+        var url = new Uri($"http://pulp/pulp/api/v3/repositories/?name__in={query}");
+        var failure = HttpFailure.Of(
+            new Asked(HttpMethod.Get, url, "repositories/", OptionNames.Own), System.Net.HttpStatusCode.BadGateway, "");
+        Assert.Contains("GET http://pulp/pulp/api/v3/repositories/?… answered 502", failure.Message, StringComparison.Ordinal);
+        Assert.Equal("http://pulp/pulp/api/v3/repositories/?…", (string?)failure.Details["http"]!["url"]);
     }
 
     [Fact]
@@ -83,7 +128,7 @@ public sealed class HttpFailureTests
     {
         var message = (string)(await Calling.RunAsync("status", "http://me:s3cretly@127.0.0.1:9"))["msg"]!;
 
-        Assert.Contains("holds a login", message, StringComparison.Ordinal);
+        Assert.Contains("holds one", message, StringComparison.Ordinal);
         Assert.DoesNotContain("s3cretly", message, StringComparison.Ordinal);
     }
 

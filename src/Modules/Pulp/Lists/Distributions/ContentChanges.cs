@@ -52,7 +52,7 @@ internal sealed class ContentChanges(PulpSession pulp)
         return new ContentChange(kind.Noun, from, to, from is null ? [] : names, to is null ? [] : names) { Total = count };
     }
 
-    /// <summary>The repository version that a distribution serves; null for none, and words for one that check mode only pretends.</summary>
+    /// <summary>The repository version that a distribution serves; null for none, words for what check mode only pretends.</summary>
     private async Task<string?> VersionAsync(JsonObject distribution, JsonObject changes, CancellationToken ct)
     {
         return Value("publication") is { } publication ? await FieldAsync(publication, "repository_version", ct)

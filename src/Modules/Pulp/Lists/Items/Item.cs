@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Modules.Messages;
 using Modules.Pulp.Entities;
 using Modules.Rules;
 
@@ -21,6 +22,9 @@ internal sealed record Item(Family Family, int Index, JsonObject Values)
 
     /// <summary>The promotion that a rollback takes back; null where its record does not say.</summary>
     public string? Undoes { get; init; }
+
+    /// <summary>What the user calls the options.</summary>
+    public OptionNames Names { get; init; } = OptionNames.Own;
 
     /// <summary>Where it stands in the playbook's lists.</summary>
     public string Place => $"{Family.Name}[{Index}]";

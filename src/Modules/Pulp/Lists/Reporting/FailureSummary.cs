@@ -16,7 +16,9 @@ internal static partial class FailureSummary
     {
         var failed = results.Where(result => result.Failure is not null).ToList();
         var shared = failed.CountBy(result => result.Failure!.Message).Where(pair => pair.Value > 1).Select(pair => pair.Key).ToHashSet();
-        var causes = failed.GroupBy(result => shared.Contains(result.Failure!.Message) ? result.Failure.Message : Cause(result))
+        var causes = failed.GroupBy(result => result.Failure!.Cause is SharedCause cause ? cause
+                : shared.Contains(result.Failure.Message) ? result.Failure.Message
+                : (object)Cause(result))
             .OrderByDescending(group => group.Count())
             .ToList();
         return $"{failed.Count} of {results.Count} items failed. "
@@ -31,10 +33,20 @@ internal static partial class FailureSummary
             + $"({string.Join(", ", group.Take(NamesShown).Select(result => result.Item.Label))}"
             + $"{(group.Count > NamesShown ? ", …" : "")})";
 
-    /// <summary>The message without what differs from item to item: hrefs and the item's own name.</summary>
-    private static string Cause(ItemResult result) =>
-        Identity().Replace(result.Failure!.Message.Replace(result.Item.Name, "…", StringComparison.Ordinal), "…");
+    /// <summary>The message without what differs from item to item: the item's own name and path, hrefs, temporary names.</summary>
+    private static string Cause(ItemResult result)
+    {
+        var message = result.Failure!.Message;
+        if (Uri.TryCreate(result.Item.Text("url"), UriKind.Absolute, out var url) && url.AbsolutePath.Trim('/').Length > 0)
+        {
+            message = message.Replace(url.AbsolutePath.Trim('/'), "…", StringComparison.Ordinal);
+        }
 
-    [GeneratedRegex("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")]
-    private static partial Regex Identity();
+        return Passing().Replace(message.Replace(result.Item.Name, "…", StringComparison.Ordinal), "…");
+    }
+
+    /// <summary>Identities, and what exists for a moment: files of Python's tempfile, workers, addresses in memory.</summary>
+    [GeneratedRegex(
+        @"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\btmp[a-z0-9_]{8}\b|\b[0-9]+@[A-Za-z0-9.-]+|\b0x[0-9a-f]{6,}\b")]
+    private static partial Regex Passing();
 }

@@ -129,7 +129,7 @@ internal sealed class Progress : IDisposable
         {
             if (wanted is not null)
             {
-                _ = run.Warnings.Add($"progress_file cannot be written: {failure.Message}");
+                _ = run.Warnings.Add($"{FullDisk.Advice(failure)}progress_file cannot be written: {failure.Message}");
             }
 
             return null;

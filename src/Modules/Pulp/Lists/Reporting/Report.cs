@@ -31,7 +31,7 @@ internal static class Report
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            _ = run.Warnings.Add($"report_file cannot be written: {failure.Message}");
+            _ = run.Warnings.Add($"{FullDisk.Advice(failure)}report_file cannot be written: {failure.Message}");
         }
     }
 

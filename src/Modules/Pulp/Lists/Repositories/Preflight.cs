@@ -42,9 +42,9 @@ internal sealed class Preflight
         foreach (var items in tells ? _items : Enumerable.Empty<IGrouping<UpstreamKey, Item>>())
         {
             var verdict = await VerdictAsync(items.Key, ct);
-            if ((verdict.Failure?.Message ?? verdict.Doubt) is { } doubt)
+            if (verdict.Answer is not null)
             {
-                problems.Warn(items.First(), $"{doubt} {Concerned([.. items])}");
+                problems.Warn(items.First(), $"{verdict.WordsFor(items.First())} {Concerned([.. items])}");
             }
         }
     }
@@ -52,9 +52,10 @@ internal sealed class Preflight
     /// <exception cref="ModuleException">The upstream refuses the login that the item wants; nothing shall be written for it.</exception>
     public async Task RequireAsync(Item item, CancellationToken ct)
     {
-        if (_items.Contains(UpstreamKey.Of(item, _run)) && (await VerdictAsync(UpstreamKey.Of(item, _run), ct)).Failure is { } refused)
+        if (_items.Contains(UpstreamKey.Of(item, _run))
+            && await VerdictAsync(UpstreamKey.Of(item, _run), ct) is { Answer.IsVerdict: true } refused)
         {
-            throw refused.Retold($"{refused.Message} {NothingWritten}");
+            throw new ModuleException($"{refused.WordsFor(item)} {NothingWritten}") { Cause = refused.Cause };
         }
     }
 
@@ -78,9 +79,8 @@ internal sealed class Preflight
             }
             catch (ModuleException ended)
             {
-                var told = ended.Retold($"{verdict.Doubt} The first sync from there failed, too: {ended.Message}");
-                first.SetResult(told);
-                throw told;
+                first.SetResult(ended);
+                throw verdict.Proved(item, ended);
             }
             catch (OperationCanceledException)
             {
@@ -89,7 +89,7 @@ internal sealed class Preflight
             }
         }
 
-        return await first.Task.WaitAsync(ct) is { } seen ? throw seen : await sync();
+        return await first.Task.WaitAsync(ct) is { } seen ? throw verdict.Proved(item, seen) : await sync();
     }
 
     /// <summary>Where the upstream answers others with this login, a path it does not know is missing, and no login is wrong.</summary>
@@ -116,7 +116,7 @@ internal sealed class Preflight
 
     private async Task<Verdict> AskAsync(UpstreamKey key, CancellationToken ct)
     {
-        List<ProbeAnswer> answers = [];
+        List<(Probe Probe, ProbeAnswer Answer)> answers = [];
         foreach (var probe in _items[key].Select(Probe.Of).OfType<Probe>().DistinctBy(probe => probe.Target).Take(PathsTried))
         {
             var answer = await probe.AskAsync(ct);
@@ -125,7 +125,7 @@ internal sealed class Preflight
                 return new Verdict(null, null) { IsFine = true };
             }
 
-            answers.Add(answer);
+            answers.Add((probe, answer));
             if (answer.Kind != ProbeKind.Missing)
             {
                 break;
@@ -135,20 +135,31 @@ internal sealed class Preflight
         return answers switch
         {
             [] => new Verdict(null, null),
-            [.., { IsVerdict: true } last] => new Verdict(new ModuleException(last.Message) { Cause = last }, null),
-            [.., var last] => new Verdict(null, last.Message) { First = new() },
+            [.., var last] => new Verdict(last.Probe, last.Answer) { First = last.Answer.IsVerdict ? null : new() },
         };
     }
 
-    /// <param name="Failure">Why no sync need be tried.</param>
-    /// <param name="Doubt">Why the first sync decides.</param>
-    private sealed record Verdict(ModuleException? Failure, string? Doubt)
+    /// <param name="Asked">What was asked last.</param>
+    /// <param name="Answer">What speaks against the upstream; null for nothing. A doubt is decided by the first sync.</param>
+    private sealed record Verdict(Probe? Asked, ProbeAnswer? Answer)
     {
         public int Taken;
+
+        public SharedCause Cause { get; } = new();
 
         /// <summary>Whether the upstream gave what it was asked for; a path that is missing is that item's own trouble then.</summary>
         public bool IsFine { get; init; }
 
         public TaskCompletionSource<ModuleException?>? First { get; init; }
+
+        /// <summary>What is told of an item: with its own path.</summary>
+        public string WordsFor(Item item) => Answer!.Words(Probe.Of(item) ?? Asked!);
+
+        /// <summary>The doubt after the first sync failed.</summary>
+        public ModuleException Proved(Item item, ModuleException ended) =>
+            new($"{WordsFor(item)} The first sync from there failed, too: {ended.Message}", ended)
+            {
+                Transient = ended.Transient, Cause = Cause,
+            };
     }
 }

@@ -41,6 +41,14 @@ internal sealed class RepositoryList : IListKind
             {
                 plans.Add(plan);
             }
+
+            if (result.Item.Text("url") is { Length: > 0 } url && !url.Contains("://", StringComparison.Ordinal)
+                && !url.StartsWith("file:", StringComparison.OrdinalIgnoreCase))
+            {
+                problems.Warn(
+                    result.Item,
+                    $"Write https:// (or http://) before the url of {result.Item.Label}: it has no scheme, and no sync finds it.");
+            }
         }
 
         var pushed = await NameConflicts.FindAsync(listRun, plans, problems, ct);

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using ModuleHost;
 using Modules.Converge;
+using Modules.Pulp.Api;
 using Modules.Pulp.Entities;
 using Modules.Pulp.Lists.Items;
 using Modules.Pulp.Lists.Running;
@@ -165,7 +166,13 @@ internal sealed record RepositoryPlan(BulkState State, ItemResult Result, Step R
             }
             catch (ModuleException failure) when (failure is { Cause: FailedTask, Transient: false })
             {
-                throw new ModuleException(failure.Message, failure) { Details = failure.Details, Cause = failure.Cause, Transient = true };
+                var advice = failure.Cause is FailedTask { Fault: TaskFault.UpstreamRefuses }
+                    ? $"Check {Result.Item.Names.OfItem("remote_username", "remote_password")}: "
+                    : "";
+                throw new ModuleException(advice + failure.Message, failure)
+                {
+                    Details = failure.Details, Cause = failure.Cause, Transient = true,
+                };
             }
         }
     }

@@ -12,8 +12,8 @@ public sealed class PreflightTests : IDisposable
     public void Dispose() => _pulp.Dispose();
 
     [Theory]
-    [InlineData(401, 1, "login refused by {0} (401). Check remote_username and ")]
-    [InlineData(403, 1, "{0} does not allow this account to read (403). Check its permissions there, or remote_username")]
+    [InlineData(401, 1, "Check remote_username and remote_password: {0} refused the login (401).")]
+    [InlineData(403, 1, "Check the account's permissions at {0}, or remote_username and remote_password: it may not read there (403).")]
     public async Task An_upstream_that_refuses_is_asked_once_and_nothing_is_synced(int status, int asked, string told)
     {
         using var upstream = new FileUpstream(status);
@@ -74,7 +74,7 @@ public sealed class PreflightTests : IDisposable
             strict);
 
         var told = strict ? (string)answer["msg"]! : string.Concat(answer["warnings"]!.AsArray().Select(each => (string?)each));
-        Assert.Contains($"login refused by {upstream.Address} (401)", told, StringComparison.Ordinal);
+        Assert.Contains($"{upstream.Address} refused the login (401)", told, StringComparison.Ordinal);
         Assert.Contains("It is the upstream of 3 items, such as file 'item-0'.", told, StringComparison.Ordinal);
         Assert.Equal(strict, answer["failed"] is not null);
     }
@@ -88,8 +88,8 @@ public sealed class PreflightTests : IDisposable
     }
 
     [Theory]
-    [InlineData(404, "{0} answers 404, which a Pulp's content guard also says to a wrong login. Check remote_username and ")]
-    [InlineData(500, "{0} answers 500 for /")]
+    [InlineData(404, "first, then the path /item-")]
+    [InlineData(500, "See the log of {0}, or try later: it answers 500 for paths such as /")]
     public async Task What_only_this_machine_may_see_so_costs_one_sync(int status, string told)
     {
         using var upstream = new FileUpstream(status);
@@ -99,6 +99,53 @@ public sealed class PreflightTests : IDisposable
             Enumerable.Range(0, 5).Select(number => Item(number, upstream.Address, "ark-reader", "ark-wrong")),
             retries: 0);
         Told(answer, counted, told.Replace("{0}", upstream.Address, StringComparison.Ordinal));
+        Assert.All(answer["results"]!.AsArray().Index(), result => Assert.Contains(
+            $"/item-{result.Index}/PULP_MANIFEST", (string)result.Item!["msg"]!, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Variables_that_logins_come_from_are_named()
+    {
+        using var upstream = new FileUpstream(401);
+        var arguments = Calling.ListArguments(
+            _pulp.Address, "file", [Item(0, upstream.Address, "ark-reader", "ark-wrong")], new JsonObject
+            {
+                ["retries"] = 0,
+                ["option_names"] = new JsonObject { ["remote_username"] = "stackhpc_release_pulp_username", ["remote_password"] = "ark" },
+            });
+        var answer = await Calling.RunAsync("repositories", arguments);
+        Assert.Contains(
+            "Check remote_username and remote_password (stackhpc_release_pulp_username and ark): ",
+            (string)answer["msg"]!,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_refused_login_that_only_the_sync_finds_out_is_told_first()
+    {
+        using var upstream = new FileUpstream(401);
+        var answer = await Calling.ListAsync(
+            "repositories",
+            _pulp.Address,
+            "file",
+            [Item(0, upstream.Address, "ark-reader", "ark-wrong")],
+            more: new JsonObject { ["retries"] = 0, ["preflight"] = false });
+        Assert.StartsWith(
+            "1 of 1 items failed. file 'item-0': Check remote_username and remote_password: Task ",
+            (string)answer["msg"]!,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_address_without_a_scheme_is_doubted()
+    {
+        using var upstream = new FileUpstream(200);
+        var item = Item(0, upstream.Address["http://".Length..]);
+        var answer = await RunAsync(_pulp.Address, [item], retries: 0, checkMode: true);
+        Assert.Contains(
+            "Write https:// (or http://) before the url of file 'item-0': it has no scheme",
+            string.Concat(answer["warnings"]!.AsArray().Select(each => (string?)each)),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -123,9 +170,9 @@ public sealed class PreflightTests : IDisposable
     }
 
     [Theory]
-    [InlineData(401, "wants a login (401), and there is none. Set remote_username")]
-    [InlineData(403, "wants a login (403), and there is none. Set remote_username")]
-    [InlineData(404, "and there is no login. Where it needs one, set remote_username")]
+    [InlineData(401, "wants a login (401), and there is none.")]
+    [InlineData(403, "wants a login (403), and there is none.")]
+    [InlineData(404, "it answers 404, and there is no login.")]
     public async Task Where_no_login_was_given_that_is_said(int status, string told)
     {
         using var upstream = new FileUpstream(status);
@@ -156,8 +203,8 @@ public sealed class PreflightTests : IDisposable
 
         Assert.StartsWith("1 of 4 items failed. file 'item-2': ", (string)answer["msg"]!, StringComparison.Ordinal);
         Assert.Contains(
-            $"{upstream.Address} answers 404 for /item-2/PULP_MANIFEST, and gives others what they ask for: the login is not to blame. "
-                + "Check the path and the snapshot version in it.",
+            $"Check the path /item-2/PULP_MANIFEST: {upstream.Address} answers 404 for it, and gives others what they ask for; "
+                + "the login is not to blame.",
             (string)answer["msg"]!,
             StringComparison.Ordinal);
     }
@@ -186,9 +233,9 @@ public sealed class PreflightTests : IDisposable
         using var upstream = new TlsServer();
         using var counted = new FaultyProxy(_pulp.Address);
         var answer = await RunAsync(counted.Address, Enumerable.Range(0, 5).Select(number => Item(number, upstream.Address)), retries: 0);
-        Told(answer, counted, $"{upstream.Address} is not trusted. TLS failed: ");
+        Told(answer, counted, $"{upstream.Address} is not trusted, TLS failed: ");
         Assert.Contains(
-            "Check scheme and port, ca_cert and client_cert, or tls_validation.", (string)answer["msg"]!, StringComparison.Ordinal);
+            "Check scheme and port, ca_cert and client_cert, or tls_validation: ", (string)answer["msg"]!, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -212,8 +259,8 @@ public sealed class PreflightTests : IDisposable
         Told(
             answer,
             counted,
-            $"the proxy {proxy.Address["http://".Length..]}, which proxy_url names, wants a login (407). "
-                + "Check proxy_username and proxy_password.");
+            "Check proxy_username and proxy_password: "
+                + $"the proxy {proxy.Address["http://".Length..]}, which proxy_url names, wants a login (407).");
         Assert.Empty(upstream.Requests);
     }
 

@@ -1,0 +1,4 @@
+namespace Modules.Pulp.Lists.Items;
+
+/// <summary>Why several items failed: whatever the words are that each of them says it with, it is told once.</summary>
+internal sealed class SharedCause;
