@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using ModuleHost;
+using Modules.Builder.Images;
+using Modules.Containers.Engine;
 
 namespace Modules.Builder.Tags;
 
@@ -18,6 +20,7 @@ internal sealed class KollaImageTagModule : IModule
         Default = "/opt/kayobe/etc/kolla/kolla-build.conf",
     };
 
+    private static readonly Argument<IReadOnlyList<string>?> Reference = ImageArguments.Reference;
     private static readonly Argument<IReadOnlyList<string>?> Services = Argument.TextList("services");
     private static readonly Argument<IReadOnlyList<string>?> Distributions = Argument.TextList("distributions");
     private static readonly Argument<string?> TagFile = Argument.Path("kolla_tag_file");
@@ -29,18 +32,18 @@ internal sealed class KollaImageTagModule : IModule
     public bool ShowsDifference => true;
 
     public ArgumentSpec Arguments { get; } =
-        new([ImageTagsFile, Tag, KollaBuildConf, Services, Distributions, TagFile, KollaYml, State]);
+        new([ImageTagsFile, Tag, KollaBuildConf, Reference, Services, Distributions, TagFile, KollaYml, State, .. EngineArguments.All]);
 
-    public Task<ModuleResult> RunAsync(Invocation run, CancellationToken ct)
+    public async Task<ModuleResult> RunAsync(Invocation run, CancellationToken ct)
     {
         var file = KeptText.Read(run.Get(ImageTagsFile));
         var tags = ImageTagsReader.Read(file.Path, file.Text);
         if (run.Get(State) is null)
         {
-            return Task.FromResult(Result(null, [], tags, []));
+            return Result(null, [], tags, []);
         }
 
-        var tag = Wanted(run);
+        var tag = await WantedAsync(run, ct);
         var distributions = Concerned(run, tags, tag);
         var after = Written(run, file, tags, tag, distributions).ToList();
         var changed = after.Where(text => text.IsChanged).ToList();
@@ -49,7 +52,7 @@ internal sealed class KollaImageTagModule : IModule
             KeptText.WriteAll(changed);
         }
 
-        return Task.FromResult(Result(tag, distributions, ImageTagsReader.Read(file.Path, after[0].Text), changed));
+        return Result(tag, distributions, ImageTagsReader.Read(file.Path, after[0].Text), changed);
     }
 
     private static ModuleResult Result(
@@ -65,13 +68,22 @@ internal sealed class KollaImageTagModule : IModule
             Differences = [.. changed.Select(text => new Difference(text.Before, text.Text) { Of = text.Path })],
         };
 
-    private static string Wanted(Invocation run)
+    private static async Task<string> WantedAsync(Invocation run, CancellationToken ct)
     {
         var configuration = run.Get(KollaBuildConf)!;
-        var (tag, from) = run.Get(Tag) is { } given ? (given, "tag") : (KollaBuildConfiguration.Tag(configuration), configuration);
+        var (tag, from) = run.Get(Tag) is { } given ? (given, "tag")
+            : run.Get(Reference) is { Count: > 0 } ? (await NewestAsync(run, ct), "the engine")
+            : (KollaBuildConfiguration.Tag(configuration), configuration);
         return ImageTag.IsOne(tag)
             ? tag
             : throw new ModuleException($"Give a tag of letters, digits, '.', '_' and '-', at most 128 of them: {from} says '{tag}'.");
+    }
+
+    /// <summary>The tag of the image that was built last.</summary>
+    private static async Task<string> NewestAsync(Invocation run, CancellationToken ct)
+    {
+        using var engine = await DockerEngine.ConnectAsync(EngineArguments.Address(run), ct);
+        return (await ImageArguments.RequireAsync(run, engine, ct)).MaxBy(image => image.Created)!.Name.Tag;
     }
 
     /// <summary>A tag that names a distribution is of no use to another one.</summary>

@@ -36,6 +36,24 @@ public sealed class KollaImageTagTests : IDisposable
     }
 
     [Fact]
+    public async Task The_tag_of_the_image_that_was_built_last_is_taken_from_the_engine()
+    {
+        using var engine = new ScriptedEngine(new Dictionary<string, string>
+        {
+            ["GET /images/json"] = $$"""
+                [{"Id":"sha256:aa","RepoTags":["ark/kolla/base:{{Old}}"],"Created":1700000000,"Size":1},
+                 {"Id":"sha256:bb","RepoTags":["ark/kolla/nova:{{New}}"],"Created":1700000100,"Size":1},
+                 {"Id":"sha256:cc","RepoTags":["other/kolla/nova:rocky-9-x"],"Created":1700000200,"Size":1}]
+                """,
+        });
+        var answer = await RunAsync(new() { ["docker_host"] = engine.Address, ["reference"] = "ark/kolla/*" });
+        Assert.Equal(New, (string?)answer["tag"]);
+        Assert.Contains(New, Tags, StringComparison.Ordinal);
+        answer = await RunAsync(new() { ["docker_host"] = engine.Address, ["reference"] = "none/*" });
+        Assert.Contains("the engine has none that is 'none/*'", (string?)answer["msg"], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Check_mode_writes_nothing()
     {
         var before = Tags;
