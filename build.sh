@@ -112,6 +112,7 @@ test() {
     release:collection tests/release/run.sh \
     lint:collection tests/lint/run.sh \
     builder tests/builder/run.sh \
+    builder-hosts:collection tests/builder/setup.sh \
     setup tests/setup/run.sh \
     workflows tests/workflows/run.sh \
     ci:collection tests/ci/run.sh \
