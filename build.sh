@@ -89,7 +89,7 @@ quick() {
 need_for_tests() {
   need_dotnet
   need gcc binutils libc6-dev ansible-core createrepo-c rpm dpkg-dev apt-utils docker-registry skopeo nginx-light dnf dnf-plugins-core git procps strace xz-utils zstd \
-    zsh python3-voluptuous yamllint pycodestyle pylint debootstrap iproute2 openssl curl openssh-client openssh-server sudo acl python3-yaml python3-nacl ansible-lint qemu-user-static
+    lvm2 cloud-guest-utils xfsprogs e2fsprogs fdisk python3-venv zsh python3-voluptuous yamllint pycodestyle pylint debootstrap iproute2 openssl curl openssh-client openssh-server sudo acl python3-yaml python3-nacl ansible-lint qemu-user-static
   # Engines may have come from elsewhere than the distribution.
   command -v dockerd > /dev/null || need docker.io iptables
   command -v podman > /dev/null || need podman
@@ -113,6 +113,7 @@ test() {
     lint:collection tests/lint/run.sh \
     builder tests/builder/run.sh \
     builder-hosts:collection tests/builder/setup.sh \
+    volumes tests/builder/volumes.sh \
     setup tests/setup/run.sh \
     workflows tests/workflows/run.sh \
     ci:collection tests/ci/run.sh \
