@@ -89,15 +89,16 @@ public abstract record Argument(string Name, ArgumentType Type)
     public static Argument<JsonObject?> Mapping(string name) => new(name, ArgumentType.Mapping, value => value as JsonObject);
 
     /// <summary>A dictionary of the given options; null when left out.</summary>
-    public static Argument<JsonObject?> Mapping(string name, ArgumentSpec options) => Mapping(name) with { Options = options };
+    public static Argument<ArgumentValues?> Mapping(string name, ArgumentSpec options) =>
+        new(name, ArgumentType.Mapping, CoercedValue.Values) { Options = options };
 
     /// <summary>A list of dictionaries; null when left out.</summary>
     public static Argument<IReadOnlyList<JsonObject>?> MappingList(string name) =>
         new(name, ArgumentType.List, CoercedValue.MappingList) { Elements = ArgumentType.Mapping };
 
     /// <summary>A list of dictionaries of the given options; null when left out.</summary>
-    public static Argument<IReadOnlyList<JsonObject>?> MappingList(string name, ArgumentSpec options) =>
-        MappingList(name) with { Options = options };
+    public static Argument<IReadOnlyList<ArgumentValues>?> MappingList(string name, ArgumentSpec options) =>
+        new(name, ArgumentType.List, CoercedValue.ValuesList) { Elements = ArgumentType.Mapping, Options = options };
 
     /// <summary>Anything.</summary>
     public static Argument<JsonNode?> Raw(string name) => new(name, ArgumentType.Raw, value => value);

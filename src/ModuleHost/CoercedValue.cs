@@ -18,5 +18,10 @@ internal static class CoercedValue
     public static IReadOnlyList<JsonObject>? MappingList(JsonNode? value) =>
         value is JsonArray list ? [.. list.OfType<JsonObject>()] : null;
 
+    public static ArgumentValues? Values(JsonNode? value) => value is JsonObject given ? new(given) : null;
+
+    public static IReadOnlyList<ArgumentValues>? ValuesList(JsonNode? value) =>
+        value is JsonArray list ? [.. list.OfType<JsonObject>().Select(given => new ArgumentValues(given))] : null;
+
     private static bool Blank(JsonNode? value) => value is null || value.GetValueKind() == JsonValueKind.String;
 }

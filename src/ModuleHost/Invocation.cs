@@ -1,14 +1,13 @@
-using System.Text.Json.Nodes;
 using ModuleHost.Secrets;
 
 namespace ModuleHost;
 
 /// <summary>One accepted call of a module.</summary>
-/// <param name="Values">Every argument of the module by name, coerced; null where nothing was given.</param>
+/// <param name="Values">The arguments.</param>
 /// <param name="CheckMode">Nothing may be changed.</param>
 /// <param name="DiffMode">The playbook asked for a diff.</param>
 /// <param name="Redactor">Knows the secrets among the arguments, and each <see cref="ModuleHost.Secrets.Secret"/>.</param>
-public sealed record Invocation(JsonObject Values, bool CheckMode, bool DiffMode, Redactor Redactor)
+public sealed record Invocation(ArgumentValues Values, bool CheckMode, bool DiffMode, Redactor Redactor)
 {
     /// <summary>What the user should know although nothing failed; part of the answer, also of a failed one.</summary>
     public ISet<string> Warnings { get; } = new HashSet<string>();
@@ -16,13 +15,12 @@ public sealed record Invocation(JsonObject Values, bool CheckMode, bool DiffMode
     /// <summary>What is under way, for the answer to an interruption; null between two actions.</summary>
     public string? UnderWay { get; set; }
 
-    /// <summary>The value of an argument. An explicit null, which is what Jinja makes of <c>default(none)</c>, is not given:
-    /// then it is the default.</summary>
-    public T Get<T>(Argument<T> argument) => argument.Reader(Values[argument.Name] ?? argument.Default);
+    /// <summary>The value of an argument, see <see cref="ArgumentValues.Get{T}"/>.</summary>
+    public T Get<T>(Argument<T> argument) => Values.Get(argument);
 
     /// <summary>A text that is secret although no argument says so: it was made of one, or read from a file.</summary>
     public Secret Secret(string text) => new(text, Redactor);
 
     /// <summary>Whether an argument was given a value, by the playbook, the environment or a default.</summary>
-    public bool Has(Argument argument) => Values[argument.Name] is not null;
+    public bool Has(Argument argument) => Values.Has(argument);
 }

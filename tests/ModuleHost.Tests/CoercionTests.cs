@@ -40,7 +40,7 @@ public sealed class CoercionTests
     {
         var size = Argument.Number("size") with { Clearable = true };
         var rate = Argument.Fraction("rate") with { Clearable = true };
-        var run = new Invocation(new() { ["size"] = "", ["rate"] = "" }, false, false, new());
+        var run = new Invocation(new ArgumentValues(new() { ["size"] = "", ["rate"] = "" }), false, false, new());
         Assert.Null(run.Get(size));
         Assert.Null(run.Get(rate));
         Assert.True(run.Has(size));

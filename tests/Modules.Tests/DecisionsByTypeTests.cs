@@ -24,6 +24,17 @@ public sealed partial class DecisionsByTypeTests
         Assert.True(found.Count == 0, "Decide by Cause, State or Actions: " + string.Join("; ", found));
     }
 
+    /// <summary>A value is read by its argument: an option that is renamed cannot be missed then.</summary>
+    [Fact]
+    public void No_source_reads_an_option_by_a_name()
+    {
+        var sources = Path.Combine(SourceTree.Root, "src", "Modules");
+        var found = Directory.GetFiles(sources, "*.cs", SearchOption.AllDirectories)
+            .Where(file => ByName().IsMatch(File.ReadAllText(file)))
+            .Select(file => Path.GetRelativePath(sources, file));
+        Assert.Empty(found);
+    }
+
     [Theory]
     [InlineData("when (failure.Message.Contains(\"404\", StringComparison.Ordinal))")]
     [InlineData("result.Action.Contains(\"would sync\")")]
@@ -31,6 +42,9 @@ public sealed partial class DecisionsByTypeTests
     [InlineData("(int?)failure.Details[\"http\"]?[\"status\"]")]
     [InlineData("failure?.InnerException is ModuleException")]
     public void Such_a_search_is_seen(string line) => Assert.Matches(Search(), line);
+
+    [GeneratedRegex(@"\.Given\[""|Argument\.Reader\(|\.Reader\(\w+\[")]
+    private static partial Regex ByName();
 
     [GeneratedRegex(
         @"\b(Message|Action)[?!]?\.(Contains|StartsWith|EndsWith|IndexOf|Split)\(|Match\([^;\n]*\bMessage\)|Details\[""http""\]"

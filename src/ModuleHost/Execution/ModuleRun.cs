@@ -47,7 +47,7 @@ internal sealed class ModuleRun(IReadOnlyList<IModule> catalog, Interruption int
 
         try
         {
-            return (Answer.Print(Complete(answer), _redactor, _shown, _run?.Values), Answer.Failed(answer));
+            return (Answer.Print(Complete(answer), _redactor, _shown, _run?.Values.Given), Answer.Failed(answer));
         }
         catch (Exception bug)
         {
@@ -80,7 +80,7 @@ internal sealed class ModuleRun(IReadOnlyList<IModule> catalog, Interruption int
         // A redirect from a name no module has (pulp_status): Ansible still calls the file after the module it leads to.
         var module = Find(call.ShortName) ?? Find(name)
             ?? throw NoModule(call.ShortName);
-        _run = interruption.Run = new Invocation(call.Arguments, call.Set("check_mode"), call.Set("diff"), _redactor);
+        _run = interruption.Run = new Invocation(new ArgumentValues(call.Arguments), call.Set("check_mode"), call.Set("diff"), _redactor);
         _shown = call.Unset("inject_invocation") ? null : module.Arguments;
 
         var acceptance = new ArgumentValidator(_redactor);

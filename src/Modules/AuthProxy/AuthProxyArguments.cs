@@ -31,7 +31,7 @@ internal static class AuthProxyArguments
     public static readonly Argument<bool?> UpstreamRegistryTokens = Argument.Flag("registry_tokens");
     public static readonly Argument<IReadOnlyList<string>?> UpstreamAllow = Argument.TextList("allow");
     public static readonly Argument<string?> UpstreamReadyPath = Argument.Text("ready_path");
-    public static readonly Argument<IReadOnlyList<JsonObject>?> Upstreams = Argument.MappingList("upstreams", new ArgumentSpec(
+    public static readonly Argument<IReadOnlyList<ArgumentValues>?> Upstreams = Argument.MappingList("upstreams", new ArgumentSpec(
         [
             UpstreamUrl, Username, Password, Prefix, UpstreamListenPort, CaCert, UpstreamValidateCerts, UpstreamAllow,
             UpstreamRegistryTokens, UpstreamReadyPath,

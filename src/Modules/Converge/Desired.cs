@@ -9,7 +9,7 @@ namespace Modules.Converge;
 internal sealed record Desired(JsonObject Key, JsonObject Values)
 {
     /// <exception cref="ModuleException">A reference to nothing, or a value Pulp would refuse.</exception>
-    public static async Task<Desired> OfAsync(ObjectKind kind, JsonObject arguments, IReferences references, CancellationToken ct)
+    public static async Task<Desired> OfAsync(ObjectKind kind, ArgumentValues arguments, IReferences references, CancellationToken ct)
     {
         var (key, values) = (new JsonObject(), new JsonObject());
         foreach (var field in kind.Fields)
@@ -19,7 +19,7 @@ internal sealed record Desired(JsonObject Key, JsonObject Values)
 
         foreach (var field in kind.Key)
         {
-            if (arguments[field.Argument.Name] is JsonValue name && string.IsNullOrWhiteSpace((string?)name))
+            if (arguments.Node(field.Argument) is JsonValue name && string.IsNullOrWhiteSpace((string?)name))
             {
                 throw new ModuleException($"{field.Argument.Name} is empty. Give the {field.Argument.Name} of one {kind.Noun}.");
             }

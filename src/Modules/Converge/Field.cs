@@ -82,6 +82,9 @@ internal record Field(IReadOnlyList<Argument> Arguments, string ApiName)
     /// <summary>Names another object.</summary>
     public virtual bool IsReference => false;
 
+    /// <summary>The objects that arguments name with it.</summary>
+    public virtual IEnumerable<(Target Target, string Name)> References(ArgumentValues values) => [];
+
     /// <summary>A value as Pulp keeps it: compared, looked up and sent like that, so that a second run finds it unchanged.</summary>
     public virtual JsonNode Kept(JsonNode value) => value switch
     {
@@ -109,9 +112,9 @@ internal record Field(IReadOnlyList<Argument> Arguments, string ApiName)
     /// <param name="references">Finds the objects that arguments name.</param>
     /// <param name="ct">Stops it.</param>
     /// <exception cref="ModuleException">A value Pulp would refuse.</exception>
-    public virtual Task AddAsync(JsonObject desired, JsonObject values, IReferences references, CancellationToken ct)
+    public virtual Task AddAsync(JsonObject desired, ArgumentValues values, IReferences references, CancellationToken ct)
     {
-        if (values[Argument.Name] is { } value)
+        if (values.Node(Argument) is { } value)
         {
             desired[ApiName] = Clearable && IsBlank(value) ? null : Checked(value);
         }

@@ -20,9 +20,9 @@ internal sealed record HrefField : Field
     public HrefField(string name, Rule rule)
         : base([Argument.Text(name)], name) => (Rules, Trimmed) = ([rule], false);
 
-    public override Task AddAsync(JsonObject desired, JsonObject values, IReferences references, CancellationToken ct)
+    public override Task AddAsync(JsonObject desired, ArgumentValues values, IReferences references, CancellationToken ct)
     {
-        if (values[Argument.Name]?.ToString() != Step.Pretended)
+        if (values.Node(Argument)?.ToString() != Step.Pretended)
         {
             return base.AddAsync(desired, values, references, ct);
         }

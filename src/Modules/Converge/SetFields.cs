@@ -17,9 +17,12 @@ internal sealed record ReferencesField(string Name, Func<Target> Target) : Field
 {
     public override bool Same(JsonNode? current, JsonNode? desired) => Sets.Same(current, desired);
 
-    public override async Task AddAsync(JsonObject desired, JsonObject values, IReferences references, CancellationToken ct)
+    public override IEnumerable<(Target Target, string Name)> References(ArgumentValues values) =>
+        (values.Node(Argument) as JsonArray ?? []).Select(name => (Target(), KeptText.Of((string)name!)));
+
+    public override async Task AddAsync(JsonObject desired, ArgumentValues values, IReferences references, CancellationToken ct)
     {
-        if (values[Argument.Name] is JsonArray names)
+        if (values.Node(Argument) is JsonArray names)
         {
             var hrefs = new JsonArray();
             foreach (var name in names)

@@ -46,9 +46,12 @@ internal sealed record ReferenceField(string Name, Func<Target> Target) : Field(
     /// <summary>What Pulp asks of the object that is named: a complaint, or null.</summary>
     public Func<JsonObject, string?>? Needs { get; init; }
 
-    public override async Task AddAsync(JsonObject desired, JsonObject values, IReferences references, CancellationToken ct)
+    public override IEnumerable<(Target Target, string Name)> References(ArgumentValues values) =>
+        values.Node(Argument) is { } name && !IsBlank(name) ? [(Target(), KeptText.Of((string)name!))] : [];
+
+    public override async Task AddAsync(JsonObject desired, ArgumentValues values, IReferences references, CancellationToken ct)
     {
-        if (values[Argument.Name] is { } value && !(FilledIn && IsBlank(value)))
+        if (values.Node(Argument) is { } value && !(FilledIn && IsBlank(value)))
         {
             desired[ApiName] = IsBlank(value) ? Cleared() : Fitting(await references.FindAsync(Target(), KeptText.Of((string)value!), ct));
         }

@@ -47,7 +47,7 @@ internal static class ServerArguments
     public static readonly Argument<long?> ContentWorkers = Argument.Number("content_workers");
     public static readonly Argument<long> DatabaseConnections = Argument.Number("database_connections", otherwise: 100);
 
-    public static readonly Argument<JsonObject?> Login = Argument.Mapping(
+    public static readonly Argument<ArgumentValues?> Login = Argument.Mapping(
         "login",
         new ArgumentSpec(
             [Connection.PulpUrl, Connection.Username, Connection.Password, Connection.ValidateCertificates, Connection.Authorities]));

@@ -9,7 +9,7 @@ internal static class Animals
     [
         new Animal("parrot", (run, _) => Task.FromResult(new ModuleResult(false)
         {
-            Values = { ["said"] = run.Get(Animal.Text), ["again"] = run.Values["anything"]?.DeepClone(), ["check"] = run.CheckMode, ["diff_mode"] = run.DiffMode },
+            Values = { ["said"] = run.Get(Animal.Text), ["again"] = run.Values.Given["anything"]?.DeepClone(), ["check"] = run.CheckMode, ["diff_mode"] = run.DiffMode },
         })),
         new Animal("worker", (run, _) => Task.FromResult(new ModuleResult(true)
         {

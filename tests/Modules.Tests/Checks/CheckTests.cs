@@ -9,7 +9,7 @@ public sealed class CheckTests
 {
     private static readonly Check Full = Check.NotOk("free disk", "1 byte is free", "Free some.");
 
-    private readonly Invocation _run = new([], CheckMode: false, DiffMode: false, new Redactor());
+    private readonly Invocation _run = new(new ArgumentValues([]), CheckMode: false, DiffMode: false, new Redactor());
 
     [Fact]
     public void What_holds_is_gone_on_with()

@@ -18,7 +18,7 @@ internal static class Some
         new(url), login ?? new("reader", Secret("s3cret")), prefix, port, AllowedPaths.Of(["content", "registry"], tokens),
         url.StartsWith("https", StringComparison.Ordinal) ? Authority : null, tokens, "/pulp/api/v3/repositories/?limit=1");
 
-    public static Secret Secret(string text) => new Invocation([], false, false, new Redactor()).Secret(text);
+    public static Secret Secret(string text) => new Invocation(new ArgumentValues([]), false, false, new Redactor()).Secret(text);
 
     public static NginxSettings Host(params string[] addresses) => new("127.0.0.1", [], [], [new(0, Upstream(), addresses)]);
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Modules.Converge;
+using Modules.Pulp.Arguments;
 using Modules.Pulp.Access;
 using Modules.Pulp.Entities;
 using Modules.Pulp.Deb;
@@ -90,7 +91,7 @@ internal sealed partial record VersionCall(string Module, JsonObject Arguments, 
         var body = exchange.Body?.DeepClone().AsObject() ?? [];
         if (body.Remove("simple", out var simple) | body.Remove("structured", out var structured))
         {
-            fields[DebPublication.Mode.Name] = ((bool?)simple, (bool?)structured) switch
+            fields[PublicationArguments.Mode.Name] = ((bool?)simple, (bool?)structured) switch
             {
                 (true, true) => "simple_and_structured",
                 (_, true) => "structured",

@@ -188,7 +188,7 @@ public sealed class LoginOriginTests : IDisposable
 
     private static async Task AskAsync(RecordingServer server, string path)
     {
-        using var upstream = UpstreamClient.For(new Item(Families.All.Single(family => family.Name == "file"), 0, Values(server)));
+        using var upstream = UpstreamClient.For(new Item(Families.All.Single(family => family.Name == "file"), 0, new ModuleHost.ArgumentValues(Values(server))));
         using var response = await upstream.SendAsync(HttpMethod.Get, new(server.Address + path), default);
     }
 

@@ -37,7 +37,7 @@ public sealed class TlsPairTests
         Assert.Contains("clients will refuse it", Assert.Single(run.Warnings), StringComparison.Ordinal);
     }
 
-    private static Invocation Run() => new(new JsonObject(), false, false, new Redactor());
+    private static Invocation Run() => new(new ArgumentValues([]), false, false, new Redactor());
 
     private static (string Certificate, string Key) Made(int days = 1)
     {

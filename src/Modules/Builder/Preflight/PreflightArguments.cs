@@ -18,7 +18,7 @@ internal static class PreflightArguments
     public static readonly Argument<string?> VaultPasswordFile = Argument.Path("vault_password_file") with { Default = "~/vault-pw" };
     public static readonly Argument<string> CheckoutPath = Argument.RequiredText("path") with { Type = ArgumentType.Path };
     public static readonly Argument<string?> Branch = Argument.Text("branch");
-    public static readonly Argument<IReadOnlyList<JsonObject>?> Checkouts =
+    public static readonly Argument<IReadOnlyList<ArgumentValues>?> Checkouts =
         Argument.MappingList("checkouts", new ArgumentSpec([CheckoutPath, Branch]));
 
     public static readonly Argument<string?> Registry = Argument.Text("registry");

@@ -54,8 +54,8 @@ internal sealed record PreflightSettings(EnvironmentNeeds Needs, EngineAddress E
             Address = run.Get(PreflightArguments.Address)!,
             VaultPasswordFile = run.Get(PreflightArguments.VaultPasswordFile)!,
             Checkouts = [.. (run.Get(PreflightArguments.Checkouts) ?? []).Select(item => new WantedCheckout(
-                PreflightArguments.CheckoutPath.Reader(item[PreflightArguments.CheckoutPath.Name]),
-                PreflightArguments.Branch.Reader(item[PreflightArguments.Branch.Name])))],
+                item.Get(PreflightArguments.CheckoutPath),
+                item.Get(PreflightArguments.Branch)))],
             Registry = run.Get(PreflightArguments.Registry) is { } registry && run.Get(PreflightArguments.RegistryUsername) is { } user
                 ? new WantedRegistry(registry, user, run.Get(PreflightArguments.RegistryPassword)!)
                 : null,

@@ -10,7 +10,7 @@ internal sealed class GrowVolumeModule(ICommands commands) : IModule
     private static readonly Argument<string?> Group = Argument.Text("volume_group") with { Aliases = ["vg"] };
     private static readonly Argument<string> Volume = Argument.RequiredText("name");
     private static readonly Argument<string> Size = Argument.RequiredText("size");
-    private static readonly Argument<IReadOnlyList<JsonObject>?> Volumes =
+    private static readonly Argument<IReadOnlyList<ArgumentValues>?> Volumes =
         Argument.MappingList("volumes", new ArgumentSpec([Volume, Size]));
 
     private static readonly Argument<string?> Mount = Argument.Path("mount");
@@ -58,10 +58,10 @@ internal sealed class GrowVolumeModule(ICommands commands) : IModule
     private static JsonObject Sizes(IEnumerable<GrowStep> steps, Func<GrowStep, long> size) =>
         new(steps.Select(step => KeyValuePair.Create(step.Object, (JsonNode?)size(step))));
 
-    private static WantedVolume Wanted(JsonObject item)
+    private static WantedVolume Wanted(ArgumentValues item)
     {
-        var name = Volume.Reader(item[Volume.Name]);
-        return new WantedVolume(name, VolumeSize.Parse(name, Size.Reader(item[Size.Name])));
+        var name = item.Get(Volume);
+        return new WantedVolume(name, VolumeSize.Parse(name, item.Get(Size)));
     }
 
     private async Task TakeAsync(Invocation run, IReadOnlyList<GrowStep> steps, CancellationToken ct)

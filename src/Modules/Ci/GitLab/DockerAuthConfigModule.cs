@@ -14,7 +14,7 @@ internal sealed class DockerAuthConfigModule : IModule
     private static readonly Argument<string> Registry = Argument.RequiredText("registry");
     private static readonly Argument<string> Username = Argument.RequiredText("username");
     private static readonly Argument<string> Password = Argument.RequiredText("password") with { Secrecy = Secrecy.Secret };
-    private static readonly Argument<IReadOnlyList<JsonObject>?> Logins =
+    private static readonly Argument<IReadOnlyList<ArgumentValues>?> Logins =
         Argument.MappingList("auths", new ArgumentSpec([Registry, Username, Password])) with { Required = true };
 
     private static readonly Argument<string?> Destination = Argument.Path("path") with { Required = true };
@@ -37,9 +37,9 @@ internal sealed class DockerAuthConfigModule : IModule
         foreach (var login in run.Get(Logins)!)
         {
             var encoded = Convert.ToBase64String(
-                Encoding.UTF8.GetBytes($"{Username.Reader(login[Username.Name])}:{Password.Reader(login[Password.Name])}"));
+                Encoding.UTF8.GetBytes($"{login.Get(Username)}:{login.Get(Password)}"));
             _ = run.Secret(encoded);
-            auths[Host(Registry.Reader(login[Registry.Name]))] = new JsonObject { ["auth"] = encoded };
+            auths[Host(login.Get(Registry))] = new JsonObject { ["auth"] = encoded };
         }
 
         var text = content.ToJsonString();

@@ -55,7 +55,7 @@ internal sealed class ProjectModule : IModule
         var wanted = run.Get(Extra)?.DeepClone().AsObject() ?? [];
         foreach (var argument in Shown.Where(run.Has))
         {
-            wanted[argument.Name] = argument == BuildTimeout ? Timeout(run) : run.Values[argument.Name]!.DeepClone();
+            wanted[argument.Name] = argument == BuildTimeout ? Timeout(run) : run.Values.Node(argument)!.DeepClone();
         }
 
         return wanted;

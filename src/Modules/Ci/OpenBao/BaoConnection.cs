@@ -37,7 +37,7 @@ internal static class BaoConnection
     /// <summary>The same for a server on this host, which a module has started whose arguments name none.</summary>
     public static OpenBaoApi Local(Invocation run, long port)
     {
-        var values = new JsonObject { [Url.Name] = $"http://127.0.0.1:{port}" };
+        var values = new ArgumentValues([]).With(Url, $"http://127.0.0.1:{port}");
         return Plain(run with { Values = values });
     }
 

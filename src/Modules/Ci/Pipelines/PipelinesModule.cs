@@ -19,8 +19,8 @@ internal sealed class PipelinesModule : IModule
     private static readonly Argument<string> Release = Argument.RequiredText("openstack_release");
     private static readonly Argument<JsonNode?> TestSuites = Argument.Raw("test_suites");
     private static readonly Argument<IReadOnlyList<string>?> RunnerTags = Argument.TextList("runner_tags");
-    private static readonly Argument<JsonObject?> Store = Argument.Mapping("secret_store", SecretStore.Options);
-    private static readonly Argument<JsonObject?> PlaybookPaths = Argument.Mapping("playbooks", Playbooks.Options);
+    private static readonly Argument<ArgumentValues?> Store = Argument.Mapping("secret_store", SecretStore.Options);
+    private static readonly Argument<ArgumentValues?> PlaybookPaths = Argument.Mapping("playbooks", Playbooks.Options);
     private static readonly Argument<IReadOnlyList<string>?> BeforeScript = Argument.TextList("before_script") with { Separator = '\n' };
     private static readonly Argument<JsonObject?> ChangedStages = Argument.Mapping("stages");
     private static readonly Argument<JsonObject?> ChangedRunbooks = Argument.Mapping("runbooks");

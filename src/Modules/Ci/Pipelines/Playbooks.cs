@@ -14,10 +14,10 @@ internal sealed record Playbooks(string Disable, string Drain, string Reboot, st
 
     public static readonly ArgumentSpec Options = new([DisableOption, DrainOption, RebootOption, EnableOption, WriteOption]);
 
-    public static Playbooks From(JsonObject? given) => new(
+    public static Playbooks From(ArgumentValues? given) => new(
         Of(given, DisableOption), Of(given, DrainOption), Of(given, RebootOption), Of(given, EnableOption), Of(given, WriteOption));
 
-    private static string Of(JsonObject? given, Argument<string?> option) => option.Reader(given?[option.Name] ?? option.Default)!;
+    private static string Of(ArgumentValues? given, Argument<string?> option) => (given ?? new ArgumentValues([])).Get(option)!;
 
     private static Argument<string?> Path(string name, string file) =>
         Argument.Text(name) with { Default = $"etc/kayobe/ansible/{file}" };

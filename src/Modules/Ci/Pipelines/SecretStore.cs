@@ -29,17 +29,17 @@ internal sealed record SecretStore(string Address, string Mount, long Version, s
         new([AddressOption, MountOption, VersionOption, LoginOption, RoleOption, AudienceOption]);
 
     /// <summary>Of an option that may be left out.</summary>
-    public static SecretStore From(JsonObject? given)
+    public static SecretStore From(ArgumentValues? given)
     {
-        var values = given ?? [];
+        var values = given ?? new ArgumentValues([]);
         var address = Word(values, AddressOption).TrimEnd('/');
         return new(
             address,
             Word(values, MountOption).Trim('/'),
-            VersionOption.Reader(values[VersionOption.Name]?.DeepClone() ?? VersionOption.Default),
+            values.Get(VersionOption),
             Word(values, LoginOption).Trim('/'),
             Word(values, RoleOption),
-            AudienceOption.Reader(values[AudienceOption.Name]) ?? address);
+            values.Get(AudienceOption) ?? address);
     }
 
     /// <summary>The path of an environment's secrets, as a job asks for it.</summary>
@@ -49,9 +49,9 @@ internal sealed record SecretStore(string Address, string Mount, long Version, s
     public string Data => Version == 2 ? ".data.data" : ".data";
 
     /// <summary>It becomes part of a shell's text.</summary>
-    private static string Word(JsonObject values, Argument<string?> option)
+    private static string Word(ArgumentValues values, Argument<string?> option)
     {
-        var word = option.Reader(values[option.Name] ?? option.Default)!;
+        var word = values.Get(option)!;
         return word.Length > 0 && word.All(IsSafe)
             ? word
             : throw new ModuleException(

@@ -14,7 +14,7 @@ internal sealed class GroupModule : IModule
     public static readonly Entity Entity =
         new("group", "groups/", "group", "groups") { Noun = "user group", Key = [Text("name").Following(TextRules.AtMost(150))] };
 
-    private static readonly Argument<JsonObject?> Group =
+    private static readonly Argument<ArgumentValues?> Group =
         Argument.Mapping("group", new ArgumentSpec([Argument.RequiredText("name"), Members.Users, Members.Append]));
 
     private static readonly Argument<string?> State = Argument.Choice("state", "present", "absent");

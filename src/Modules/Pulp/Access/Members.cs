@@ -19,9 +19,9 @@ internal sealed class Members(PulpSession pulp)
     /// <param name="group">The group, as it is or is only pretended to be.</param>
     /// <param name="ct">Stops it.</param>
     /// <returns>Something changed.</returns>
-    public async Task<bool> ConvergeAsync(JsonObject wanted, JsonObject group, CancellationToken ct)
+    public async Task<bool> ConvergeAsync(ArgumentValues wanted, JsonObject group, CancellationToken ct)
     {
-        if (Users.Reader(wanted[Users.Name]) is not { } names)
+        if (wanted.Get(Users) is not { } names)
         {
             return false;
         }
@@ -29,7 +29,7 @@ internal sealed class Members(PulpSession pulp)
         var members = $"{group["pulp_href"]}users/";
         var current = members.StartsWith(Step.Pretended, StringComparison.Ordinal) ? [] : await pulp.ListAsync(members, "", ct);
         var added = names.Distinct().Where(name => current.All(user => (string?)user["username"] != name)).ToList();
-        var removed = Append.Reader(wanted[Append.Name]) ? [] : current.Where(user => !names.Contains((string)user["username"]!)).ToList();
+        var removed = wanted.Get(Append) ? [] : current.Where(user => !names.Contains((string)user["username"]!)).ToList();
         foreach (var name in added)
         {
             _ = await pulp.FindAsync(User, name, ct);

@@ -20,18 +20,18 @@ internal sealed class Membership(PulpSession pulp)
     /// <param name="after">The user as it will be shown; its groups are brought up to date.</param>
     /// <param name="ct">Stops it.</param>
     /// <returns>Something changed.</returns>
-    public async Task<bool> ConvergeAsync(JsonObject wanted, JsonObject? before, JsonObject after, CancellationToken ct)
+    public async Task<bool> ConvergeAsync(ArgumentValues wanted, JsonObject? before, JsonObject after, CancellationToken ct)
     {
-        if (Groups.Reader(wanted[Groups.Name]) is not { } names)
+        if (wanted.Get(Groups) is not { } names)
         {
             after["groups"] ??= new JsonArray();
             return false;
         }
 
-        var username = (string)wanted["username"]!;
+        var username = (string)after["username"]!;
         var current = (before?["groups"]?.AsArray() ?? []).Select(each => each!.DeepClone().AsObject()).ToList();
         var added = names.Distinct().Where(name => current.All(group => (string?)group["name"] != name)).ToList();
-        var removed = Append.Reader(wanted[Append.Name]) ? [] : current.Where(group => !names.Contains((string)group["name"]!)).ToList();
+        var removed = wanted.Get(Append) ? [] : current.Where(group => !names.Contains((string)group["name"]!)).ToList();
         foreach (var name in added)
         {
             var group = await pulp.FindAsync(Group, name, ct);

@@ -14,7 +14,7 @@ internal sealed class ObjectRoles(PulpSession pulp, string href) : IRoleHolder
     public async Task<IReadOnlyList<RoleGrant>> ReadAsync(IReadOnlyList<RoleGrant> wanted, CancellationToken ct) =>
         href.StartsWith(Step.Pretended, StringComparison.Ordinal)
             ? []
-            : [.. (await ListAsync(ct))["roles"]!.AsArray().Select(grant => RoleGrant.Of(grant!.AsObject()))];
+            : [.. (await ListAsync(ct))["roles"]!.AsArray().Select(grant => RoleGrant.Of(new ArgumentValues(grant!.AsObject())))];
 
     public async Task TakeAsync(GrantPlan plan, CancellationToken ct)
     {

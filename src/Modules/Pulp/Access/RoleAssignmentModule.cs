@@ -20,7 +20,7 @@ internal sealed class RoleAssignmentModule : IModule
         (Argument.Text("content_guard"), AnyKind.ContentGuard),
     ];
 
-    private static readonly Argument<IReadOnlyList<JsonObject>?> Roles = Argument.MappingList("roles", RoleGrant.Options);
+    private static readonly Argument<IReadOnlyList<ArgumentValues>?> Roles = Argument.MappingList("roles", RoleGrant.Options);
     private static readonly Argument<IReadOnlyList<string>?> Exact = Argument.TextList("exact") with { Choices = ["users", "groups"] };
     private static readonly Argument<string?> State = Argument.Choice("state", "present", "absent");
 

@@ -12,10 +12,10 @@ internal sealed record RoleGrant(string Role, IReadOnlySet<string>? Users, IRead
 
     public static ArgumentSpec Options => new([RoleName, UserNames, GroupNames]);
 
-    public static RoleGrant Of(JsonObject values) => new(
-        RoleName.Reader(values[RoleName.Name]),
-        Set(UserNames.Reader(values[UserNames.Name])),
-        Set(GroupNames.Reader(values[GroupNames.Name])));
+    public static RoleGrant Of(ArgumentValues values) => new(
+        values.Get(RoleName),
+        Set(values.Get(UserNames)),
+        Set(values.Get(GroupNames)));
 
     /// <summary>As Pulp lists the roles on an object, and takes them.</summary>
     public JsonObject Shown => new() { ["role"] = Role, ["users"] = List(Users), ["groups"] = List(Groups) };

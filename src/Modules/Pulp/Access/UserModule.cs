@@ -26,7 +26,7 @@ internal sealed class UserModule : IModule
         ],
     };
 
-    private static readonly Argument<JsonObject?> User = Argument.Mapping("user", new ArgumentSpec(
+    private static readonly Argument<ArgumentValues?> User = Argument.Mapping("user", new ArgumentSpec(
     [
         .. Entity.Arguments().Select(each => each.Name == "username" ? each with { Required = true } : each),
         Membership.Groups,

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ModuleHost;
+using Modules.Pulp.Arguments;
 using Modules.Pulp.Core;
 using Modules.Pulp.Entities;
 using Modules.Pulp.Session;
@@ -12,8 +13,8 @@ internal sealed class ReclaimSpaceModule : IModule
     private const string All = "*";
 
     private static readonly Argument<IReadOnlyList<string>?> RepositoryNames = Argument.TextList("repositories") with { Required = true };
-    private static readonly Argument<IReadOnlyList<JsonObject>?> Keep = Argument.MappingList(
-        "keep", new ArgumentSpec([Argument.RequiredText("repository"), Argument.Number("version") with { Required = true }]));
+    private static readonly Argument<IReadOnlyList<ArgumentValues>?> Keep =
+        Argument.MappingList("keep", RepositoryArguments.OneVersion);
 
     public string Name => "reclaim_space";
 
@@ -39,8 +40,8 @@ internal sealed class ReclaimSpaceModule : IModule
         var kept = new JsonArray();
         foreach (var version in run.Get(Keep) ?? [])
         {
-            var repository = await pulp.FindAsync(AnyKind.Repository, (string)version["repository"]!, ct);
-            kept.Add((JsonNode?)$"{repository["versions_href"]}{version["version"]}/");
+            var repository = await pulp.FindAsync(AnyKind.Repository, version.Get(RepositoryArguments.Repository)!, ct);
+            kept.Add((JsonNode?)$"{repository["versions_href"]}{version.Get(RepositoryArguments.Version)}/");
         }
 
         var body = new JsonObject { ["repo_hrefs"] = repositories, ["repo_versions_keeplist"] = kept };

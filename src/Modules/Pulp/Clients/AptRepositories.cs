@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ModuleHost;
+using Modules.Pulp.Arguments;
 using Modules.Pulp.Lists.Items;
 
 namespace Modules.Pulp.Clients;
@@ -12,27 +13,32 @@ internal sealed class AptRepositories(Site site, Published deb, Problems problem
 
     public static readonly IReadOnlyList<Argument> Arguments = [Overrides.Defaults, Overrides.Each];
 
+    private static readonly Argument<IReadOnlyList<string>?> Distributions = RemoteArguments.Distributions with { Separator = ' ' };
+    private static readonly Argument<IReadOnlyList<string>?> Components = Argument.TextList("components") with { Separator = ' ' };
+    private static readonly Argument<IReadOnlyList<string>?> Architectures = Argument.TextList("architectures") with { Separator = ' ' };
+
     /// <summary>What is read of a repository; the role and the module <c>repositories</c> read more.</summary>
     public static readonly ArgumentSpec Source = new(
     [
-        Argument.RequiredText("name"),
-        Words("distributions"),
-        Words("components"),
-        Words("architectures"),
+        ObjectArguments.Name with { Required = true },
+        Distributions,
+        Components,
+        Architectures,
     ])
     {
         Lenient = true,
     };
 
-    public JsonArray Of(Invocation run, IReadOnlyList<JsonObject> repositories)
+    public JsonArray Of(Invocation run, IReadOnlyList<ArgumentValues> repositories)
     {
         Overrides.Check(run, deb);
         var entries = new JsonArray();
         foreach (var item in deb.Wanted.Where(item => !item.Absent))
         {
-            var entry = new JsonObject { ["url"] = site.At(item.Text("base_path") ?? "") };
+            var entry = new JsonObject { ["url"] = site.At(item.Get(DistributionArguments.BasePath) ?? "") };
             var repository = deb.RepositoryOf(item);
-            Describe(entry, item.Text("mode"), repositories.FirstOrDefault(each => (string?)each["name"] == repository));
+            var source = repositories.FirstOrDefault(each => each.Get(ObjectArguments.Name) == repository);
+            Describe(entry, item.Get(PublicationArguments.Mode), source);
             Overrides.Apply(run, entry, item, deb.IdOf(item));
             Check(entry, item, repository);
             entries.Add((JsonNode?)entry);
@@ -42,12 +48,12 @@ internal sealed class AptRepositories(Site site, Published deb, Problems problem
     }
 
     /// <summary>What the publication offers: all in one place, or what upstream does.</summary>
-    private static void Describe(JsonObject entry, string? mode, JsonObject? repository)
+    private static void Describe(JsonObject entry, string? mode, ArgumentValues? repository)
     {
         var isSimple = mode == "simple";
-        entry["suites"] = isSimple ? "default" : Joined(repository, "distributions");
-        entry["components"] = isSimple ? "all" : Joined(repository, "components");
-        if (Joined(repository, "architectures") is { } architectures)
+        entry["suites"] = isSimple ? "default" : Joined(repository, Distributions);
+        entry["components"] = isSimple ? "all" : Joined(repository, Components);
+        if (Joined(repository, Architectures) is { } architectures)
         {
             entry["architecture"] = architectures;
         }
@@ -71,8 +77,6 @@ internal sealed class AptRepositories(Site site, Published deb, Problems problem
         }
     }
 
-    private static string? Joined(JsonObject? repository, string key) =>
-        repository?[key] is JsonArray { Count: > 0 } words ? string.Join(' ', words.Select(word => word!.ToString())) : null;
-
-    private static Argument Words(string name) => Argument.TextList(name) with { Separator = ' ' };
+    private static string? Joined(ArgumentValues? repository, Argument<IReadOnlyList<string>?> argument) =>
+        repository?.Get(argument) is { Count: > 0 } words ? string.Join(' ', words) : null;
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ModuleHost;
+using Modules.Pulp.Arguments;
 using Modules.Pulp.Lists.Items;
 
 namespace Modules.Pulp.Clients;
@@ -50,7 +51,7 @@ internal sealed class DnfRepositories(Site site, Published rpm, Problems problem
     {
         var entry = new JsonObject
         {
-            ["baseurl"] = site.At(item.Text("base_path") ?? ""),
+            ["baseurl"] = site.At(item.Get(DistributionArguments.BasePath) ?? ""),
             ["description"] = rpm.RepositoryOf(item) ?? item.Name,
             ["enabled"] = true,
         };

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ModuleHost;
+using Modules.Pulp.Arguments;
 using Modules.Pulp.Lists.Items;
 using Modules.Pulp.Plugins;
 using Modules.Pulp.Session;
@@ -10,10 +11,10 @@ namespace Modules.Pulp.Clients;
 internal sealed class ReleaseTrainClientsModule : IModule
 {
     private static readonly Argument<string?> Environment = Argument.Text("environment");
-    private static readonly Argument<IReadOnlyList<JsonObject>?> Rpm = Argument.MappingList("rpm", Published.Entry);
-    private static readonly Argument<IReadOnlyList<JsonObject>?> Deb = Argument.MappingList("deb", Published.Entry);
-    private static readonly Argument<IReadOnlyList<JsonObject>?> Container = Argument.MappingList("container", Published.Entry);
-    private static readonly Argument<IReadOnlyList<JsonObject>?> DebRepositories =
+    private static readonly Argument<IReadOnlyList<ArgumentValues>?> Rpm = Argument.MappingList("rpm", Published.Entry);
+    private static readonly Argument<IReadOnlyList<ArgumentValues>?> Deb = Argument.MappingList("deb", Published.Entry);
+    private static readonly Argument<IReadOnlyList<ArgumentValues>?> Container = Argument.MappingList("container", Published.Entry);
+    private static readonly Argument<IReadOnlyList<ArgumentValues>?> DebRepositories =
         Argument.MappingList("deb_repositories", AptRepositories.Source);
     private static readonly Argument<bool> Verify = Argument.Flag("verify", otherwise: false);
 
@@ -40,7 +41,10 @@ internal sealed class ReleaseTrainClientsModule : IModule
             ["apt_auth"] = site.AptLogins(deb.Wanted.Any(item => !item.Absent)),
             ["registry"] = site.Registry,
             ["container_images"] = new JsonArray(
-                [.. container.Wanted.Where(item => !item.Absent).Select(item => (JsonNode?)$"{site.Host}/{item.Text("base_path")}")]),
+                [
+                    .. container.Wanted.Where(item => !item.Absent)
+                        .Select(item => (JsonNode?)$"{site.Host}/{item.Get(DistributionArguments.BasePath)}"),
+                ]),
         };
         problems.Throw("Hosts cannot be told where to find packages");
         if (run.Get(Verify))

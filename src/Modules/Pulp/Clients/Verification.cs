@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ModuleHost;
+using Modules.Pulp.Arguments;
 using Modules.Pulp.Lists.Items;
 using Modules.Pulp.Lists.Running;
 using Modules.Pulp.Session;
@@ -42,8 +43,8 @@ internal static class Verification
     }
 
     private static string? Fault(Item item, JsonObject? found) => found is null ? "the server has no such distribution. Publish it first."
-        : (string?)found["base_path"] != item.Text("base_path") ? $"the server has it at '{found["base_path"]}', "
-            + $"not at '{item.Text("base_path")}'."
+        : (string?)found["base_path"] != item.Get(DistributionArguments.BasePath) ? $"the server has it at '{found["base_path"]}', "
+            + $"not at '{item.Get(DistributionArguments.BasePath)}'."
         : Served.All(
             key => found[key] is not { } value || value.ToString().Length == 0) ? "the server has it, but it serves nothing. "
                 + "Publish its repository first."

@@ -1,4 +1,5 @@
 using Modules.Converge;
+using Modules.Pulp.Arguments;
 using Modules.Pulp.Entities;
 using Modules.Rules;
 using static Modules.Converge.Fields;
@@ -16,9 +17,9 @@ internal static class ContainerRemote
         [
             ..RemoteFields.Common,
             RemoteFields.Policy,
-            Text("upstream_name").NeededIfPresent(),
-            new TagFilterField("include_tags", "includes").Clearable().Following(TextRules.AtMost(255)),
-            new TagFilterField("exclude_tags", "excludes").Clearable().Following(TextRules.AtMost(255)),
+            Of(RemoteArguments.UpstreamName).NeededIfPresent(),
+            new TagFilterField(RemoteArguments.IncludeTags, "includes").Clearable().Following(TextRules.AtMost(255)),
+            new TagFilterField(RemoteArguments.ExcludeTags, "excludes").Clearable().Following(TextRules.AtMost(255)),
             Text("sigstore").Following(UrlRules.Web),
         ],
     };

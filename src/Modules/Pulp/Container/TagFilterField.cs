@@ -12,10 +12,10 @@ internal sealed record TagFilterField : Field
 {
     private static readonly Releases ByDigest = new("container", new Version(2, 28));
 
-    /// <param name="name">What it is called up to 2.27, and in playbooks.</param>
+    /// <param name="argument">What it is called up to 2.27, and in playbooks.</param>
     /// <param name="now">What newer servers call it; playbooks may, too.</param>
-    public TagFilterField(string name, string now)
-        : base([Argument.TextList(name) with { Aliases = [now] }], name) => Successor = now;
+    public TagFilterField(Argument argument, string now)
+        : base([argument with { Aliases = [now] }], argument.Name) => Successor = now;
 
     /// <summary>An empty filter is none.</summary>
     public override bool Same(JsonNode? current, JsonNode? desired) => base.Same(Filter(current), Filter(desired));

@@ -1,4 +1,5 @@
 using Modules.Converge;
+using Modules.Pulp.Arguments;
 using Modules.Pulp.Entities;
 using Modules.Rules;
 using static Modules.Converge.Fields;
@@ -9,7 +10,7 @@ internal static class DebDistribution
 {
     /// <summary>A verbatim publication is served as well.</summary>
     private static readonly Field Publication = new HrefField(
-        "publication",
+        DistributionArguments.Publication.Name,
         HrefRules.Either(
             HrefRules.Of("publications/deb/apt/", "deb.aptpublication"),
             HrefRules.Of("publications/deb/verbatim/", "deb.verbatimpublication"))).Clearable();
@@ -26,7 +27,7 @@ internal static class DebDistribution
             ..DistributionFields.Common.Select(field => field.ShownNull()),
             Publication.ShownNull(),
             DistributionFields.Repository(() => DebRepository.Entity, "deb", "3.11").ShownNull(),
-            Flag("checkpoint").Since("deb", "3.6"),
+            Of(PublicationArguments.Checkpoint).Since("deb", "3.6"),
         ],
         Exclusion = DistributionFields.Sources(alwaysSent: false),
     };

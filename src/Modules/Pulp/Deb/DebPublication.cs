@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using ModuleHost;
 using Modules.Converge;
+using Modules.Pulp.Arguments;
 using Modules.Pulp.Entities;
 using static Modules.Converge.Fields;
 
@@ -8,8 +9,6 @@ namespace Modules.Pulp.Deb;
 
 internal static class DebPublication
 {
-    public static readonly Argument<string?> Mode = Argument.Choice("mode", "structured", "simple", "simple_and_structured", "verbatim");
-
     public static readonly Entity Entity = new("deb_publication", "publications/deb/apt/", "publication", "publications")
     {
         Noun = "apt publication",
@@ -21,11 +20,11 @@ internal static class DebPublication
             Flag("publish_legacy_release_files").Since("deb", "3.9") with { Unkept = true },
             Flag("publish_upstream_release_fields").Since("deb", "3.0"),
             SigningService("signing_service"),
-            Flag("checkpoint").Since("deb", "3.6"),
+            Of(PublicationArguments.Checkpoint).Since("deb", "3.6"),
             TextList("excluded_package_metadata_fields").Since("deb", "3.11"),
         ],
         Immutable = true,
         AskedFor = (new Releases("deb", new Version(3, 0)), new JsonObject { ["simple"] = true, ["structured"] = false }),
-        Variant = (Mode, "verbatim", "publications/deb/verbatim/"),
+        Variant = (PublicationArguments.Mode, "verbatim", "publications/deb/verbatim/"),
     };
 }

@@ -1,4 +1,5 @@
 using Modules.Converge;
+using Modules.Pulp.Arguments;
 using Modules.Pulp.Entities;
 using static Modules.Converge.Fields;
 
@@ -17,7 +18,7 @@ internal static class DebRemote
             RemoteFields.Policy,
             new JoinedField("architectures").Clearable(),
             new JoinedField("components").Clearable(),
-            new JoinedField("distributions").NeededToCreate(),
+            new JoinedField(RemoteArguments.Distributions.Name).NeededToCreate(),
             Flag("sync_installer"),
             Flag("sync_sources"),
             Flag("sync_udebs"),

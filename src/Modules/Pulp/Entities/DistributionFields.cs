@@ -1,4 +1,5 @@
 using Modules.Converge;
+using Modules.Pulp.Arguments;
 using Modules.Rules;
 using static Modules.Converge.Fields;
 
@@ -16,7 +17,8 @@ internal static class DistributionFields
     ];
 
     /// <summary>Served: a publication, by href.</summary>
-    public static Field Publication(string plugin) => new HrefField("publication", $"publications/{plugin}/", Models[plugin]).Clearable();
+    public static Field Publication(string plugin) =>
+        new HrefField(DistributionArguments.Publication.Name, $"publications/{plugin}/", Models[plugin]).Clearable();
 
     private static readonly Dictionary<string, string> Models = new()
     {
@@ -26,7 +28,7 @@ internal static class DistributionFields
     };
 
     /// <summary>Where it serves.</summary>
-    public static Field BasePath(Rule rule) => Text("base_path").NeededIfPresent().Following(rule);
+    public static Field BasePath(Rule rule) => Of(DistributionArguments.BasePath).NeededIfPresent().Following(rule);
 
     /// <summary>Served: the newest publication of a repository, by name, or with a number one version.</summary>
     public static Field Repository(Func<Target> target, string component, string versionSince) =>

@@ -18,8 +18,8 @@ internal sealed record Entity(string ModuleName, string Path, string Singular, s
     public (Argument<string?> Argument, string Value, string Path)? Variant { get; init; }
 
     /// <summary>The collection that the arguments mean.</summary>
-    public string PathFor(JsonObject values) =>
-        Variant is { } variant && (string?)values[variant.Argument.Name] == variant.Value ? variant.Path : Path;
+    public string PathFor(ArgumentValues values) =>
+        Variant is { } variant && values.Get(variant.Argument) == variant.Value ? variant.Path : Path;
 
     /// <summary>What a reference to one by its name points into.</summary>
     public Target ToTarget() => new(Path, Noun);

@@ -78,10 +78,9 @@ internal sealed class EntityModule(Entity entity) : IModule
         : [];
 
     /// <summary>Only the key matters to a removal, and to a question unless the rest chooses among several.</summary>
-    private JsonObject Relevant(JsonObject values, string? state) => state == "present" || entity.Immutable
+    private ArgumentValues Relevant(ArgumentValues values, string? state) => state == "present" || entity.Immutable
         ? values
-        : new JsonObject(values.Where(pair => entity.Key.SelectMany(key => key.Arguments).Any(argument => argument.Name == pair.Key))
-            .Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone())));
+        : values.Only(entity.Key.SelectMany(key => key.Arguments));
 
     /// <summary>Whether the key refers to what check mode only pretends.</summary>
     private static bool Pretended(Desired desired) =>

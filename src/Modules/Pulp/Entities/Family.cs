@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ModuleHost;
 using Modules.Converge;
 
 namespace Modules.Pulp.Entities;
@@ -21,7 +22,7 @@ internal sealed record Family(string Name, Entity Repository, Entity Remote, Ent
 
     private HashSet<string> Untrimmed => field ??= [.. Repository.AllFields.Concat(Remote.AllFields).Concat(Distribution.AllFields)
         .Where(
-            each => !each.Trimmed && each.Argument.Type == ModuleHost.ArgumentType.Text && !each.IsReference).Select(
+            each => !each.Trimmed && each.Argument.Type == ArgumentType.Text && !each.IsReference).Select(
                 each => each.Argument.Name)];
 
     /// <summary>Whether blanks around an option's text mean nothing.</summary>
@@ -31,5 +32,5 @@ internal sealed record Family(string Name, Entity Repository, Entity Remote, Ent
     public Func<JsonObject, JsonObject, string?>? SyncRule { get; init; }
 
     /// <summary>The remote's field that is the repository's name unless given: an image is called the same upstream.</summary>
-    public string? UpstreamName { get; init; }
+    public Argument? UpstreamName { get; init; }
 }

@@ -1,4 +1,5 @@
 using Modules.Converge;
+using Modules.Pulp.Arguments;
 using Modules.Rules;
 using static Modules.Converge.Fields;
 
@@ -10,16 +11,16 @@ internal static class RemoteFields
     public static readonly IReadOnlyList<Field> Common =
     [
         Url(UrlRules.WithoutLogin),
-        MappingList("headers").WithSecrets(),
-        Text("remote_username").SentAs("username").Named().Clearable(),
-        Text("remote_password").SentAs("password").Secret().Clearable().MayBeBlank() with { Trimmed = false },
-        Certificates("ca_cert").Clearable(),
-        Certificates("client_cert").Clearable(),
-        Pem("client_key").Secret().Clearable(),
-        Flag("tls_validation"),
-        Text("proxy_url").Clearable().Following(UrlRules.Proxy),
-        Text("proxy_username").Named().Clearable(),
-        Text("proxy_password").Secret().Clearable(),
+        Of(RemoteArguments.Headers).WithSecrets(),
+        Of(RemoteArguments.Username).SentAs("username").Named().Clearable(),
+        Of(RemoteArguments.Password).SentAs("password").Secret().Clearable().MayBeBlank() with { Trimmed = false },
+        Certificates(RemoteArguments.Authorities.Name).Clearable(),
+        Certificates(RemoteArguments.Certificate.Name).Clearable(),
+        Pem(RemoteArguments.CertificateKey.Name).Secret().Clearable(),
+        Of(RemoteArguments.ValidatesTls),
+        Of(RemoteArguments.ProxyUrl).Clearable().Following(UrlRules.Proxy),
+        Of(RemoteArguments.ProxyUsername).Named().Clearable(),
+        Of(RemoteArguments.ProxyPassword).Secret().Clearable(),
         Number("download_concurrency").Clearable().AtLeast(1),
         Number("rate_limit").Clearable(),
         Fraction("total_timeout").Clearable().AtLeast(0),
@@ -34,7 +35,7 @@ internal static class RemoteFields
     public static readonly IReadOnlyList<EntityRule> Rules = [ProxyRules.Login];
 
     /// <summary>Where it downloads from.</summary>
-    public static Field Url(Rule rule) => Text("url").NeededToCreate().Following(rule);
+    public static Field Url(Rule rule) => Of(RemoteArguments.Url).NeededToCreate().Following(rule);
 
     /// <summary>When Pulp downloads content.</summary>
     public static readonly Field Policy = Choice("policy", "immediate", "on_demand", "streamed");

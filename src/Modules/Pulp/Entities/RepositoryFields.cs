@@ -1,4 +1,5 @@
 using Modules.Converge;
+using Modules.Pulp.Arguments;
 using static Modules.Converge.Fields;
 
 namespace Modules.Pulp.Entities;
@@ -10,7 +11,7 @@ internal static class RepositoryFields
     public static IReadOnlyList<Field> Common(Func<Target> remote) =>
     [
         Text("description").Clearable(),
-        new ReferenceField("remote", remote) { Blank = true },
+        new ReferenceField(RepositoryArguments.Remote.Name, remote) { Blank = true },
         Number("retain_repo_versions").Clearable().AtLeast(1),
         Number("retain_checkpoints").Clearable().ShownNull().AtLeast(1).Since("core", "3.106"),
         new LabelsField(),

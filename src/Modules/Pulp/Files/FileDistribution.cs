@@ -1,3 +1,4 @@
+using Modules.Pulp.Arguments;
 using Modules.Pulp.Entities;
 using Modules.Rules;
 using static Modules.Converge.Fields;
@@ -18,7 +19,7 @@ internal static class FileDistribution
             ..DistributionFields.Common,
             DistributionFields.Publication("file/file"),
             DistributionFields.Repository(() => FileRepository.Entity, "file", "3.117"),
-            Flag("checkpoint").Since("core", "3.74"),
+            Of(PublicationArguments.Checkpoint).Since("core", "3.74"),
         ],
         Exclusion = DistributionFields.Sources(alwaysSent: true),
     };

@@ -1,4 +1,5 @@
 using Modules.Converge;
+using Modules.Pulp.Arguments;
 using Modules.Pulp.Entities;
 using Modules.Rules;
 using static Modules.Converge.Fields;
@@ -11,7 +12,11 @@ internal static class FilePublication
     {
         Noun = "file publication",
         Key = [new VersionField(() => FileRepository.Entity)],
-        Fields = [Text("manifest").Clearable().Following(TextRules.FileName), Flag("checkpoint").Since("core", "3.74")],
+        Fields =
+        [
+            Of(PublicationArguments.Manifest).Clearable().Following(TextRules.FileName),
+            Of(PublicationArguments.Checkpoint).Since("core", "3.74"),
+        ],
         Immutable = true,
     };
 }

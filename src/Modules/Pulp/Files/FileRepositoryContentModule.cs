@@ -11,14 +11,16 @@ internal sealed class FileRepositoryContentModule : IModule
 {
     private static readonly Argument<string> Repository = Argument.RequiredText("repository");
     private static readonly Argument<long?> BaseVersion = Argument.Number("base_version");
+    private static readonly Argument<string> RelativePath = Argument.RequiredText("relative_path");
+    private static readonly Argument<string> Checksum = Argument.RequiredText("sha256") with { Aliases = ["digest"] };
     private static readonly ArgumentSpec Unit = new(
     [
-        Argument.RequiredText("relative_path"),
-        Argument.RequiredText("sha256") with { Aliases = ["digest"] },
+        RelativePath,
+        Checksum,
     ]);
 
-    private static readonly Argument<IReadOnlyList<JsonObject>?> Present = Argument.MappingList("present_content", Unit);
-    private static readonly Argument<IReadOnlyList<JsonObject>?> Absent = Argument.MappingList("absent_content", Unit);
+    private static readonly Argument<IReadOnlyList<ArgumentValues>?> Present = Argument.MappingList("present_content", Unit);
+    private static readonly Argument<IReadOnlyList<ArgumentValues>?> Absent = Argument.MappingList("absent_content", Unit);
 
     public string Name => "file_repository_content";
 
@@ -77,21 +79,21 @@ internal sealed class FileRepositoryContentModule : IModule
         return SyncModule.Version(task, $"{repository["versions_href"]}") ?? version;
     }
 
-    private static async Task<JsonObject?> FindAsync(PulpSession pulp, JsonObject unit, string version, CancellationToken ct) =>
+    private static async Task<JsonObject?> FindAsync(PulpSession pulp, ArgumentValues unit, string version, CancellationToken ct) =>
         version.StartsWith(Step.Pretended, StringComparison.Ordinal) ? null : await pulp.FindAsync(
             FileContent.Kind.Path,
             FileContent.Kind.Noun,
             new JsonObject
             {
                 ["repository_version"] = version,
-                ["relative_path"] = (string?)unit["relative_path"],
-                ["sha256"] = (string?)unit["sha256"],
+                ["relative_path"] = unit.Get(RelativePath),
+                ["sha256"] = unit.Get(Checksum),
             },
             ct);
 
-    private static async Task<string> FindAnywhereAsync(PulpSession pulp, JsonObject unit, CancellationToken ct)
+    private static async Task<string> FindAnywhereAsync(PulpSession pulp, ArgumentValues unit, CancellationToken ct)
     {
-        var key = new JsonObject { ["relative_path"] = (string?)unit["relative_path"], ["sha256"] = (string?)unit["sha256"] };
+        var key = new JsonObject { ["relative_path"] = unit.Get(RelativePath), ["sha256"] = unit.Get(Checksum) };
         if (await pulp.FindAsync(FileContent.Kind.Path, FileContent.Kind.Noun, key, ct) is { } found)
         {
             return (string)found["pulp_href"]!;

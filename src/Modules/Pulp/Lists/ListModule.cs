@@ -17,7 +17,7 @@ namespace Modules.Pulp.Lists;
 /// </summary>
 internal sealed class ListModule(IListKind kind) : IModule
 {
-    private readonly IReadOnlyList<(Family Family, Argument<IReadOnlyList<JsonObject>?> List)> _lists =
+    private readonly IReadOnlyList<(Family Family, Argument<IReadOnlyList<ArgumentValues>?> List)> _lists =
         [.. kind.Families.Select(family => (family, Argument.MappingList(family.Name, kind.Item(family))))];
 
     public string Name => kind.Name;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ModuleHost;
 using Modules.Pulp.Lists.Items;
 using Modules.Pulp.Lists.Running;
 
@@ -59,7 +60,7 @@ internal static class RepeatedItems
 
     /// <summary>What all say, the later before the earlier. What was said before an item that
     /// takes the object away is gone with it.</summary>
-    private static JsonObject Joined(IReadOnlyList<Item> items)
+    private static ArgumentValues Joined(IReadOnlyList<Item> items)
     {
         var joined = new JsonObject();
         foreach (var item in items)
@@ -69,19 +70,19 @@ internal static class RepeatedItems
                 joined.Clear();
             }
 
-            foreach (var (option, value) in item.Values.Where(pair => pair.Value is not null))
+            foreach (var (option, value) in item.Values.Given.Where(pair => pair.Value is not null))
             {
                 joined[option] = value!.DeepClone();
             }
         }
 
-        return items[^1].Absent ? items[^1].Values : joined;
+        return items[^1].Absent ? items[^1].Values : new ArgumentValues(joined);
     }
 
     private static string Differences(List<Item> items)
     {
-        var differing = items.SelectMany(item => item.Values.Select(pair => pair.Key)).Distinct()
-            .Where(option => items.Exists(item => !JsonNode.DeepEquals(item.Values[option], items[0].Values[option])))
+        var differing = items.SelectMany(item => item.Values.Given.Select(pair => pair.Key)).Distinct()
+            .Where(option => items.Exists(item => !JsonNode.DeepEquals(item.Values.Given[option], items[0].Values.Given[option])))
             .Order(StringComparer.Ordinal)
             .ToList();
         return differing.Count == 0 ? "say the same" : $"differ in {string.Join(", ", differing)}";

@@ -1,4 +1,5 @@
 using Modules.Converge;
+using Modules.Pulp.Arguments;
 using Modules.Pulp.Container;
 using Modules.Pulp.Deb;
 using Modules.Pulp.Entities;
@@ -26,8 +27,8 @@ internal static class Families
         SyncRule = SyncRules.Rpm,
         SyncOptions =
         [
-            Choice("sync_policy", "additive", "mirror_complete", "mirror_content_only").Otherwise("additive"),
-            TextList("skip_types").OutOf("srpm", "treeinfo"),
+            Of(SyncArguments.Policy),
+            Of(SyncArguments.SkipTypes).OutOf("srpm", "treeinfo"),
             Flag("optimize").Otherwise(true),
         ],
     };
@@ -41,7 +42,7 @@ internal static class Families
             ["package", "version", "architecture"],
             unit => $"{unit["package"]}:{unit["architecture"]}",
             unit => $"{unit["version"]}"),
-        SyncOptions = [Flag("mirror").Otherwise(false), Flag("optimize")],
+        SyncOptions = [Of(SyncArguments.Mirror).Otherwise(false), Flag("optimize")],
     };
 
     public static readonly Family Container =
@@ -52,8 +53,8 @@ internal static class Families
         {
             Referred = ("content/container/manifests/", "digest"),
         },
-        SyncOptions = [Flag("mirror"), Flag("signed_only")],
-        UpstreamName = "upstream_name",
+        SyncOptions = [Of(SyncArguments.Mirror), Flag("signed_only")],
+        UpstreamName = RemoteArguments.UpstreamName,
     };
 
     public static readonly Family File = new("file", FileRepository.Entity, FileRemote.Entity, FileDistribution.Entity)
@@ -65,20 +66,20 @@ internal static class Families
             ["relative_path", "sha256"],
             unit => $"{unit["relative_path"]}",
             unit => $"sha256:{unit["sha256"]}"),
-        SyncOptions = [Flag("mirror")],
+        SyncOptions = [Of(SyncArguments.Mirror)],
     };
 
     public static readonly Family Python = new("python", PythonRepository.Entity, PythonRemote.Entity, PythonDistribution.Entity)
     {
         Publication = PythonPublication.Entity,
         Content = new("packages", "content/python/packages/", ["name", "version"], unit => $"{unit["name"]}", unit => $"{unit["version"]}"),
-        SyncOptions = [Flag("mirror")],
+        SyncOptions = [Of(SyncArguments.Mirror)],
     };
 
     /// <summary>Galaxy's; not on the release train.</summary>
     public static readonly Family Ansible = new("ansible", AnsibleRepository.Entity, AnsibleRemote.Entity, AnsibleDistribution.Entity)
     {
-        SyncOptions = [Flag("mirror"), Flag("optimize")],
+        SyncOptions = [Of(SyncArguments.Mirror), Flag("optimize")],
     };
 
     /// <summary>All on the release train, in the order in which the roles work them off.</summary>

@@ -1,3 +1,4 @@
+using Modules.Pulp.Arguments;
 using Modules.Pulp.Entities;
 using Modules.Rules;
 using static Modules.Converge.Fields;
@@ -19,7 +20,7 @@ internal static class RpmDistribution
             DistributionFields.Publication("rpm/rpm"),
             DistributionFields.Repository(() => RpmRepository.Entity, "rpm", "3.39"),
             Flag("generate_repo_config").Since("rpm", "3.23"),
-            Flag("checkpoint").Since("rpm", "3.30"),
+            Of(PublicationArguments.Checkpoint).Since("rpm", "3.30"),
         ],
         Exclusion = DistributionFields.Sources(alwaysSent: true),
     };

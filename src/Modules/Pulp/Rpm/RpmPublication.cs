@@ -1,4 +1,5 @@
 using Modules.Converge;
+using Modules.Pulp.Arguments;
 using Modules.Pulp.Entities;
 using static Modules.Converge.Fields;
 
@@ -14,7 +15,7 @@ internal static class RpmPublication
         [
             .. Checksum.Fields,
             new JsonField("repo_config").WithSecrets().Since("rpm", "3.24"),
-            Flag("checkpoint").Since("rpm", "3.30"),
+            Of(PublicationArguments.Checkpoint).Since("rpm", "3.30"),
         ],
         Immutable = true,
     };

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ModuleHost;
+using Modules.Pulp.Arguments;
 using Modules.Pulp.Entities;
 using Modules.Pulp.Session;
 
@@ -11,8 +12,8 @@ internal sealed class PulpExportModule : IModule
     private static readonly Argument<string> Exporter = Argument.RequiredText("exporter");
     private static readonly Argument<bool> Full = Argument.Flag("full", otherwise: true);
     private static readonly Argument<string?> ChunkSize = Argument.Text("chunk_size");
-    private static readonly Argument<IReadOnlyList<JsonObject>?> Versions = Argument.MappingList(
-        "versions", new ArgumentSpec([Argument.RequiredText("repository"), Argument.Number("version") with { Required = true }]));
+    private static readonly Argument<IReadOnlyList<ArgumentValues>?> Versions =
+        Argument.MappingList("versions", RepositoryArguments.OneVersion);
 
     public string Name => "pulp_export";
 
@@ -39,13 +40,13 @@ internal sealed class PulpExportModule : IModule
         return new ModuleResult(true) { Values = new JsonObject { ["export"] = export } };
     }
 
-    private static async Task<JsonArray> VersionsAsync(PulpSession pulp, IReadOnlyList<JsonObject> versions, CancellationToken ct)
+    private static async Task<JsonArray> VersionsAsync(PulpSession pulp, IReadOnlyList<ArgumentValues> versions, CancellationToken ct)
     {
         var hrefs = new JsonArray();
         foreach (var version in versions)
         {
-            var repository = await pulp.FindAsync(AnyKind.Repository, (string)version["repository"]!, ct);
-            hrefs.Add((JsonNode?)$"{repository["versions_href"]}{version["version"]}/");
+            var repository = await pulp.FindAsync(AnyKind.Repository, version.Get(RepositoryArguments.Repository)!, ct);
+            hrefs.Add((JsonNode?)$"{repository["versions_href"]}{version.Get(RepositoryArguments.Version)}/");
         }
 
         return hrefs;

@@ -11,9 +11,9 @@ namespace Modules.Pulp.Transfer;
 /// name that it lacks with a failure of its own.</summary>
 internal sealed record RepositoryMappingField() : Field([Argument.Mapping("repo_mapping")], "repo_mapping")
 {
-    public override async Task AddAsync(JsonObject desired, JsonObject values, IReferences references, CancellationToken ct)
+    public override async Task AddAsync(JsonObject desired, ArgumentValues values, IReferences references, CancellationToken ct)
     {
-        foreach (var (exported, here) in values[Argument.Name] as JsonObject ?? [])
+        foreach (var (exported, here) in values.Node(Argument) as JsonObject ?? [])
         {
             var complaint = here?.GetValueKind() switch
             {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Modules.Pulp.Arguments;
 using Modules.Pulp.Lists.Items;
 using Modules.Pulp.Session;
 
@@ -12,12 +13,12 @@ internal sealed class ManifestComparison(PulpSession pulp, UpstreamClient upstre
         var known = (await pulp.ListAsync(
             "content/file/files/", $"repository_version={Uri.EscapeDataString(version)}&fields=relative_path,sha256", ct))
             .Select(file => $"{file["relative_path"]},{file["sha256"]}").ToHashSet();
-        using var response = await upstream.SendAsync(HttpMethod.Get, new Uri(item.Text("url")!), ct);
+        using var response = await upstream.SendAsync(HttpMethod.Get, new Uri(item.Get(RemoteArguments.Url)!), ct);
         _ = response.EnsureSuccessStatusCode();
         var offered = (await response.Content.ReadAsStringAsync(ct)).Split(
             '\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Select(line => string.Join(',', line.Split(',').Take(2).Select(part => part.Trim()))).ToHashSet();
-        var (added, gone) = (offered.Except(known).Count(), item.Flag("mirror") == true ? known.Except(offered).Count() : 0);
+        var (added, gone) = (offered.Except(known).Count(), item.Get(SyncArguments.Mirror) == true ? known.Except(offered).Count() : 0);
         return added + gone > 0
             ? new News(
                 true,

@@ -2,6 +2,7 @@ using System.Net;
 using ModuleHost;
 using Modules.Http;
 using Modules.Http.Addresses;
+using Modules.Pulp.Arguments;
 using Modules.Pulp.Lists.Items;
 
 namespace Modules.Pulp.Upstream;
@@ -33,7 +34,7 @@ internal sealed record Probe(Item Item, Uri Target, IReadOnlyList<Uri> Others)
 
     private string Host => Target.GetLeftPart(UriPartial.Authority);
 
-    private bool HasLogin => Item.Text("remote_username") is { Length: > 0 };
+    private bool HasLogin => Item.Get(RemoteArguments.Username) is { Length: > 0 };
 
     /// <summary>Null for plugins without such a file.</summary>
     public static Probe? Of(Item item) =>

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Modules.Pulp.Arguments;
 using Modules.Pulp.Lists.Items;
 using Modules.Pulp.Session;
 
@@ -14,9 +15,9 @@ internal sealed class RpmComparison(PulpSession pulp, UpstreamClient upstream, I
     /// <summary>Whether the repository drops old packages: then a version holds less than its upstream on purpose.</summary>
     public bool KeepsFew { get; init; }
 
-    private bool Mirrors => item.Text("sync_policy") is "mirror_complete" or "mirror_content_only";
+    private bool Mirrors => item.Get(SyncArguments.Policy) is "mirror_complete" or "mirror_content_only";
 
-    private bool SkipsSources => (item.Values["skip_types"] as JsonArray)?.Any(type => (string?)type == "srpm") == true;
+    private bool SkipsSources => item.Get(SyncArguments.SkipTypes)?.Contains("srpm") == true;
 
     public async Task<News> OfAsync(string version, CancellationToken ct)
     {
@@ -29,7 +30,7 @@ internal sealed class RpmComparison(PulpSession pulp, UpstreamClient upstream, I
         _ = response.EnsureSuccessStatusCode();
         var repomd = await UpstreamData.GuardAsync(
             $"{root}repodata/repomd.xml", async () => Repomd.Of(await response.Content.ReadAsByteArrayAsync(ct)));
-        var isComplete = item.Text("sync_policy") == "mirror_complete";
+        var isComplete = item.Get(SyncArguments.Policy) == "mirror_complete";
         var (mirrors, areAll) = isComplete ? await served.OfAsync(version, ct) : ([], false);
         if (mirrors.Any(mirror => mirror.Bytes.AsSpan().SequenceEqual(repomd.Bytes)))
         {

@@ -6,6 +6,7 @@ using ModuleHost;
 using Modules.Cryptography;
 using Modules.Http;
 using Modules.Http.Addresses;
+using Modules.Pulp.Arguments;
 using Modules.Pulp.Content;
 using Modules.Pulp.Lists.Items;
 using Modules.Pulp.Session;
@@ -44,7 +45,9 @@ internal sealed class TagComparison(PulpSession pulp, UpstreamClient upstream, I
             async (at, stop) => digests[at] = await DigestAsync(offered[at], stop));
         List<string> moved =
             [.. offered.Where((tag, at) => digests[at] is { } digest && !known.GetValueOrDefault(tag, []).Contains(digest))];
-        List<string> gone = item.Flag("mirror") == true ? [.. known.Keys.Except(offered.Where((_, at) => digests[at] is not null))] : [];
+        List<string> gone = item.Get(SyncArguments.Mirror) == true
+            ? [.. known.Keys.Except(offered.Where((_, at) => digests[at] is not null))]
+            : [];
         return moved.Count + gone.Count == 0 ? new News(false, "The upstream has the same tags.")
             : new News(true, string.Join(' ', new[]
             {
@@ -55,7 +58,7 @@ internal sealed class TagComparison(PulpSession pulp, UpstreamClient upstream, I
 
     /// <summary>Where the item names all its tags nothing need be listed; null where it has patterns or takes all.</summary>
     private List<string>? NamedTags() =>
-        Patterns("include_tags") is { Count: > 0 } included && included.All(pattern => pattern.IndexOfAny(['*', '?', '[']) < 0)
+        Patterns(RemoteArguments.IncludeTags) is { Count: > 0 } included && included.All(pattern => pattern.IndexOfAny(['*', '?', '[']) < 0)
             ? [.. included.Distinct().Where(Wanted)]
             : null;
 
@@ -107,13 +110,13 @@ internal sealed class TagComparison(PulpSession pulp, UpstreamClient upstream, I
     /// <summary>Whether the item's filters let a tag through; they are shell patterns.</summary>
     private bool Wanted(string tag)
     {
-        var (included, excluded) = (Patterns("include_tags"), Patterns("exclude_tags"));
+        var (included, excluded) = (Patterns(RemoteArguments.IncludeTags), Patterns(RemoteArguments.ExcludeTags));
         return (included.Count == 0 || included.Any(Fits)) && !excluded.Any(Fits);
 
         bool Fits(string pattern) => FileSystemName.MatchesSimpleExpression(pattern, tag, ignoreCase: false);
     }
 
-    private List<string> Patterns(string option) => [.. (item.Values[option] as JsonArray)?.Select(each => (string)each!) ?? []];
+    private IReadOnlyList<string> Patterns(Argument<IReadOnlyList<string>?> argument) => item.Get(argument) ?? [];
 
     private static string Names(List<string> tags) => string.Join(", ", tags.Take(NamesShown)) + (tags.Count > NamesShown ? ", …" : "");
 }

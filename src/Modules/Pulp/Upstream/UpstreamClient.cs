@@ -7,6 +7,7 @@ using ModuleHost;
 using Modules.Cryptography;
 using Modules.Http;
 using Modules.Http.Addresses;
+using Modules.Pulp.Arguments;
 using Modules.Pulp.Lists.Items;
 
 namespace Modules.Pulp.Upstream;
@@ -40,28 +41,27 @@ internal sealed class UpstreamClient : IDisposable
     {
         if (UpstreamPaths.Base(item) is not { } url)
         {
-            throw new ModuleException($"url '{item.Text("url")}' is no address of the web.");
+            throw new ModuleException($"url '{item.Get(RemoteArguments.Url)}' is no address of the web.");
         }
 
         OpenSsl.Require(url);
         var http = HttpClients.Open(new HttpSettings(url)
         {
-            Trust = Trust.Options(item.Flag("tls_validation") ?? true, item.Text("ca_cert") is { Length: > 0 } own ? own : null),
+            Trust = Trust.Options(item.Get(RemoteArguments.ValidatesTls) ?? true, Filled(item.Get(RemoteArguments.Authorities))),
             Certificate = Certificate(item),
             Proxies = ProxiesOf(item),
             Headers =
             [
-                .. (item.Values["headers"] as JsonArray)?.OfType<JsonObject>()
+                .. (item.Get(RemoteArguments.Headers) ?? [])
                     .SelectMany(each => each)
-                    .Select(header => KeyValuePair.Create(header.Key, header.Value?.ToString() ?? ""))
-                    ?? [],
+                    .Select(header => KeyValuePair.Create(header.Key, header.Value?.ToString() ?? "")),
             ],
             Redirects = MostRedirects,
             ConnectTimeout = Patience,
             AnswerTimeout = Patience,
         });
-        return new UpstreamClient(http, url, item.Text("remote_username") is { Length: > 0 } user
-            ? new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{item.Text("remote_password")}")))
+        return new UpstreamClient(http, url, item.Get(RemoteArguments.Username) is { Length: > 0 } user
+            ? new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{item.Get(RemoteArguments.Password)}")))
             : null);
     }
 
@@ -74,17 +74,28 @@ internal sealed class UpstreamClient : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    private static X509Certificate2? Certificate(Item item) => item.Text("client_cert") is { Length: > 0 } certificate
-        ? Trust.Certificate(certificate, item.Text("client_key") is { Length: > 0 } key ? key : null, ("client_cert", "client_key"))
+    private static X509Certificate2? Certificate(Item item) => Filled(item.Get(RemoteArguments.Certificate)) is { } certificate
+        ? Trust.Certificate(
+            certificate,
+            Filled(item.Get(RemoteArguments.CertificateKey)),
+            (RemoteArguments.Certificate.Name, RemoteArguments.CertificateKey.Name))
         : null;
 
-    private static Proxies ProxiesOf(Item item) => item.Text("proxy_url") is { Length: > 0 } proxy
-        ? Proxies.Of(
-            ProxyRoute.Parse(
-                proxy,
-                "proxy_url",
-                item.Text("proxy_username") is { Length: > 0 } name ? new NetworkCredential(name, item.Text("proxy_password")) : null))
-        : Proxies.FromEnvironment();
+    private static Proxies ProxiesOf(Item item)
+    {
+        if (Filled(item.Get(RemoteArguments.ProxyUrl)) is not { } proxy)
+        {
+            return Proxies.FromEnvironment();
+        }
+
+        var login = Filled(item.Get(RemoteArguments.ProxyUsername)) is { } name
+            ? new NetworkCredential(name, item.Get(RemoteArguments.ProxyPassword))
+            : null;
+        return Proxies.Of(ProxyRoute.Parse(proxy, RemoteArguments.ProxyUrl.Name, login));
+    }
+
+    /// <summary>"" is what unsets an option.</summary>
+    private static string? Filled(string? text) => text is { Length: > 0 } ? text : null;
 
     private async Task<HttpResponseMessage> SendAsync(HttpMethod method, Uri target, HttpCompletionOption until, CancellationToken ct)
     {

@@ -59,6 +59,7 @@ public sealed class ApiClientTests
         said, new Refusal(HttpMethod.Get, new Uri("http://x"), HttpStatusCode.BadRequest, JsonNode.Parse(body)).Said);
 
     private static Invocation Call(string address, bool checkMode) => new(
-        new JsonObject { ["url"] = address, ["token"] = "s.token", ["validate_certs"] = true, ["request_timeout"] = 5L },
+        new ArgumentValues(
+            new JsonObject { ["url"] = address, ["token"] = "s.token", ["validate_certs"] = true, ["request_timeout"] = 5L }),
         checkMode, false, new Redactor());
 }

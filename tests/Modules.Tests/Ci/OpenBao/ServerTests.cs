@@ -70,5 +70,5 @@ public sealed class ServerTests
         settings["listener"]!.AsArray().Select(each => each!["tcp"]!["address"]!.ToString());
 
     private static Invocation Call(string arguments) =>
-        new(JsonNode.Parse(arguments)!.AsObject(), CheckMode: false, DiffMode: false, new Redactor());
+        new(new ArgumentValues(JsonNode.Parse(arguments)!.AsObject()), CheckMode: false, DiffMode: false, new Redactor());
 }

@@ -14,7 +14,7 @@ public sealed class ForeseenTests
     [Fact]
     public async Task An_object_that_is_only_foreseen_holds_no_secret()
     {
-        var run = new Invocation(new JsonObject { ["pulp_url"] = "http://192.0.2.1" }, true, false, new Redactor());
+        var run = new Invocation(new ArgumentValues(new JsonObject { ["pulp_url"] = "http://192.0.2.1" }), true, false, new Redactor());
         using var pulp = Connection.Open(run);
         var secrets = new JsonObject { ["name"] = "a", ["url"] = "https://example.com/", ["password"] = "hunter2", ["username"] = "me" };
 

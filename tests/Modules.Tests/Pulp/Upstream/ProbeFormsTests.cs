@@ -21,12 +21,12 @@ public sealed class ProbeFormsTests
     public async Task Every_form_is_asked_for(string type, string path, string content, string kind)
     {
         using var upstream = new AnyFiles(asked => asked.Url!.AbsolutePath == path ? (200, Encoding.UTF8.GetBytes(content)) : (404, []));
-        var item = new Item(Families.All.Single(family => family.Name == type), 0, new JsonObject
+        var item = new Item(Families.All.Single(family => family.Name == type), 0, new ModuleHost.ArgumentValues(new JsonObject
         {
             ["name"] = "x",
             ["url"] = upstream.Address + "/mirrorlist",
             ["distributions"] = new JsonArray("jammy"),
-        });
+        }));
         Assert.Equal(kind, (await Probe.Of(item)!.AskAsync(CancellationToken.None)).Kind.ToString());
     }
 }

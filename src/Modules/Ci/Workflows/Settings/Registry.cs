@@ -32,14 +32,14 @@ internal sealed record Registry(
     private const string GitHub = "ghcr.io";
 
     /// <summary>What a playbook says; "" stands for nothing said.</summary>
-    public static Registry Of(JsonObject? given) => new(
+    public static Registry Of(ArgumentValues? given) => new(
         Said(given, UrlText),
         SecretName.Checked(Said(given, UrlName) ?? "REGISTRY_URL", "registry.url_variable"),
         Said(given, UsernameText),
         SecretName.Checked(Said(given, UsernameName) ?? "REGISTRY_USERNAME", "registry.username_variable"),
         NotInClear(Said(given, PasswordText)),
         SecretName.Checked(Said(given, PasswordName) ?? "REGISTRY_PASSWORD", "registry.password_secret"),
-        (bool?)given?[Shared.Name] == true);
+        given?.Get(Shared) == true);
 
     /// <summary>The level of right to packages that a job needs: only GitHub's own registry goes by it.</summary>
     public string Packages(string needed) =>
@@ -53,8 +53,8 @@ internal sealed record Registry(
 
     private Scope Of(Scope scope) => IsShared ? scope.Shared : scope;
 
-    private static string? Said(JsonObject? given, Argument argument) =>
-        (string?)given?[argument.Name] is { Length: > 0 } text ? text : null;
+    private static string? Said(ArgumentValues? given, Argument<string?> argument) =>
+        given?.Get(argument) is { Length: > 0 } text ? text : null;
 
     private static string? NotInClear(string? password) => password?.Contains("${{", StringComparison.Ordinal) != false
         ? password

@@ -16,7 +16,7 @@ internal static class WorkflowsArguments
         Default = new JsonArray("kayobe", "openstack"),
     };
 
-    public static readonly Argument<JsonObject?> RegistryOptions = Argument.Mapping("registry", Registry.Spec);
+    public static readonly Argument<ArgumentValues?> RegistryOptions = Argument.Mapping("registry", Registry.Spec);
     public static readonly Argument<string?> ImageName = Argument.Text("image_name") with { Default = "kayobe" };
     public static readonly Argument<string?> ImageTag = Argument.Text("image_tag") with
     {

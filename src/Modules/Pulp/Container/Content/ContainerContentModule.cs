@@ -8,7 +8,7 @@ namespace Modules.Pulp.Container.Content;
 /// <summary>Tags of container repositories: copied from others, removed, looked for; one item or a whole list.</summary>
 internal sealed class ContainerContentModule : IModule
 {
-    private static readonly Argument<IReadOnlyList<JsonObject>?> Items = Argument.MappingList("items", ContentItem.Entry);
+    private static readonly Argument<IReadOnlyList<ArgumentValues>?> Items = Argument.MappingList("items", ContentItem.Entry);
     private static readonly Argument<bool> Wait = Argument.Flag("wait", otherwise: true);
     private static readonly Argument<long> Concurrency = Argument.Number("concurrency", otherwise: 4) with { Minimum = 1 };
 

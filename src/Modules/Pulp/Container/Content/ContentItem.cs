@@ -28,16 +28,16 @@ internal sealed record ContentItem(
         new RequiredIf(Wanted, "present", SourceRepository));
 
     /// <exception cref="ModuleException">Something is missing.</exception>
-    public static ContentItem Of(JsonObject values)
+    public static ContentItem Of(ArgumentValues values)
     {
         var item = new ContentItem(
-            RepositoryName.Reader(values[RepositoryName.Name]) ?? "",
-            Push.Reader(values[Push.Name]),
-            [.. (TagNames.Reader(values[TagNames.Name]) ?? []).Distinct()],
-            Wanted.Reader(values[Wanted.Name]) ?? "present",
-            SourceRepository.Reader(values[SourceRepository.Name]),
-            SourcePush.Reader(values[SourcePush.Name]),
-            Missing.Reader(values[Missing.Name]));
+            values.Get(RepositoryName) ?? "",
+            values.Get(Push),
+            [.. (values.Get(TagNames) ?? []).Distinct()],
+            values.Get(Wanted) ?? "present",
+            values.Get(SourceRepository),
+            values.Get(SourcePush),
+            values.Get(Missing));
         return item.Tags.Count == 0 ? throw new ModuleException($"tags is empty for repository '{item.Repository}'. Name at least one tag.")
             : item.Tags.Any(string.IsNullOrWhiteSpace) ? throw new ModuleException(
                 $"tags holds an empty name for repository '{item.Repository}'. Is a variable empty?")

@@ -1,3 +1,4 @@
+using Modules.Pulp.Arguments;
 using Modules.Pulp.Entities;
 using Modules.Pulp.Lists.Items;
 using Modules.Pulp.Lists.Running;
@@ -12,9 +13,9 @@ internal static class BasePaths
     public static void Overlaps(IReadOnlyList<Item> items, Problems problems)
     {
         var paths = new Dictionary<string, Item>();
-        foreach (var item in items.Where(item => !item.Absent && item.Text("base_path") is not null))
+        foreach (var item in items.Where(item => !item.Absent && item.Has(DistributionArguments.BasePath)))
         {
-            _ = paths.TryAdd(item.Text("base_path")!, item);
+            _ = paths.TryAdd(item.Get(DistributionArguments.BasePath)!, item);
         }
 
         foreach (var (path, item) in paths)

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ModuleHost;
+using Modules.Pulp.Arguments;
 using Modules.Pulp.Entities;
 using Modules.Pulp.Lists.Items;
 using Modules.Pulp.Lists.Promotions;
@@ -24,21 +25,23 @@ internal sealed class DistributionList : IListKind
 
     public ArgumentSpec Item(Family family) => new(
     [
-        Argument.RequiredText("name"),
-        Argument.Choice("state", "present", "absent") with { Default = "present" },
+        ObjectArguments.Name with { Required = true },
+        ObjectArguments.State,
         .. family.Distribution.Arguments()
             .Concat(
-                [Argument.Text("repository"), Argument.Number("version"), Argument.Text("distribution"), Argument.Flag("skip_existing")])
-            .Concat(
-                family.Publication?.Variant is { } variant ? [variant.Argument] : Array.Empty<Argument>()).Where(
-                    argument => argument.Name != "name")
-                .DistinctBy(argument => argument.Name),
+            [
+                RepositoryArguments.Repository, RepositoryArguments.Version,
+                DistributionArguments.Distribution, DistributionArguments.SkipExisting,
+            ])
+            .Concat(family.Publication?.Variant is { } variant ? [variant.Argument] : Array.Empty<Argument>())
+            .Where(argument => argument.Name != ObjectArguments.Name.Name)
+            .DistinctBy(argument => argument.Name),
     ])
     {
         Lenient = true,
     };
 
-    public string? Claim(Item item) => item.Absent ? null : item.Text("base_path");
+    public string? Claim(Item item) => item.Absent ? null : item.Get(DistributionArguments.BasePath);
 
     public IEnumerable<Item> MoreItems(Invocation run) =>
         run.Get(RollbackFrom) is { } record ? PromotionRecord.Rollback(record, Families) : [];
@@ -100,12 +103,13 @@ internal sealed class DistributionList : IListKind
             var entity = family.Key.Distribution;
             await listRun.State.ReadAsync(
                 entity.Path,
-                family.SelectMany(result => new[] { result.Item.Name, result.Item.Text("distribution") }).OfType<string>(),
+                family.SelectMany(result => new[] { result.Item.Name, result.Item.Get(DistributionArguments.Distribution) })
+                    .OfType<string>(),
                 entity.ApiNames.Append("repository_version"),
                 ct);
             foreach (var result in family.Where(result => !result.Item.Absent))
             {
-                await references.CollectAsync(entity.Fields, result.Item.Values, ct);
+                references.Collect(entity.Fields, result.Item.Values);
             }
         }
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using ModuleHost;
 using Modules.Converge;
+using Modules.Pulp.Arguments;
 using Modules.Pulp.Entities;
 using Modules.Pulp.Lists.Items;
 using Modules.Pulp.Lists.Promotions;
@@ -14,7 +15,8 @@ namespace Modules.Pulp.Lists.Distributions;
 /// <param name="Serves">The publication or repository version it shall serve; null where the item does not say.</param>
 internal sealed record DistributionPlan(ItemResult Result, Step Step, string? Serves)
 {
-    private static readonly string[] SourceOptions = ["repository", "version", "distribution"];
+    private static readonly Argument[] Sources =
+        [RepositoryArguments.Repository, RepositoryArguments.Version, DistributionArguments.Distribution];
 
     /// <summary>The base path that it would newly claim.</summary>
     public string? Claims => Step switch
@@ -56,15 +58,15 @@ internal sealed record DistributionPlan(ItemResult Result, Step Step, string? Se
         }
 
         var step = Step.Toward(entity, item.Absent ? "absent" : "present", found is null ? [] : [found], desired);
-        if (item.Text("publication") is not null)
+        if (item.Has(DistributionArguments.Publication))
         {
             await NamedObjects.RequireAsync(listRun.Pulp, entity, step, ct);
         }
 
-        if (item.Restore is not null || item.Text("distribution") is not null || item.IsRollback)
+        if (item.Restore is not null || item.Has(DistributionArguments.Distribution) || item.IsRollback)
         {
             var id = item.IsRollback ? item.Undoes : PromotionLabel.Id(listRun.Run);
-            result.Promotion ??= new Promotion(item.Text("distribution"), id, found?.DeepClone().AsObject());
+            result.Promotion ??= new Promotion(item.Get(DistributionArguments.Distribution), id, found?.DeepClone().AsObject());
             step = item.IsRollback ? PromotionLabel.Undone(step, item.Undoes)
                 : listRun.Run.Get(PromotionLabel.Wanted) ? PromotionLabel.Recorded(step, result.Promotion)
                 : step;
@@ -73,7 +75,7 @@ internal sealed record DistributionPlan(ItemResult Result, Step Step, string? Se
         return new DistributionPlan(result, step, serves);
     }
 
-    public bool SkipsExisting(bool otherwise) => Serves is not null && (Result.Item.Flag("skip_existing") ?? otherwise);
+    public bool SkipsExisting(bool otherwise) => Serves is not null && (Result.Item.Get(DistributionArguments.SkipExisting) ?? otherwise);
 
     public async Task TakeAsync(ListRun listRun, HashSet<string> taken, CancellationToken ct)
     {
@@ -101,26 +103,25 @@ internal sealed record DistributionPlan(ItemResult Result, Step Step, string? Se
             return;
         }
 
-        if (item.Text("distribution") is not null
-            && (item.Text("repository") is not null || item.Values["version"] is not null || item.Text("publication") is not null))
+        var isOfVersion = item.Has(RepositoryArguments.Version) || item.Has(DistributionArguments.Publication);
+        if (item.Has(DistributionArguments.Distribution) && (item.Has(RepositoryArguments.Repository) || isOfVersion))
         {
             throw new ModuleException("distribution goes with neither repository, version nor publication. Give one source.");
         }
 
-        if (item.Values["version"] is not null && item.Text("repository") is null)
+        if (item.Has(RepositoryArguments.Version) && !item.Has(RepositoryArguments.Repository))
         {
             throw new ModuleException("version needs the repository it is a version of.");
         }
 
-        if (item.Flag("checkpoint") == true
-            && (item.Text("distribution") is not null || item.Values["version"] is not null || item.Text("publication") is not null))
+        if (item.Get(PublicationArguments.Checkpoint) == true && (item.Has(DistributionArguments.Distribution) || isOfVersion))
         {
             throw new ModuleException(
                 "checkpoint goes with neither distribution, version nor publication: "
                     + "it serves the checkpoints of a repository. Give repository.");
         }
 
-        if (item.Text("base_path") is not { } path)
+        if (item.Get(DistributionArguments.BasePath) is not { } path)
         {
             throw new ModuleException("base_path is missing. Give the path to serve at.");
         }
@@ -135,17 +136,16 @@ internal sealed record DistributionPlan(ItemResult Result, Step Step, string? Se
         Item item, JsonObject? found, ListRun listRun, ServedContent served, CancellationToken ct)
     {
         var entity = item.Family.Distribution;
-        if (item.Family.Publication is null && item.Text("distribution") is null)
+        if (item.Family.Publication is null && item.Get(DistributionArguments.Distribution) is null)
         {
             return (await Desired.OfAsync(entity, item.Values, listRun.State, ct), null);
         }
 
-        var values = item.Values.DeepClone().AsObject();
-        SourceOptions.ToList().ForEach(option => values.Remove(option));
-        var desired = await Desired.OfAsync(entity, values, listRun.State, ct);
+        var desired = await Desired.OfAsync(entity, item.Values.Without(Sources), listRun.State, ct);
         if (item.Family.Publication is not null)
         {
-            if (item.Text("repository") is { Length: > 0 } && (item.Flag("checkpoint") ?? (bool?)found?["checkpoint"]) == true)
+            var checkpoints = item.Get(PublicationArguments.Checkpoint) ?? (bool?)found?["checkpoint"];
+            if (item.Get(RepositoryArguments.Repository) is { Length: > 0 } && checkpoints == true)
             {
                 // Pulp finds the publications itself, by the time in the path.
                 (desired.Values["repository"], desired.Values["publication"]) = (served.Repository(item), null);
@@ -158,7 +158,7 @@ internal sealed record DistributionPlan(ItemResult Result, Step Step, string? Se
             return (desired, (string?)desired.Values["publication"]);
         }
 
-        var version = await served.VersionAsync(item, item.Text("distribution")!, ct);
+        var version = await served.VersionAsync(item, item.Get(DistributionArguments.Distribution)!, ct);
         (desired.Values["repository_version"], desired.Values["repository"]) = (version, null);
         return (desired, version);
     }

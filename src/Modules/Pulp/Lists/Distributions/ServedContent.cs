@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using ModuleHost;
 using Modules.Converge;
+using Modules.Pulp.Arguments;
 using Modules.Pulp.Entities;
 using Modules.Pulp.Lists.Items;
 using Modules.Pulp.Lists.Publications;
@@ -38,13 +39,13 @@ internal sealed class ServedContent
     /// <exception cref="ModuleException">There is none.</exception>
     public string? Publication(Item item)
     {
-        if (item.Text("distribution") is { } name)
+        if (item.Get(DistributionArguments.Distribution) is { } name)
         {
             RefuseCircle(item);
             return Promoted(item, name);
         }
 
-        if (item.Text("repository") is not { Length: > 0 } repository)
+        if (item.Get(RepositoryArguments.Repository) is not { Length: > 0 } repository)
         {
             return null;
         }
@@ -56,7 +57,7 @@ internal sealed class ServedContent
     /// <exception cref="ModuleException">There is none.</exception>
     public string? Repository(Item item)
     {
-        var name = item.Text("repository")!;
+        var name = item.Get(RepositoryArguments.Repository)!;
         var repository = _listRun.State.Find(item.Family.Repository.Path, name)
             ?? _listRun.Pulp.Assume($"Could not find {item.Family.Repository.Noun} '{name}'.", name);
         return (string?)repository["pulp_href"];
@@ -69,15 +70,15 @@ internal sealed class ServedContent
         RefuseCircle(item);
         if (_items.TryGetValue((item.Family, distribution), out var inList) && !inList.Absent)
         {
-            if (inList.Text("distribution") is { } further)
+            if (inList.Get(DistributionArguments.Distribution) is { } further)
             {
                 return await VersionAsync(inList, further, ct);
             }
 
-            if (inList.Text("repository") is { Length: > 0 } name
+            if (inList.Get(RepositoryArguments.Repository) is { Length: > 0 } name
                 && _listRun.State.Find(item.Family.Repository.Path, name) is { } repositoryInList)
             {
-                return inList.Values["version"] is { } version
+                return inList.Get(RepositoryArguments.Version) is { } version
                     ? $"{repositoryInList["versions_href"]}{version}/"
                     : (string?)repositoryInList["latest_version_href"];
             }
@@ -115,7 +116,7 @@ internal sealed class ServedContent
     private void RefuseCircle(Item item)
     {
         List<string> way = [item.Name];
-        for (var at = item; at.Text("distribution") is { } from; way.Add(from))
+        for (var at = item; at.Get(DistributionArguments.Distribution) is { } from; way.Add(from))
         {
             if (way.Contains(from))
             {
@@ -157,35 +158,35 @@ internal sealed class ServedContent
 
     private string Newest(Item item, string? source)
     {
-        var path = item.Text("mode") is null ? null : item.Family.Publication!.PathFor(item.Values);
+        var path = item.Get(PublicationArguments.Mode) is null ? null : item.Family.Publication!.PathFor(item.Values);
         var found = source is null ? null : (string?)_shelves[item.Family].Newest(source, path)?["pulp_href"];
         if (found is not null
             && !_listRun.Pulp.Writes
-            && item.Values["version"] is null
+            && !item.Has(RepositoryArguments.Version)
             && Latest(item) is { } latest
             && _shelves[item.Family].Newest(latest, path) is null)
         {
             return (string)_listRun.Pulp.Assume(
-                $"The newest version of repository '{item.Text("repository")}' has no publication yet.")["pulp_href"]!;
+                $"The newest version of repository '{item.Get(RepositoryArguments.Repository)}' has no publication yet.")["pulp_href"]!;
         }
 
-        var what = item.Text("repository") is { } repository
-            ? $"of repository '{repository}'{(item.Values["version"] is { } version ? $" version {version}" : "")}"
-            : $"of the repository that distribution '{item.Text("distribution")}' serves. Publish it first";
+        var what = item.Get(RepositoryArguments.Repository) is { } repository
+            ? $"of repository '{repository}'{(item.Get(RepositoryArguments.Version) is { } version ? $" version {version}" : "")}"
+            : $"of the repository that distribution '{item.Get(DistributionArguments.Distribution)}' serves. Publish it first";
         return found ?? (string)_listRun.Pulp.Assume($"Could not find a matching publication {what}.")["pulp_href"]!;
     }
 
     /// <summary>The newest version of the repository that an item names.</summary>
     private string? Latest(Item item) =>
-        item.Text("repository") is { } name
+        item.Get(RepositoryArguments.Repository) is { } name
             ? (string?)_listRun.State.Find(item.Family.Repository.Path, name)?["latest_version_href"]
             : null;
 
     /// <summary>The repository or repository version whose publication an item wants.</summary>
     private string? Source(Item item)
     {
-        var name = item.Text("repository");
-        if (name is null && item.Text("distribution") is { } other)
+        var name = item.Get(RepositoryArguments.Repository);
+        if (name is null && item.Get(DistributionArguments.Distribution) is { } other)
         {
             return _listRun.State.Find(item.Family.Distribution.Path, other) is { } source && source["publication"] is null
                 ? (string?)source["repository"] ?? (string?)source["repository_version"]
@@ -193,6 +194,6 @@ internal sealed class ServedContent
         }
 
         var href = name is null ? null : (string?)_listRun.State.Find(item.Family.Repository.Path, name)?["pulp_href"];
-        return href is not null && item.Values["version"] is { } version ? $"{href}versions/{version}/" : href;
+        return href is not null && item.Get(RepositoryArguments.Version) is { } version ? $"{href}versions/{version}/" : href;
     }
 }

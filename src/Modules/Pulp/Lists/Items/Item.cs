@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using ModuleHost;
 using Modules.Messages;
+using Modules.Pulp.Arguments;
 using Modules.Pulp.Entities;
 using Modules.Rules;
 
@@ -9,10 +11,10 @@ namespace Modules.Pulp.Lists.Items;
 /// <param name="Family">The list it stands in.</param>
 /// <param name="Index">Its place there.</param>
 /// <param name="Values">Its accepted options.</param>
-internal sealed record Item(Family Family, int Index, JsonObject Values)
+internal sealed record Item(Family Family, int Index, ArgumentValues Values)
 {
     /// <summary>What the item is about: its name, or its repository where it has none.</summary>
-    public string Name => Text("name") ?? Text("repository") ?? $"[{Index}]";
+    public string Name => Get(ObjectArguments.Name) ?? Get(RepositoryArguments.Repository) ?? $"[{Index}]";
 
     /// <summary>Came from a record of promotions, not from a list.</summary>
     public bool IsRollback { get; init; }
@@ -32,10 +34,13 @@ internal sealed record Item(Family Family, int Index, JsonObject Values)
     /// <summary>As messages name it.</summary>
     public string Label => $"{Family.Name} '{Name}'";
 
-    public bool Absent => Text("state") == "absent";
+    public bool Absent => Get(ObjectArguments.State) == "absent";
 
     /// <summary>A text as Pulp keeps it.</summary>
-    public string? Text(string option) => (string?)Values[option] is { } text ? Family.Trims(option) ? KeptText.Of(text) : text : null;
+    public string? Get(Argument<string?> argument) =>
+        Values.Get(argument) is { } text ? Family.Trims(argument.Name) ? KeptText.Of(text) : text : null;
 
-    public bool? Flag(string option) => (bool?)Values[option];
+    public T Get<T>(Argument<T> argument) => Values.Get(argument);
+
+    public bool Has(Argument argument) => Values.Has(argument);
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using ModuleHost;
 using Modules.Files;
+using Modules.Pulp.Arguments;
 using Modules.Pulp.Entities;
 using Modules.Pulp.Lists.Items;
 
@@ -22,7 +23,7 @@ internal static class PromotionRecord
             ["promotion"] = result.Promotion!.Id,
             ["type"] = result.Item.Family.Name,
             ["name"] = result.Item.Name,
-            ["base_path"] = result.Item.Text("base_path") ?? (string?)result.Promotion!.Before?["base_path"],
+            ["base_path"] = result.Item.Get(DistributionArguments.BasePath) ?? (string?)result.Promotion!.Before?["base_path"],
             ["distribution"] = result.Promotion!.From,
             ["previous"] = Served(result.Promotion.Before),
             ["current"] = Served(result.Outcomes.Values.FirstOrDefault()?.After),
@@ -42,7 +43,9 @@ internal static class PromotionRecord
         {
             var family = families.FirstOrDefault(family => family.Name == (string?)move["type"])
                 ?? throw new ModuleException($"rollback_from names an unknown type '{move["type"]}'.");
-            var values = new JsonObject { ["name"] = (string?)move["name"], ["state"] = move["previous"] is null ? "absent" : "present" };
+            var values = new ArgumentValues([])
+                .With(ObjectArguments.Name, (string?)move["name"])
+                .With(ObjectArguments.State, move["previous"] is null ? "absent" : "present");
             yield return new Item(family, index++, values)
             {
                 IsRollback = true,

@@ -1,5 +1,6 @@
 using ModuleHost;
 using Modules.Converge;
+using Modules.Pulp.Arguments;
 using Modules.Pulp.Entities;
 using Modules.Pulp.Lists.Items;
 using Modules.Pulp.Lists.Running;
@@ -17,23 +18,25 @@ internal sealed class PublicationList : IListKind
 
     public ArgumentSpec Item(Family family) => new(
     [
-        Argument.Choice("state", "present", "absent") with { Default = "present" },
-        .. family.Publication!.Arguments().Select(argument => argument.Name == "repository" ? argument with { Required = true } : argument),
+        ObjectArguments.State,
+        .. family.Publication!.Arguments().Select(
+            argument => argument == RepositoryArguments.Repository ? argument with { Required = true } : argument),
     ])
     {
         Lenient = true,
     };
 
-    public string? Identity(Item item) => $"{item.Text("repository")}\n{item.Values["version"]}\n{Variant(item)}";
+    public string? Identity(Item item) =>
+        $"{item.Get(RepositoryArguments.Repository)}\n{item.Get(RepositoryArguments.Version)}\n{Variant(item)}";
 
     public string IdentityWords(Item item)
     {
-        var version = item.Values["version"] is { } number ? $" version {number}" : "";
+        var version = item.Get(RepositoryArguments.Version) is { } number ? $" version {number}" : "";
         var variant = Variant(item) is { } named ? $" ({named})" : "";
-        return $"a publication of '{item.Text("repository")}'{version}{variant}";
+        return $"a publication of '{item.Get(RepositoryArguments.Repository)}'{version}{variant}";
     }
 
-    private static string? Variant(Item item) => item.Text("mode") ?? item.Text("manifest");
+    private static string? Variant(Item item) => item.Get(PublicationArguments.Mode) ?? item.Get(PublicationArguments.Manifest);
 
     public async Task<IReadOnlyList<Job>> PlanAsync(ListRun listRun, IReadOnlyList<ItemResult> results, CancellationToken ct)
     {
@@ -41,17 +44,14 @@ internal sealed class PublicationList : IListKind
         var references = new ReferenceCollector();
         foreach (var result in results)
         {
-            await references.CollectAsync(result.Item.Family.Publication!.Key, result.Item.Values, ct);
+            references.Collect(result.Item.Family.Publication!.Key, result.Item.Values);
         }
 
         await listRun.State.ReadAsync(references, ct);
         List<Job> jobs = [];
         foreach (var family in results.GroupBy(result => result.Item.Family))
         {
-            var repositories = family.Key.Repository.Path;
-            var gone =
-                family.Where(result => result.Item.Absent && listRun.State.Find(repositories, result.Item.Text("repository")!) is null)
-                .ToList();
+            var gone = family.Where(result => result.Item.Absent && !IsThere(listRun, result.Item)).ToList();
             jobs.AddRange(gone.Select(result => new Job(result, _ => Task.CompletedTask))); // went with their repository
             jobs.AddRange(await PlanAsync(listRun, family.Key.Publication!, [.. family.Except(gone)], problems, ct));
         }
@@ -73,12 +73,13 @@ internal sealed class PublicationList : IListKind
         }
 
         var missing = await MissingAsync(
-            listRun, wanted.Where(each => each.Result.Item.Values["version"] is not null).Select(each => each.Version), ct);
+            listRun, wanted.Where(each => each.Result.Item.Has(RepositoryArguments.Version)).Select(each => each.Version), ct);
         foreach (var each in wanted.Where(each => missing.Contains(each.Version) && !each.Result.Item.Absent))
         {
+            var item = each.Result.Item;
             problems.Add(
-                each.Result.Item,
-                $"repository '{each.Result.Item.Text("repository")}' has no version {each.Result.Item.Values["version"]}.");
+                item,
+                $"repository '{item.Get(RepositoryArguments.Repository)}' has no version {item.Get(RepositoryArguments.Version)}.");
         }
 
         var shelf = new KnownPublications(listRun, entity);
@@ -94,6 +95,9 @@ internal sealed class PublicationList : IListKind
             each.Result.Details["publication"] = (string?)outcome.After?["pulp_href"];
         }))];
     }
+
+    private static bool IsThere(ListRun listRun, Item item) =>
+        listRun.State.Find(item.Family.Repository.Path, item.Get(RepositoryArguments.Repository)!) is not null;
 
     private static async Task<Desired> DesiredAsync(ListRun listRun, Entity entity, Item item, CancellationToken ct)
     {

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Modules.Pulp.Arguments;
 using Modules.Pulp.Lists.Items;
 
 namespace Modules.Pulp.Lists.Reporting;
@@ -37,7 +38,7 @@ internal static partial class FailureSummary
     private static string Cause(ItemResult result)
     {
         var message = result.Failure!.Message;
-        if (Uri.TryCreate(result.Item.Text("url"), UriKind.Absolute, out var url) && url.AbsolutePath.Trim('/').Length > 0)
+        if (Uri.TryCreate(result.Item.Get(RemoteArguments.Url), UriKind.Absolute, out var url) && url.AbsolutePath.Trim('/').Length > 0)
         {
             message = message.Replace(url.AbsolutePath.Trim('/'), "…", StringComparison.Ordinal);
         }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ModuleHost;
+using Modules.Pulp.Arguments;
 using Modules.Pulp.Entities;
 using Modules.Pulp.Lists.Items;
 using Modules.Pulp.Lists.Running;
@@ -20,10 +21,12 @@ internal sealed class RepositoryList : IListKind
 
     public ArgumentSpec Item(Family family) => new(
     [
-        Argument.RequiredText("name"),
-        Argument.Choice("state", "present", "absent") with { Default = "present" },
+        ObjectArguments.Name with { Required = true },
+        ObjectArguments.State,
         .. family.Repository.Arguments().Concat(family.Remote.Arguments()).Concat(family.SyncOptions.Select(option => option.Argument))
-            .Append(Argument.Flag("sync")).Where(argument => argument.Name != "name").DistinctBy(argument => argument.Name),
+            .Append(SyncArguments.Wanted)
+            .Where(argument => argument.Name != ObjectArguments.Name.Name)
+            .DistinctBy(argument => argument.Name),
     ])
     {
         Lenient = true,
@@ -42,7 +45,7 @@ internal sealed class RepositoryList : IListKind
                 plans.Add(plan);
             }
 
-            if (result.Item.Text("url") is { Length: > 0 } url && !url.Contains("://", StringComparison.Ordinal)
+            if (result.Item.Get(RemoteArguments.Url) is { Length: > 0 } url && !url.Contains("://", StringComparison.Ordinal)
                 && !url.StartsWith("file:", StringComparison.OrdinalIgnoreCase))
             {
                 problems.Warn(
@@ -105,7 +108,7 @@ internal sealed class RepositoryList : IListKind
                 ct);
             foreach (var result in family.Where(result => !result.Item.Absent))
             {
-                await references.CollectAsync(repository.Fields, result.Item.Values, ct);
+                references.Collect(repository.Fields, result.Item.Values);
             }
         }
 

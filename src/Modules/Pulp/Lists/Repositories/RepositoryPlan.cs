@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using ModuleHost;
 using Modules.Converge;
 using Modules.Pulp.Api;
+using Modules.Pulp.Arguments;
 using Modules.Pulp.Entities;
 using Modules.Pulp.Lists.Items;
 using Modules.Pulp.Lists.Running;
@@ -33,7 +34,7 @@ internal sealed record RepositoryPlan(BulkState State, ItemResult Result, Step R
     /// <summary>Both exist: a sync may run already.</summary>
     public bool MayBeRunning => SyncOptions is not null && Repository is not Step.Create && Remote is not Step.Create;
 
-    public static bool HasRemote(Item item) => item.Absent || item.Text("url") is not null;
+    public static bool HasRemote(Item item) => item.Absent || item.Has(RemoteArguments.Url);
 
     public static string RemoteName(Item item) => item.Name + "-remote";
 
@@ -42,24 +43,17 @@ internal sealed record RepositoryPlan(BulkState State, ItemResult Result, Step R
     {
         var item = result.Item;
         var known = HasRemote(item) ? state.Find(item.Family.Remote.Path, RemoteName(item)) : null;
-        var ties = !item.Absent && known is null && HasRemote(item) && item.Text("remote") == RemoteName(item);
-        var own = item.Values;
-        if (ties)
-        {
-            own = item.Values.DeepClone().AsObject();
-            _ = own.Remove("remote");
-        }
-
+        var ties = !item.Absent && known is null && HasRemote(item) && item.Get(RepositoryArguments.Remote) == RemoteName(item);
+        var own = ties ? item.Values.Without(RepositoryArguments.Remote) : item.Values;
         var repository =
             await StepAsync(item.Family.Repository, item, own, state.Find(item.Family.Repository.Path, item.Name), state, ct);
         Step? remote = null;
         if (HasRemote(item))
         {
-            var values = item.Values.DeepClone().AsObject();
-            values["name"] = RemoteName(item);
-            if (item.Family.UpstreamName is { } upstream && values[upstream] is null)
+            var values = item.Values.With(ObjectArguments.Name, RemoteName(item));
+            if (item.Family.UpstreamName is { } upstream && !values.Has(upstream))
             {
-                values[upstream] = item.Name;
+                values = values.With(upstream, item.Name);
             }
 
             remote = await StepAsync(item.Family.Remote, item, values, known, state, ct);
@@ -67,7 +61,7 @@ internal sealed record RepositoryPlan(BulkState State, ItemResult Result, Step R
 
         return new RepositoryPlan(state, result, repository, remote, await SyncAsync(item, sync, repository, state, ct))
         {
-            CanBeAskedHere = item.Text("url") is not null && !HiddenSecrets.Are(known, item),
+            CanBeAskedHere = item.Has(RemoteArguments.Url) && !HiddenSecrets.Are(known, item),
             TiesOwnRemote = ties,
         };
     }
@@ -178,10 +172,10 @@ internal sealed record RepositoryPlan(BulkState State, ItemResult Result, Step R
     }
 
     private static async Task<Step> StepAsync(
-        Entity entity, Item item, JsonObject values, JsonObject? found, BulkState state, CancellationToken ct)
+        Entity entity, Item item, ArgumentValues values, JsonObject? found, BulkState state, CancellationToken ct)
     {
         var desired = item.Absent
-            ? new Desired(new JsonObject { ["name"] = KeptText.Of((string)values["name"]!) }, [])
+            ? new Desired(new JsonObject { ["name"] = KeptText.Of(values.Get(ObjectArguments.Name)!) }, [])
             : await state.KnownAsync(item, entity, found, await Desired.OfAsync(entity, values, state, ct), ct);
         var step = Step.Toward(entity, item.Absent ? "absent" : "present", found is null ? [] : [found], desired);
         return step is Step.Stay ? new Step.Stay(null) : step; // see AsFound
@@ -189,13 +183,13 @@ internal sealed record RepositoryPlan(BulkState State, ItemResult Result, Step R
 
     private static async Task<JsonObject?> SyncAsync(Item item, bool sync, Step repository, BulkState state, CancellationToken ct)
     {
-        if (item.Absent || !(item.Flag("sync") ?? (sync && item.Text("url") is not null)))
+        if (item.Absent || !(item.Get(SyncArguments.Wanted) ?? (sync && item.Has(RemoteArguments.Url))))
         {
             return null;
         }
 
-        if (item.Text("url") is null
-            && item.Text("remote") is null
+        if (item.Get(RemoteArguments.Url) is null
+            && item.Get(RepositoryArguments.Remote) is null
             && state.Find(item.Family.Repository.Path, item.Name)?["remote"] is null)
         {
             throw new ModuleException("sync is asked for, but there is neither a url nor a remote. Give one.");

@@ -1,5 +1,6 @@
 using ModuleHost;
 using ModuleHost.Secrets;
+using Modules.Pulp.Arguments;
 using Modules.Pulp.Lists.Items;
 
 namespace Modules.Pulp.Lists.Repositories;
@@ -29,19 +30,20 @@ internal sealed record UpstreamKey(string Family, string Origin)
     /// <param name="run">Keeps its secrets.</param>
     public static UpstreamKey Of(Item item, Invocation run)
     {
-        var origin = Uri.TryCreate(item.Text("url"), UriKind.Absolute, out var url) ? url.GetLeftPart(UriPartial.Authority) : "";
+        var isUrl = Uri.TryCreate(item.Get(RemoteArguments.Url), UriKind.Absolute, out var url);
+        var origin = isUrl ? url!.GetLeftPart(UriPartial.Authority) : "";
         return new(item.Family.Name, origin)
         {
-            Username = item.Text("remote_username"),
-            Password = Secret("remote_password"),
-            Headers = item.Values["headers"] is { } headers ? run.Secret(headers.ToJsonString()) : null,
-            Certificate = item.Text("client_cert"),
-            CertificateKey = Secret("client_key"),
-            Proxy = item.Text("proxy_url"),
-            ProxyUsername = item.Text("proxy_username"),
-            ProxyPassword = Secret("proxy_password"),
+            Username = item.Get(RemoteArguments.Username),
+            Password = Secret(RemoteArguments.Password),
+            Headers = item.Values.Node(RemoteArguments.Headers) is { } headers ? run.Secret(headers.ToJsonString()) : null,
+            Certificate = item.Get(RemoteArguments.Certificate),
+            CertificateKey = Secret(RemoteArguments.CertificateKey),
+            Proxy = item.Get(RemoteArguments.ProxyUrl),
+            ProxyUsername = item.Get(RemoteArguments.ProxyUsername),
+            ProxyPassword = Secret(RemoteArguments.ProxyPassword),
         };
 
-        Secret? Secret(string option) => item.Text(option) is { } text ? run.Secret(text) : null;
+        Secret? Secret(Argument<string?> argument) => item.Get(argument) is { } text ? run.Secret(text) : null;
     }
 }

@@ -8,7 +8,7 @@ namespace Modules.Tests.Pulp.Lists.Items;
 /// <summary>What became of an item is told by types; words are made where it is shown.</summary>
 public sealed class ItemResultTests
 {
-    private static readonly Item Item = new(Modules.Pulp.Plugins.Families.File, 0, new JsonObject { ["name"] = "a" });
+    private static readonly Item Item = new(Modules.Pulp.Plugins.Families.File, 0, new ArgumentValues(new JsonObject { ["name"] = "a" }));
 
     /// <summary>Interrupted while it is tried again, it is neither done nor failed: a promotion beside it is to be put back.</summary>
     [Fact]

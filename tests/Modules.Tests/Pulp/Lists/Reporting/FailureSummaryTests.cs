@@ -38,7 +38,7 @@ public sealed class FailureSummaryTests
     {
         var family = Families.All.Single(each => each.Name == "rpm");
         var values = new JsonObject { ["name"] = name, ["url"] = $"http://ark/pulp/content/{name}/" };
-        var result = new ItemResult(new Item(family, 0, values));
+        var result = new ItemResult(new Item(family, 0, new ArgumentValues(values)));
         result.Begin();
         result.End(failure);
         return result;

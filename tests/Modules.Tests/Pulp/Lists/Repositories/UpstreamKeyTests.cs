@@ -10,7 +10,7 @@ namespace Modules.Tests.Pulp.Lists.Repositories;
 /// <summary>Which syncs share a verdict.</summary>
 public sealed class UpstreamKeyTests
 {
-    private readonly Invocation _run = new(new JsonObject(), false, false, new Redactor());
+    private readonly Invocation _run = new(new ArgumentValues([]), false, false, new Redactor());
 
     [Theory]
     [InlineData("remote_username")]
@@ -41,5 +41,9 @@ public sealed class UpstreamKeyTests
         option == "headers" ? new JsonArray(new JsonObject { ["Authorization"] = text }) : JsonValue.Create(text);
 
     private UpstreamKey Key(string option, JsonNode value) => UpstreamKey.Of(
-        new Item(Families.All[0], 0, new JsonObject { ["url"] = "https://upstream.example.com/x/", [option] = value.DeepClone() }), _run);
+        new Item(
+            Families.All[0],
+            0,
+            new ArgumentValues(new JsonObject { ["url"] = "https://upstream.example.com/x/", [option] = value.DeepClone() })),
+        _run);
 }
