@@ -44,7 +44,9 @@ internal sealed class PulpServer : IDisposable
             new LoginEndpoints(pulp, _authentication).Map(_router);
         }
 
-        new EntityEndpoints(pulp, presentation, validator, creation).Map(_router);
+        var entities = new EntityEndpoints(pulp, presentation, validator, creation);
+        entities.Map(_router);
+        new PolicyEndpoints(pulp, presentation, entities).Map(_router);
         new GroupEndpoints(pulp, validator).Map(_router);
         new RoleEndpoints(pulp, validator).Map(_router);
         new ModelRoleEndpoints(pulp, validator).Map(_router);

@@ -17,11 +17,12 @@ internal sealed class Authentication(Func<string, string?, Account?> check, Sess
             return check(credentials.Name, credentials.Password) ?? throw Challenge(context, "Invalid username/password.");
         }
 
-        if (sessions.Find(context.Request.Cookies[SessionCookie]) is { } session && check(session.Username, null) is { } account)
+        if (sessions.Find(context.Request.Cookies[SessionCookie]) is { } session && check(session.Username, null) is { } account
+            && account.Stamp == session.Stamp)
         {
-            if (!IsSafe(context.Request.Method) && context.Request.Headers["X-CSRFToken"] != session.Token)
+            if (!IsSafe(context.Request.Method) && Forged(context.Request, session.Token) is { } why)
             {
-                throw HttpProblemException.Detail(403, "CSRF Failed: CSRF token missing.");
+                throw HttpProblemException.Detail(403, $"CSRF Failed: {why}");
             }
 
             return account;
@@ -36,7 +37,7 @@ internal sealed class Authentication(Func<string, string?, Account?> check, Sess
 
     public void LogIn(Exchange exchange)
     {
-        var (session, token) = sessions.Begin(exchange.Account!.Username);
+        var (session, token) = sessions.Begin(exchange.Account!.Username, exchange.Account.Stamp);
         exchange.Context.Response.Cookies.Append(
             SessionCookie, session, new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Lax, Path = "/" });
         exchange.Context.Response.Cookies.Append(TokenCookie, token, new CookieOptions { SameSite = SameSiteMode.Lax, Path = "/" });
@@ -46,6 +47,18 @@ internal sealed class Authentication(Func<string, string?, Account?> check, Sess
     {
         sessions.End(exchange.Request.Cookies[SessionCookie]);
         exchange.Context.Response.Cookies.Delete(SessionCookie);
+    }
+
+    /// <summary>What is wrong with a write that a session sends; null if nothing is.</summary>
+    private static string? Forged(HttpRequest request, string token)
+    {
+        var (origin, given) = (request.Headers.Origin.ToString(), request.Headers["X-CSRFToken"].ToString());
+
+        return origin.Length > 0 && origin != $"{request.Scheme}://{request.Host}"
+            ? $"Origin checking failed - {origin} does not match any trusted origins."
+            : given.Length == 0 ? "CSRF token missing."
+            : given != token ? "CSRF token from the 'X-Csrftoken' HTTP header incorrect."
+            : null;
     }
 
     private static bool IsSafe(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method);

@@ -124,7 +124,7 @@ internal sealed partial class Comparison(Identities identities, string liveAutho
     private static partial Regex Worker();
 
     /// <summary>The recorded servers of other releases.</summary>
-    [GeneratedRegex(@"127\.0\.0\.1:9[134]00\b")]
+    [GeneratedRegex(@"127\.0\.0\.1:(?:9[134]00|8060)\b")]
     private static partial Regex Authority();
 
     [GeneratedRegex(@"^[\d.]+@\S+$")]

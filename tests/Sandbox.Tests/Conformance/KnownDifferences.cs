@@ -6,12 +6,14 @@ namespace Sandbox.Tests.Conformance;
 internal static class KnownDifferences
 {
     /// <summary>Those of one series: a name that agrees by now has to be taken out.</summary>
-    public static IEnumerable<string> Of(string file, string series)
+    public static IEnumerable<string> Of(string file, string series) =>
+        Of(file).Where(name => name.StartsWith($"{series}/", StringComparison.Ordinal));
+
+    public static IEnumerable<string> Of(string file)
     {
         using var stream = typeof(KnownDifferences).Assembly.GetManifestResourceStream(file)!;
 
         return [.. JsonNode.Parse(stream)!.AsObject()
-            .SelectMany(reason => reason.Value!.AsArray().Select(name => (string)name!))
-            .Where(name => name.StartsWith($"{series}/", StringComparison.Ordinal))];
+            .SelectMany(reason => reason.Value!.AsArray().Select(name => (string)name!))];
     }
 }

@@ -15,11 +15,20 @@ internal sealed record Exchange(string Case, int Number, JsonObject Request, int
     public string Query => (string?)Request["query"] ?? "";
 
     public string Name => $"{Case}#{Number}";
+
+    /// <summary>Its query is written as it was sent, not decoded.</summary>
+    public bool IsAsSent { get; init; }
+
+    /// <summary>The cookies that the answer set.</summary>
+    public IReadOnlyList<string> Cookies { get; init; } = [];
 }
 
 /// <summary>The recorded cases of one module, in order: each starts where the one before ended.</summary>
 internal sealed record Series(string Module, IReadOnlyList<Exchange> Exchanges)
 {
+    /// <summary>Calls that were made before a case and not recorded but for what was sent, by the case.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<Exchange>> Setups { get; init; } = new Dictionary<string, IReadOnlyList<Exchange>>();
+
     /// <summary>The server it was recorded on.</summary>
     public PulpRelease Release { get; init; } = PulpRelease.Default;
 
@@ -39,17 +48,37 @@ internal sealed record Series(string Module, IReadOnlyList<Exchange> Exchanges)
     public static Series Read(string folder, string name)
     {
         var exchanges = new List<Exchange>();
+        var setups = new Dictionary<string, IReadOnlyList<Exchange>>();
         using var file = File.OpenRead(Path.Combine(Folder, "..", folder, $"{name}.jsonl.gz"));
         using var packed = new GZipStream(file, CompressionMode.Decompress);
         using var lines = new StreamReader(packed);
         while (lines.ReadLine() is { } line)
         {
             var recorded = JsonNode.Parse(line)!;
-            exchanges.AddRange(ExchangesOf($"{name}/{recorded["name"]}", recorded));
+            exchanges.AddRange(ExchangesOf($"{name}/{recorded["name"]}", recorded).Select(exchange => exchange with { IsAsSent = true }));
+            setups[$"{name}/{recorded["name"]}"] = SetupOf($"{name}/{recorded["name"]}", recorded);
         }
 
-        return new Series(name, exchanges);
+        return new Series(name, exchanges) { Setups = setups };
     }
+
+    private static IReadOnlyList<Exchange> SetupOf(string name, JsonNode recorded) =>
+    [
+        .. (recorded["setup"] as JsonArray ?? []).Where(call => call!["method"] is not null && (int?)call["status"] is < 400)
+            .Select(call => new Exchange(
+                name,
+                0,
+                new JsonObject
+                {
+                    ["method"] = call!["method"]!.DeepClone(),
+                    ["path"] = call["path"]!.DeepClone(),
+                    ["auth"] = "Basic admin:password",
+                    ["body"] = call["body"]?.DeepClone(),
+                },
+                (int)call["status"]!,
+                null,
+                null)),
+    ];
 
     /// <summary>The series of a folder of packed ones.</summary>
     public static IEnumerable<string> Names(string folder) =>
@@ -77,7 +106,15 @@ internal sealed record Series(string Module, IReadOnlyList<Exchange> Exchanges)
             node!["request"]!.AsObject(),
             (int)node["response"]!["status"]!,
             (string?)node["response"]!["headers"]?["Location"],
-            node["response"]!["body"]))
+            node["response"]!["body"])
+        {
+            Cookies = node["response"]!["headers"]?["Set-Cookie"] switch
+            {
+                JsonArray several => [.. several.Select(each => (string)each!)],
+                JsonValue one => [(string)one!],
+                _ => [],
+            },
+        })
         .Where(exchange => exchange.Request["host"] is null);
 
     private static string Here([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;

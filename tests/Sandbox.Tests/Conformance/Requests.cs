@@ -7,15 +7,25 @@ namespace Sandbox.Tests.Conformance;
 /// <summary>Recorded requests, made anew.</summary>
 internal static class Requests
 {
+    private static readonly string[] Sent = ["Cookie", "X-CSRFToken", "Origin", "Referer", "Range"];
+
     public static HttpRequestMessage Of(Exchange exchange, Identities identities)
     {
         var path = identities.ToLive(exchange.Path);
-        var query = Encode(identities.ToLive(exchange.Query));
+        var query = Encode(exchange, identities);
         var request = new HttpRequestMessage(new HttpMethod(exchange.Method), query.Length > 0 ? $"{path}?{query}" : path);
         if ((string?)exchange.Request["auth"] is { } auth && auth.StartsWith("Basic ", StringComparison.Ordinal))
         {
             request.Headers.Authorization = new AuthenticationHeaderValue(
                 "Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(auth[6..])));
+        }
+
+        foreach (var name in Sent)
+        {
+            if ((string?)exchange.Request["headers"]?[name] is { } value)
+            {
+                _ = request.Headers.TryAddWithoutValidation(name, identities.ToLiveCookies(value));
+            }
         }
 
         if (exchange.Request["body"] is JsonObject { } body)
@@ -29,10 +39,15 @@ internal static class Requests
         return request;
     }
 
-    /// <summary>The recording decoded its queries, but for the signs that part them.</summary>
-    private static string Encode(string query) =>
-        string.Join('&', query.Split('&').Select(pair => string.Join('=', pair.Split('=', 2).Select(part =>
-        Uri.EscapeDataString(part.Replace("%26", "&", StringComparison.Ordinal).Replace("%3D", "=", StringComparison.Ordinal))))));
+    /// <summary>The first recording decoded its queries, but for the signs that part them; later ones are as they were sent.</summary>
+    private static string Encode(Exchange exchange, Identities identities) =>
+        string.Join('&', exchange.Query.Split('&').Select(pair => string.Join('=', pair.Split('=', 2).Select(part =>
+        {
+            var text = exchange.IsAsSent
+                ? Uri.UnescapeDataString(part)
+                : part.Replace("%26", "&", StringComparison.Ordinal).Replace("%3D", "=", StringComparison.Ordinal);
+            return Uri.EscapeDataString(identities.ToLive(text));
+        }))));
 
     private static MultipartFormDataContent Multipart(Exchange exchange, JsonArray parts, Identities identities)
     {

@@ -61,6 +61,10 @@ internal sealed class Seeder(Series series, PulpInstance pulp, Identities identi
             {
                 Ensure(thing);
                 Follow(thing);
+                if (IsAfterSync(exchange) && pulp.Store.Find(identities.ToLive((string)thing["pulp_href"]!)) is { } synced)
+                {
+                    AddVersions(synced, thing);
+                }
             }
         }
         else if (exchange.Method != "GET")
@@ -72,6 +76,10 @@ internal sealed class Seeder(Series series, PulpInstance pulp, Identities identi
             }
         }
     }
+
+    /// <summary>A case before which something was synced by a call that is not recorded but for what was sent.</summary>
+    private bool IsAfterSync(Exchange exchange) => series.Setups.TryGetValue(exchange.Case, out var calls)
+        && calls.Any(call => call.Path.EndsWith("/sync/", StringComparison.Ordinal));
 
     private void Ensure(JsonObject thing)
     {
@@ -85,6 +93,13 @@ internal sealed class Seeder(Series series, PulpInstance pulp, Identities identi
             || pulp.Store.Find(href) is not null
             || (type is null && !isTask))
         {
+            return;
+        }
+
+        if (!isTask && Known(type!, thing) is { } live)
+        {
+            identities.Bind(identifier, Identities.Identifier().Match(live.Href).Value);
+            AddVersions(live, thing);
             return;
         }
 
@@ -106,6 +121,19 @@ internal sealed class Seeder(Series series, PulpInstance pulp, Identities identi
         }
 
         identities.Bind(identifier, identifier);
+    }
+
+    /// <summary>One of that name which nothing recorded stands for: Pulp brings it, or a call before the case made it.</summary>
+    private Entity? Known(EntityType type, JsonObject thing)
+    {
+        if (type.Family == "content" || ((string?)thing["name"] ?? (string?)thing["username"]) is not { } name)
+        {
+            return null;
+        }
+
+        return pulp.Store.Under(type.Path + "/").FirstOrDefault(entity =>
+            (entity.Text("name") ?? entity.Text("username")) == name
+            && !identities.StandsFor(Identities.Identifier().Match(entity.Href).Value));
     }
 
     /// <summary>Shown otherwise than a moment ago, though nobody asked for a change: an unrecorded call set it.</summary>
@@ -163,7 +191,8 @@ internal sealed class Seeder(Series series, PulpInstance pulp, Identities identi
     private void AddEntity(EntityType type, JsonObject thing, string id)
     {
         var fields = new JsonObject();
-        foreach (var field in type.Fields.Where(field => !field.ReadOnly && !field.WriteOnly))
+        // Things that nobody makes through the API have fields that can be read only.
+        foreach (var field in type.Fields.Where(field => !field.WriteOnly && (!field.ReadOnly || type.Path == "signing-services")))
         {
             fields[field.Name] = thing.ContainsKey(field.Name) ? Live(thing[field.Name]) : field.Default?.DeepClone();
         }
@@ -179,15 +208,19 @@ internal sealed class Seeder(Series series, PulpInstance pulp, Identities identi
         }
 
         var made = pulp.Store.Add(new Entity(type, id, DateTime.UtcNow, fields));
-        if ((string?)thing["latest_version_href"] is { } latest)
-        {
-            AddVersions(made, (string)thing["pulp_href"]!, int.Parse(latest.TrimEnd('/').Split('/')[^1], CultureInfo.InvariantCulture));
-        }
+        AddVersions(made, thing);
     }
 
-    private void AddVersions(Entity repository, string recorded, int count)
+    /// <summary>The versions up to the one that was shown as the latest.</summary>
+    private void AddVersions(Entity repository, JsonObject thing)
     {
-        for (var number = 1; number <= count; number++)
+        if ((string?)thing["latest_version_href"] is not { } latest)
+        {
+            return;
+        }
+
+        var recorded = (string)thing["pulp_href"]!;
+        for (var number = Number(pulp.Store.Versions.Latest(repository).Href) + 1; number <= Number(latest); number++)
         {
             var shown = _versions.GetValueOrDefault($"{recorded}versions/{number}/")?["content_summary"]?["present"]?.AsObject();
             pulp.Store.Versions.Create(repository, shown is { Count: > 0 }
@@ -195,6 +228,8 @@ internal sealed class Seeder(Series series, PulpInstance pulp, Identities identi
                 : [TaskOutcomes.Placeholder("file.file", $"of version {number}")]);
         }
     }
+
+    private static int Number(string version) => int.Parse(version.TrimEnd('/').Split('/')[^1], CultureInfo.InvariantCulture);
 
     private void AddUnit(EntityType type, JsonObject thing, string id)
     {
@@ -239,7 +274,7 @@ internal sealed class Seeder(Series series, PulpInstance pulp, Identities identi
             "/pulp/api/v3/users/1/")
         {
             Id = id,
-            Created = Time(thing["pulp_created"])!.Value,
+            Created = Time(thing["pulp_created"]) ?? DateTime.UtcNow, // a list may leave it out
         };
         if (thing["finished_at"] is null)
         {

@@ -15,6 +15,9 @@ namespace Sandbox.Tests.Conformance;
 /// </summary>
 internal sealed class TaskOutcomes(Series series)
 {
+    // A version that was removed by the time somebody asked.
+    private const string Gone = "<unavailable>";
+
     private readonly Dictionary<string, JsonObject> _last = LastSeen(series);
     private readonly ConcurrentDictionary<string, TaskCompletionSource> _gates = new();
     private readonly ConcurrentDictionary<string, TaskCompletionSource<string>> _recorded = new();
@@ -53,8 +56,8 @@ internal sealed class TaskOutcomes(Series series)
         var end = Last(task);
         await WaitAsync(task, end, context);
         var summary = end?["result"]?["content_summary"]?["present"]?.AsObject();
-        var isNew = end?["created_resources"]!.AsArray().Any(created => ((string)created!).Contains("/versions/", StringComparison.Ordinal))
-            ?? false;
+        var isNew = (end?["created_resources"] as JsonArray ?? []).Any(created =>
+            (string)created! is var href && (href.Contains("/versions/", StringComparison.Ordinal) || href == Gone));
 
         return isNew
             ? request.Store.Versions.Create(request.Repository, summary is null ? [Placeholder("file.file", task)] : Placeholders(summary))
@@ -106,7 +109,8 @@ internal sealed class TaskOutcomes(Series series)
     {
         var last = new Dictionary<string, JsonObject>();
         foreach (var task in series.Exchanges.SelectMany(exchange => Seeder.Things(exchange.Body))
-            .Where(thing => thing.ContainsKey("logging_cid")))
+            .Where(thing => thing["state"] is not null
+                && ((string)thing["pulp_href"]!).Contains("/api/v3/tasks/", StringComparison.Ordinal)))
         {
             last[(string)task["pulp_href"]!] = task;
         }

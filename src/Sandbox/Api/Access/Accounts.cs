@@ -14,7 +14,7 @@ internal sealed class Accounts(PulpStore store)
         var user = store.Named("users", "username", username).FirstOrDefault();
 
         return user is not null && user.Flag("is_active") && (password is null || Passwords.Fits(password, user.Text("password")))
-            ? new Account(user.Href, username, user.Id == "1")
+            ? new Account(user.Href, username, user.Id == "1") { Stamp = user.Text("password") }
             : null;
     }
 }

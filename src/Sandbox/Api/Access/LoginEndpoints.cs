@@ -15,9 +15,14 @@ internal sealed class LoginEndpoints(PulpInstance pulp, Authentication authentic
         router.Map("GET", Path, exchange => exchange.ReplyAsync(200, Who(exchange)));
         router.Map("POST", Path, exchange =>
         {
+            if (exchange.Request.Headers.Authorization.Count == 0)
+            {
+                throw HttpProblemException.ServerError(); // a session cannot open another
+            }
+
             authentication.LogIn(exchange);
 
-            return pulp.Release.Has("3.107")
+            return pulp.Release.Has("3.105")
                 ? exchange.CreatedAsync(exchange.Account!.Href, Who(exchange))
                 : exchange.ReplyAsync(201, Who(exchange));
         });
@@ -33,7 +38,7 @@ internal sealed class LoginEndpoints(PulpInstance pulp, Authentication authentic
     {
         var account = exchange.Account!;
 
-        return pulp.Release.Has("3.107")
+        return pulp.Release.Has("3.105")
             ? new() { ["pulp_href"] = account.Href, ["prn"] = pulp.Store.Find(account.Href)?.Prn, ["username"] = account.Username }
             : new() { ["username"] = account.Username };
     }

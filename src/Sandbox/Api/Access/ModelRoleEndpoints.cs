@@ -11,8 +11,6 @@ namespace Sandbox.Api.Access;
 /// <summary>roles/ of users and groups: what they may do with everything, or with one thing.</summary>
 internal sealed class ModelRoleEndpoints(PulpInstance pulp, Validator validator)
 {
-    private const string Held = "model_roles";
-
     private static readonly HashSet<string> Filters =
     [
         "role", "role__in", "role__contains", "role__icontains", "role__startswith",
@@ -27,7 +25,7 @@ internal sealed class ModelRoleEndpoints(PulpInstance pulp, Validator validator)
             var list = $"{type.ListHref}{{id}}/roles";
             router.Map("GET", list, exchange => Listing.ReplyAsync(
                 exchange,
-                Of(Holder(exchange, type)).Select(grant => Row.Of(Show(Holder(exchange, type), model, grant), Created(grant))),
+                ModelRoles.Of(Holder(exchange, type)).Select(grant => Row.Of(Show(Holder(exchange, type), model, grant), Created(grant))),
                 Filters));
             router.Map("POST", list, exchange => AddAsync(exchange, type, model));
             router.Map(
@@ -41,10 +39,8 @@ internal sealed class ModelRoleEndpoints(PulpInstance pulp, Validator validator)
     private Entity Holder(Exchange exchange, EntityType type) =>
         pulp.Store.Find(type.Href(exchange.Path["id"])) ?? throw HttpProblemException.NoSuch(type.Model);
 
-    private static IEnumerable<JsonObject> Of(Entity holder) => (holder.Fields[Held]?.AsArray() ?? []).Select(grant => grant!.AsObject());
-
     private JsonObject Find(Exchange exchange, EntityType type, string model) =>
-        Of(Holder(exchange, type)).FirstOrDefault(grant => (string?)grant["id"] == exchange.Path["grant"])
+        ModelRoles.Of(Holder(exchange, type)).FirstOrDefault(grant => (string?)grant["id"] == exchange.Path["grant"])
             ?? throw HttpProblemException.NoSuch($"{model}Role");
 
     private async Task AddAsync(Exchange exchange, EntityType type, string model)
@@ -60,35 +56,31 @@ internal sealed class ModelRoleEndpoints(PulpInstance pulp, Validator validator)
         var thing = Values.Text(body["content_object"]) ?? Values.Text(body["content_object_prn"]);
         var entity = thing is null ? null : pulp.Store.Find(new Hyperlinks(pulp.Schema, pulp.Store).Local(thing))
             ?? throw HttpProblemException.Field("content_object", "Invalid value: object does not exist.");
-        if (Of(holder).Any(grant => (string?)grant["role"] == role && (string?)grant["content_object"] == entity?.Href))
+        if (ModelRoles.Has(holder, role, entity?.Href))
         {
             throw HttpProblemException.NonField($"The role is already assigned to this {model.ToLowerInvariant()}.");
         }
 
-        var grant = new JsonObject
-        {
-            ["id"] = Guid.CreateVersion7().ToString(),
-            ["role"] = role,
-            ["content_object"] = entity?.Href,
-            ["created"] = DateTime.UtcNow,
-        };
-        Set(holder, Of(holder).Append(grant));
+        var grant = ModelRoles.Give(holder, role, entity?.Href);
         if (entity is not null)
         {
-            ObjectRoles.Add(entity, OnObject(holder, grant));
+            ObjectRoles.Add(pulp.Store, entity, OnObject(holder, grant));
         }
 
+        pulp.Store.OnChanged();
         await exchange.CreatedAsync(Href(holder, grant), Show(holder, model, grant));
     }
 
     private Task RemoveAsync(Exchange exchange, EntityType type, string model)
     {
         var (holder, grant) = (Holder(exchange, type), Find(exchange, type, model));
-        Set(holder, Of(holder).Where(other => (string?)other["id"] != (string?)grant["id"]));
+        ModelRoles.Take(holder, (string)grant["role"]!, (string?)grant["content_object"]);
         if (pulp.Store.Find((string?)grant["content_object"]) is { } entity)
         {
-            ObjectRoles.Remove(entity, OnObject(holder, grant));
+            ObjectRoles.Remove(pulp.Store, entity, OnObject(holder, grant));
         }
+
+        pulp.Store.OnChanged();
 
         return exchange.EmptyAsync(204);
     }
@@ -96,12 +88,6 @@ internal sealed class ModelRoleEndpoints(PulpInstance pulp, Validator validator)
     private static ObjectRole OnObject(Entity holder, JsonObject grant) => holder.Type.Path == "users"
         ? new ObjectRole((string)grant["role"]!, [holder.Text("username")!], [])
         : new ObjectRole((string)grant["role"]!, [], [holder.Text("name")!]);
-
-    private void Set(Entity holder, IEnumerable<JsonObject> grants)
-    {
-        holder.Update(new JsonObject { [Held] = new JsonArray([.. grants.Select(grant => grant.DeepClone())]) }, holder.LastUpdated);
-        pulp.Store.OnChanged();
-    }
 
     private static string Href(Entity holder, JsonObject grant) => $"{holder.Href}roles/{grant["id"]}/";
 

@@ -27,12 +27,18 @@ internal static class ObjectRoles
 
     public static ObjectRole Read(JsonObject node) => new((string)node["role"]!, Names(node["users"]), Names(node["groups"]));
 
-    /// <summary>Who makes a guard by role gets its owner's role.</summary>
-    public static void Own(Entity entity, string username)
+    /// <summary>Who makes a thing gets the roles on it that the access policy says.</summary>
+    public static void Own(PulpStore store, Entity entity, string username)
     {
-        if (entity.Type.Path == "contentguards/core/rbac")
+        var hooks = store.Under("access_policies/").FirstOrDefault(policy => policy.Text("viewset_name") == entity.Type.Path)
+            ?.Fields["creation_hooks"] as JsonArray ?? [];
+        foreach (var hook in hooks.Where(hook => (string?)hook?["function"] == "add_roles_for_object_creator"))
         {
-            Add(entity, new ObjectRole(OwnersRole(entity.Type), [username], []));
+            var roles = hook!["parameters"]?["roles"];
+            foreach (var role in roles is JsonArray ? Names(roles) : [(string)roles!])
+            {
+                Add(store, entity, new ObjectRole(role, [username], []));
+            }
         }
     }
 
@@ -41,9 +47,23 @@ internal static class ObjectRoles
 
     private static string OwnersRole(EntityType type) => $"{type.App}.{type.Model.ToLowerInvariant()}_owner";
 
-    public static void Add(Entity entity, ObjectRole given) => Change(entity, given, (held, more) => held.Union(more));
+    public static void Add(PulpStore store, Entity entity, ObjectRole given)
+    {
+        Change(entity, given, (held, more) => held.Union(more));
+        foreach (var holder in ModelRoles.Holders(store, given).Where(holder => !ModelRoles.Has(holder, given.Role, entity.Href)))
+        {
+            _ = ModelRoles.Give(holder, given.Role, entity.Href);
+        }
+    }
 
-    public static void Remove(Entity entity, ObjectRole taken) => Change(entity, taken, (held, less) => held.Except(less));
+    public static void Remove(PulpStore store, Entity entity, ObjectRole taken)
+    {
+        Change(entity, taken, (held, less) => held.Except(less));
+        foreach (var holder in ModelRoles.Holders(store, taken))
+        {
+            ModelRoles.Take(holder, taken.Role, entity.Href);
+        }
+    }
 
     /// <summary>RBAC guards let through the administrator and whoever has the downloader's role.</summary>
     public static bool MayDownload(PulpStore store, Account? account, Entity guard)

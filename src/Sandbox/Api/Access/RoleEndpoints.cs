@@ -3,6 +3,7 @@ using Sandbox.Api.Validation;
 using Sandbox.Entities;
 using Sandbox.Http;
 using Sandbox.Instance;
+using Sandbox.Store;
 
 namespace Sandbox.Api.Access;
 
@@ -29,13 +30,19 @@ internal sealed class RoleEndpoints(PulpInstance pulp, Validator validator)
         var entity = Find(exchange, type);
         var body = validator.Check(pulp.Schema.Bodies["NestedRole"], await exchange.BodyAsync());
         var role = ObjectRoles.Read(body);
-        Require("role", "roles/", "name", [role.Role]);
+        var known = pulp.Store.Named("roles", "name", role.Role).FirstOrDefault()
+            ?? throw HttpProblemException.Field("role", $"Object with name={role.Role} does not exist.");
         Require("users", "users/", "username", role.Users);
         Require("groups", "groups/", "name", role.Groups);
+        if (given && !IsAbout(known, type))
+        {
+            throw HttpProblemException.NonField("The role does not contain any permission for that object.");
+        }
+
         var held = ObjectRoles.Of(entity).FirstOrDefault(other => other.Role == role.Role);
         Require(given, "user", role.Users, held?.Users);
         Require(given, "group", role.Groups, held?.Groups);
-        (given ? (Action<Entity, ObjectRole>)ObjectRoles.Add : ObjectRoles.Remove)(entity, role);
+        (given ? (Action<PulpStore, Entity, ObjectRole>)ObjectRoles.Add : ObjectRoles.Remove)(pulp.Store, entity, role);
         pulp.Store.OnChanged();
         await exchange.ReplyAsync(201, role.Show());
     }
@@ -52,12 +59,18 @@ internal sealed class RoleEndpoints(PulpInstance pulp, Validator validator)
     private void Require(string field, string path, string nameField, IEnumerable<string> names)
     {
         var known = pulp.Store.Under(path).Select(entity => entity.Text(nameField)).ToHashSet();
-        if (names.FirstOrDefault(name => !known.Contains(name)) is { } missing)
+        var missing = new JsonObject(names.Select((name, at) => (name, at)).Where(each => !known.Contains(each.name))
+            .Select(each => KeyValuePair.Create<string, JsonNode?>(
+                $"{each.at}", new JsonArray($"Object with {nameField}={each.name} does not exist."))));
+        if (missing.Count > 0)
         {
-            throw HttpProblemException.Field(
-                field, $"{char.ToUpperInvariant(field[0])}{field.TrimEnd('s')[1..]} '{missing}' does not exist.");
+            throw HttpProblemException.Refused(new JsonObject { [field] = missing });
         }
     }
+
+    private static bool IsAbout(Entity role, EntityType type) => role.Fields["permissions"]!.AsArray()
+        .Any(permission => ((string)permission!).StartsWith($"{type.App}.", StringComparison.Ordinal)
+            && ((string)permission!).EndsWith($"_{type.Model.ToLowerInvariant()}", StringComparison.Ordinal));
 
     /// <summary>The administrator may do everything; others have what their roles say, which here is no more than looking.</summary>
     private static JsonObject Permissions(Exchange exchange, Entity entity)

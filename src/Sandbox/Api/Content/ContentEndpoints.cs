@@ -25,7 +25,10 @@ internal sealed class ContentEndpoints(PulpInstance pulp, UnitPresentation prese
             if (type.UnitType is not null)
             {
                 router.Map(
-                    "GET", $"{type.ListHref}{{id}}", exchange => exchange.ReplyAsync(200, presentation.RowOf(Find(exchange, type)).Show()));
+                    "GET",
+                    $"{type.ListHref}{{id}}",
+                    exchange => exchange.ReplyAsync(
+                        200, presentation.RowOf(Find(exchange, type)).Show(FieldSelection.Of(exchange.Request.Query))));
             }
         }
     }

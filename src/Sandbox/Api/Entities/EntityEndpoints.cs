@@ -20,7 +20,8 @@ internal sealed class EntityEndpoints(PulpInstance pulp, EntityPresentation pres
         foreach (var type in pulp.Schema.Types.Values.Where(type => type.Family != "content"))
         {
             router.Map("GET", type.ListHref, exchange => ListAsync(exchange, type));
-            router.Map("GET", $"{type.ListHref}{{id}}", exchange => exchange.ReplyAsync(200, Show(exchange, Find(exchange, type))));
+            router.Map("GET", $"{type.ListHref}{{id}}", exchange => exchange.ReplyAsync(
+                200, FieldSelection.Apply(exchange.Request.Query, Show(exchange, Find(exchange, type)))));
             if (type.Verbs.Contains("create") && type.Family != "publications")
             {
                 router.Map("POST", type.ListHref, exchange => CreateAsync(exchange, type));
@@ -72,7 +73,7 @@ internal sealed class EntityEndpoints(PulpInstance pulp, EntityPresentation pres
                 ContainerFilters.Translate(pulp.Release, wanted);
                 DatabaseRules.CheckAtOnce(wanted);
                 made = creation.Make(wanted);
-                ObjectRoles.Own(made, exchange.Account!.Username);
+                ObjectRoles.Own(pulp.Store, made, exchange.Account!.Username);
             }
 
             await exchange.CreatedAsync(made.Href, Show(exchange, made));
@@ -87,7 +88,7 @@ internal sealed class EntityEndpoints(PulpInstance pulp, EntityPresentation pres
             {
                 FieldRules.Recheck(pulp.Store, draft);
                 var made = creation.Make(draft);
-                ObjectRoles.Own(made, exchange.Account!.Username);
+                ObjectRoles.Own(pulp.Store, made, exchange.Account!.Username);
                 context.Created(made.Href);
                 context.Result(JsonbOrder.Of(presentation.Show(made, null)));
             }
@@ -109,6 +110,7 @@ internal sealed class EntityEndpoints(PulpInstance pulp, EntityPresentation pres
             }
 
             var shown = Show(exchange, entity);
+            _ = shown.Remove("sqlite_metadata"); // of what went, the one thing that is left out here and shown elsewhere
             EntityCreation.Settle(entity);
             await exchange.ReplyAsync(200, shown);
             return;
@@ -149,10 +151,10 @@ internal sealed class EntityEndpoints(PulpInstance pulp, EntityPresentation pres
         }
 
         // A push repository goes with its distribution; nothing else can remove it.
-        var several = type.Path == "distributions/container/container";
+        var several = type.Path is "distributions/container/container" or "pulp_container/namespaces" || type.Family == "acs";
         Entity[] doomed = several
             && pulp.Store.Find(entity.Text("repository")) is { Type.Path: "repositories/container/container-push" } pushed
-            ? [entity, pushed]
+            ? [pushed, entity]
             : [entity];
         var task = pulp.Task(
             several ? TaskNames.MultiDelete : TaskNames.Delete,

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Sandbox.Api.Access;
 using Sandbox.Api.Validation;
 using Sandbox.Entities;
 using Sandbox.Instance;
@@ -9,8 +8,6 @@ namespace Sandbox.Api.Entities;
 /// <summary>What a fresh Pulp has: an administrator and the default access policies.</summary>
 internal static class InitialEntities
 {
-    private static readonly string[] OwnersVerbs = ["view", "change", "delete", "manage_roles"];
-
     public static void Add(PulpInstance pulp)
     {
         Administrator(pulp);
@@ -52,37 +49,28 @@ internal static class InitialEntities
         }));
     }
 
-    /// <summary>Creator, owner and viewer of each kind of thing, as Pulp's plugins bring them; nobody may change those.</summary>
+    /// <summary>The roles that pulpcore and its plugins bring; nobody may change those.</summary>
     private static void Roles(PulpInstance pulp)
     {
-        var type = pulp.Schema.Types["roles"];
         if (pulp.Store.Under("roles/").Any())
         {
             return;
         }
 
-        Role(ObjectRoles.Downloader, ["core.download_rbaccontentguard"]);
-        string[] manage = ["core.change_task", "core.delete_task", "core.manage_roles_task", "core.view_task"];
-        Role(
-            "core.task_owner",
-            pulp.Release.Has("3.75") ? [.. manage, "core.view_task_profile_artifacts"] : manage,
-            "Allow all actions on a task.");
-        foreach (var thing in pulp.Schema.Types.Values.Where(thing => thing.Verbs.Contains("create") && thing.Family != "content"))
+        var created = DateTime.UtcNow;
+        foreach (var role in Schema.Load("roles.json"))
         {
-            var name = thing.Model.ToLowerInvariant();
-            Role($"{thing.App}.{name}_creator", [$"{thing.App}.add_{name}"]);
-            Role($"{thing.App}.{name}_owner", [.. OwnersVerbs.Select(verb => $"{thing.App}.{verb}_{name}")]);
-            Role($"{thing.App}.{name}_viewer", [$"{thing.App}.view_{name}"]);
-        }
+            var fields = role.DeepClone().AsObject();
+            fields["locked"] = true;
+            if ((string?)fields["name"] == "core.task_owner" && !pulp.Release.Has("3.75"))
+            {
+                var permissions = fields["permissions"]!.AsArray();
+                _ = permissions.Remove(permissions.FirstOrDefault(each => (string?)each == "core.view_task_profile_artifacts"));
+            }
 
-        void Role(string name, IReadOnlyList<string> permissions, string? description = null) =>
-            pulp.Store.Add(new Entity(type, Guid.CreateVersion7().ToString(), DateTime.UtcNow, new JsonObject
-        {
-            ["name"] = name,
-            ["description"] = description,
-            ["permissions"] = new JsonArray([.. permissions.Select(permission => (JsonNode?)permission)]),
-            ["locked"] = true,
-        }));
+            created = created.AddTicks(10);
+            pulp.Store.Add(new Entity(pulp.Schema.Types["roles"], Guid.CreateVersion7().ToString(), created, fields));
+        }
     }
 
     /// <summary>The command line rules over what a state file may remember.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Sandbox.Api.Lists;
 
 /// <summary>The query's fields and exclude_fields.</summary>
@@ -11,6 +13,20 @@ internal static class FieldSelection
         return wanted.Count == 0 && unwanted.Count == 0
             ? null
             : name => (wanted.Count == 0 || wanted.Contains(name)) && !unwanted.Contains(name);
+    }
+
+    /// <summary>One thing with the fields that are asked for.</summary>
+    public static JsonObject Apply(IQueryCollection query, JsonObject shown)
+    {
+        if (Of(query) is { } isWanted)
+        {
+            foreach (var name in shown.Select(field => field.Key).Where(name => !isWanted(name)).ToList())
+            {
+                _ = shown.Remove(name);
+            }
+        }
+
+        return shown;
     }
 
     private static HashSet<string> Names(IQueryCollection query, string name) =>

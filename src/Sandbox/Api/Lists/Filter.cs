@@ -54,7 +54,7 @@ internal static class Filter
 
         var split = key.LastIndexOf("__", StringComparison.Ordinal);
         var (name, op) = split > 0 && Operators.Contains(key[(split + 2)..]) ? (key[..split], key[(split + 2)..]) : (key, "");
-        var list = wanted.Split(',');
+        var list = wanted.Split(',', StringSplitOptions.TrimEntries);
         var set = list.ToHashSet();
         if (name == "pulp_id")
         {

@@ -28,5 +28,5 @@ internal static class IndexedSearch
         query[field].ToString().Trim() is { Length: > 0 } one and not "null" ? [one] : Several(query, $"{field}__in");
 
     private static HashSet<string>? Several(IQueryCollection query, string key) =>
-        query[key].ToString() is { Length: > 0 } list ? [.. list.Split(',')] : null;
+        query[key].ToString() is { Length: > 0 } list ? [.. list.Split(',', StringSplitOptions.TrimEntries)] : null;
 }

@@ -66,7 +66,26 @@ internal sealed class EntityPresentation(PulpInstance pulp)
     {
         var root = distribution.Type.App == "python" ? "/pypi/" : "/pulp/content/";
 
-        return $"{pulp.ContentOrigin}{root}{distribution.Text("base_path")}/";
+        return $"{pulp.ContentOrigin}{root}{Plain(distribution.Text("base_path")!)}/";
+    }
+
+    /// <summary>A path as it is in an address: without empty parts, and without those that lead up.</summary>
+    private static string Plain(string path)
+    {
+        var parts = new Stack<string>();
+        foreach (var part in path.Split('/', StringSplitOptions.RemoveEmptyEntries).Where(part => part != "."))
+        {
+            if (part != "..")
+            {
+                parts.Push(part);
+            }
+            else
+            {
+                _ = parts.TryPop(out _);
+            }
+        }
+
+        return string.Join('/', parts.Reverse());
     }
 
     private JsonArray Groups(Entity user) => new([.. pulp.Store.Under("groups/")

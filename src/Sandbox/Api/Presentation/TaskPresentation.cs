@@ -51,6 +51,7 @@ internal sealed class TaskPresentation(PulpInstance pulp)
         ["prn"] = task.Prn,
         ["pulp_created"] = Clock.Show(task.Created),
         ["pulp_last_updated"] = Clock.Show(task.Created),
+        ["pulp_api_version"] = "v3",
         ["name"] = NameOf(task),
         ["state"] = TaskStateNames.Of(task.State),
         ["unblocked_at"] = Clock.Show(task.Unblocked),

@@ -28,23 +28,29 @@ internal sealed class AcsEndpoints(PulpInstance pulp, TaskGroupEndpoints groups)
     {
         var acs = pulp.Store.Find(type.Href(exchange.Path["id"])) ?? throw HttpProblemException.NoSuch(type.Model);
         var paths = acs.Fields["paths"]!.AsArray().Select(path => (string)path!).DefaultIfEmpty("").ToList();
-        var group = groups.Begin(new TaskGroup($"Refreshing {paths.Count} alternate content source path(s).")
+        var group = groups.Begin(new TaskGroup(type.App switch
         {
-            Report = new ProgressReport($"Performing refresh of ACS {acs.Text("name")}", "acs.refresh.metadata", paths.Count, null),
-        });
+            "file" => $"Refreshing {paths.Count} alternate content source paths.",
+            "deb" => $"Refreshing Alternate Content Source '{acs.Text("name")}'.",
+            _ => $"Refreshing {paths.Count} alternate content source path(s).",
+        }));
         foreach (var path in paths)
         {
             var task = pulp.Task(TaskNames.Sync(type.App), exchange, [acs.Prn], [], group);
-            pulp.Tasks.Dispatch(task, context => ReadAsync(acs, path, group, context));
+            pulp.Tasks.Dispatch(task, context => ReadAsync(acs, path, context));
         }
 
         group.IsComplete = true;
-        acs.Update(new JsonObject { ["last_refreshed"] = Clock.Show(DateTime.UtcNow) }, acs.LastUpdated);
+        if (type.App != "file") // whose sources are not told when they were looked at
+        {
+            acs.Update(new JsonObject { ["last_refreshed"] = Clock.Show(DateTime.UtcNow) }, acs.LastUpdated);
+        }
+
         await exchange.ReplyAsync(202, new JsonObject { ["task_group"] = group.Href });
     }
 
     /// <summary>A sync into a repository that nobody sees and that is gone afterwards; what it found stays known.</summary>
-    private async Task ReadAsync(Entity acs, string path, TaskGroup group, TaskContext context)
+    private async Task ReadAsync(Entity acs, string path, TaskContext context)
     {
         var source = pulp.Store.Find(acs.Text("remote"))
             ?? throw new TaskFailedException($"alternate content source {acs.Text("name")} has no remote");
@@ -62,7 +68,6 @@ internal sealed class AcsEndpoints(PulpInstance pulp, TaskGroupEndpoints groups)
         {
             await pulp.Plugins.Syncs[hidden.Type.Path](
                 new SyncRequest(pulp.Store, hidden, remote, []) { Types = pulp.Schema.Types, IsAlternate = true }, context);
-            group.Report!.Increment();
         }
         finally
         {

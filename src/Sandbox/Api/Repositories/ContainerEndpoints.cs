@@ -11,7 +11,7 @@ using Sandbox.Versions;
 namespace Sandbox.Api.Repositories;
 
 /// <summary>What only container repositories do: tag, untag, copy, add and remove images.</summary>
-internal sealed class ContainerEndpoints(PulpInstance pulp, Validator validator, RepositoryEndpoints repositories)
+internal sealed partial class ContainerEndpoints(PulpInstance pulp, Validator validator, RepositoryEndpoints repositories)
 {
     private const string Add = "pulp_container.app.tasks.recursive_add.recursive_add_content";
     private const string Remove = "pulp_container.app.tasks.recursive_remove.recursive_remove_content";
@@ -112,13 +112,23 @@ internal sealed class ContainerEndpoints(PulpInstance pulp, Validator validator,
         }));
     }
 
-    /// <summary>As the release's messages call a version.</summary>
-    private string Named(RepositoryVersion version) => pulp.Release.Has("3.106")
-        ? $"<Repository: {version.Repository.Text("name")}; Version: {version.Number}>"
-        : version.Href;
+    [System.Text.RegularExpressions.GeneratedRegex("^[A-Za-z0-9_][A-Za-z0-9._-]*\\z")]
+    private static partial System.Text.RegularExpressions.Regex TagName();
 
-    private IEnumerable<ContentUnit> Tagged(RepositoryVersion latest, IEnumerable<ContentUnit> content, JsonObject body)
+    /// <summary>As messages call a version.</summary>
+    private static string Named(RepositoryVersion version) =>
+        $"<Repository: {version.Repository.Text("name")}; Version: {version.Number}>";
+
+    private static IEnumerable<ContentUnit> Tagged(RepositoryVersion latest, IEnumerable<ContentUnit> content, JsonObject body)
     {
+        if (!TagName().IsMatch(Values.Text(body["tag"])!))
+        {
+            throw HttpProblemException.Field(
+                "tag",
+                "The provided tag is not valid. A tag may contain lowercase and uppercase ASCII alphabetic characters, digits, "
+                    + "underscores, periods, and dashes. A tag must not start with a period or a dash.");
+        }
+
         var digest = Values.Text(body["digest"])!;
         var manifest = latest.OfType("container.manifest").FirstOrDefault(unit => unit.Key == digest)
             ?? throw HttpProblemException.NonField(
@@ -127,7 +137,7 @@ internal sealed class ContainerEndpoints(PulpInstance pulp, Validator validator,
         return content.Append(ContainerUnits.Tag(Values.Text(body["tag"])!, manifest));
     }
 
-    private IEnumerable<ContentUnit> Untagged(RepositoryVersion latest, IEnumerable<ContentUnit> content, JsonObject body)
+    private static IEnumerable<ContentUnit> Untagged(RepositoryVersion latest, IEnumerable<ContentUnit> content, JsonObject body)
     {
         var name = Values.Text(body["tag"])!;
         var tag = latest.OfType("container.tag").FirstOrDefault(unit => Values.Text(unit.Fields["name"]) == name)

@@ -49,9 +49,10 @@ internal sealed class CopyEndpoints(PulpInstance pulp, Validator validator, Repo
         var links = new Hyperlinks(pulp.Schema, pulp.Store);
         var source = Href("source_repo_version");
         var version = pulp.Store.Versions.Find(source)
-            ?? throw HttpProblemException.Field("config", $"URI {source} not found for repositoryversion.");
+            ?? throw HttpProblemException.Refused(new JsonArray($"URI {source} not found for repositoryversion."));
         var target = Href("dest_repo");
-        var repository = pulp.Store.Find(target) ?? throw HttpProblemException.Field("config", $"URI {target} not found for repository.");
+        var repository = pulp.Store.Find(target)
+            ?? throw HttpProblemException.Refused(new JsonArray($"URI {target} not found for repository."));
 
         return new Order(
             version,

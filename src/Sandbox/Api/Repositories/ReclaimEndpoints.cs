@@ -31,8 +31,13 @@ internal sealed class ReclaimEndpoints(PulpInstance pulp, Validator validator)
                 href => pulp.Store.Find(links.Local(href))
                     ?? throw HttpProblemException.Field("repo_hrefs", $"URI {href} not found for repository."));
         var kept = body["repo_versions_keeplist"]!.AsArray().Select(href => links.Local(Values.Text(href)!)).ToHashSet();
+        if (kept.Any(href => pulp.Store.Versions.Find(href) is null))
+        {
+            throw HttpProblemException.Field("repo_versions_keeplist", "Invalid hyperlink - Object does not exist.");
+        }
+
         var task = pulp.Task(
-            "pulpcore.app.tasks.reclaim_space.reclaim_space", exchange, repositories.Select(repository => repository.Prn), []);
+            "pulpcore.app.tasks.reclaim_space.reclaim_space", exchange, [], repositories.Select(repository => repository.Prn));
         await exchange.AcceptedAsync(pulp.Tasks.Dispatch(task, context =>
         {
             Reclaim(context, repositories.SelectMany(repository => pulp.Store.Versions.Of(repository.Href)).ToList(), kept);
@@ -44,23 +49,25 @@ internal sealed class ReclaimEndpoints(PulpInstance pulp, Validator validator)
     private void Reclaim(TaskContext context, List<RepositoryVersion> versions, HashSet<string> kept)
     {
         var keep = versions.Where(version => kept.Contains(version.Href)).SelectMany(version => version.Content).ToHashSet();
-        var report = context.Report("Reclaim disk space", "reclaim-space.artifact");
-        foreach (var blob in versions.SelectMany(version => version.Content)
+        var found = versions.SelectMany(version => version.Content)
             .Where(unit => !keep.Contains(unit))
             .Distinct()
             .SelectMany(unit => unit.Blobs)
-            .Where(CanReturn))
+            .Where(CanReturn)
+            .Select(blob => blob.Sha256)
+            .OfType<string>()
+            .Where(pulp.Store.Blobs.Has)
+            .ToList();
+        var report = context.Report("Reclaim disk space", "reclaim-space.artifact", found.Count);
+        foreach (var sha256 in found)
         {
-            if (blob.Sha256 is { } sha256 && pulp.Store.Blobs.Has(sha256))
+            pulp.Store.Blobs.Remove(sha256);
+            if (pulp.Store.Artifacts.Find(sha256) is { } artifact)
             {
-                pulp.Store.Blobs.Remove(sha256);
-                if (pulp.Store.Artifacts.Find(sha256) is { } artifact)
-                {
-                    pulp.Store.Artifacts.Remove(artifact);
-                }
-
-                report.Increment();
+                pulp.Store.Artifacts.Remove(artifact);
             }
+
+            report.Increment();
         }
 
         report.Complete();

@@ -32,7 +32,8 @@ internal sealed class VersionEndpoints(PulpInstance pulp, Validator validator, V
                 path,
                 exchange => Listing.ReplyAsync(
                     exchange, pulp.Store.Versions.Of(Repository(exchange, type).Href).Select(presentation.RowOf), Filters));
-            router.Map("GET", $"{path}/{{number}}", exchange => exchange.ReplyAsync(200, presentation.Show(Find(exchange, type))));
+            router.Map("GET", $"{path}/{{number}}", exchange => exchange.ReplyAsync(
+                200, FieldSelection.Apply(exchange.Request.Query, presentation.Show(Find(exchange, type)))));
             router.Map("DELETE", $"{path}/{{number}}", exchange => DeleteAsync(exchange, type));
             router.Map("POST", $"{path}/{{number}}/repair", exchange => RepairAsync(exchange, type));
         }

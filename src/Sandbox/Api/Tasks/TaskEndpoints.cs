@@ -36,7 +36,8 @@ internal sealed class TaskEndpoints(PulpInstance pulp, Validator validator, Task
             Root,
             exchange => Listing.ReplyAsync(
                 exchange, IndexedSearch.Of(pulp.Tasks, exchange.Request.Query).Select(presentation.RowOf), Filters));
-        router.Map("GET", $"{Root}{{id}}", exchange => exchange.ReplyAsync(200, presentation.Show(Find(exchange))));
+        router.Map("GET", $"{Root}{{id}}", exchange => exchange.ReplyAsync(
+            200, FieldSelection.Apply(exchange.Request.Query, presentation.Show(Find(exchange)))));
         router.Map("PATCH", $"{Root}{{id}}", CancelAsync);
         router.Map("DELETE", $"{Root}{{id}}", DeleteAsync);
         router.Map("POST", $"{Root}purge", PurgeAsync);

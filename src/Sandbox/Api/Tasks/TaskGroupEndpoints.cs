@@ -63,6 +63,11 @@ internal sealed class TaskGroupEndpoints(PulpInstance pulp, TaskPresentation pre
             ["description"] = group.Description,
             ["all_tasks_dispatched"] = group.IsCanceled || (group.IsComplete && !pulp.Release.Has("3.75")),
         };
+        if (!pulp.Release.Has("3.63"))
+        {
+            _ = shown.Remove("prn");
+        }
+
         foreach (var state in States)
         {
             shown[TaskStateNames.Of(state)] = tasks.Count(task => task.State == state);

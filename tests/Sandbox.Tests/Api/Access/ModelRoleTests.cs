@@ -41,9 +41,9 @@ public sealed class ModelRoleTests
             $"{holder}roles/", new() { ["role"] = "core.rbaccontentguard_downloader", ["content_object"] = guard });
 
         Assert.Equal(guard, (string?)given["content_object"]);
-        Assert.Equal("reader", (string?)(await pulp.GetAsync($"{guard}list_roles/"))["roles"]![1]!["users"]![0]);
+        Assert.Contains("reader", (await pulp.GetAsync($"{guard}list_roles/"))["roles"]!.ToJsonString(), StringComparison.Ordinal);
         _ = await pulp.SendAsync(HttpMethod.Delete, (string)given["pulp_href"]!);
-        Assert.Single((await pulp.GetAsync($"{guard}list_roles/"))["roles"]!.AsArray());
+        Assert.DoesNotContain("reader", (await pulp.GetAsync($"{guard}list_roles/"))["roles"]!.ToJsonString(), StringComparison.Ordinal);
     }
 
     [Fact]
