@@ -9,6 +9,13 @@ internal sealed class ReturnPages(Subject subject, YamlText text)
 {
     private static readonly string[] Plain = ["description", "returned", "type", "elements", "sample", "contains"];
 
+    /// <summary>Methods of Python's dictionaries and lists: Jinja finds those before a key of the same name.</summary>
+    private static readonly string[] Methods =
+    [
+        "append", "clear", "copy", "count", "extend", "fromkeys", "get", "index", "insert", "items", "keys", "pop", "popitem", "remove",
+        "reverse", "setdefault", "sort", "update", "values",
+    ];
+
     public void Write()
     {
         var all = subject.All.SelectMany(words => words.Return.Children).DistinctBy(pair => (string)pair.Key!).ToList();
@@ -31,6 +38,12 @@ internal sealed class ReturnPages(Subject subject, YamlText text)
         if (Words.Keys(words).Except(Plain).FirstOrDefault() is { } unknown)
         {
             throw new WordsException($"{subject.Own.File}: the result {key} has no such part: {unknown}");
+        }
+
+        if (Methods.Contains(key))
+        {
+            throw new WordsException(
+                $"{subject.Own.File}: the result {key} is called as a method of Python, which Jinja finds first. Give it another name.");
         }
 
         text.Key(depth, key);

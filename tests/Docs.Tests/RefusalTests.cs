@@ -59,6 +59,17 @@ public sealed class RefusalTests
     public void A_result_without_a_type_is_refused() =>
         Assert.Equal("src/Modules/lamp.yml: the result lamp lacks type", Pages.Refusal(With(", type: dict", "")));
 
+    [Theory]
+    [InlineData("items")]
+    [InlineData("count")]
+    public void A_result_that_Jinja_takes_for_a_method_is_refused(string name)
+    {
+        var words = $"src/Modules/lamp.yml: the result {name} is called as a method of Python, which Jinja finds first. Give it another name.";
+        Assert.Equal(words, Pages.Refusal(With("  lamp: {description", $"  {name}: {{description")));
+        Assert.Equal(words, Pages.Refusal(With(
+            "type: dict}", $"type: dict, contains: {{{name}: {{description: How many., returned: success, type: int}}}}}}")));
+    }
+
     private static string Without(string part) => With(part, "");
 
     private static string With(string right, string other)

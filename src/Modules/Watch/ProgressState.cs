@@ -51,7 +51,7 @@ internal sealed class ProgressState(string file)
             "end" => End(told!),
             "tasks" => Tasks(told!),
             "finish" =>
-                Ending = $"finished: {told!["items"]} items, {told["changed"]} changed, {told["failed"]} failed, "
+                Ending = $"finished: {told!["total"]} items, {told["changed"]} changed, {told["failed"]} failed, "
                     + $"{told["requests"]} requests, {told["seconds"]} s",
             "aborted" => Ending = $"aborted: {told!["msg"]}",
             _ => null,

@@ -36,6 +36,7 @@ internal static class Calling
         (arguments["pulp_url"], arguments["username"], arguments["password"]) = (address, "admin", "password");
         arguments[type] = new JsonArray([.. items.Select(item => (JsonNode?)item.DeepClone())]);
         arguments.TryAdd("progress_file", "");
+        arguments.TryAdd("show_results", "all");
         return arguments;
     }
 

@@ -125,7 +125,7 @@ internal sealed class PipelinesModule : IModule
             {
                 ["environment"] = environment,
                 ["path"] = $"{settings.SecretStore.Mount}/{environment}",
-                ["keys"] = new JsonArray([.. names.Select(name => (JsonNode?)name)]),
+                ["names"] = new JsonArray([.. names.Select(name => (JsonNode?)name)]),
             }),
     ];
 }

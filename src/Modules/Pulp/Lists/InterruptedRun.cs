@@ -32,7 +32,7 @@ internal static class InterruptedRun
             Changed = results.Any(result => result.Changed),
             Details = new JsonObject
             {
-                ["results"] = new JsonArray([.. results.Where(result => result.IsOver).Select(result => (JsonNode?)ItemView.Of(result))]),
+                ["results"] = Summary.Results([.. results.Where(result => result.IsOver)], ListOptions.ShowsAll(listRun.Run)),
             },
         };
     }

@@ -43,7 +43,7 @@ internal sealed class ListModule(IListKind kind) : IModule
         {
             return new ModuleResult(false)
             {
-                Values = new JsonObject { ["results"] = new JsonArray(), ["summary"] = new JsonObject { ["items"] = 0 } },
+                Values = new JsonObject { ["results"] = new JsonArray(), ["summary"] = new JsonObject { ["total"] = 0 } },
             };
         }
 
@@ -80,6 +80,7 @@ internal sealed class ListModule(IListKind kind) : IModule
 
         progress.Tell("finish", values["summary"]!.DeepClone().AsObject());
         Report.Write(run, Name, values);
+        values["results"] = Summary.Results(results, ListOptions.ShowsAll(run));
         var changed = results.Any(result => result.Changed);
         return results.Any(result => result.Failure is not null)
             ? throw new ModuleException(FailureSummary.Message(results)) { Changed = changed, Details = values }

@@ -41,7 +41,7 @@ public sealed class InitTests : IDisposable
         var answer = await bao.RunAsync("openbao_init", Arguments("\"return_keys\": true"));
 
         Assert.Equal(JsonNode.Parse(await File.ReadAllTextAsync(Keys))!["root_token"]!.ToString(), answer["root_token"]!.ToString());
-        Assert.Equal(5, answer["keys"]!.AsArray().Count);
+        Assert.Equal(5, answer["keys_hex"]!.AsArray().Count);
     }
 
     [Fact]

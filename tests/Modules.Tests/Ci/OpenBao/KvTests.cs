@@ -16,7 +16,7 @@ public sealed class KvTests
 
         var answer = await bao.ConvergesAsync("openbao_kv", Secret);
 
-        Assert.Equal("""["key","password"]""", answer["keys"]!.ToJsonString());
+        Assert.Equal("""["key","password"]""", answer["key_names"]!.ToJsonString());
         Assert.DoesNotContain("very-Secret", answer.ToJsonString(), StringComparison.Ordinal);
         var (_, kept) = await bao.SendAsync(HttpMethod.Get, place);
         Assert.Equal(
@@ -34,7 +34,7 @@ public sealed class KvTests
         var answer = await bao.ConvergesAsync(
             "openbao_kv", """{"mount": "kv", "path": "production", "data": {"password": "another-Secret/43"}, "merge": true}""");
 
-        Assert.Equal("""["password"]""", answer["keys"]!.ToJsonString());
+        Assert.Equal("""["password"]""", answer["key_names"]!.ToJsonString());
         Assert.Equal("(same)", (string?)answer["diff"]!["after"]!["key"]);
         Assert.DoesNotContain("very-Secret", answer.ToJsonString(), StringComparison.Ordinal);
     }

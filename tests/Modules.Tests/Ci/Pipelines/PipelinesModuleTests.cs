@@ -31,8 +31,8 @@ public sealed class PipelinesModuleTests : IDisposable
         const string Keys = """["kayobe_automation_ssh_private_key","kayobe_vault_password","kayobe_public_openrc"]""";
         Assert.Equal(
             $$"""
-            [{"environment":"production","path":"kayobe-automation/production","keys":{{Keys}}},
-            {"environment":"prod-gb-01","path":"kayobe-automation/prod-gb-01","keys":{{Keys}}}]
+            [{"environment":"production","path":"kayobe-automation/production","names":{{Keys}}},
+            {"environment":"prod-gb-01","path":"kayobe-automation/prod-gb-01","names":{{Keys}}}]
             """.ReplaceLineEndings(""),
             answer["required_secrets"]!.ToJsonString());
         Assert.Equal("""["DOCKER_AUTH_CONFIG"]""", answer["required_variables"]!.ToJsonString());

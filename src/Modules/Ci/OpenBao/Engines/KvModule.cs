@@ -38,7 +38,7 @@ internal sealed class KvModule : IModule
             {
                 Values = new JsonObject
                 {
-                    ["keys"] = new JsonArray([.. run.Get(Data)!.Select(pair => (JsonNode?)pair.Key).OrderBy(key => key!.ToString())]),
+                    ["key_names"] = new JsonArray([.. run.Get(Data)!.Select(pair => (JsonNode?)pair.Key).OrderBy(key => key!.ToString())]),
                     ["kv_version"] = run.Get(Version) ?? 1,
                 },
             };
@@ -154,7 +154,7 @@ internal sealed class KvModule : IModule
     {
         var values = new JsonObject
         {
-            ["keys"] = new JsonArray([.. keys.Order(StringComparer.Ordinal).Select(key => (JsonNode?)key)]),
+            ["key_names"] = new JsonArray([.. keys.Order(StringComparer.Ordinal).Select(key => (JsonNode?)key)]),
             ["kv_version"] = kv.Version,
         };
         if (kv.Version == 2)

@@ -186,7 +186,7 @@ internal sealed class InitModule : IModule
         var values = new JsonObject { ["initialized"] = true, ["keys_file"] = file.Path };
         if (keys is not null)
         {
-            values["keys"] = keys.Fields["keys"]?.DeepClone();
+            values["keys_hex"] = keys.Fields["keys"]?.DeepClone();
             values["keys_base64"] = keys.Fields["keys_base64"]?.DeepClone();
             values["root_token"] = keys.RootToken;
         }

@@ -6,6 +6,8 @@ namespace Modules.Pulp.Lists.Reporting;
 /// <summary>An item as results and progress show it.</summary>
 internal static class ItemView
 {
+    private static readonly string[] NotShort = ["task", "seconds"];
+
     public static JsonObject Of(ItemResult result)
     {
         var shown = new JsonObject
@@ -29,6 +31,18 @@ internal static class ItemView
         foreach (var (name, value) in result.Details)
         {
             shown[name] = value?.DeepClone();
+        }
+
+        return shown;
+    }
+
+    /// <summary>The same without what says nothing of an item that is as it was.</summary>
+    public static JsonObject Short(ItemResult result)
+    {
+        var shown = Of(result);
+        foreach (var name in shown.Where(pair => pair.Value is null).Select(pair => pair.Key).Concat(NotShort).ToList())
+        {
+            _ = shown.Remove(name);
         }
 
         return shown;

@@ -12,13 +12,14 @@ internal static class Summary
 
     private static readonly ItemAction[] Foreseeing = [ItemAction.WouldSync, ItemAction.NothingToSync, ItemAction.MaySync];
 
+    /// <summary>Everything there is to tell, each item in full.</summary>
     public static JsonObject Values(ListRun listRun, IReadOnlyList<ItemResult> results, TimeSpan elapsed, JsonObject extras) => new(
         extras.Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone())))
     {
         ["results"] = new JsonArray([.. results.Select(result => (JsonNode?)ItemView.Of(result))]),
         ["summary"] = new JsonObject
         {
-            ["items"] = results.Count,
+            ["total"] = results.Count,
             ["changed"] = results.Count(result => result.Changed),
             ["failed"] = results.Count(result => result.Failure is not null),
             ["requests"] = listRun.Pulp.Api.Traffic.Requests,
@@ -35,6 +36,22 @@ internal static class Summary
             })]),
         },
     };
+
+    /// <summary>
+    /// The items as the answer has them: where some failed, those; else each, but of what did not change only what a loop over results asks
+    /// for. People read the answer, dozens of items that are as they were hide the one that is not.
+    /// </summary>
+    /// <param name="results">How each item ended.</param>
+    /// <param name="all">Whether all are wanted in full.</param>
+    public static JsonArray Results(IReadOnlyList<ItemResult> results, bool all)
+    {
+        var failed = results.Where(result => result.Failure is not null).ToList();
+        return new JsonArray(
+        [
+            .. (all || failed.Count == 0 ? results : failed).Select(result =>
+                (JsonNode?)(all || result.Changed || result.Failure is not null ? ItemView.Of(result) : ItemView.Short(result))),
+        ]);
+    }
 
     /// <summary>What check mode foresees of syncs, in one sentence; null where none was looked at.</summary>
     public static string? Foreseen(IReadOnlyList<ItemResult> results)

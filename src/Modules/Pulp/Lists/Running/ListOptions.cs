@@ -10,7 +10,12 @@ internal static class ListOptions
     public static readonly Argument<long> Retries = Argument.Number("retries", otherwise: 3) with { Minimum = 0 };
     public static readonly Argument<string?> OnAbort = Argument.Choice("on_abort", "leave", "cancel") with { Default = "leave" };
 
-    public static readonly IReadOnlyList<Argument> All = [Concurrency, Retries, OnAbort, Problems.Strict];
+    public static readonly Argument<string?> ShowResults = Argument.Choice("show_results", "short", "all") with { Default = "short" };
+
+    public static readonly IReadOnlyList<Argument> All = [Concurrency, Retries, OnAbort, ShowResults, Problems.Strict];
+
+    /// <summary>Whether the answer has each item in full.</summary>
+    public static bool ShowsAll(Invocation run) => run.Get(ShowResults) == "all";
 
     /// <summary>How many tasks at a time; null for as many as the server can use.</summary>
     /// <exception cref="ModuleException">Neither a number nor auto.</exception>
