@@ -2,8 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace CiSandbox.GitLab;
 
-/// <summary>The runners of the project.</summary>
-internal sealed class GitLabRunners(int project)
+/// <summary>The runners of the project, its group and the server.</summary>
+/// <param name="project">The project's number.</param>
+/// <param name="group">The group's.</param>
+internal sealed class GitLabRunners(int project, int group)
 {
     private static readonly string[] Listed =
         ["id", "description", "active", "paused", "is_shared", "runner_type", "name", "online", "status"];
@@ -12,8 +14,26 @@ internal sealed class GitLabRunners(int project)
     private int _last;
 
     /// <summary>The list leaves out what only the single runner shows.</summary>
-    public IEnumerable<JsonNode> Shown => _all.Values.Select(each =>
-        (JsonNode)new JsonObject(Listed.Select(name => KeyValuePair.Create(name, each.Runner[name]?.DeepClone()))));
+    public IEnumerable<JsonNode> Shown(string? type) => _all.Values.Where(each => type is null || $"{each.Runner["runner_type"]}" == type)
+        .Select(each => (JsonNode)new JsonObject(Listed.Select(name => KeyValuePair.Create(name, each.Runner[name]?.DeepClone()))));
+
+    /// <summary>What a runner does that asks for jobs, or one that has gone away; for tests.</summary>
+    public void Contact(string description, bool online)
+    {
+        foreach (var runner in _all.Values.Select(each => each.Runner).Where(runner => $"{runner["description"]}" == description))
+        {
+            (runner["online"], runner["status"]) = (online, online ? "online" : "offline");
+        }
+    }
+
+    /// <summary>A runner takes itself away by its token.</summary>
+    public GitLabAnswer Unregister(JsonObject body, string? query)
+    {
+        var token = body["token"]?.ToString() ?? query;
+        return _all.FirstOrDefault(each => each.Value.Token == token).Key is var id && _all.Remove(id)
+            ? new(204)
+            : GitLabAnswer.Refused(403, "403 Forbidden");
+    }
 
     public GitLabAnswer Create(JsonObject body)
     {
@@ -22,24 +42,31 @@ internal sealed class GitLabRunners(int project)
             return GitLabAnswer.Missing("runner_type is missing");
         }
 
-        if (body["runner_type"]!.ToString() == "project_type" && (int?)body["project_id"] != project)
+        var type = body["runner_type"]!.ToString();
+        if (type is not ("instance_type" or "group_type" or "project_type"))
         {
-            return GitLabAnswer.Refused(400, "400 Bad request - Missing/invalid project");
+            return GitLabAnswer.Missing("runner_type does not have a valid value");
+        }
+
+        if ((type == "project_type" && (int?)body["project_id"] != project) || (type == "group_type" && (int?)body["group_id"] != group))
+        {
+            return GitLabAnswer.Refused(400, $"400 Bad request - Missing/invalid {type[..^5]}");
         }
 
         var runner = new JsonObject
         {
-            ["id"] = ++_last, ["description"] = null, ["active"] = true, ["paused"] = false, ["is_shared"] = false,
+            ["id"] = _last + 1, ["description"] = null, ["active"] = true, ["paused"] = false, ["is_shared"] = false,
             ["runner_type"] = body["runner_type"]!.DeepClone(), ["name"] = null, ["online"] = null, ["status"] = "never_contacted",
             ["tag_list"] = new JsonArray(), ["run_untagged"] = true, ["locked"] = false, ["maximum_timeout"] = null,
-            ["access_level"] = "not_protected",
+            ["access_level"] = "not_protected", ["maintenance_note"] = null,
         };
         if (Set(runner, body) is { } refused)
         {
-            return GitLabAnswer.Refused(400, $"400 Bad request - {refused.Text}");
+            var words = refused.Field.Replace('_', ' ');
+            return GitLabAnswer.Refused(400, $"400 Bad request - {char.ToUpperInvariant(words[0])}{words[1..]} {refused.Text}");
         }
 
-        var token = $"glrt-{_last:D20}";
+        var token = $"glrt-{++_last:D20}";
         _all[_last] = (runner, token);
         return new(201, new JsonObject { ["id"] = _last, ["token"] = token, ["token_expires_at"] = null });
     }
@@ -62,6 +89,11 @@ internal sealed class GitLabRunners(int project)
                 _ = _all.Remove(id);
                 return new(204);
             case "PUT":
+                if (body.Count == 0)
+                {
+                    return GitLabAnswer.Missing("description, active, paused are missing, at least one parameter must be provided");
+                }
+
                 var changed = found.Runner.DeepClone().AsObject();
                 if (Set(changed, body) is { } refused)
                 {

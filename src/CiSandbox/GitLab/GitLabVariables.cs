@@ -14,10 +14,14 @@ internal sealed partial class GitLabVariables
 
     public GitLabAnswer Create(JsonObject body)
     {
-        if (body["key"] is null || body["value"] is null)
+        if (GitLabAnswer.Lacking(body, Needed) is { } lacking)
         {
-            return GitLabAnswer.Missing(
-                string.Join(", ", Needed.Where(name => body[name] is null).Select(name => $"{name} is missing")));
+            return lacking;
+        }
+
+        if (!Key().IsMatch(body["key"]!.ToString()))
+        {
+            return GitLabAnswer.Invalid("key", "can contain only letters, digits and '_'.");
         }
 
         var (key, scope) = (body["key"]!.ToString(), body["environment_scope"]?.ToString() ?? "*");
@@ -104,6 +108,9 @@ internal sealed partial class GitLabVariables
 
     [GeneratedRegex(@"\A[a-zA-Z0-9_+=/@:.~-]{8,}\z")]
     private static partial Regex Expanded();
+
+    [GeneratedRegex(@"\A[a-zA-Z0-9_]{1,255}\z")]
+    private static partial Regex Key();
 
     [GeneratedRegex(@"\A\S{8,}\z")]
     private static partial Regex Raw();

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using CiSandbox.Tests.Api;
 
 namespace CiSandbox.Tests.GitHub;
 
@@ -17,7 +18,7 @@ public sealed class GitHubServerTests : IAsyncLifetime
     public async Task DisposeAsync() => await _gitHub.DisposeAsync();
 
     [Fact]
-    public void The_description_is_there() => Assert.True(OpenApi.Operations > 25);
+    public void The_description_is_there() => Assert.True(OpenApi.GitHub.Operations > 25);
 
     [Fact]
     public void What_is_not_described_is_a_fault()
@@ -25,13 +26,13 @@ public sealed class GitHubServerTests : IAsyncLifetime
         const string Runners = "/repos/a/b/actions/runners";
         const string NoBase64 = """{"encrypted_value": "no base64!", "key_id": "1"}""";
         const string None = """{"total_count": 0, "runners": []}""";
-        Assert.NotEmpty(OpenApi.Faults("PUT", "/repos/a/b/actions/secrets/X", [], NoBase64, 201, "{}"));
-        Assert.NotEmpty(OpenApi.Faults("PUT", "/repos/a/b/actions/secrets/X", [], """{"key_id": "1"}""", 201, "{}"));
-        Assert.NotEmpty(OpenApi.Faults("GET", Runners, [new("size", "1")], "", 200, None));
-        Assert.NotEmpty(OpenApi.Faults("GET", "/repos/a/b/actions/runners", [], "", 200, """{"total_count": 0}"""));
-        Assert.NotEmpty(OpenApi.Faults("GET", "/repos/a/b/actions/runners", [], "", 202, "{}"));
-        Assert.NotEmpty(OpenApi.Faults("GET", "/repos/a/b/nothing", [], "", 200, "{}"));
-        Assert.Empty(OpenApi.Faults("GET", Runners, [], "", 200, None));
+        Assert.NotEmpty(OpenApi.GitHub.Faults("PUT", "/repos/a/b/actions/secrets/X", [], NoBase64, 201, "{}"));
+        Assert.NotEmpty(OpenApi.GitHub.Faults("PUT", "/repos/a/b/actions/secrets/X", [], """{"key_id": "1"}""", 201, "{}"));
+        Assert.NotEmpty(OpenApi.GitHub.Faults("GET", Runners, [new("size", "1")], "", 200, None));
+        Assert.NotEmpty(OpenApi.GitHub.Faults("GET", "/repos/a/b/actions/runners", [], "", 200, """{"total_count": 0}"""));
+        Assert.NotEmpty(OpenApi.GitHub.Faults("GET", "/repos/a/b/actions/runners", [], "", 202, "{}"));
+        Assert.NotEmpty(OpenApi.GitHub.Faults("GET", "/repos/a/b/nothing", [], "", 200, "{}"));
+        Assert.Empty(OpenApi.GitHub.Faults("GET", Runners, [], "", 200, None));
     }
 
     [Theory]

@@ -1,9 +1,6 @@
-using System.Collections.Concurrent;
-using System.Text;
-using CiSandbox.Areas;
 using CiSandbox.GitHub;
 using CiSandbox.Settings;
-using Microsoft.AspNetCore.Http;
+using CiSandbox.Tests.Api;
 
 namespace CiSandbox.Tests.GitHub;
 
@@ -11,12 +8,12 @@ namespace CiSandbox.Tests.GitHub;
 internal sealed class ValidatedGitHub : IAsyncDisposable
 {
     private readonly RunningSandbox _running;
-    private readonly Watched _watched;
+    private readonly WatchedServer<GitHubServer> _watched;
 
     private ValidatedGitHub(RunningSandbox running)
     {
         _running = running;
-        _watched = (Watched)running.Servers.Single();
+        _watched = (WatchedServer<GitHubServer>)running.Servers.Single();
     }
 
     /// <summary>Where it is.</summary>
@@ -37,7 +34,7 @@ internal sealed class ValidatedGitHub : IAsyncDisposable
     /// <param name="words">Options without their <c>--github-</c>.</param>
     public static async Task<ValidatedGitHub> StartAsync(params IReadOnlyList<string> words)
     {
-        var area = GitHubArea.Area with { Open = settings => new Watched(new GitHubServer(settings)) };
+        var area = GitHubArea.Area with { Open = settings => new WatchedServer<GitHubServer>(new(settings), OpenApi.GitHub, Described) };
         IReadOnlyList<string> options = ["--github", "127.0.0.1:0", .. words.Select((word, at) => at % 2 == 0 ? $"--github-{word}" : word)];
         return new(await RunningSandbox.StartAsync(Options.Parse(options, [area])));
     }
@@ -49,51 +46,7 @@ internal sealed class ValidatedGitHub : IAsyncDisposable
         Assert.Empty(_watched.Faults);
     }
 
-    private sealed class Watched(GitHubServer inner) : IAreaServer
-    {
-        public GitHubServer Inner => inner;
-
-        public ConcurrentQueue<string> Requests { get; } = [];
-
-        public ConcurrentQueue<string> Bodies { get; } = [];
-
-        public ConcurrentQueue<string> Faults { get; } = [];
-
-        public Uri Address
-        {
-            get => inner.Address;
-            set => inner.Address = value;
-        }
-
-        public async Task HandleAsync(HttpContext context)
-        {
-            context.Request.EnableBuffering();
-            using var reader = new StreamReader(context.Request.Body, Encoding.UTF8, leaveOpen: true);
-            var request = await reader.ReadToEndAsync();
-            context.Request.Body.Position = 0;
-            var body = context.Response.Body;
-            using var written = new MemoryStream();
-            context.Response.Body = written;
-            await inner.HandleAsync(context);
-            context.Response.Body = body;
-            var path = context.Request.Path.Value!.Replace("/api/v3/", "/", StringComparison.Ordinal);
-            Requests.Enqueue($"{context.Request.Method} {path}{context.Request.QueryString}");
-            Bodies.Enqueue(request);
-            if (!path.EndsWith("/sandbox-register", StringComparison.Ordinal)) // what a runner's program says is no part of the API
-            {
-                foreach (var fault in OpenApi.Faults(
-                    context.Request.Method,
-                    path,
-                    context.Request.Query.Select(each => KeyValuePair.Create(each.Key, each.Value.ToString())),
-                    request,
-                    context.Response.StatusCode,
-                    Encoding.UTF8.GetString(written.ToArray())))
-                {
-                    Faults.Enqueue(fault);
-                }
-            }
-
-            await body.WriteAsync(written.ToArray());
-        }
-    }
+    /// <summary>What a runner's program says is no part of the API.</summary>
+    private static string? Described(string path) =>
+        path.EndsWith("/sandbox-register", StringComparison.Ordinal) ? null : path.Replace("/api/v3/", "/", StringComparison.Ordinal);
 }

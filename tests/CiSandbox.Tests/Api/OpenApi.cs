@@ -4,14 +4,15 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Tests.Infra;
 
-namespace CiSandbox.Tests.GitHub;
+namespace CiSandbox.Tests.Api;
 
-/// <summary>GitHub's own description of a part of its API: what a request may be, and what an answer is.</summary>
-internal static class OpenApi
+/// <summary>A server's own description of a part of its API: what a request may be, and what an answer is.</summary>
+internal sealed class OpenApi
 {
-    /// <summary>What GitHub's pages describe and the extract leaves out.</summary>
-    private static readonly string[] Beyond =
-    [
+    /// <summary>GitHub's, and what its pages describe and the extract leaves out.</summary>
+    public static readonly OpenApi GitHub = new(
+        "GitHub",
+        [
         "GET /repos/{owner}/{repo}", "GET /user",
         "GET /repos/{owner}/{repo}/environments/{name}/secrets/public-key", "POST /repos/{owner}/{repo}/environments/{name}/variables",
         "GET /orgs/{org}/actions/{kind}", "POST /orgs/{org}/actions/{kind}", "GET /orgs/{org}/actions/{kind}/{name}",
@@ -19,32 +20,43 @@ internal static class OpenApi
         "POST /orgs/{org}/actions/runners/remove-token",
         "GET /repos/{owner}/{repo}/actions/workflows", "GET /repos/{owner}/{repo}/actions/workflows/{id}",
         "GET /repos/{owner}/{repo}/actions/workflows/{id}/runs", "GET /repos/{owner}/{repo}/actions/runs/{id}",
-    ];
+        ]);
 
-    private static readonly JsonObject Paths = JsonNode.Parse(
-        File.ReadAllText(Path.Combine(SourceTree.Root, "tests/CiSandbox.Tests/GitHub/openapi.json")))!["paths"]!.AsObject();
+    /// <summary>GitLab's, and what its pages describe and the extract leaves out.</summary>
+    public static readonly OpenApi GitLab = new("GitLab", ["GET /groups/{id}"]);
+
+    private readonly string _name;
+    private readonly IReadOnlyList<string> _beyond;
+    private readonly JsonObject _paths;
+
+    private OpenApi(string name, IReadOnlyList<string> beyond)
+    {
+        (_name, _beyond) = (name, beyond);
+        _paths = JsonNode.Parse(
+            File.ReadAllText(Path.Combine(SourceTree.Root, $"tests/CiSandbox.Tests/{name}/openapi.json")))!["paths"]!.AsObject();
+    }
 
     /// <summary>How many operations it describes.</summary>
-    public static int Operations => Paths.Sum(path => path.Value!.AsObject().Count);
+    public int Operations => _paths.Sum(path => path.Value!.AsObject().Count);
 
     /// <summary>What is wrong with an exchange; nothing where all is as it is described.</summary>
-    public static IEnumerable<string> Faults(
+    public IEnumerable<string> Faults(
         string method, string path, IEnumerable<KeyValuePair<string, string>> query, string request, int status, string answer)
     {
-        var isBeyond = Beyond.Any(each => Matches(each.Split(' ')[0] == method, each.Split(' ')[1], path));
+        var isBeyond = _beyond.Any(each => Matches(each.Split(' ')[0] == method, each.Split(' ')[1], path));
         if ((isBeyond && path.EndsWith("/public-key", StringComparison.Ordinal)) || Find(method, path) is not { } operation)
         {
             return isBeyond || status == 404
                 ? []
-                : [$"{method} {path} is no operation of GitHub's"];
+                : [$"{method} {path} is no operation of {_name}'s"];
         }
 
         return QueryFaults(operation, query).Concat(RequestFaults(operation, request)).Concat(AnswerFaults(operation, status, answer))
             .Select(fault => $"{method} {path} {status}: {fault}");
     }
 
-    private static JsonObject? Find(string method, string path) =>
-        Paths.Where(each => each.Value!.AsObject().ContainsKey(method.ToLowerInvariant()) && Matches(true, each.Key, path))
+    private JsonObject? Find(string method, string path) =>
+        _paths.Where(each => each.Value!.AsObject().ContainsKey(method.ToLowerInvariant()) && Matches(true, each.Key, path))
             .OrderBy(each => each.Key.Count(letter => letter == '{'))
             .Select(each => each.Value![method.ToLowerInvariant()]!.AsObject()).FirstOrDefault();
 
@@ -73,16 +85,21 @@ internal static class OpenApi
     private static IEnumerable<string> AnswerFaults(JsonObject operation, int status, string answer)
     {
         var described = operation["responses"]![status.ToString(CultureInfo.InvariantCulture)];
-        if (described is null)
+        if (described is null && status is not (400 or 401 or 403 or 404 or 409 or 422 or 429))
         {
-            return status is 400 or 401 or 403 or 404 or 409 or 422 or 429
-                ? (JsonNode.Parse(answer)?["message"] is { } ? [] : ["a refusal without a message"])
-                : [$"no such status; there are {string.Join(", ", operation["responses"]!.AsObject().Select(each => each.Key))}"];
+            return [$"no such status; there are {string.Join(", ", operation["responses"]!.AsObject().Select(each => each.Key))}"];
         }
 
-        return described["content"]?["application/json"]?["schema"] is { } schema && status < 400
+        if (status >= 400)
+        {
+            return status == 429 || (JsonNode.Parse(answer) as JsonObject)?.Any(pair => pair.Key is "message" or "error") == true
+                ? []
+                : ["a refusal without a message"];
+        }
+
+        return described!["content"]?["application/json"]?["schema"] is { } schema
             ? SchemaFaults(schema.AsObject(), JsonNode.Parse(answer), "answer")
-            : status < 400 && answer.Length > 0 ? ["a body where there is none"] : [];
+            : answer.Length > 0 ? ["a body where there is none"] : [];
     }
 
     private static IEnumerable<string> SchemaFaults(JsonObject schema, JsonNode? value, string where)
