@@ -16,6 +16,7 @@ using Modules.Ci.OpenBao.Keys;
 using Modules.Ci.OpenBao.Pki;
 using Modules.Ci.OpenBao.Server;
 using Modules.Ci.Pipelines;
+using Modules.Ci.RunnerConfig;
 using Modules.Ci.Workflows;
 using Modules.Commands;
 using Modules.Containers.Registry;
@@ -150,6 +151,8 @@ internal static class Catalog
         new ProjectModule(),
         new ProjectVariableModule(),
         new GitLabRunnerModule(),
+        new RunnerConfigModule(),
+        new ScheduleModule(),
         new GitLabRunnerInfoModule(),
         new PipelineTriggerModule(),
         new DockerAuthConfigModule(),

@@ -38,8 +38,11 @@ internal static class GitLabConnection
         var given = ApiConnection.Address(Url.Name, run.Get(Url), "https://gitlab.example.com");
         var root = given.AbsolutePath.TrimEnd('/');
         var api = new Uri(given, root.EndsWith("/api/v4", StringComparison.Ordinal) ? root : $"{root}/api/v4");
-        return new(ApiConnection.Open(run, new Uri(given, "/"), Server, [new("PRIVATE-TOKEN", token)]), api.AbsolutePath);
+        return new(ApiConnection.Open(run, api, Server, [new("PRIVATE-TOKEN", token)]));
     }
+
+    /// <summary>A project's or a group's path, as the API takes it.</summary>
+    public static string Plain(string path) => path.Trim('/');
 
     private static string? Advice(Refusal refusal) => refusal.Status switch
     {

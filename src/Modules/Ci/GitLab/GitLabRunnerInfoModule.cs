@@ -61,7 +61,7 @@ internal sealed class GitLabRunnerInfoModule : IModule
 
     private static async Task<IReadOnlyList<JsonObject>> LookAsync(
         GitLabApi gitlab, RunnerList list, Invocation run, CancellationToken ct) =>
-        [.. (await gitlab.ListAsync(list.Path, ct))
+        [.. (await gitlab.ListAsync(list.Page, ct))
             .Where(runner => run.Get(Descriptions) is not { } names || names.Contains((string?)runner["description"] ?? ""))];
 
     private static ModuleResult Result(IReadOnlyList<JsonObject> runners) => new(false)

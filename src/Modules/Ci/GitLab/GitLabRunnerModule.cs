@@ -1,7 +1,6 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using ModuleHost;
-using Modules.Files;
+using ModuleHost.Secrets;
 
 namespace Modules.Ci.GitLab;
 
@@ -9,8 +8,6 @@ namespace Modules.Ci.GitLab;
 internal sealed class GitLabRunnerModule : IModule
 {
     private const string Present = "present";
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-
     private static readonly Argument<string> Description = Argument.RequiredText("description") with { Aliases = ["name"] };
     private static readonly Argument<IReadOnlyList<string>?> Tags = Argument.TextList("tags") with { Aliases = ["tag_list"] };
     private static readonly Argument<bool?> RunUntagged = Argument.Flag("run_untagged");
@@ -18,8 +15,6 @@ internal sealed class GitLabRunnerModule : IModule
     private static readonly Argument<bool?> Paused = Argument.Flag("paused");
     private static readonly Argument<string?> AccessLevel = Argument.Choice("access_level", "not_protected", "ref_protected");
     private static readonly Argument<string?> MaximumTimeout = Argument.Text("maximum_timeout");
-    private static readonly Argument<string?> TokenFile = Argument.Path("token_file");
-    private static readonly Argument<string?> KnownToken = Argument.Text("known_token") with { Secrecy = Secrecy.Secret };
     private static readonly Argument<bool> Rotate = Argument.Flag("rotate", otherwise: false);
     private static readonly Argument<string?> State = Argument.Choice("state", Present, "absent") with { Default = Present };
 
@@ -30,7 +25,7 @@ internal sealed class GitLabRunnerModule : IModule
     public ArgumentSpec Arguments { get; } = new(
         [
             .. GitLabConnection.Arguments, .. RunnerList.Arguments, Description, Tags, RunUntagged, Locked, Paused, AccessLevel,
-            MaximumTimeout, TokenFile, KnownToken, Rotate, State,
+            MaximumTimeout, .. RunnerToken.Arguments, Rotate, State,
         ],
         RunnerList.OneOfThem);
 
@@ -43,7 +38,8 @@ internal sealed class GitLabRunnerModule : IModule
         {
             if (found is not null)
             {
-                await gitlab.DeleteAsync($"delete the runner {run.Get(Description)}", $"runners/{found["id"]}", ct);
+                await gitlab.DeleteAsync(
+                    $"delete the runner {run.Get(Description)}", (asked, stop) => asked.DeleteRunnerAsync($"{found["id"]}", stop), ct);
             }
 
             return Result(run, found is not null, found, null, null);
@@ -54,7 +50,8 @@ internal sealed class GitLabRunnerModule : IModule
 
     private static async Task<ModuleResult> CreateAsync(GitLabApi gitlab, RunnerList list, Invocation run, CancellationToken ct)
     {
-        if (run.Get(TokenFile) is null && run.Get(KnownToken) is null)
+        var kept = new RunnerToken(run);
+        if (!run.Has(RunnerToken.File) && !run.Has(RunnerToken.Known))
         {
             _ = run.Warnings.Add(
                 "The runner's token is shown in this result alone: register it and use it, or give a token_file, which keeps it.");
@@ -69,59 +66,82 @@ internal sealed class GitLabRunnerModule : IModule
         body["runner_type"] = list.Type;
         if (run.Get(RunnerList.Project) is { } project)
         {
-            body["project_id"] = (await gitlab.ReadAsync(GitLabApi.ProjectPath(project), ct))["id"]?.DeepClone();
+            body["project_id"] = (await gitlab.ReadAsync(
+                (asked, stop) => asked.ProjectAsync(GitLabConnection.Plain(project), stop), ct))["id"]?.DeepClone();
         }
         else if (run.Get(RunnerList.Group) is { } group)
         {
-            body["group_id"] = (await gitlab.ReadAsync($"groups/{Uri.EscapeDataString(group.Trim('/'))}", ct))["id"]?.DeepClone();
+            body["group_id"] = (await gitlab.ReadAsync(
+                (asked, stop) => asked.GroupAsync(GitLabConnection.Plain(group), stop), ct))["id"]?.DeepClone();
         }
 
-        // A folder that cannot be written to would lose the token, which is shown once.
-        ProbeTokenFile(run);
-        var created = await gitlab.CreateAsync($"create the runner {run.Get(Description)}", "user/runners", body, ct);
-        Keep(run, created);
+        kept.Probe();
+        var created = await gitlab.WriteAsync(
+            $"create the runner {run.Get(Description)}", (asked, stop) => asked.CreateRunnerAsync(body, stop), ct);
+        kept.Keep(created);
         return Result(run, true, null, body, created);
     }
 
     private static async Task<ModuleResult> ConvergeAsync(GitLabApi gitlab, JsonObject listed, Invocation run, CancellationToken ct)
     {
-        var path = $"runners/{listed["id"]}";
-        var token = KeptToken(run);
-        var works = token is not null && await WorksAsync(gitlab, token, listed, ct);
-        if (!works && !run.Get(Rotate) && (run.Has(TokenFile) || run.Has(KnownToken)))
+        var id = $"{listed["id"]}";
+        var kept = new RunnerToken(run);
+        var candidates = kept.Candidates(run.Get(Description));
+        var token = await WorkingAsync(gitlab, candidates, listed, ct);
+        if (token is null && !run.Get(Rotate) && kept.IsKept)
         {
             throw new ModuleException(
                 $"Set rotate: true for a new token, which ends the old one: the runner '{run.Get(Description)}' (#{listed["id"]}) is "
                     + "registered, but "
-                    + (token is null ? $"{run.Get(TokenFile)} has no token of it." : "the token that is kept here is not its token."));
+                    + (candidates.Count == 0 ? "no token of it is kept here." : "the token that is kept here is not its token.")
+                    + " Where another host uses it, give this one a description of its own instead.");
         }
 
         // The list leaves out most of what can be set.
-        var found = await gitlab.ReadAsync(path, ct);
+        var found = await gitlab.ReadAsync((asked, stop) => asked.RunnerAsync(id, stop), ct);
         var wanted = Wanted(run);
         var changes = wanted.Where(field => !Alike(found[field.Key], field.Value)).ToList();
         if (changes.Count > 0)
         {
-            _ = await gitlab.UpdateAsync($"change the runner {run.Get(Description)}", path, wanted, ct);
+            _ = await gitlab.WriteAsync(
+                $"change the runner {run.Get(Description)}", (asked, stop) => asked.ChangeRunnerAsync(id, wanted, stop), ct);
         }
 
         JsonObject? renewed = null;
-        var rotates = run.Get(Rotate) && !works;
+        var rotates = run.Get(Rotate) && token is null;
+        var moves = token is not null && kept.Differs(token);
+        if (moves)
+        {
+            kept.Keep(token!);
+        }
+
         if (rotates)
         {
-            ProbeTokenFile(run);
-            renewed = await gitlab.CreateAsync($"renew the token of {run.Get(Description)}", $"{path}/reset_authentication_token", [], ct);
-            Keep(run, renewed);
+            kept.Probe();
+            renewed = await gitlab.WriteAsync(
+                $"renew the token of {run.Get(Description)}", (asked, stop) => asked.RenewRunnerTokenAsync(id, stop), ct);
+            kept.Keep(renewed);
         }
 
         renewed ??= [];
         renewed["id"] = listed["id"]?.DeepClone();
-        return Result(run, changes.Count > 0 || rotates, found, changes.Count > 0 || rotates ? wanted : null, renewed);
+        return Result(run, changes.Count > 0 || rotates || moves, found, changes.Count > 0 || rotates || moves ? wanted : null, renewed);
     }
 
-    private static async Task<bool> WorksAsync(GitLabApi gitlab, string token, JsonObject runner, CancellationToken ct) =>
-        await gitlab.VerifyAsync(token, ct) is { } verified
-            && (verified["id"] is null || verified["id"]!.ToString() == runner["id"]?.ToString());
+    private static async Task<Secret?> WorkingAsync(
+        GitLabApi gitlab, IReadOnlyList<Secret> candidates, JsonObject runner, CancellationToken ct)
+    {
+        foreach (var token in candidates)
+        {
+            if (await gitlab.VerifyAsync(token.Reveal(), ct) is { } verified
+                && (verified["id"] is null || verified["id"]!.ToString() == runner["id"]?.ToString()))
+            {
+                return token;
+            }
+        }
+
+        return null;
+    }
 
     private static JsonObject Wanted(Invocation run)
     {
@@ -156,56 +176,6 @@ internal sealed class GitLabRunnerModule : IModule
         ? (found as JsonArray ?? []).Select(tag => tag?.ToString()).ToHashSet().SetEquals(list.Select(tag => tag?.ToString()))
         : JsonNode.DeepEquals(found, wanted);
 
-    private static string? KeptToken(Invocation run)
-    {
-        var file = run.Get(TokenFile);
-        var token = run.Get(KnownToken) ?? (file is not null && File.Exists(file) ? File.ReadAllText(file).Trim() : null);
-        if (string.IsNullOrEmpty(token))
-        {
-            return null;
-        }
-
-        _ = run.Secret(token);
-        return token;
-    }
-
-    private static void ProbeTokenFile(Invocation run)
-    {
-        if (!run.CheckMode && run.Get(TokenFile) is { } file && !File.Exists(file))
-        {
-            Write(file, "");
-        }
-    }
-
-    private static void Keep(Invocation run, JsonObject? answer)
-    {
-        if ((string?)answer?["token"] is { } token)
-        {
-            if (run.Get(TokenFile) is { } file)
-            {
-                Write(file, token + "\n");
-            }
-            else
-            {
-                return;
-            }
-
-            _ = run.Secret(token);
-        }
-    }
-
-    private static void Write(string file, string text)
-    {
-        try
-        {
-            WholeFile.Write(file, Encoding.UTF8.GetBytes(text), OwnerOnly, WholeFile.ClosedFolder);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw new ModuleException($"Give a token_file that can be written: '{file}' cannot. {failure.Message}", failure);
-        }
-    }
-
     private static ModuleResult Result(Invocation run, bool changed, JsonObject? before, JsonObject? after, JsonObject? answer)
     {
         var values = new JsonObject
@@ -214,7 +184,7 @@ internal sealed class GitLabRunnerModule : IModule
             ["created"] = before is null && after is not null,
             ["token_expires_at"] = answer?["token_expires_at"]?.DeepClone(),
         };
-        if (run.Get(TokenFile) is null && answer?["token"] is { } token)
+        if (run.Get(RunnerToken.File) is null && answer?["token"] is { } token)
         {
             values["token"] = token.DeepClone();
         }

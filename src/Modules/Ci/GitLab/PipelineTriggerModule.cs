@@ -23,7 +23,7 @@ internal sealed class PipelineTriggerModule : IModule
     public async Task<ModuleResult> RunAsync(Invocation run, CancellationToken ct)
     {
         using var gitlab = GitLabConnection.Open(run);
-        var project = GitLabApi.ProjectPath(run.Get(GitLabConnection.Project));
+        var project = GitLabConnection.Plain(run.Get(GitLabConnection.Project));
         var body = new JsonObject { ["ref"] = run.Get(Ref) };
         if (run.Get(Variables) is { Count: > 0 } variables)
         {
@@ -37,19 +37,20 @@ internal sealed class PipelineTriggerModule : IModule
         if (!gitlab.Writes)
         {
             // What cannot be found would fail then, too.
-            _ = await gitlab.ReadAsync(project, ct);
+            _ = await gitlab.ReadAsync((asked, stop) => asked.ProjectAsync(project, stop), ct);
         }
 
-        return await gitlab.CreateAsync("start a pipeline", $"{project}/pipeline", body, ct) is not { } started ? new(true)
-            : run.Get(Wait) ? await WaitAsync(gitlab, $"{project}/pipelines/{started["id"]}", run, ct)
+        var started = await gitlab.WriteAsync("start a pipeline", (asked, stop) => asked.CreatePipelineAsync(project, body, stop), ct);
+        return started is null ? new(true)
+            : run.Get(Wait) ? await WaitAsync(gitlab, (asked, stop) => asked.PipelineAsync(project, $"{started["id"]}", stop), run, ct)
             : Result(started);
     }
 
-    private static Task<ModuleResult> WaitAsync(GitLabApi gitlab, string path, Invocation run, CancellationToken ct) =>
+    private static Task<ModuleResult> WaitAsync(GitLabApi gitlab, GitLabCall call, Invocation run, CancellationToken ct) =>
         Polling.For(TimeSpan.FromSeconds(run.Get(WaitTimeout)), Polling.Every(Pause)).UntilAsync<ModuleResult>(
             async stop =>
             {
-                var pipeline = await gitlab.ReadAsync(path, stop);
+                var pipeline = await gitlab.ReadAsync(call, stop);
                 var status = (string?)pipeline["status"] ?? "";
                 return status is "success" ? new Look<ModuleResult>.Found(Result(pipeline))
                     : Ends.Contains(status) ? throw new ModuleException($"See {pipeline["web_url"]}: the pipeline ended as {status}.")

@@ -24,15 +24,16 @@ internal sealed class ProjectModule : IModule
     public async Task<ModuleResult> RunAsync(Invocation run, CancellationToken ct)
     {
         using var gitlab = GitLabConnection.Open(run);
-        var path = GitLabApi.ProjectPath(run.Get(GitLabConnection.Project));
-        var found = await gitlab.ReadAsync(path, ct);
+        var project = GitLabConnection.Plain(run.Get(GitLabConnection.Project));
+        var found = await gitlab.ReadAsync((asked, stop) => asked.ProjectAsync(project, stop), ct);
         var wanted = Wanted(run);
         // What the token's owner may not see is not there: then it is sent, and GitLab says whether they may.
         var changes = new JsonObject(wanted.Where(field => !JsonNode.DeepEquals(Current(found, field.Key), field.Value))
             .Select(field => KeyValuePair.Create(field.Key, field.Value?.DeepClone())));
         if (changes.Count > 0)
         {
-            _ = await gitlab.UpdateAsync($"change the settings of {run.Get(GitLabConnection.Project)}", path, Sent(changes, found), ct);
+            _ = await gitlab.WriteAsync(
+                $"change the settings of {project}", (asked, stop) => asked.ChangeProjectAsync(project, Sent(changes, found), stop), ct);
         }
 
         return new(changes.Count > 0)

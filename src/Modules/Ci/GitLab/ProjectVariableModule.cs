@@ -36,15 +36,15 @@ internal sealed class ProjectVariableModule : IModule
     {
         using var gitlab = GitLabConnection.Open(run);
         var (key, scope) = (run.Get(Key), run.Get(Scope)!);
-        var list = $"{GitLabApi.ProjectPath(run.Get(GitLabConnection.Project))}/variables";
-        var one = $"{list}/{Uri.EscapeDataString(key)}?filter%5Benvironment_scope%5D={Uri.EscapeDataString(scope)}";
-        var found = (await gitlab.ListAsync(list, ct)).FirstOrDefault(
+        var project = GitLabConnection.Plain(run.Get(GitLabConnection.Project));
+        var found = (await gitlab.ListAsync((asked, page, stop) => asked.VariablesAsync(project, page, stop), ct)).FirstOrDefault(
             variable => (string?)variable["key"] == key && ((string?)variable["environment_scope"] ?? "*") == scope);
         if (run.Get(State) != Present)
         {
             if (found is not null)
             {
-                await gitlab.DeleteAsync($"delete the variable {key}", one, ct);
+                await gitlab.DeleteAsync(
+                    $"delete the variable {key}", (asked, stop) => asked.DeleteVariableAsync(project, key, scope, stop), ct);
             }
 
             return Result(found is not null, key, scope, found, null);
@@ -53,7 +53,8 @@ internal sealed class ProjectVariableModule : IModule
         var wanted = Wanted(run);
         if (found is null)
         {
-            _ = await gitlab.CreateAsync($"create the variable {key}", list, wanted, ct);
+            _ = await gitlab.WriteAsync(
+                $"create the variable {key}", (asked, stop) => asked.CreateVariableAsync(project, wanted, stop), ct);
             return Result(true, key, scope, null, wanted);
         }
 
@@ -68,7 +69,8 @@ internal sealed class ProjectVariableModule : IModule
 
         if (unlike.Count > 0)
         {
-            _ = await gitlab.UpdateAsync($"change the variable {key}", one, body, ct);
+            _ = await gitlab.WriteAsync(
+                $"change the variable {key}", (asked, stop) => asked.ChangeVariableAsync(project, key, scope, body, stop), ct);
         }
 
         return Result(unlike.Count > 0, key, scope, found, wanted);

@@ -109,6 +109,92 @@ public sealed class GitLabModulesTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task A_token_that_the_runner_has_renewed_by_itself_is_taken_from_its_configuration()
+    {
+        var config = Path.Combine(_folder.FullName, "config.toml");
+        var arguments = Runner($"\"config_file\":\"{config}\",\"config_name\":\"here\"");
+        _ = await _gitlab.ConvergesAsync("gitlab_runner", arguments);
+        var token = (await File.ReadAllTextAsync(TokenFile)).Trim();
+        await File.WriteAllTextAsync(config, $"[[runners]]\n  name = \"here\"\n  token = \"{token}\"\n");
+        await File.WriteAllTextAsync(TokenFile, "glrt-has-ended\n");
+        var answer = await _gitlab.ConvergesAsync("gitlab_runner", arguments);
+        Assert.DoesNotContain(token, answer.ToJsonString(), StringComparison.Ordinal);
+        Assert.Equal(token, (await File.ReadAllTextAsync(TokenFile)).Trim());
+    }
+
+    [Theory]
+    [InlineData("-expired", "wrong, expired or revoked")]
+    [InlineData("-read", "the scope api")]
+    [InlineData("-developer", "higher role")]
+    public async Task A_token_that_may_not_is_told_what_it_lacks(string kind, string words)
+    {
+        var arguments = $$"""{"key":"K","value":"some-value-1","api_token":"{{GitLabSandbox.Token}}{{kind}}"}""";
+        Assert.Contains(words, await RefusedAsync("gitlab_project_variable", arguments), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_limit_is_waited_for()
+    {
+        await using var limited = await GitLabSandbox.StartAsync("allowance", "1");
+        var answer = await limited.RunAsync("gitlab_project_variable", """{"key":"K","value":"some-value-1"}""");
+        Assert.True((bool?)answer["changed"], answer.ToJsonString());
+        Assert.Equal(2, limited.Server.Requests.Count(each => each.StartsWith("POST ", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_runner_is_waited_for_until_it_is_online()
+    {
+        _ = await _gitlab.RunAsync("gitlab_runner", Runner("\"tags\":[\"a\"]"));
+        const string Wait = """{"wait_online":true,"wait_timeout":0,"descriptions":["r"]}""";
+        Assert.Contains("never_contacted", await RefusedAsync("gitlab_runner_info", Wait), StringComparison.Ordinal);
+        _gitlab.Server.Places.Runners.Contact("r", online: true);
+        Assert.Null((await _gitlab.RunAsync("gitlab_runner_info", Wait))["failed"]);
+    }
+
+    [Fact]
+    public async Task A_schedule_converges_although_its_branch_comes_back_long()
+    {
+        const string Nightly =
+            """{"description":"tempest","ref":"main","cron":"0 2 * * *","variables":{"SCHEDULE_JOB":"tempest","A":"1"}}""";
+        _ = await _gitlab.ConvergesAsync("gitlab_pipeline_schedule", Nightly);
+        _ = await _gitlab.ConvergesAsync(
+            "gitlab_pipeline_schedule", """{"description":"tempest","ref":"main","cron":"0 3 * * *","variables":{"A":"2","B":"3"}}""");
+        Assert.Equal(
+            """[["A","2"],["B","3"]]""",
+            (await ScheduleAsync())["variables"]!.AsArray().Aggregate(
+                new JsonArray(), (all, each) => [.. all.Select(x => x!.DeepClone()), new JsonArray($"{each!["key"]}", $"{each["value"]}")])
+                .ToJsonString());
+        Assert.False((bool?)(await _gitlab.RunAsync(
+            "gitlab_pipeline_schedule", """{"description":"tempest","ref":"refs/heads/main","cron":"0 3 * * *"}"""))["changed"]);
+        Assert.True((bool?)(await _gitlab.RunAsync(
+            "gitlab_pipeline_schedule",
+            """{"description":"tempest","ref":"refs/tags/main","cron":"0 3 * * *"}""",
+            check: true))["changed"]);
+        Assert.Contains(
+            "cron", await RefusedAsync("gitlab_pipeline_schedule", """{"description":"other","ref":"main","cron":"never"}"""));
+        _ = await _gitlab.ConvergesAsync("gitlab_pipeline_schedule", """{"description":"tempest","state":"absent"}""");
+    }
+
+    [Fact]
+    public async Task Schedules_of_one_name_are_told_apart_by_people()
+    {
+        foreach (var cron in new[] { "0 2 * * *", "0 3 * * *" })
+        {
+            Assert.Equal(201, _gitlab.Server.Places.Schedules.Create(
+                new JsonObject { ["description"] = "d", ["ref"] = "main", ["cron"] = cron }).Status);
+        }
+
+        Assert.Contains("0 3 * * *", await RefusedAsync("gitlab_pipeline_schedule", """{"description":"d","state":"absent"}"""));
+    }
+
+    private async Task<JsonObject> ScheduleAsync()
+    {
+        using var http = new HttpClient();
+        http.DefaultRequestHeaders.Add("PRIVATE-TOKEN", GitLabSandbox.Token);
+        return JsonNode.Parse(await http.GetStringAsync(new Uri($"{_gitlab.Address}/api/v4/projects/42/pipeline_schedules/1")))!.AsObject();
+    }
+
+    [Fact]
     public async Task All_pages_of_a_list_are_read()
     {
         for (var number = 0; number < 101; number++)

@@ -1,0 +1,7 @@
+using System.Text.Json.Nodes;
+using Refit;
+
+namespace Modules.Ci.GitLab;
+
+/// <summary>A call of GitLab's interface.</summary>
+internal delegate Task<IApiResponse<JsonNode>> GitLabCall(IGitLab gitlab, CancellationToken ct);
