@@ -6,6 +6,7 @@ using Modules.Builder.Preflight;
 using Modules.Builder.Reports;
 using Modules.Builder.Tags;
 using Modules.Builder.Volumes;
+using Modules.Ci.Automation;
 using Modules.Ci.GitHub;
 using Modules.Ci.GitHub.Runners;
 using Modules.Ci.GitLab;
@@ -16,6 +17,7 @@ using Modules.Ci.OpenBao.Keys;
 using Modules.Ci.OpenBao.Pki;
 using Modules.Ci.OpenBao.Server;
 using Modules.Ci.Pipelines;
+using Modules.Ci.Report;
 using Modules.Ci.RunnerConfig;
 using Modules.Ci.Workflows;
 using Modules.Commands;
@@ -153,6 +155,12 @@ internal static class Catalog
         new GitLabRunnerModule(),
         new RunnerConfigModule(),
         new ScheduleModule(),
+        new GitLabTokenInfoModule(),
+        new VaultedFilesModule(),
+        new AutomationConfigModule(),
+        new ImageModule(new HostCommands()),
+        new CheckReportModule(),
+        new KvInfoModule(),
         new GitLabRunnerInfoModule(),
         new PipelineTriggerModule(),
         new DockerAuthConfigModule(),

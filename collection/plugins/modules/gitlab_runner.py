@@ -135,6 +135,17 @@ options:
       - >-
         The token, where it is kept elsewhere.
     type: str
+  config_file:
+    description:
+      - >-
+        The C(config.toml) that has the runner. Where GitLab lets tokens end, the runner has a new one by itself and notes it there; then
+        C(token_file) gets it as well.
+    type: path
+  config_name:
+    description:
+      - >-
+        The runner's name in that file. Left out, its description.
+    type: str
   rotate:
     description:
       - >-

@@ -44,7 +44,7 @@ options:
   tag:
     description:
       - >-
-        The tag. Left out, it is read from C(kolla_build_conf).
+        The tag. Left out, it is read from the engine where C(reference) is given, else from C(kolla_build_conf).
     type: str
   kolla_build_conf:
     description:
@@ -52,6 +52,12 @@ options:
         The configuration kayobe wrote for the last build. The tag is C(tag) of its section C(DEFAULT).
     type: path
     default: "/opt/kayobe/etc/kolla/kolla-build.conf"
+  reference:
+    description:
+      - >-
+        Images of the engine, as patterns of C(docker image ls --filter reference=). The tag is that of the one that was built last.
+    type: list
+    elements: str
   services:
     description:
       - >-
@@ -82,6 +88,28 @@ options:
     type: str
     choices:
       - present
+  docker_host:
+    description:
+      - >-
+        Where the engine listens, C(unix://) with a path or C(tcp://) with host and port.
+      - >-
+        Left out, the environment variable C(DOCKER_HOST) of the module's process is used.
+    type: str
+    default: "unix:///var/run/docker.sock"
+  docker_tls_verify:
+    description:
+      - >-
+        Any text means TLS with the engine, and that its certificate is verified.
+      - >-
+        Left out, the environment variable C(DOCKER_TLS_VERIFY) of the module's process is used.
+    type: str
+  docker_cert_path:
+    description:
+      - >-
+        The folder with C(ca.pem), C(cert.pem) and C(key.pem) for TLS with the engine.
+      - >-
+        Left out, the environment variable C(DOCKER_CERT_PATH) of the module's process is used.
+    type: path
 '''
 
 EXAMPLES = r'''
@@ -96,6 +124,12 @@ EXAMPLES = r'''
     image_tags_file: "{{ kayobe_config_path }}/kolla-image-tags.yml"
     tag: 2024.1-rocky-9-20241022T090717
     services: [nova]
+    state: present
+
+- name: Take the tag from the images themselves
+  stackhpc.kayobe_modules.kolla_image_tag:
+    image_tags_file: "{{ kayobe_config_path }}/kolla-image-tags.yml"
+    reference: "{{ kolla_docker_registry }}/{{ kolla_docker_namespace }}/*"
     state: present
 
 - name: See what is deployed

@@ -132,6 +132,19 @@ public sealed class GitLabModulesTests : IAsyncLifetime, IDisposable
         Assert.Contains(words, await RefusedAsync("gitlab_project_variable", arguments), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("", "yes", 0)]
+    [InlineData("-read", "no", 4)]
+    [InlineData("-runners", "unknown", 3)]
+    [InlineData("-developer", "no", 4)]
+    public async Task A_token_is_told_what_it_may_without_a_write(string kind, string runners, int missing)
+    {
+        var answer = await _gitlab.RunAsync("gitlab_token_info", $$"""{"api_token":"{{GitLabSandbox.Token}}{{kind}}"}""");
+        Assert.Equal(runners, (string)answer["permissions"]!["runners"]!["write"]!);
+        Assert.Equal(missing, answer["missing"]!.AsArray().Count);
+        Assert.Empty(_gitlab.Server.Writes);
+    }
+
     [Fact]
     public async Task A_limit_is_waited_for()
     {

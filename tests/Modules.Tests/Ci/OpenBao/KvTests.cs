@@ -26,6 +26,22 @@ public sealed class KvTests
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
+    public async Task What_is_missing_of_secrets_is_told_and_no_value(int version)
+    {
+        using var bao = await MountedAsync(version);
+        _ = await bao.RunAsync("openbao_kv", Secret);
+
+        var answer = await bao.RunAsync(
+            "openbao_kv_info", """{"mount": "kv", "paths": ["production", "staging"], "keys": ["key", "password", "openrc"]}""");
+
+        Assert.Equal("""["production: openrc","staging"]""", answer["missing"]!.ToJsonString());
+        Assert.Equal((version, false), ((int)answer["kv_version"]!, (bool)answer["changed"]!));
+        Assert.DoesNotContain("very-Secret", answer.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
     public async Task Only_what_differs_is_named_and_the_old_value_is_hidden(int version)
     {
         using var bao = await MountedAsync(version);
