@@ -50,6 +50,29 @@ openbao() {
 
 writer() { local mode=$1 playbook=$2; shift 2; "$mode" -i "$world/inventory" "playbooks/$playbook.yml" "$@"; }
 
+gitlab_runners() {
+  local mode=$1
+  shift
+  "$mode" -i "$world/inventory" playbooks/deploy-gitlab-runner.yml -e @tests/ci/gitlab-runners.yml -e "gitlab_runner_coordinator_url=$GITLAB_URL" \
+    -e "gitlab_access_token=$GITLAB_TOKEN" -e gitlab_runner_project=cloud/kayobe-config -e gitlab_runner_install=false -e gitlab_runner_service=false \
+    -e gitlab_runner_wait_online=false -e "gitlab_runner_config_file=$world/gitlab-runner/config.toml" -e pulp_url=https://pulp.example.com \
+    -e pulp_username=kayobe -e pulp_password=e2e-secret -e "gitlab_runner_docker_config=$world/gitlab-runner/docker.json" "$@"
+}
+
+# looks CODE LINE… -- ARGUMENT…: the check of all ends so, has these lines in its table, and shows no secret.
+looks() {
+  local code=$1 lines=() line found=0
+  shift
+  while [ "$1" != -- ]; do lines+=("$1"); shift; done
+  shift
+  ansible-playbook -vvv -i "$world/inventory" playbooks/ci-cd-check.yml -e "openbao_url=$BAO_ADDR" -e "openbao_write_keys_file_path=$world/env/staging/vault/kayobe-automation-keys.json" \
+    -e kayobe_environment=staging -e openbao_jwt_enabled=true -e openbao_jwt_project_id=7 -e '{"ci_cd_environments": ["prod-gb-01", "staging"]}' \
+    -e '{"automation_variables": {"TEMPEST_CONCURRENCY": 2}}' "$@" > "$world/play.log" 2>&1 || found=$?
+  ! grep -E 'e2e-secret|-----BEGIN' "$world/play.log" || return 1
+  for line in "${lines[@]}"; do grep -qE "$line" "$world/play.log" || { echo "no $line"; grep -E '"(NOT|ok|\?) +|fatal' "$world/play.log" | cut -c1-300; return 1; }; done
+  [ "$found" -eq "$code" ] || { echo "ended with $found"; grep -E '"(NOT|ok|\?) +|fatal' "$world/play.log" | cut -c1-300; return 1; }
+}
+
 GIVEN_BAO=${BAO_ADDR:-} GIVEN_GITHUB=${GITHUB_API_URL:-} GIVEN_GITLAB=${GITLAB_URL:-}
 check 'the collections install' install_collections
 # Here and not in a check, which is a process of its own: this one has to end them.
@@ -96,8 +119,25 @@ check 'deploy-openbao, another environment, again' openbao staging writes_nothin
 check 'secrets alone' openbao staging writes_nothing --tags add_secrets
 check 'write-github-workflows' writer writes write-github-workflows
 check 'write-github-workflows again' writer writes_nothing write-github-workflows
+check 'an independent client finds a GitLab' python3 tests/ci/gitlab_client.py
+check 'deploy-gitlab-runner, a dry run' gitlab_runners writes --check
+check 'deploy-gitlab-runner' gitlab_runners writes
+check 'deploy-gitlab-runner again changes nothing' gitlab_runners writes_nothing
+check 'runners that nobody wants any more go when asked' gitlab_runners writes -e '{"gitlab_runner_runners": [], "gitlab_runner_prune": true}'
 check 'write-gitlab-pipelines' writer writes write-gitlab-pipelines
 check 'write-gitlab-pipelines again' writer writes_nothing write-gitlab-pipelines
+mkdir -p "$world/repo/.automation.conf/tempest" && touch "$world/repo/.automation.conf/tempest/tempest.overrides.conf"
+check 'ci-cd-check: what is right, and what cannot be told, is no error' looks 0 'ok +OpenBao on localhost' 'ok +secrets on localhost' 'ok +role of jobs on' \
+  "ok +GitLab's pipelines" "ok +GitHub's workflows" 'ok +list of vaulted files' "\\? +GitLab's token" -- --check
+check 'ci-cd-check: what is wrong is one, and the table says what to do' looks 2 "ok +GitLab's token" "NOT +GitLab's runners.*Run deploy-gitlab-runner" \
+  "NOT +GitLab's project.*Run gitlab-project" -- -e "gitlab_runner_coordinator_url=$GITLAB_URL" -e "gitlab_access_token=$GITLAB_TOKEN" \
+  -e gitlab_runner_project=cloud/kayobe-config
+gitlab_project() { local mode=$1; shift; "$mode" -i "$world/inventory" playbooks/gitlab-project.yml -e "gitlab_runner_coordinator_url=$GITLAB_URL" \
+  -e "gitlab_access_token=$GITLAB_TOKEN" -e gitlab_runner_project=cloud/kayobe-config -e pulp_url=https://pulp.example.com -e pulp_username=kayobe \
+  -e pulp_password=e2e-secret "$@"; }
+check 'gitlab-project' gitlab_project writes
+check 'gitlab-project again changes nothing' gitlab_project writes_nothing
+check 'automation-config again changes nothing' writer writes_nothing automation-config -e '{"automation_variables": {"TEMPEST_CONCURRENCY": 2}}' -e "kayobe_config_path=$world/repo/etc/kayobe"
 check 'a text of today takes the place of a job' writer writes write-gitlab-pipelines -e '{"gitlab_overcloud_host_configure": "stage: overcloud\nscript: [echo mine]"}'
 check 'the batches of an upgrade' writer writes write-gitlab-pipelines -t runbook-in-place-hypervisor-host-upgrade-trigger -e kayobe_automation_upgrade_group_name=gitlab-writer
 report
