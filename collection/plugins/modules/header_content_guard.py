@@ -151,8 +151,9 @@ options:
       - >-
         Pulp wants it for a new object.
       - >-
-        Pulp never gives it back. From pulpcore 3.90 on the server itself tells whether it is a new value; with older servers each run that
-        gives it reports a change. In check mode it is taken to be the same if one is set.
+        Pulp never gives it back. From pulpcore 3.90 on the server itself tells whether it is a new value, and check mode takes it to be the
+        same if one is set. With older servers each run that gives it reports a change, in check mode too; remotes have C(secrets_marker)
+        against that.
     type: str
   jq_filter:
     description:

@@ -183,6 +183,20 @@ options:
       - fail
       - delete
       - migrate
+  secrets_marker:
+    description:
+      - >-
+        Whether a digest of each secret of a remote is kept in a label of it (C(kayobe_modules_secrets), which results do not show), so that
+        a second run with the same secrets is unchanged with servers before pulpcore 3.90, too. Newer servers tell by themselves, and get no
+        label. Needs C(secrets_marker_key).
+    type: bool
+    default: false
+  secrets_marker_key:
+    description:
+      - >-
+        What the digests of C(secrets_marker) are made with, a text of 16 characters or more that only you know and that is the same in each
+        run. It is stored nowhere; with another key each secret is sent once more.
+    type: str
   container:
     description:
       - >-

@@ -154,8 +154,9 @@ options:
       - >-
         An empty string unsets it. Leaving it out keeps what is there.
       - >-
-        Pulp never gives it back. From pulpcore 3.90 on the server itself tells whether it is a new value; with older servers each run that
-        gives it reports a change. In check mode it is taken to be the same if one is set.
+        Pulp never gives it back. From pulpcore 3.90 on the server itself tells whether it is a new value, and check mode takes it to be the
+        same if one is set. With older servers each run that gives it reports a change, in check mode too; remotes have C(secrets_marker)
+        against that.
     type: str
   remote_password:
     description:
@@ -164,8 +165,9 @@ options:
       - >-
         An empty string unsets it. Leaving it out keeps what is there.
       - >-
-        Pulp never gives it back. From pulpcore 3.90 on the server itself tells whether it is a new value; with older servers each run that
-        gives it reports a change. In check mode it is taken to be the same if one is set.
+        Pulp never gives it back. From pulpcore 3.90 on the server itself tells whether it is a new value, and check mode takes it to be the
+        same if one is set. With older servers each run that gives it reports a change, in check mode too; remotes have C(secrets_marker)
+        against that.
     type: str
   ca_cert:
     description:
@@ -188,8 +190,9 @@ options:
       - >-
         An empty string unsets it. Leaving it out keeps what is there.
       - >-
-        Pulp never gives it back. From pulpcore 3.90 on the server itself tells whether it is a new value; with older servers each run that
-        gives it reports a change. In check mode it is taken to be the same if one is set.
+        Pulp never gives it back. From pulpcore 3.90 on the server itself tells whether it is a new value, and check mode takes it to be the
+        same if one is set. With older servers each run that gives it reports a change, in check mode too; remotes have C(secrets_marker)
+        against that.
     type: str
   tls_validation:
     description:
@@ -210,8 +213,9 @@ options:
       - >-
         An empty string unsets it. Leaving it out keeps what is there.
       - >-
-        Pulp never gives it back. From pulpcore 3.90 on the server itself tells whether it is a new value; with older servers each run that
-        gives it reports a change. In check mode it is taken to be the same if one is set.
+        Pulp never gives it back. From pulpcore 3.90 on the server itself tells whether it is a new value, and check mode takes it to be the
+        same if one is set. With older servers each run that gives it reports a change, in check mode too; remotes have C(secrets_marker)
+        against that.
     type: str
   proxy_password:
     description:
@@ -220,8 +224,9 @@ options:
       - >-
         An empty string unsets it. Leaving it out keeps what is there.
       - >-
-        Pulp never gives it back. From pulpcore 3.90 on the server itself tells whether it is a new value; with older servers each run that
-        gives it reports a change. In check mode it is taken to be the same if one is set.
+        Pulp never gives it back. From pulpcore 3.90 on the server itself tells whether it is a new value, and check mode takes it to be the
+        same if one is set. With older servers each run that gives it reports a change, in check mode too; remotes have C(secrets_marker)
+        against that.
     type: str
   download_concurrency:
     description:
@@ -293,6 +298,20 @@ options:
         The token that SUSE repositories want in the address.
       - >-
         An empty string unsets it. Leaving it out keeps what is there.
+    type: str
+  secrets_marker:
+    description:
+      - >-
+        Whether a digest of each secret is kept in a label of the remote (C(kayobe_modules_secrets), which results do not show), so that a
+        second run with the same secrets is unchanged with servers before pulpcore 3.90, too. Newer servers tell by themselves, and get no
+        label. Needs C(secrets_marker_key).
+    type: bool
+    default: false
+  secrets_marker_key:
+    description:
+      - >-
+        What the digests of C(secrets_marker) are made with, a text of 16 characters or more that only you know and that is the same in each
+        run. It is stored nowhere; with another key each secret is sent once more.
     type: str
 '''
 

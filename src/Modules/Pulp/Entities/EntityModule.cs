@@ -18,7 +18,12 @@ internal sealed class EntityModule(Entity entity) : IModule
     public Entity Entity => entity;
 
     public ArgumentSpec Arguments => field ??= new(
-        [.. Connection.Arguments(entity.Names()), _state, .. entity.Arguments()],
+        [
+            .. Connection.Arguments(entity.Names()),
+            _state,
+            .. entity.Arguments(),
+            .. entity.CanMark() ? SecretsMarker.Arguments : [],
+        ],
         [
             .. Connection.Login,
             new RequiredIf(

@@ -20,6 +20,7 @@ internal static class KnownFields
     public static async Task<Desired> OfAsync(
         PulpSession pulp, ObjectKind kind, JsonObject? found, Desired desired, Action<string> doubt, CancellationToken ct)
     {
+        desired = await SecretMarks.WithoutMarkedAsync(pulp, kind, found, desired, ct);
         if (DatedOption.Of(kind, found, desired.Values) is not { Count: > 0 } dated)
         {
             return desired;

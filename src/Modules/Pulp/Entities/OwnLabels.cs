@@ -9,16 +9,25 @@ internal static class OwnLabels
     /// <summary>The promotions of a distribution, newest first.</summary>
     public const string Promotions = "kayobe_modules_promotions";
 
+    /// <summary>Keyed digests of the secrets of a remote.</summary>
+    public const string Secrets = "kayobe_modules_secrets";
+
+    private static readonly IReadOnlyList<string> All = [Promotions, Secrets];
+
     /// <summary>The user's labels.</summary>
     public static JsonNode? Without(JsonNode? labels)
     {
-        if (labels is not JsonObject all || !all.ContainsKey(Promotions))
+        if (labels is not JsonObject all || !All.Any(all.ContainsKey))
         {
             return labels;
         }
 
         var own = all.DeepClone().AsObject();
-        _ = own.Remove(Promotions);
+        foreach (var name in All)
+        {
+            _ = own.Remove(name);
+        }
+
         return own;
     }
 
@@ -26,11 +35,27 @@ internal static class OwnLabels
     public static JsonNode? Kept(JsonNode? current, JsonNode? wanted)
     {
         var kept = wanted?.DeepClone();
-        if ((current as JsonObject)?[Promotions] is { } ours && (kept ??= new JsonObject()) is JsonObject all)
+        foreach (var name in All)
         {
-            all[Promotions] = ours.DeepClone();
+            if ((current as JsonObject)?[name] is { } ours && (kept ??= new JsonObject()) is JsonObject all)
+            {
+                all[name] = ours.DeepClone();
+            }
         }
 
         return kept;
+    }
+
+    /// <summary>Labels with one of ours; without it where it has nothing to say.</summary>
+    public static JsonObject With(JsonNode? labels, string name, string text)
+    {
+        var all = labels?.DeepClone() as JsonObject ?? [];
+        _ = all.Remove(name);
+        if (text.Length > 0)
+        {
+            all[name] = text;
+        }
+
+        return all;
     }
 }

@@ -11,16 +11,24 @@ internal static class Stepping
     /// <summary>Takes a step and waits until Pulp has.</summary>
     public static async Task<Outcome> TakeAsync(this PulpSession pulp, Entity entity, string path, Step step, CancellationToken ct)
     {
+        step = await SecretMarks.MarkedAsync(pulp, entity, step, ct);
         switch (step)
         {
             case Step.Create(var body):
                 var created = await pulp.WriteAsync(HttpMethod.Post, path, body, ct);
                 return new Outcome(true, null, created is null ? Pretend(entity, body) : await pulp.ReadAsync(path, created, ct));
-            case Step.Update(var found, var changes, var unsure):
+            case Step.Update(var found, var changes, _):
                 var href = (string)found["pulp_href"]!;
                 if (await pulp.WriteAsync(HttpMethod.Patch, href, changes, ct) is not { } answer)
                 {
-                    return unsure ? Unknown(pulp, entity, found, changes) : new Outcome(true, found, Merge(entity, found, changes));
+                    return await IsSameAsync(pulp, entity, (Step.Update)step, ct)
+                        ? new Outcome(false, found, found)
+                        : new Outcome(true, found, Merge(entity, found, changes));
+                }
+
+                if (answer.Status == HttpStatusCode.Accepted)
+                {
+                    await TellWhyAsync(pulp, entity, found, changes, ct);
                 }
 
                 // 200 is the object as it is: since pulpcore 3.90 the answer to a change that changes nothing.
@@ -41,13 +49,38 @@ internal static class Stepping
         }
     }
 
-    private static Outcome Unknown(PulpSession pulp, Entity entity, JsonObject found, JsonObject changes)
+    /// <summary>Whether check mode takes secrets that are not told to be the same; where a server answers them all as changes, it does
+    /// not.</summary>
+    private static async Task<bool> IsSameAsync(PulpSession pulp, Entity entity, Step.Update step, CancellationToken ct)
     {
+        if (!step.Unsure || !await pulp.TellsSecretsAsync(ct))
+        {
+            await TellWhyAsync(pulp, entity, step.Found, step.Changes, ct);
+            return false;
+        }
+
         pulp.Warn(
-            $"Pulp does not tell {string.Join(", ", changes.Select(pair => pair.Key))} of {entity.Noun} '{found["name"]}'. "
+            $"Pulp does not tell {Names(step.Changes)} of {entity.Noun} '{step.Found["name"]}'. "
                 + "Check mode assumes the values are the same.");
-        return new Outcome(false, found, found);
+        return true;
     }
+
+    /// <summary>Says why it counts as a change, where nothing but secrets is sent that may be the same.</summary>
+    private static async Task TellWhyAsync(PulpSession pulp, Entity entity, JsonObject found, JsonObject changes, CancellationToken ct)
+    {
+        var isUntold = changes.All(pair => pair.Value is not null
+            && entity.Fields.Any(field => field.WriteOnly && field.ApiName == pair.Key)
+            && Difference.Hidden(found, pair.Key) != false);
+        if (isUntold && !await pulp.TellsSecretsAsync(ct))
+        {
+            var advice = entity.CanMark() ? $"Give {SecretsMarker.Wanted.Name} and {SecretsMarker.Key.Name} to have it told: " : "";
+            pulp.Warn(
+                $"{advice}{Names(changes)} of {entity.Noun} '{found["name"]}' counts as changed, since this server answers a value that is "
+                    + "the same as a change (pulpcore before 3.90).");
+        }
+    }
+
+    private static string Names(JsonObject changes) => string.Join(", ", changes.Select(pair => pair.Key));
 
     private static JsonObject Pretend(Entity entity, JsonObject body)
     {

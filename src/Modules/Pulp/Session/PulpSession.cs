@@ -24,6 +24,9 @@ internal sealed class PulpSession(PulpApi api, Invocation run, TimeSpan timeout)
     /// <summary>False in check mode.</summary>
     public bool Writes => !run.CheckMode;
 
+    /// <summary>Marks secrets with servers that do not tell them apart; null where that is not asked for.</summary>
+    public SecretsMarker? Marker { get; } = SecretsMarker.Of(run);
+
     public ITaskWaiter Tasks { get; set; } = new TaskWaiter(api, timeout, TimeProvider.System);
 
     /// <summary>The task group when none of its tasks goes on, however they ended.</summary>

@@ -4,6 +4,7 @@ using Modules.Pulp.Arguments;
 using Modules.Pulp.Entities;
 using Modules.Pulp.Lists.Items;
 using Modules.Pulp.Lists.Running;
+using Modules.Pulp.Session;
 using Modules.Pulp.Upstream;
 
 namespace Modules.Pulp.Lists.Repositories;
@@ -17,7 +18,7 @@ internal sealed class RepositoryList : IListKind
 
     public IReadOnlyList<Family> Families => Plugins.Families.All;
 
-    public IReadOnlyList<Argument> Options { get; } = [Sync, Preflight.Wanted, NameConflicts.OnPushRepository];
+    public IReadOnlyList<Argument> Options { get; } = [Sync, Preflight.Wanted, NameConflicts.OnPushRepository, .. SecretsMarker.Arguments];
 
     public ArgumentSpec Item(Family family) => new(
     [
