@@ -2,17 +2,20 @@
 """Container images after a build, on a real engine and a real registry. Each function whose name begins with "the" is a scenario."""
 import base64
 import gzip
+import json
 import os
 import pathlib
+import signal
 import subprocess
 import sys
+import threading
 import time
 import traceback
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "docker"))
 import images  # noqa: E402
 from registry import PASSWORD, USER, Registry  # noqa: E402
-from world import BRIDGE, Engine, Module, World  # noqa: E402
+from world import BRIDGE, Engine, Module, World, wait_for  # noqa: E402
 
 TAG, NUMBER = "2024.1-20261120T100000", 100
 LOGIN, MIRROR = "m1rror-Passw0rd", "https://mirror.example.org/pulp"
@@ -72,6 +75,41 @@ def the_image_that_fails_for_good_is_told_and_the_others_go(w):
     assert result["not_pushed"][0]["attempts"] == 2 and "500" in result["not_pushed"][0]["reason"], result["not_pushed"]
     w.registry.forget()
     assert w.push.fails("has none that is 'nothing/*'", reference=["nothing/*"])
+
+
+def the_push_that_is_stopped_is_taken_up_by_the_next(w):
+    w.load(images.kolla(w.registry.name, "stopped", 40))
+    gate = threading.Event()
+    w.registry.fails = lambda number, method, path: number > 60 and not gate.wait(30)
+    process = subprocess.Popen(
+        w.push.command(reference=[f"{w.registry.name}/stackhpc-dev/*:stopped"], parallel=2), stdout=subprocess.PIPE, text=True)
+    wait_for(lambda: len(w.registry.requests) > 60, what="the sixtieth request")
+    process.send_signal(signal.SIGTERM)
+    told = json.loads(process.communicate(timeout=30)[0])
+    gate.set()
+    assert told["failed"] and "push of 40 images" in told["msg"], told
+    w.registry.forget()
+    result = w.push.ok(reference=[f"{w.registry.name}/stackhpc-dev/*:stopped"])
+    assert len(result["pushed"]) + len(result["present"]) == 40 and result["present"], result["msg"]
+
+
+def the_full_disk_leaves_the_old_tags(w):
+    folder = w.world.folder / "full"
+    folder.mkdir()
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(folder)], check=True)
+    tags = folder / "kolla-image-tags.yml"
+    old = "kolla_image_tags:\n  openstack:\n    rocky-9: 2024.1-rocky-9-1 # kept\n" + "# a long comment\n" * 1000
+    tags.write_text(old)
+    try:
+        (folder / "filler").write_bytes(b"0" * 65536)
+    except OSError:
+        pass
+    result = w.tag.fails("No space left", image_tags_file=str(tags), tag="2024.1-rocky-9-2", state="present")
+    assert not result["changed"] and tags.read_text() == old, "the file is another"
+    assert sorted(each.name for each in folder.iterdir()) == ["filler", "kolla-image-tags.yml"], "something is left behind"
+    (folder / "filler").unlink()
+    w.tag.ok(image_tags_file=str(tags), tag="2024.1-rocky-9-2", state="present")
+    assert tags.read_text() == old.replace("9-1 #", "9-2 #")
 
 
 def the_login_of_the_clients_file_is_used(w):
@@ -136,6 +174,7 @@ class Build:
         self.push = Module(
             world, "container_image_push", secrets, **host, reference=[f"{self.registry.name}/stackhpc-dev/*:{TAG}"],
             registry_username=USER, registry_password=PASSWORD, delay=0, attempts=10)
+        self.tag = Module(world, "kolla_image_tag", secrets)
         self.secrets = Module(
             world, "container_image_secrets", secrets, **host, reference=["found/*"],
             needles={"password": LOGIN, "address": MIRROR, "unset": ""})

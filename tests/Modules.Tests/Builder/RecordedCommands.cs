@@ -11,7 +11,10 @@ internal sealed class RecordedCommands(params (string Line, string Output)[] ans
     /// <summary>Lines that end with an exit code of 1.</summary>
     public HashSet<string> Failing { get; } = [];
 
-    public string? Find(string program) => $"/usr/bin/{program}";
+    /// <summary>Programs that the host does not have.</summary>
+    public HashSet<string> Missing { get; } = [];
+
+    public string? Find(string program) => Missing.Contains(program) ? null : $"/usr/bin/{program}";
 
     public Task<CommandAnswer> RunAsync(Command command, CancellationToken ct)
     {

@@ -20,7 +20,8 @@ internal static class KayobeChecks
 
         try
         {
-            var info = new FileInfo(file);
+            // Of a link, what it leads to counts: the link itself may be read by everybody, and lead nowhere.
+            var info = new FileInfo(file) is var named && named.ResolveLinkTarget(returnFinalTarget: true) is FileInfo target ? target : named;
             return !info.Exists
                 ? Check.NotOk(
                     what,

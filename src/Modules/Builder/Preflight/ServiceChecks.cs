@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Text;
 using ModuleHost;
 using Modules.Checks;
@@ -32,8 +33,13 @@ internal static class ServiceChecks
         }
         catch (ModuleException failure)
         {
-            var advice = "Let kayobe's host configure install an engine, or give docker_host.";
-            return [Check.NotOk("engine", failure.Message.TrimEnd('.'), advice) with { DoneByPlaybook = true }];
+            const string seen = "there is no engine that could be asked";
+            return
+            [
+                Missing(failure),
+                Check.Unknown("engine's network", seen),
+                .. registry is null ? Array.Empty<Check>() : [Check.Unknown("registry", seen)],
+            ];
         }
 
         using (engine)
@@ -45,6 +51,21 @@ internal static class ServiceChecks
                 .. registry is null ? Array.Empty<Check>() : [await LoginAsync(engine, registry, ct)],
             ];
         }
+    }
+
+    /// <summary>An engine that does not answer; whether there is one cannot be told by a user who may not ask.</summary>
+    internal static Check Missing(ModuleException failure)
+    {
+        for (Exception? cause = failure; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is SocketException { SocketErrorCode: SocketError.AccessDenied })
+            {
+                return Check.Unknown("engine", failure.Message.TrimEnd('.'), "Run the check as root, or as a member of the engine's group.");
+            }
+        }
+
+        var advice = "Let kayobe's host configure install an engine, or give docker_host.";
+        return Check.NotOk("engine", failure.Message.TrimEnd('.'), advice) with { DoneByPlaybook = true };
     }
 
     /// <summary>Without it, builds run on the host's network: both are fine, and the proxy has to know.</summary>
@@ -84,13 +105,20 @@ internal static class ServiceChecks
             using var answer = await http.GetAsync(server.Address, HttpCompletionOption.ResponseHeadersRead, ct);
             return Judge(server, answer.StatusCode);
         }
-        catch (Exception failure) when (failure is HttpRequestException or IOException
-            || (failure is OperationCanceledException && !ct.IsCancellationRequested))
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            return TooSlow(server);
+        }
+        catch (Exception failure) when (failure is HttpRequestException or IOException)
         {
             var options = new AddressOptions(server.Option, "the authorities this host trusts", "SSL_CERT_FILE", "Is it running there");
             return Check.NotOk(server.What, NoAnswer.Of(server.Address, failure, options).Why);
         }
     }
+
+    /// <summary>It may be the way there, or the server; neither can be told from here.</summary>
+    internal static Check TooSlow(AskedServer server) => Check.Unknown(
+        server.What, $"{server.Address} does not answer in {Patience.TotalSeconds:0} s", "See its load, and what lies between, and run this again.");
 
     private static Check Judge(AskedServer server, HttpStatusCode status) => status switch
     {

@@ -9,6 +9,9 @@ internal sealed class SystemChecks(ICommands commands)
 {
     private const string CommandNotFound = "command-not-found";
 
+    /// <summary>getent's exit code for a name that nothing knows.</summary>
+    private const int NoSuchName = 2;
+
     /// <summary>All of them.</summary>
     public async Task<IReadOnlyList<Check>> LookAsync(CancellationToken ct)
     {
@@ -37,8 +40,13 @@ internal sealed class SystemChecks(ICommands commands)
     private async Task<Check> LocalhostAsync(CancellationToken ct)
     {
         var answer = await commands.RunAsync(new Command("getent", "ahosts", "localhost"), ct);
+        if (answer.ExitCode is not (0 or NoSuchName))
+        {
+            return Check.Unknown("localhost", $"getent says '{answer.LastLine}'", "See that 127.0.0.1 localhost is in /etc/hosts.");
+        }
+
         var address = answer.Output.Split([' ', '\n'], 2)[0];
-        return answer.ExitCode == 0 && address is "127.0.0.1" or "::1"
+        return address is "127.0.0.1" or "::1"
             ? Check.Ok("localhost", $"localhost is {address}")
             : Check.NotOk(
                 "localhost",
@@ -51,6 +59,11 @@ internal sealed class SystemChecks(ICommands commands)
         if (release.GetValueOrDefault("ID") != "ubuntu")
         {
             return Check.Ok(CommandNotFound, "only Ubuntu has the package");
+        }
+
+        if (commands.Find("dpkg-query") is null)
+        {
+            return Check.Unknown(CommandNotFound, "dpkg-query is not installed", "See whether apt asks for command-not-found's indices.");
         }
 
         var answer = await commands.RunAsync(

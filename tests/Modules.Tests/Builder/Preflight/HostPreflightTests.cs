@@ -1,6 +1,9 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text.Json.Nodes;
+using ModuleHost;
 using Modules.Builder.Preflight;
+using Modules.Checks;
 using Modules.Tests.Infra;
 
 namespace Modules.Tests.Builder.Preflight;
@@ -67,6 +70,7 @@ public sealed class HostPreflightTests : IDisposable
     [InlineData("cat /etc/os-release", "", "distribution", "unknown", "names no distribution")]
     [InlineData("getent", "", "localhost", "not_ok", "cannot be resolved")]
     [InlineData("getent", "10.0.0.9  STREAM localhost\n", "localhost", "not_ok", "localhost is 10.0.0.9")]
+    [InlineData("getent", "NOCHANGE", "localhost", "unknown", "getent says")]
     [InlineData("dpkg-query", "ii ", "command-not-found", "not_ok", "Run purge-command-not-found.yml")]
     [InlineData("df", "Avail\n1073741824\n", "free space at /home", "not_ok", "1.0 GiB are free at /home, 2.0 GiB are needed")]
     [InlineData("df", "nothing", "free space at /tmp", "unknown", "does not tell")]
@@ -104,7 +108,10 @@ public sealed class HostPreflightTests : IDisposable
     [InlineData("config", "missing", "Clone it with -b stackhpc/2024.1")]
     [InlineData("config", "other", "it is on master")]
     [InlineData("config", "none", "no checkout of git")]
-    public async Task What_kayobe_needs_is_told_with_its_cure(string file, string state, string expected)
+    [InlineData("vault-pw", "dangling", "there is no ")]
+    [InlineData("vault-pw", "circle", "cannot be looked at", "unknown")]
+    [InlineData("config", "odd", "cannot be looked at", "unknown")]
+    public async Task What_kayobe_needs_is_told_with_its_cure(string file, string state, string expected, string told = "not_ok")
     {
         switch (state)
         {
@@ -112,13 +119,43 @@ public sealed class HostPreflightTests : IDisposable
             case "missing": File.Delete(At("vault-pw")); break;
             case "open": File.SetUnixFileMode(At("vault-pw"), UnixFileMode.UserRead | UnixFileMode.OtherRead); break;
             case "empty": await File.WriteAllTextAsync(At("vault-pw"), ""); break;
+            case "dangling" or "circle":
+                File.Delete(At("vault-pw"));
+                _ = File.CreateSymbolicLink(At("vault-pw"), At(state == "circle" ? "vault-pw" : "nowhere"));
+                break;
+            case "odd":
+                File.Delete(At("config/.git/HEAD"));
+                _ = Directory.CreateDirectory(At("config/.git/HEAD"));
+                break;
             case "other": await File.WriteAllTextAsync(At("config/.git/HEAD"), "ref: refs/heads/master\n"); break;
             default: Directory.Delete(At("config/.git"), recursive: true); break;
         }
 
         var check = Find(await RunAsync([]), file == "config" ? $"checkout {At("config")}" : "vault password");
-        Assert.Equal("not_ok", (string?)check["state"]);
+        Assert.Equal(told, (string?)check["state"]);
         Assert.Contains(expected, $"{check["seen"]}. {check["advice"]}", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_asked_cannot_be_told()
+    {
+        var commands = new RecordedCommands(Ready);
+        _ = commands.Missing.Add("dpkg-query");
+        var more = new JsonObject
+        {
+            ["docker_host"] = $"unix://{At("none.sock")}",
+            ["registry"] = "registry.example:5000",
+            ["registry_username"] = "u",
+            ["registry_password"] = "p-w-d",
+        };
+        var result = await RunAsync(commands, more);
+        Assert.All(
+            ["command-not-found", "engine's network", "registry"],
+            what => Assert.Equal("unknown", (string?)Find(result, what)["state"]));
+        var denied = new ModuleException("permission denied", new HttpRequestException("no", new SocketException((int)SocketError.AccessDenied)));
+        Assert.Equal(CheckState.Unknown, ServiceChecks.Missing(denied).State);
+        var slow = ServiceChecks.TooSlow(new("package repositories", new("http://pulp.example/"), "mirror_url", null, null));
+        Assert.Equal((CheckState.Unknown, "http://pulp.example/ does not answer in 20 s"), (slow.State, slow.Seen));
     }
 
     [Theory]
@@ -171,13 +208,16 @@ public sealed class HostPreflightTests : IDisposable
 
     private string At(string name) => Path.Combine(_folder.FullName, name);
 
-    private async Task<JsonObject> RunAsync((string, string)[] first, JsonObject? more = null)
+    private Task<JsonObject> RunAsync((string, string)[] first, JsonObject? more = null) =>
+        RunAsync(new RecordedCommands([.. first, .. Ready]), more);
+
+    private async Task<JsonObject> RunAsync(RecordedCommands commands, JsonObject? more)
     {
         var arguments = more ?? [];
         arguments["environment"] = "ci-aio";
         arguments["vault_password_file"] = At("vault-pw");
         arguments["checkouts"] = new JsonArray(new JsonObject { ["path"] = At("config"), ["branch"] = "stackhpc/2024.1" });
         arguments.TryAdd("docker_host", _engine.Address);
-        return await Calling.RunAsync(new HostPreflightModule(new RecordedCommands([.. first, .. Ready])), arguments);
+        return await Calling.RunAsync(new HostPreflightModule(commands), arguments);
     }
 }
