@@ -115,6 +115,10 @@ public sealed class HostTests : IDisposable
         Assert.DoesNotContain("_ansible", _host.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_file_that_names_its_module_is_a_call_whatever_the_program_is_called() =>
+        Assert.True(new Host(Animals.All).IsCalled("kayobe-modules", [_host.FileOf("""{"_ansible_module_name": "parrot"}""")]));
+
     [Theory]
     [InlineData("{}", true)]
     [InlineData("""{"_ansible_inject_invocation": true}""", true)]

@@ -6,7 +6,7 @@ namespace ModuleHost.Tests;
 /// <summary>A secret that no argument says is one.</summary>
 public sealed class SecretTests
 {
-    private readonly Invocation _run = new(new JsonObject(), false, false, new Redactor());
+    private readonly Invocation _run = new(new ArgumentValues([]), false, false, new Redactor());
 
     [Fact]
     public void The_redactor_knows_each_and_what_is_made_of_it()

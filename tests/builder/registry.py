@@ -58,6 +58,9 @@ class Gate(socketserver.ThreadingMixIn, http.server.HTTPServer):
         self.registry = registry
         super().__init__(address, Pass)
 
+    def handle_error(self, request, client_address):
+        """A client that went away, as one that was stopped."""
+
 
 class Pass(http.server.BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
@@ -68,7 +71,7 @@ class Pass(http.server.BaseHTTPRequestHandler):
     def body(self):
         if self.headers.get("Transfer-Encoding", "").lower() == "chunked":
             pieces = b""
-            while size := int(self.rfile.readline(), 16):
+            while size := int(self.rfile.readline().strip() or b"0", 16):
                 pieces += self.rfile.read(size)
                 self.rfile.readline()
             self.rfile.readline()

@@ -19,7 +19,8 @@ public sealed class Host(IReadOnlyList<IModule> catalog)
         {
             [_, "-"] => true,
             [var name, var file] => Has(name) && !file.StartsWith('-'),
-            [var file] => Has(ModuleName(called)) && !file.StartsWith('-'),
+            ["-"] => true,
+            [var file] => !file.StartsWith('-') && (Has(ModuleName(called)) || File.Exists(file)), // the file can name the module
             _ => false,
         };
     }

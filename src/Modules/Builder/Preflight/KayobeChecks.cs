@@ -21,7 +21,8 @@ internal static class KayobeChecks
         try
         {
             // Of a link, what it leads to counts: the link itself may be read by everybody, and lead nowhere.
-            var info = new FileInfo(file) is var named && named.ResolveLinkTarget(returnFinalTarget: true) is FileInfo target ? target : named;
+            var named = new FileInfo(file);
+            var info = named.LinkTarget is null ? named : (FileInfo)named.ResolveLinkTarget(returnFinalTarget: true)!;
             return !info.Exists
                 ? Check.NotOk(
                     what,

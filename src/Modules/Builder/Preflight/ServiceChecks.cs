@@ -60,7 +60,8 @@ internal static class ServiceChecks
         {
             if (cause is SocketException { SocketErrorCode: SocketError.AccessDenied })
             {
-                return Check.Unknown("engine", failure.Message.TrimEnd('.'), "Run the check as root, or as a member of the engine's group.");
+                const string asWhom = "Run the check as root, or as a member of the engine's group.";
+                return Check.Unknown("engine", failure.Message.TrimEnd('.'), asWhom);
             }
         }
 
@@ -118,7 +119,9 @@ internal static class ServiceChecks
 
     /// <summary>It may be the way there, or the server; neither can be told from here.</summary>
     internal static Check TooSlow(AskedServer server) => Check.Unknown(
-        server.What, $"{server.Address} does not answer in {Patience.TotalSeconds:0} s", "See its load, and what lies between, and run this again.");
+        server.What,
+        $"{server.Address} does not answer in {Patience.TotalSeconds:0} s",
+        "See its load, and what lies between, and run this again.");
 
     private static Check Judge(AskedServer server, HttpStatusCode status) => status switch
     {

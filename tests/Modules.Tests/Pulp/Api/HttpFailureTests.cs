@@ -1,4 +1,3 @@
-using Modules.Http;
 using Modules.Messages;
 using Modules.Pulp.Api;
 using Modules.Tests.Infra;
