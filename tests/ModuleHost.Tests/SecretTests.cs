@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using ModuleHost.Secrets;
 
 namespace ModuleHost.Tests;

@@ -4,7 +4,6 @@ using Modules.Converge;
 using Modules.Pulp.Arguments;
 using Modules.Pulp.Access;
 using Modules.Pulp.Entities;
-using Modules.Pulp.Deb;
 
 namespace Modules.Tests.GoldenVersions;
 

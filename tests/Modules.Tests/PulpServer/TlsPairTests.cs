@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using System.Text.Json.Nodes;
 using ModuleHost;
 using ModuleHost.Secrets;
 using Modules.PulpServer;

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using ModuleHost;
 
 namespace Modules.Ci.Pipelines;

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using ModuleHost;
 using Modules.Pulp.Arguments;
 using Modules.Pulp.Entities;

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using ModuleHost;
 using Modules.Converge;
 using Modules.Pulp.Arguments;
 using Modules.Pulp.Entities;

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json.Nodes;
 using Modules.Pulp.Arguments;
 using Modules.Pulp.Lists.Items;
 using Modules.Pulp.Session;
