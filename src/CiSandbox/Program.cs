@@ -36,6 +36,11 @@ words.Root.SetAction(async (parsed, _) =>
 
     using var term = PosixSignalRegistration.Create(PosixSignal.SIGTERM, sandbox.Stop);
     using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, sandbox.Stop);
+    using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal =>
+    {
+        signal.Cancel = true; // servers read their configuration then; here there is none
+        Console.Out.WriteLine("ci-sandbox reloads");
+    });
     await sandbox.Ended;
     return 0;
 });
@@ -43,7 +48,8 @@ words.Root.SetAction(async (parsed, _) =>
 return await new CommandProgram("ci-sandbox", ProgramVersion.Of(typeof(RunningSandbox)), words.Root)
     .Note(words.Root, """
         Each area that is named listens on an address of its own, port 0 on a free one; without any, all do on free ports of 127.0.0.1.
-        The addresses are printed, a line for each area. All state is in memory. SIGTERM and SIGINT end it cleanly.
+        The addresses are printed, a line for each area. State is in memory, but for what a journal keeps.
+        SIGTERM and SIGINT end it cleanly.
 
         example: ci-sandbox --github 127.0.0.1:8081 --openbao 127.0.0.1:8200
         """)

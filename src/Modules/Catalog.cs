@@ -166,7 +166,8 @@ internal static class Catalog
         new DockerAuthConfigModule(),
 
         new BaoInfoModule(),
-        new InitModule(),
+        new InitModule(new HostCommands()),
+        new RekeyModule(),
         new UnsealModule(),
         new SnapshotModule(),
         MountModules.SecretEngine,

@@ -12,6 +12,7 @@ import sys
 import time
 import traceback
 
+import openbao
 import recorded
 import server
 from world import BASIC, BRIDGE, GATEWAY, PASSWORD, ROOT, SECOND, USER, Engine, Names, Proxy, Upstream, World, free_port, run, wait_for
@@ -593,6 +594,10 @@ class Scenes:
     def server(self):
         return server.Server(self.world, self.engine)
 
+    @functools.cached_property
+    def bao(self):
+        return openbao.Bao(self.world, self.engine)
+
     @property
     def bridged(self):
         """The same proxy, published from the bridge, for an upstream known by name."""
@@ -603,7 +608,7 @@ class Scenes:
 
 
 def main():
-    scenarios = [value for names in (globals(), vars(server)) for name, value in names.items() if name.startswith("the_")]
+    scenarios = [value for names in (globals(), vars(server), vars(openbao)) for name, value in names.items() if name.startswith("the_")]
     chosen = sys.argv[1:]
     world = World()
     try:

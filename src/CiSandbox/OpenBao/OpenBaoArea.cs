@@ -10,6 +10,7 @@ internal static class OpenBaoArea
         Words = new Dictionary<string, string>
         {
             ["cluster"] = "the cluster's name (default sandbox)",
+            ["journal"] = "the file that keeps its data; without one they are gone with it",
             ["refused-writes"] = "how many writes a new KV 2 engine refuses at first (default 0)",
         },
     };

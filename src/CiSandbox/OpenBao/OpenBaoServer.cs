@@ -6,12 +6,20 @@ using CiSandbox.OpenBao.Http;
 namespace CiSandbox.OpenBao;
 
 /// <summary>What happens to every request on its way to the server's state, and to its answer.</summary>
-/// <param name="settings">What the command line says.</param>
-internal sealed class OpenBaoServer(AreaSettings settings) : IAreaServer
+internal sealed class OpenBaoServer : IAreaServer
 {
     private const long LargestBody = 32 << 20;
 
-    private readonly OpenBaoState _state = new(settings.Text("cluster", "sandbox"), settings.Number("refused-writes", 0));
+    private readonly OpenBaoState _state;
+    private readonly Journal? _journal;
+
+    /// <param name="settings">What the command line says.</param>
+    public OpenBaoServer(AreaSettings settings)
+    {
+        _state = new(settings.Text("cluster", "sandbox"), settings.Number("refused-writes", 0));
+        _journal = settings.Text("journal", "") is { Length: > 0 } file ? new Journal(file) : null;
+        _journal?.Restore(_state);
+    }
 
     public Uri Address { get; set; } = new("http://127.0.0.1");
 
@@ -39,7 +47,10 @@ internal sealed class OpenBaoServer(AreaSettings settings) : IAreaServer
 
         try
         {
-            await WriteAsync(context, _state.Answer(await ReadAsync(context, raw), context.Request.Method));
+            var request = await ReadAsync(context, raw);
+            var answer = _state.Answer(request, context.Request.Method);
+            _journal?.Keep(_state, request, context.Request.Method, answer);
+            await WriteAsync(context, answer);
         }
         catch (BaoException refusal)
         {

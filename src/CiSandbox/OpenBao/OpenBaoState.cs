@@ -10,6 +10,9 @@ namespace CiSandbox.OpenBao;
 /// <summary>A server's whole state, and which part of it answers what.</summary>
 internal sealed class OpenBaoState
 {
+    /// <summary>What was open to everybody once.</summary>
+    private static readonly string[] Closed = ["sys/rekey/", "sys/generate-root/"];
+
     private readonly PolicyStore _policies = new();
     private readonly SealEndpoints _sealing;
     private readonly SystemPaths _system;
@@ -47,6 +50,11 @@ internal sealed class OpenBaoState
         {
             return incoming.Path == "sys/seal" && method is "PUT" or "POST" ? BaoAnswer.Nothing
                 : throw new BaoException(503, "Vault is sealed");
+        }
+
+        if (Closed.Any(closed => incoming.Path.StartsWith(closed, StringComparison.Ordinal)))
+        {
+            throw new BaoException(405, "unsupported operation");
         }
 
         var operation = OperationOf(incoming, method);

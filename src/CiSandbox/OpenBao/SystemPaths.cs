@@ -91,7 +91,7 @@ internal sealed class SystemPaths(OpenBaoState state, PolicyStore policies, Righ
             "step-down" when request.IsWrite => BaoAnswer.Nothing,
             "capabilities-self" when request.IsWrite => Capabilities(request, token),
             "storage/raft/snapshot" or "storage/raft/snapshot-force" => _snapshots.Handle(request),
-            _ when path.StartsWith("rekey/", StringComparison.Ordinal) => _rekeying.Handle(request),
+            _ when path.StartsWith("rotate/root/", StringComparison.Ordinal) => _rekeying.Handle(request),
             _ => throw BaoException.UnsupportedPath,
         };
     }

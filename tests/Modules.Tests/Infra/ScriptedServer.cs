@@ -22,6 +22,9 @@ internal sealed class ScriptedServer : IDisposable
     /// <summary>The first line of each request.</summary>
     public List<string> Requests { get; } = [];
 
+    /// <summary>Each request as it came.</summary>
+    public List<string> Texts { get; } = [];
+
     public static string Answer(string status, string body, string headers = "") =>
         $"HTTP/1.1 {status}\r\nContent-Type: application/json\r\nConnection: close\r\n{headers}Content-Length: "
             + $"{Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}";
@@ -37,6 +40,7 @@ internal sealed class ScriptedServer : IDisposable
             var buffer = new byte[65536];
             var text = Encoding.UTF8.GetString(buffer, 0, await stream.ReadAsync(buffer));
             Requests.Add(text.Split("\r\n")[0]);
+            Texts.Add(text);
             await stream.WriteAsync(Encoding.UTF8.GetBytes(answer));
         }
     }

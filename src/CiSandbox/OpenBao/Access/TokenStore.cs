@@ -24,7 +24,7 @@ internal sealed class TokenStore(PolicyStore policies)
         return token;
     }
 
-    public Token CreateRoot() => Add(new Token($"s.{Random(24)}", Random(24), ["root"])
+    public Token CreateRoot(string? id = null) => Add(new Token(id ?? $"s.{Random(24)}", Random(24), ["root"])
     {
         DisplayName = "root",
         Path = "auth/token/root",

@@ -16,6 +16,8 @@ internal sealed class SealState
 
     public int Shares => _shares.Count;
 
+    public IReadOnlyList<byte[]> Keys => _shares;
+
     public int Progress => _given.Count;
 
     public string Nonce { get; private set; } = "";
@@ -27,17 +29,28 @@ internal sealed class SealState
     {
         (Initialized, Threshold, ClusterId) = (true, threshold, Guid.NewGuid().ToString());
         _shares.Clear();
-        _shares.AddRange(Enumerable.Range(0, shares).Select(_ => RandomNumberGenerator.GetBytes(shares == 1 ? 32 : 33)));
+        _shares.AddRange(Made(shares));
         return _shares;
     }
 
-    /// <summary>Makes other keys of as many shares; the ones there are do not open any more.</summary>
-    public IReadOnlyList<byte[]> Replace(int shares, int threshold)
+    /// <summary>Takes the keys of an earlier run, and is open until it is closed.</summary>
+    public void Restore(IReadOnlyList<byte[]> keys, int threshold, string clusterId)
     {
+        (Initialized, Sealed, Threshold, ClusterId) = (true, false, threshold, clusterId);
         _shares.Clear();
+        _shares.AddRange(keys);
+    }
+
+    /// <summary>Keys that are nobody's yet.</summary>
+    public static IReadOnlyList<byte[]> Made(int shares) =>
+        [.. Enumerable.Range(0, shares).Select(_ => RandomNumberGenerator.GetBytes(shares == 1 ? 32 : 33))];
+
+    /// <summary>Takes others in the place of its keys, which open it no more.</summary>
+    public void Replace(IReadOnlyList<byte[]> keys, int threshold)
+    {
         Threshold = threshold;
-        _shares.AddRange(Enumerable.Range(0, shares).Select(_ => RandomNumberGenerator.GetBytes(shares == 1 ? 32 : 33)));
-        return _shares;
+        _shares.Clear();
+        _shares.AddRange(keys);
     }
 
     /// <summary>Takes one key; false where it was the last one and they do not fit.</summary>

@@ -52,7 +52,8 @@ internal static class BaoConnection
             headers.Add(new("X-Vault-Namespace", HeaderText(Namespace, space)));
         }
 
-        return new(ApiConnection.Open(run, Address(run), Server, headers, Authorities, handler: new IndexHandler()));
+        var index = new IndexHandler();
+        return new(ApiConnection.Open(run, Address(run), Server, headers, Authorities, handler: index), index);
     }
 
     private static Uri Address(Invocation run) => ApiConnection.Address(Url.Name, run.Get(Url), Example);

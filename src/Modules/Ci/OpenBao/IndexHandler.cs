@@ -9,6 +9,15 @@ internal sealed class IndexHandler : DelegatingHandler
     private const string Header = "X-Vault-Index";
 
     private volatile string? _newest;
+    private volatile bool _isUnseen;
+
+    /// <summary>Whether something was written that the node has not been asked for since; afterwards it counts as asked.</summary>
+    public bool TakeUnseen()
+    {
+        var isUnseen = _isUnseen;
+        _isUnseen = false;
+        return isUnseen;
+    }
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -21,7 +30,7 @@ internal sealed class IndexHandler : DelegatingHandler
         var response = await base.SendAsync(request, cancellationToken);
         if (request.Method != HttpMethod.Get && response.Headers.TryGetValues(Header, out var values))
         {
-            _newest = values.First();
+            (_newest, _isUnseen) = (values.First(), true);
         }
 
         return response;

@@ -7,8 +7,18 @@ namespace Modules.Ci.OpenBao;
 
 /// <summary>What modules ask OpenBao, and tell it.</summary>
 /// <param name="client">Sends, and tells failures.</param>
-internal sealed class OpenBaoApi(ApiClient client) : IDisposable
+/// <param name="index">Knows what the node must have seen; null where nothing is written that is read again.</param>
+internal sealed class OpenBaoApi(ApiClient client, IndexHandler? index = null) : IDisposable
 {
+    private const string Self = "/v1/auth/token/lookup-self";
+
+    /// <summary>Whatever a token of few rights is told, it is told by a node that has the last write.</summary>
+    private static readonly IReadOnlyList<HttpStatusCode> Any =
+    [
+        HttpStatusCode.BadRequest, HttpStatusCode.Forbidden, HttpStatusCode.NotFound, HttpStatusCode.TooManyRequests,
+        HttpStatusCode.ServiceUnavailable,
+    ];
+
     private readonly IOpenBao _bao = client.Speak<IOpenBao>();
 
     /// <summary>Whether writes are sent; in check mode they are not.</summary>
@@ -45,13 +55,21 @@ internal sealed class OpenBaoApi(ApiClient client) : IDisposable
         client.AskAsync(() => _bao.ReadAsync(path, ct), ct, also);
 
     /// <summary>Writes to a path; null in check mode.</summary>
-    public Task<ApiAnswer?> WriteAsync(
-        string what, string path, JsonObject body, CancellationToken ct, params IReadOnlyList<HttpStatusCode> also) =>
-        client.WriteAsync(what, () => _bao.WriteAsync(path, body, ct), ct, also);
+    public async Task<ApiAnswer?> WriteAsync(
+        string what, string path, JsonObject body, CancellationToken ct, params IReadOnlyList<HttpStatusCode> also)
+    {
+        var answer = await client.WriteAsync(what, () => _bao.WriteAsync(path, body, ct), ct, also);
+        await SeeAsync(ct);
+        return answer;
+    }
 
     /// <summary>Deletes what lies at a path; null in check mode.</summary>
-    public Task<ApiAnswer?> DeleteAsync(string what, string path, CancellationToken ct) =>
-        client.WriteAsync(what, () => _bao.DeleteAsync(path, ct), ct);
+    public async Task<ApiAnswer?> DeleteAsync(string what, string path, CancellationToken ct)
+    {
+        var answer = await client.WriteAsync(what, () => _bao.DeleteAsync(path, ct), ct);
+        await SeeAsync(ct);
+        return answer;
+    }
 
     /// <summary>The whole state, to be read as it comes.</summary>
     public Task<HttpResponseMessage> SaveAsync(CancellationToken ct) =>
@@ -65,4 +83,16 @@ internal sealed class OpenBaoApi(ApiClient client) : IDisposable
         "restore a snapshot", () => force ? _bao.RestoreForcedAsync(snapshot, ct) : _bao.RestoreAsync(snapshot, ct), ct);
 
     public void Dispose() => client.Dispose();
+
+    /// <summary>
+    /// A standby forwards writes and answers reads itself, older than the write: the next module would see what was before. So the node is
+    /// asked until it has it.
+    /// </summary>
+    private async Task SeeAsync(CancellationToken ct)
+    {
+        if (index?.TakeUnseen() == true)
+        {
+            _ = await client.AskAsync(() => _bao.ReadAsync(Self, ct), ct, Any);
+        }
+    }
 }

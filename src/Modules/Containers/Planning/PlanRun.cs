@@ -24,6 +24,9 @@ internal sealed class PlanRun(Invocation run, DockerEngine engine, string contai
     /// </summary>
     public Func<CancellationToken, Task>? Ready { get; init; }
 
+    /// <summary>What was done so far; in check mode, what would be.</summary>
+    public IReadOnlyList<ContainerStep> Taken => _taken;
+
     /// <summary>What is there in the end; in check mode, what would be.</summary>
     /// <exception cref="ModuleException">A step failed; the failure tells what was done before it.</exception>
     public async Task<Deployment> FollowAsync(Deployment state, Func<Deployment, ContainerStep?> next, CancellationToken ct)

@@ -61,7 +61,7 @@ public sealed class EngineTests
     [Theory]
     [InlineData("""{"name": "p", "rules": "{\"path\": "}""", "they begin as JSON and are none")]
     [InlineData("""{"name": "p", "rules": "path \"a\" { capabilities = [\"frob\"] }"}""", "'frob' is none")]
-    [InlineData("""{"name": "p", "rules": "path \"a\" { capabilities = [\"read\"] "}""", "have no partner")]
+    [InlineData("""{"name": "p", "rules": "path \"a\" { capabilities = [\"read\"] "}""", "Check line 1 of rules: the end stands where a name must")]
     [InlineData("""{"name": "p", "paths": {"a/+*": ["read"]}}""", "+* cannot stand in one")]
     [InlineData("""{"name": "root", "paths": {"a": ["read"]}}""", "the policy 'root' is the server's own")]
     public async Task A_broken_policy_is_told_before_it_is_sent_and_in_check_mode(string arguments, string message)

@@ -151,6 +151,44 @@ public sealed class InitTests : IDisposable
         Assert.Equal("s.root", JsonNode.Parse(await File.ReadAllTextAsync(Keys))!["root_token"]!.ToString());
     }
 
+    /// <summary>Killed without a warning while the server has not answered yet, as Ansible kills a task that takes too long.</summary>
+    [Fact]
+    public async Task Killed_while_it_waits_the_keys_are_kept()
+    {
+        using var slow = new SlowInit();
+        var arguments = JsonNode.Parse(Arguments())!.AsObject();
+        arguments["url"] = slow.Address;
+        using var module = new ModuleProcess("openbao_init", arguments);
+        await slow.Asked.WaitAsync(TimeSpan.FromSeconds(30));
+
+        await module.KillAsync();
+        slow.Answer();
+        for (var left = 300; left > 0 && !File.Exists(Keys); left--)
+        {
+            await Task.Delay(100);
+        }
+
+        Assert.Equal("s.root", JsonNode.Parse(await File.ReadAllTextAsync(Keys))!["root_token"]!.ToString());
+    }
+
+    /// <summary>Killed before the keys had their name: what lies there under it is of a cluster that is gone.</summary>
+    [Fact]
+    public async Task Keys_that_a_killed_run_has_left_go_before_those_of_an_older_cluster()
+    {
+        using var bao = await BaoServer.SealedAsync();
+        await File.WriteAllTextAsync(Keys, new JsonObject { ["keys"] = new JsonArray("ab"), ["cluster_id"] = "gone" }.ToJsonString());
+        await File.WriteAllTextAsync(Keys + ".unfinished", new JsonObject { ["keys"] = new JsonArray("cd"), ["root_token"] = "s.x" }.ToJsonString());
+
+        _ = await bao.RunAsync("openbao_init", Arguments(), checkMode: true);
+        Assert.True(File.Exists(Keys + ".unfinished"));
+        var answer = await bao.RunAsync("openbao_init", Arguments());
+
+        Assert.Null(answer["failed"]);
+        Assert.Equal("cd", JsonNode.Parse(await File.ReadAllTextAsync(Keys))!["keys"]![0]!.ToString());
+        Assert.Equal("ab", JsonNode.Parse(await File.ReadAllTextAsync(Keys + ".gone"))!["keys"]![0]!.ToString());
+        Assert.Contains(Keys + ".gone", answer["warnings"]!.ToJsonString(), StringComparison.Ordinal);
+    }
+
     private string Arguments(string more = "", string? file = null) =>
         $"{{\"keys_file\": \"{file ?? Keys}\"{(more.Length > 0 ? ", " + more : "")}}}";
 

@@ -80,9 +80,13 @@ public sealed class KvTests
     {
         using var bao = await MountedAsync(1);
 
-        var answer = await bao.RunAsync("openbao_kv", """{"mount": "kv", "path": "x", "version": 2, "data": {"a": "b"}}""");
+        foreach (var checkMode in (bool[])[true, false])
+        {
+            var answer = await bao.RunAsync("openbao_kv", """{"mount": "kv", "path": "x", "version": 2, "data": {"a": "b"}}""", checkMode);
+            Assert.StartsWith("Give version: 1, or leave it out", (string?)answer["msg"], StringComparison.Ordinal);
+        }
 
-        Assert.StartsWith("Give version: 1, or leave it out", (string?)answer["msg"], StringComparison.Ordinal);
+        Assert.DoesNotContain(bao.Requests, request => request.StartsWith("POST /v1/kv/", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -61,6 +61,20 @@ public sealed class ServerTests
         Assert.Equal(
             ["/opt/kayobe/vault:/openbao/config:Z", "openbao_file:/openbao/file", "openbao_logs:/openbao/logs"], wanted.HostConfig.Binds);
         Assert.Contains("BAO_ADDR=http://127.0.0.1:8200", wanted.Env);
+        Assert.Contains("Unseal it with openbao_unseal", wanted.Healthcheck!.Test![1], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"settings": {"log_level": "debug"}}""", true)]
+    [InlineData("""{"settings": {"audit": [{"file": {"x": {"options": {"file_path": "/dev/stdout"}}}}]}}""", true)]
+    [InlineData("""{"settings": {"ui": true}}""", false)]
+    [InlineData("""{"cluster_name": "another"}""", false)]
+    public void What_a_reload_takes_is_no_start(string arguments, bool isEnough)
+    {
+        var loaded = new LoadedConfiguration(BaoConfiguration.For(Call("{}")).Text, "");
+
+        Assert.Equal(isEnough, loaded.TakesByReload(BaoConfiguration.For(Call(arguments)).Text));
+        Assert.False((loaded with { Text = null }).TakesByReload(BaoConfiguration.For(Call(arguments)).Text));
     }
 
     private static JsonObject Settings(string arguments) =>

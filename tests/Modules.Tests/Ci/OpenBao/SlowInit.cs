@@ -27,17 +27,17 @@ internal sealed class SlowInit : IDisposable
 
     private async Task ServeAsync()
     {
-        for (var at = 0; at < 2; at++)
+        for (var isOver = false; !isOver;)
         {
             var context = await _listener.GetContextAsync();
-            var isInit = context.Request.HttpMethod == "PUT";
-            if (isInit)
+            isOver = context.Request.HttpMethod == "PUT";
+            if (isOver)
             {
                 _asked.SetResult();
                 await _answered.Task;
             }
 
-            var text = isInit ? """{"keys":["aa"],"keys_base64":["qg=="],"root_token":"s.root"}""" : """{"initialized":false}""";
+            var text = isOver ? """{"keys":["aa"],"keys_base64":["qg=="],"root_token":"s.root"}""" : """{"initialized":false}""";
             await context.Response.OutputStream.WriteAsync(System.Text.Encoding.UTF8.GetBytes(text));
             context.Response.Close();
         }

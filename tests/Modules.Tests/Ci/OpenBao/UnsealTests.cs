@@ -95,6 +95,58 @@ public sealed class UnsealTests
             StringComparison.Ordinal);
     }
 
+    /// <summary>As recorded: the answer to the last key of a node that joins is "sealed, progress 0".</summary>
+    [Fact]
+    public async Task A_node_that_joins_is_asked_until_it_is_open()
+    {
+        using var bao = new ScriptedServer(
+            Status(isSealed: true, 0), Status(isSealed: true, 1, "a"), Status(isSealed: true, 0), Status(isSealed: true, 0),
+            Status(isSealed: false, 0));
+
+        var answer = await AskAsync(bao, [Key('1'), Key('2')]);
+
+        Assert.False((bool?)answer["sealed"], answer.ToJsonString());
+        Assert.Equal(3, bao.Requests.Count(request => request.StartsWith("GET", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task What_somebody_else_has_begun_anew_is_neither_reset_nor_added_to()
+    {
+        using var bao = new ScriptedServer(
+            Status(isSealed: true, 0, threshold: 3), Status(isSealed: true, 1, "ours", 3), Status(isSealed: true, 1, "theirs", 3));
+
+        var answer = await AskAsync(bao, [Key('1'), Key('2'), Key('3')]);
+
+        Assert.StartsWith("Run it again when nobody else unseals this server", (string?)answer["msg"], StringComparison.Ordinal);
+        Assert.Equal(3, bao.Requests.Count);
+        Assert.All(bao.Texts, text => Assert.DoesNotContain("reset", text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Keys_that_others_gave_stay_when_ours_cannot_be_given()
+    {
+        using var bao = new ScriptedServer(Status(isSealed: true, 1, "theirs", 3), Status(isSealed: true, 2, "theirs", 3), "", "");
+
+        var answer = await AskAsync(bao, [Key('1'), Key('2')]);
+
+        Assert.True((bool?)answer["failed"]);
+        Assert.All(bao.Texts, text => Assert.DoesNotContain("reset", text, StringComparison.Ordinal));
+    }
+
+    private static string Key(char digit) => new(digit, 66);
+
+    private static string Status(bool isSealed, int progress, string nonce = "", int threshold = 2) => ScriptedServer.Answer("200 OK", new JsonObject
+    {
+        ["initialized"] = true, ["sealed"] = isSealed, ["t"] = threshold, ["n"] = 3, ["progress"] = progress, ["nonce"] = nonce,
+    }.ToJsonString());
+
+    private static Task<JsonObject> AskAsync(ScriptedServer bao, IReadOnlyList<string> keys)
+    {
+        var arguments = JsonNode.Parse(Arguments(keys))!.AsObject();
+        arguments["url"] = bao.Address;
+        return Calling.RunAsync("openbao_unseal", arguments);
+    }
+
     private static string Arguments(IReadOnlyList<string> keys, string more = "") =>
         $"{{\"keys\": {new JsonArray([.. keys.Select(key => (JsonNode?)key)]).ToJsonString()}{(more.Length > 0 ? ", " + more : "")}}}";
 }

@@ -28,12 +28,13 @@ internal sealed class MountModule(
 
     public async Task<ModuleResult> RunAsync(Invocation run, CancellationToken ct)
     {
-        using var bao = BaoConnection.Opened(run);
         var at = BaoPath.Name(path, run.Get(path)!);
+        var wanted = MountWanted.Of(run, at, path, type, version);
+        using var bao = BaoConnection.Opened(run);
         var found = await kind.FindAsync(bao, at, ct);
         return run.Get(State) == Absent ? await RemoveAsync(run, bao, at, found, ct)
-            : found is null ? await EnableAsync(run, bao, at, ct)
-            : await KeepAsync(run, bao, at, found, ct);
+            : found is null ? await EnableAsync(run, bao, at, wanted, ct)
+            : await KeepAsync(run, bao, at, wanted, found, ct);
     }
 
     private async Task<ModuleResult> RemoveAsync(Invocation run, OpenBaoApi bao, string at, JsonObject? found, CancellationToken ct)
@@ -53,12 +54,12 @@ internal sealed class MountModule(
         return Result(true, Shown(at, found), null);
     }
 
-    private async Task<ModuleResult> EnableAsync(Invocation run, OpenBaoApi bao, string at, CancellationToken ct)
+    private async Task<ModuleResult> EnableAsync(Invocation run, OpenBaoApi bao, string at, MountWanted wanted, CancellationToken ct)
     {
-        var body = new JsonObject { ["type"] = run.Get(type), ["description"] = run.Get(Description) ?? "" };
-        if (Version(run) is { } wanted)
+        var body = new JsonObject { ["type"] = wanted.Type, ["description"] = run.Get(Description) ?? "" };
+        if (wanted.Version is { } number)
         {
-            body["options"] = new JsonObject { ["version"] = wanted };
+            body["options"] = new JsonObject { ["version"] = number };
         }
 
         _ = await kind.EnableAsync(bao, at, body, ct);
@@ -66,22 +67,22 @@ internal sealed class MountModule(
         return Result(true, null, Shown(at, made));
     }
 
-    private async Task<ModuleResult> KeepAsync(Invocation run, OpenBaoApi bao, string at, JsonObject found, CancellationToken ct)
+    private async Task<ModuleResult> KeepAsync(
+        Invocation run, OpenBaoApi bao, string at, MountWanted wanted, JsonObject found, CancellationToken ct)
     {
-        if ((string?)found["type"] != run.Get(type))
+        if ((string?)found["type"] != wanted.Type)
         {
             throw new ModuleException(
                 $"Give another path, or disable the {kind.Noun} at '{at}' with state: absent after saving what it holds: it is of type "
-                    + $"{found["type"]}, not {run.Get(type)}. It is never replaced, because all it holds would be lost.");
+                    + $"{found["type"]}, not {wanted.Type}. It is never replaced, because all it holds would be lost.");
         }
 
         var has = (string?)found["options"]?["version"] ?? "1";
-        if (Version(run) is { } wanted && wanted != has)
+        if (wanted.Version is { } number && number != has)
         {
             throw new ModuleException(
-                $"Give version: {has}, or another path: '{at}' is KV version {has}, not {wanted}. Clients, policies and generated "
-                    + $"pipelines "
-                    + "of one version do not work with the other, so it is not changed under them.");
+                $"Give version: {has}, or another path: '{at}' is KV version {has}, not {number}. Clients, policies and "
+                    + "generated pipelines of one version do not work with the other, so it is not changed under them.");
         }
 
         if (run.Get(Description) is not { } text || text == ((string?)found["description"] ?? ""))
@@ -94,11 +95,6 @@ internal sealed class MountModule(
         after["description"] = text;
         return Result(true, Shown(at, found), Shown(at, after));
     }
-
-    /// <summary>Only KV has versions.</summary>
-    private string? Version(Invocation run) =>
-        version is null || run.Get(type) != "kv" ? null
-            : (run.Get(version) ?? 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     private JsonObject Shown(string at, JsonObject mount)
     {

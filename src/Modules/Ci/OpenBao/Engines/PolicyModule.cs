@@ -47,7 +47,7 @@ internal sealed class PolicyModule : IModule
             return Result(true, found, null, name);
         }
 
-        var wanted = run.Get(Paths) is { } paths ? PolicyText.Of(paths) : run.Get(Rules)!;
+        var wanted = run.Get(Paths) is { } paths ? PolicyText.Of(paths) : PolicyText.Kept(run.Get(Rules)!);
         PolicyText.Check(wanted);
         if (found is not null && PolicyText.Meaning(found) == PolicyText.Meaning(wanted))
         {

@@ -36,6 +36,15 @@ internal static partial class PolicyText
         return text.ToString();
     }
 
+    /// <summary>A text as the server keeps it: base64 of one is decoded there.</summary>
+    public static string Kept(string text)
+    {
+        var bytes = new byte[text.Length];
+        return text.Length > 0 && Convert.TryFromBase64String(text, bytes, out var count)
+            ? Encoding.UTF8.GetString(bytes, 0, count)
+            : text;
+    }
+
     /// <summary>What the server would refuse of a text, or take although it is broken.</summary>
     /// <exception cref="ModuleException">It has a fault.</exception>
     public static void Check(string text)
@@ -51,14 +60,8 @@ internal static partial class PolicyText
             return;
         }
 
-        var code = Comment().Replace(text, match => match.Value.StartsWith('"') ? match.Value : " ");
-        var (braces, brackets) = (Count(code, '{') - Count(code, '}'), Count(code, '[') - Count(code, ']'));
-        if (braces != 0 || brackets != 0)
-        {
-            throw new ModuleException(
-                $"Check the brackets in rules: {Math.Abs(braces)} {{ }} and {Math.Abs(brackets)} [ ] have no partner. Nothing was sent.");
-        }
-
+        var code = Comment().Replace(text, match => match.Value.StartsWith('"') ? match.Value : Blanked(match.Value));
+        PolicySyntax.Check(code);
         if (Listed().Matches(code).SelectMany(list => Word().Matches(list.Value).Select(word => word.Groups[1].Value))
             .FirstOrDefault(word => !Capabilities.Contains(word)) is { } odd)
         {
@@ -94,7 +97,8 @@ internal static partial class PolicyText
         }
     }
 
-    private static int Count(string code, char sign) => Text().Replace(code, "").Count(each => each == sign);
+    /// <summary>A comment's line breaks: lines keep their numbers.</summary>
+    private static string Blanked(string comment) => $" {new string('\n', comment.Count(each => each == '\n'))}";
 
     /// <summary>A text, or a comment: what begins with a quote is no comment.</summary>
     [GeneratedRegex("""(?:"(?:[^"\\\n]|\\.)*")|\#[^\n]*|//[^\n]*|/\*[\s\S]*?\*/""")]
@@ -108,7 +112,4 @@ internal static partial class PolicyText
 
     [GeneratedRegex("\"([^\"]*)\"")]
     private static partial Regex Word();
-
-    [GeneratedRegex("""  "(?:[^"\\\n]|\\.)*"  """, RegexOptions.IgnorePatternWhitespace)]
-    private static partial Regex Text();
 }

@@ -30,8 +30,7 @@ internal sealed class JwtConfigModule : IModule
             .. BaoConnection.WithToken, Mount, JwksUrl, DiscoveryUrl, Keys, BoundIssuer, JwksAuthorities, DiscoveryAuthorities, DefaultRole,
             Algorithms, Skip,
         ],
-        new RequiredOneOf(JwksUrl, DiscoveryUrl, Keys),
-        new MutuallyExclusive(JwksUrl, DiscoveryUrl, Keys));
+        new RequiredOneOf(JwksUrl, DiscoveryUrl, Keys));
 
     public async Task<ModuleResult> RunAsync(Invocation run, CancellationToken ct)
     {
@@ -105,6 +104,11 @@ internal sealed class JwtConfigModule : IModule
             throw new ModuleException($"Give algorithms out of {known} in {Algorithms.Name}: '{odd}' is none.");
         }
 
+        JwtConfigRules.Check(
+            new(JwksUrl, run.Get(JwksUrl) ?? ""),
+            new(DiscoveryUrl, run.Get(DiscoveryUrl) ?? ""),
+            new(Keys, [.. (run.Get(Keys) ?? []).Select(key => key.Trim())]),
+            [new(JwksAuthorities, run.Get(JwksAuthorities) ?? ""), new(DiscoveryAuthorities, run.Get(DiscoveryAuthorities) ?? "")]);
         return new JsonObject
         {
             ["jwks_url"] = run.Get(JwksUrl) ?? "",

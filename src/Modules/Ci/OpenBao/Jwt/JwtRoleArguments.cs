@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -78,9 +80,9 @@ internal static partial class JwtRoleArguments
 
         foreach (var argument in (Argument<string?>[])[Ttl, MaxTtl, ExplicitMaxTtl])
         {
-            if (run.Get(argument) is { Length: > 0 } text)
+            if (run.Get(argument) is { } text)
             {
-                role[argument.Name] = Durations.Seconds(argument, text);
+                role[argument.Name] = text.Trim().Length == 0 ? 0 : Durations.Seconds(argument, text);
             }
         }
 
@@ -103,6 +105,18 @@ internal static partial class JwtRoleArguments
                 "Give bound_audiences, bound_claims, bound_subject or token_bound_cidrs: a role without any would let everybody in.");
         }
 
+        if (run.Get(RoleType) == "oidc" && Count(role["allowed_redirect_uris"]) == 0)
+        {
+            throw new ModuleException(
+                "Give allowed_redirect_uris, or role_type: jwt: people who log in by browser are sent to one of them.");
+        }
+
+        CheckMappings(run);
+        if ((run.Get(Cidrs) ?? []).FirstOrDefault(each => !IPAddress.TryParse(each, out _) && !IsBlock(each)) is { } address)
+        {
+            throw new ModuleException($"Give addresses or blocks like 10.1.0.0/16 in {Cidrs.Name}: '{address}' is none.");
+        }
+
         if (run.Get(ClaimsType) == "glob" && role["bound_claims"]!.AsObject()
             .FirstOrDefault(pair => (pair.Value as JsonArray
                 ?? [pair.Value?.DeepClone()]).Any(each => each?.GetValueKind() != JsonValueKind.String))
@@ -117,6 +131,25 @@ internal static partial class JwtRoleArguments
             throw new ModuleException("Lower token_ttl or raise token_max_ttl: a token cannot last longer than its maximum.");
         }
     }
+
+    private static void CheckMappings(Invocation run)
+    {
+        var keys = (run.Get(Mappings) ?? []).Select(pair => pair.Value?.ToString() ?? "").ToList();
+        if (keys.Contains("role"))
+        {
+            throw new ModuleException($"Map no claim to 'role' in {Mappings.Name}: OpenBao itself writes the role's name there.");
+        }
+
+        if (keys.GroupBy(key => key).FirstOrDefault(group => group.Count() > 1) is { } twice)
+        {
+            throw new ModuleException($"Map one claim to '{twice.Key}' in {Mappings.Name}: there are {twice.Count()}.");
+        }
+    }
+
+    /// <summary>Bits of the host may be set in a block, other than .NET would have it.</summary>
+    private static bool IsBlock(string text) => text.Split('/') is [var address, var length] && IPAddress.TryParse(address, out var parsed)
+        && int.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out var bits)
+        && bits <= 8 * parsed.GetAddressBytes().Length;
 
     private static int Count(JsonNode? list) => (list as JsonArray)?.Count ?? 0;
 

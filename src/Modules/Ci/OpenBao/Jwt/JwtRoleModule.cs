@@ -38,7 +38,7 @@ internal sealed class JwtRoleModule : IModule
         var before = found is null
             ? null
             : new JsonObject(wanted.Select(pair => KeyValuePair.Create(pair.Key, Shown(pair.Key, found[pair.Key]))));
-        if (before is not null && JsonNode.DeepEquals(before, wanted))
+        if (before is not null && IsAlike(before, wanted))
         {
             return Result(false, name, before, before);
         }
@@ -56,6 +56,17 @@ internal sealed class JwtRoleModule : IModule
 
         _ = await bao.DeleteAsync($"delete the role '{name}'", place, ct);
         return Result(true, name, found, null);
+    }
+
+    /// <summary>Names of policies are one whatever their case: tokens get them in lower case.</summary>
+    private static bool IsAlike(JsonObject before, JsonObject wanted) => JsonNode.DeepEquals(Lowered(before), Lowered(wanted));
+
+    private static JsonObject Lowered(JsonObject role)
+    {
+        var lowered = role.DeepClone().AsObject();
+        lowered["token_policies"] = new JsonArray(
+            [.. (role["token_policies"] as JsonArray ?? []).Select(each => (JsonNode?)each?.ToString().ToLowerInvariant())]);
+        return lowered;
     }
 
     /// <summary>A list that was never sent is null there.</summary>

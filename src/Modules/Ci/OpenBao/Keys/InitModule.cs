@@ -1,12 +1,14 @@
 using System.Text.Json.Nodes;
 using ModuleHost;
 using Modules.Ci.Api;
+using Modules.Commands;
 using Modules.Files;
 
 namespace Modules.Ci.OpenBao.Keys;
 
 /// <summary>Initialises a server and keeps its keys: they are told once, and on the disk before anybody learns of it.</summary>
-internal sealed class InitModule : IModule
+/// <param name="commands">Programs of the host: the server is asked by a process of its own.</param>
+internal sealed class InitModule(ICommands commands) : IModule
 {
     private const string Fail = "fail";
 
@@ -35,7 +37,7 @@ internal sealed class InitModule : IModule
         var body = Body(run);
         using var bao = BaoConnection.Plain(run);
         var isInitialized = await bao.IsInitializedAsync(ct);
-        Adopt(file, isInitialized, run.CheckMode);
+        Adopt(run, file, isInitialized);
         if (isInitialized)
         {
             return Initialized(run, file);
@@ -51,6 +53,11 @@ internal sealed class InitModule : IModule
             await ProbeAsync(bao, root, ct);
         }
 
+        if (!OwnProcess.IsThis)
+        {
+            return await Uninterrupted.RunAsync(() => new OwnProcess(commands).RunAsync(Name, run, CancellationToken.None));
+        }
+
         var keys = await Uninterrupted.RunAsync(() => InitAsync(run, bao, file, body));
         CopyTo(run, file);
         return Result(true, file, run.Get(ReturnKeys) ? keys : null);
@@ -59,12 +66,7 @@ internal sealed class InitModule : IModule
     /// <summary>The file is there before the request, and the answer in it before anything else happens.</summary>
     private static async Task<KeySet> InitAsync(Invocation run, OpenBaoApi bao, KeysFile file, JsonObject body)
     {
-        if (file.Exists)
-        {
-            // Of a cluster whose data is gone.
-            System.IO.File.Copy(file.Path, file.Kept(), overwrite: true);
-            _ = run.Warnings.Add($"The keys of an older cluster are kept in '{file.Kept()}': this server has other data.");
-        }
+        KeepOlder(run, file);
 
         using var reserved = ReservedFile.Create(file.Path, KeyArguments.ModeOf(Mode, run.Get(Mode)!));
         var answer = await bao.InitAsync(body, CancellationToken.None);
@@ -76,6 +78,17 @@ internal sealed class InitModule : IModule
 
         reserved.Finish(file.Content(keys));
         return keys;
+    }
+
+    /// <summary>Of a cluster whose data is gone.</summary>
+    private static void KeepOlder(Invocation run, KeysFile file)
+    {
+        if (file.Exists)
+        {
+            var kept = file.Kept();
+            System.IO.File.Copy(file.Path, kept, overwrite: true);
+            _ = run.Warnings.Add($"The keys of an older cluster are kept in '{kept}': this server has other data.");
+        }
     }
 
     /// <summary>
@@ -110,22 +123,7 @@ internal sealed class InitModule : IModule
 
     private static JsonObject Body(Invocation run)
     {
-        var (shares, threshold) = (run.Get(Shares), run.Get(Threshold));
-        if (threshold > shares || (shares > 1 && threshold == 1))
-        {
-            throw new ModuleException(threshold > shares
-                ? $"Lower secret_threshold or raise secret_shares: {threshold} keys cannot be had out of {shares}."
-                : $"Raise secret_threshold to 2 at least: OpenBao does not make {shares} keys of which one alone opens it.");
-        }
-
-        var body = new JsonObject { ["secret_shares"] = shares, ["secret_threshold"] = threshold };
-        if (run.Get(PgpKeys) is { Count: > 0 } keys)
-        {
-            body["pgp_keys"] = keys.Count == shares
-                ? new JsonArray([.. keys.Select((key, at) => (JsonNode?)PgpKey.Sent($"{PgpKeys.Name}[{at}]", key))])
-                : throw new ModuleException($"Give one key a share in pgp_keys: there are {keys.Count} for {shares} shares.");
-        }
-
+        var body = KeyArguments.SharesOf(run, Shares, Threshold, PgpKeys);
         if (run.Get(RootTokenPgpKey) is { Length: > 0 } root)
         {
             body["root_token_pgp_key"] = PgpKey.Sent(RootTokenPgpKey.Name, root);
@@ -134,13 +132,14 @@ internal sealed class InitModule : IModule
         return body;
     }
 
-    /// <summary>What a run that was killed has left: keys go to their place, an empty file away.</summary>
-    private static void Adopt(KeysFile file, bool isInitialized, bool checkMode)
+    /// <summary>The keys that a killed run has left beside their place are newer than what is in it.</summary>
+    private static void Adopt(Invocation run, KeysFile file, bool isInitialized)
     {
-        var unfinished = new KeysFile(ReservedFile.Unfinished(file.Path), null);
-        if (isInitialized && !file.Exists && unfinished.Exists && !checkMode)
+        var unfinished = new KeysFile(ReservedFile.Unfinished(file.Path), file.Password);
+        if (isInitialized && unfinished.Exists && !run.CheckMode)
         {
-            System.IO.File.Move(unfinished.Path, file.Path);
+            KeepOlder(run, file);
+            System.IO.File.Move(unfinished.Path, file.Path, overwrite: true);
         }
     }
 

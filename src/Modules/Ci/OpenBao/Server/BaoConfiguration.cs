@@ -13,7 +13,9 @@ internal sealed record BaoConfiguration(IReadOnlyDictionary<string, string> Want
     /// <summary>Where the container sees its folder.</summary>
     public const string Inside = "/openbao/config";
 
-    private const string Name = "openbao.json";
+    /// <summary>The file's name.</summary>
+    public const string Name = "openbao.json";
+
     private const string Loopback = "127.0.0.1";
     private const UnixFileMode Readable =
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
@@ -46,6 +48,9 @@ internal sealed record BaoConfiguration(IReadOnlyDictionary<string, string> Want
 
         return new(new Dictionary<string, string> { [Name] = settings.ToJsonString(Indented) + "\n" });
     }
+
+    /// <summary>The file's text.</summary>
+    public string Text => Wanted[Name];
 
     public bool AreIn(IReadOnlyDictionary<string, string> found) =>
         Wanted.All(file => found.TryGetValue(file.Key, out var text) && text == file.Value);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ModuleHost;
 using Modules.Containers.Engine;
 using Modules.Containers.Planning;
@@ -21,14 +20,18 @@ internal sealed class BaoServerModule : IModule
 
     public ArgumentSpec Arguments => Spec;
 
-    internal static ContainerKind Kind { get; } = new("org.stackhpc.kayobe-modules.openbao-server", "1")
+    internal static ContainerKind Kind { get; } = new("org.stackhpc.kayobe-modules.openbao-server", "2")
     {
         HoldsData = true,
         StopSeconds = 30,
         Command = ["server"],
         // What is in memory shall not come to lie in a swap file.
-        Complete = (create, host) => (create.Cmd, host.CapAdd) = (["server"], ["IPC_LOCK"]),
+        Complete = (create, host) =>
+            (create.Cmd, create.Healthcheck, host.CapAdd) = (["server"], BaoHealth.Check, ["IPC_LOCK"]),
     };
+
+    /// <summary>The first process hands signals on to the server.</summary>
+    private static ContainerCommand Reload { get; } = new("kill", "-HUP", "1");
 
     public async Task<ModuleResult> RunAsync(Invocation run, CancellationToken ct)
     {
@@ -39,19 +42,54 @@ internal sealed class BaoServerModule : IModule
         using var engine = await DockerEngine.ConnectAsync(EngineArguments.Address(run), ct);
         var name = run.Get(ContainerName)!;
         var options = new ContainerOptions(name, run.Get(Pull)!, run.Get(Recreate) == "always");
-        var before = await LookAsync(run, folder, await engine.FindContainerAsync(name, ct), engine, ct);
+        var container = await engine.FindContainerAsync(name, ct);
+        var loaded = LoadedOf(run, folder, path, container);
+        var before = await LookAsync(run, folder, container, loaded, engine, ct);
+        var kind = files is not null && loaded?.TakesByReload(files.Text) == true ? Kind with { Reload = Reload } : Kind;
         Func<Deployment, ContainerStep?> next = files is null
             ? state => Plan.NextToNone(state, options, Kind)
-            : new Plan(run.Get(State) == Present, options, files, SpecOf(run, path), CanUpdate: !engine.Version.IsPodman).Next;
+            : new Plan(run.Get(State) == Present, options, files, SpecOf(run, path) with { Kind = kind }, !engine.Version.IsPodman).Next;
         var planRun = new PlanRun(run, engine, name, folder)
         {
             Ready = run.Get(State) == Present ? async stop => await WaitAsync(run, engine, name, stop) : null,
         };
+        if (files is null && !run.CheckMode)
+        {
+            LoadedConfiguration.Forget(path);
+        }
+
         var after = await planRun.FollowAsync(before, next, ct);
+        await KeepAsync(run, planRun, engine, path, files, ct);
         var report = ContainerReport.Of(engine.Version, after.Container, name);
         report["url"] = $"http://127.0.0.1:{run.Get(Port)}";
-        report["restarted"] = planRun.Changed(before, after) && after.Container is { Running: true };
+        report["restarted"] = planRun.Taken.Any(step => step is StartContainer or RestartContainer);
         return planRun.Result(before, after, report);
+    }
+
+    /// <summary>What the running server has read; null where none runs.</summary>
+    private static LoadedConfiguration? LoadedOf(
+        Invocation run, ConfigurationFolder folder, string path, ContainerInspectResponse? container) =>
+        container?.State is { Running: true, StartedAt: { Length: > 0 } started }
+            ? LoadedConfiguration.Of(
+                path, started, folder.Read().GetValueOrDefault(BaoConfiguration.Name), folder.Written() ?? default, CertificateOf(run))
+            : null;
+
+    /// <summary>The listener's certificate where a folder of this host holds it.</summary>
+    private static FileInfo? CertificateOf(Invocation run) => run.Get(TlsCertificate) is { Length: > 0 } inside
+        && (run.Get(Volumes) ?? []).Select(MountOf)
+            .Where(mount => mount.Source.StartsWith('/') && inside.StartsWith(mount.Destination + "/", StringComparison.Ordinal))
+            .MaxBy(mount => mount.Destination.Length) is { } found
+        ? new FileInfo(found.Source + inside[found.Destination.Length..])
+        : null;
+
+    private static async Task KeepAsync(
+        Invocation run, PlanRun planRun, DockerEngine engine, string path, BaoConfiguration? files, CancellationToken ct)
+    {
+        if (!run.CheckMode && files is not null && planRun.Taken.OfType<ReloadConfiguration>().Any()
+            && (await engine.FindContainerAsync(run.Get(ContainerName)!, ct))?.State?.StartedAt is { } started)
+        {
+            new LoadedConfiguration(files.Text, LoadedConfiguration.DigestOf(CertificateOf(run))).Keep(path, started);
+        }
     }
 
     internal static ContainerSpec SpecOf(Invocation run, string path) => new(Kind, run.Get(Image)!, "host", run.Get(RestartPolicy)!)
@@ -67,14 +105,17 @@ internal sealed class BaoServerModule : IModule
                 $"Give volume:/path or /path:/path in volumes, beside {BaoConfiguration.Inside}: '{written}' is none.");
 
     private static async Task<Deployment> LookAsync(
-        Invocation run, ConfigurationFolder folder, ContainerInspectResponse? container, DockerEngine engine, CancellationToken ct)
+        Invocation run,
+        ConfigurationFolder folder,
+        ContainerInspectResponse? container,
+        LoadedConfiguration? loaded,
+        DockerEngine engine,
+        CancellationToken ct)
     {
         var image = await engine.FindImageAsync(run.Get(Image)!, ct);
-        var started = container?.State?.StartedAt is { Length: > 0 } text
-            ? DateTimeOffset.Parse(text, CultureInfo.InvariantCulture)
-            : default;
         // A run may have ended between writing the file and the restart.
-        var current = folder.Written() is not { } written || started >= written;
+        var current = loaded is null || (loaded.Text == folder.Read().GetValueOrDefault(BaoConfiguration.Name)
+            && loaded.Certificate == LoadedConfiguration.DigestOf(CertificateOf(run)));
         var name = run.Get(ContainerName)!;
         var next = await engine.FindContainerAsync(name + Deployment.NextSuffix, ct);
         var previous = await engine.FindContainerAsync(name + Deployment.PreviousSuffix, ct);

@@ -1,0 +1,176 @@
+using System.Text.Json.Nodes;
+using ModuleHost;
+using Modules.Files;
+
+namespace Modules.Ci.OpenBao.Keys;
+
+/// <summary>
+/// Makes other keys. They are on the disk before the old ones stop working: the server is given them back from there, and only then lets
+/// the old ones go.
+/// </summary>
+internal sealed class RekeyModule : IModule
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    private static readonly Argument<long> Shares = Argument.Number("secret_shares", otherwise: 5) with { Minimum = 1, Maximum = 255 };
+    private static readonly Argument<long> Threshold =
+        Argument.Number("secret_threshold", otherwise: 3) with { Minimum = 1, Maximum = 255 };
+    private static readonly Argument<IReadOnlyList<string>?> PgpKeys = Argument.TextList("pgp_keys");
+    private static readonly Argument<string?> File = Argument.Path("keys_file") with { Required = true };
+    private static readonly Argument<IReadOnlyList<string>?> Keys = Argument.TextList("keys") with { Secrecy = Secrecy.Secret };
+    private static readonly Argument<bool> Force = Argument.Flag("force", otherwise: false);
+
+    public string Name => "openbao_rekey";
+
+    public ArgumentSpec Arguments { get; } = new(
+        [.. BaoConnection.WithToken, File, KeyArguments.VaultPassword, Keys, Shares, Threshold, PgpKeys, Force]);
+
+    public async Task<ModuleResult> RunAsync(Invocation run, CancellationToken ct)
+    {
+        var file = new KeysFile(run.Get(File)!, run.Get(KeyArguments.VaultPassword));
+        var body = Body(run);
+        using var bao = BaoConnection.Opened(run);
+        var rotation = new Rotation(bao);
+        var status = await bao.SealStatusAsync(ct);
+        if (status.Sealed)
+        {
+            throw new ModuleException("Unseal OpenBao with openbao_unseal first: the keys of a sealed server cannot be changed.");
+        }
+
+        var isFinished = await FinishAsync(run, rotation, file, status.Shares, ct);
+        if (isFinished || (!run.Get(Force) && status.Shares == run.Get(Shares) && status.Threshold == run.Get(Threshold)))
+        {
+            return Result(isFinished, file, isFinished ? await bao.SealStatusAsync(ct) : status);
+        }
+
+        var (old, keys) = Present(run, file, status.Shares);
+        if (keys.Count < status.Threshold)
+        {
+            throw new ModuleException(
+                $"Give {status.Threshold} keys: there are {keys.Count}, and so many agree to a change. Nothing was sent.");
+        }
+
+        if (!run.CheckMode)
+        {
+            await RotateAsync(run, rotation, file, old, keys, body, ct);
+        }
+
+        return Result(true, file, status with { Shares = (int)run.Get(Shares), Threshold = (int)run.Get(Threshold) });
+    }
+
+    private static async Task RotateAsync(
+        Invocation run, Rotation rotation, KeysFile file, KeySet? old, IReadOnlyList<UnsealKey> keys, JsonObject body, CancellationToken ct)
+    {
+        if ((bool?)(await rotation.StatusAsync(ct))["started"] == true)
+        {
+            throw new ModuleException(
+                "Let the other rotation end, or end it with 'bao operator rotate-keys -cancel': somebody has begun one, and a second would "
+                    + "destroy what was given to it.");
+        }
+
+        var isProved = !body.ContainsKey("pgp_keys");
+        using var reserved = ReservedFile.Create(Next(file), OwnerOnly);
+        var nonce = await rotation.BeginAsync(body, ct);
+        JsonObject? told = null;
+        try
+        {
+            told = await rotation.AgreeAsync(nonce, keys, ct);
+        }
+        finally
+        {
+            if (told is null)
+            {
+                _ = await rotation.EndAsync(CancellationToken.None);
+            }
+        }
+
+        var made = KeySet.Of(told ?? throw new ModuleException(
+            $"Check that the keys are this server's: it does not agree to a change with {string.Join(", ", keys.Select(key => key.Name))}. "
+                + "The keys are as they were."));
+        made.Hide(run);
+        (made.Fields["root_token"], made.Fields["cluster_id"]) = (old?.RootToken, old?.ClusterId);
+        reserved.Finish(file.Content(made));
+        if (isProved)
+        {
+            await ProveAsync(rotation, (string?)told["verification_nonce"] ?? "", made, (int)run.Get(Shares), ct);
+        }
+
+        System.IO.File.Move(Next(file), file.Path, overwrite: true);
+        if (!isProved)
+        {
+            _ = await rotation.ForgetAsync(ct);
+        }
+    }
+
+    /// <summary>What a run that was killed has left: keys that are proved now, or that the server never took.</summary>
+    private static async Task<bool> FinishAsync(Invocation run, Rotation rotation, KeysFile file, int shares, CancellationToken ct)
+    {
+        var next = new KeysFile(Next(file), file.Password);
+        if (!next.Exists || run.CheckMode)
+        {
+            return false;
+        }
+
+        var left = next.Read() ?? throw new ModuleException($"Give vault_password: '{next.Path}' is encrypted with Ansible Vault.");
+        left.Hide(run);
+        if (await rotation.ProofAsync(ct) is { } nonce)
+        {
+            await ProveAsync(rotation, nonce, left, left.Keys.Count, ct);
+        }
+        else if (left.Keys.Count != shares || !await AreValidAsync(rotation, left, ct))
+        {
+            System.IO.File.Delete(next.Path); // the server was never given them: those in the file are good
+            return false;
+        }
+
+        System.IO.File.Move(next.Path, file.Path, overwrite: true);
+        _ = run.Warnings.Add($"The rotation that an earlier run began is finished: '{file.Path}' holds its keys.");
+        return true;
+    }
+
+    /// <summary>Whether the server takes keys for its own: it is asked to agree to a change that is ended at once.</summary>
+    private static async Task<bool> AreValidAsync(Rotation rotation, KeySet keys, CancellationToken ct)
+    {
+        var body = new JsonObject { ["secret_shares"] = 1, ["secret_threshold"] = 1, ["require_verification"] = true };
+        var nonce = await rotation.BeginAsync(body, ct);
+        try
+        {
+            return await rotation.AgreeAsync(nonce, UnsealKey.All(keys.Keys, "the file", keys.Keys.Count), ct) is not null;
+        }
+        finally
+        {
+            _ = await rotation.EndAsync(CancellationToken.None);
+        }
+    }
+
+    private static async Task ProveAsync(Rotation rotation, string nonce, KeySet made, int shares, CancellationToken ct)
+    {
+        if (!await rotation.ProveAsync(nonce, UnsealKey.All(made.Keys, "the new file", shares), ct))
+        {
+            throw new ModuleException("Run it again: OpenBao does not take the new keys back. The old ones still open it.");
+        }
+    }
+
+    private static (KeySet? File, IReadOnlyList<UnsealKey> Keys) Present(Invocation run, KeysFile file, int shares)
+    {
+        var kept = file.Exists ? file.Read() : null;
+        kept?.Hide(run);
+        return run.Get(Keys) is { Count: > 0 } given ? (kept, UnsealKey.All(given, Keys.Name, shares))
+            : kept is not null ? (kept, UnsealKey.All(kept.Keys, $"'{file.Path}'", shares))
+            : throw new ModuleException($"Give keys, or the file that has them in keys_file: '{file.Path}' cannot be read as one.");
+    }
+
+    private static JsonObject Body(Invocation run)
+    {
+        var body = KeyArguments.SharesOf(run, Shares, Threshold, PgpKeys);
+        body[body.ContainsKey(PgpKeys.Name) ? "backup" : "require_verification"] = true;
+        return body;
+    }
+
+    private static string Next(KeysFile file) => file.Path + ".next";
+
+    private static ModuleResult Result(bool changed, KeysFile file, SealStatus status) => new(changed)
+    {
+        Values = new JsonObject { ["keys_file"] = file.Path, ["n"] = status.Shares, ["t"] = status.Threshold },
+    };
+}

@@ -1,0 +1,155 @@
+using System.Text.Json.Nodes;
+using Modules.Tests.Infra;
+
+namespace Modules.Tests.Ci.OpenBao;
+
+public sealed class RekeyTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("openbao-rekey-");
+
+    private string Keys => Path.Combine(_folder.FullName, "keys.json");
+
+    private string Next => Keys + ".next";
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task Keys_are_made_where_their_number_differs_and_the_old_ones_open_it_no_more()
+    {
+        using var bao = await OpenAsync();
+        const string Seven = "\"secret_shares\": 7, \"secret_threshold\": 4";
+
+        var foreseen = await bao.RunAsync("openbao_rekey", Arguments(Seven), checkMode: true);
+        Assert.True((bool?)foreseen["changed"], foreseen.ToJsonString());
+        Assert.DoesNotContain(bao.Requests, request => request.Contains("rotate/root/init 200", StringComparison.Ordinal)
+            && request.StartsWith("POST", StringComparison.Ordinal));
+        var answer = await bao.RunAsync("openbao_rekey", Arguments(Seven));
+
+        Assert.True((bool?)answer["changed"], answer.ToJsonString());
+        Assert.Equal(7, Kept(Keys).Count);
+        Assert.All(Kept(Keys), key => Assert.DoesNotContain(key, answer.ToJsonString(), StringComparison.Ordinal));
+        Assert.Equal(bao.RootToken, (string?)JsonNode.Parse(await File.ReadAllTextAsync(Keys))!["root_token"]);
+        Assert.Equal([Keys], Directory.GetFiles(_folder.FullName));
+        Assert.False((bool?)(await bao.RunAsync("openbao_rekey", Arguments(Seven)))["changed"]);
+        await OnlyTheFileOpensAsync(bao);
+    }
+
+    /// <summary>The new keys are on the disk, and the server waits for them.</summary>
+    [Fact]
+    public async Task A_run_that_was_killed_before_the_keys_were_proved_is_finished()
+    {
+        using var bao = await OpenAsync();
+        _ = await LeftAsync(bao);
+
+        var answer = await bao.RunAsync("openbao_rekey", Arguments());
+
+        Assert.True((bool?)answer["changed"], answer.ToJsonString());
+        Assert.Contains("an earlier run began is finished", answer["warnings"]!.ToJsonString(), StringComparison.Ordinal);
+        await OnlyTheFileOpensAsync(bao);
+    }
+
+    /// <summary>The server has them, and the file has its old name still.</summary>
+    [Fact]
+    public async Task A_run_that_was_killed_when_the_keys_were_proved_is_finished()
+    {
+        using var bao = await OpenAsync();
+        var proof = await LeftAsync(bao);
+        foreach (var key in Kept(Next).Take(3))
+        {
+            _ = await bao.SendAsync(HttpMethod.Post, "sys/rotate/root/verify", new JsonObject { ["nonce"] = proof, ["key"] = key });
+        }
+
+        var answer = await bao.RunAsync("openbao_rekey", Arguments());
+
+        Assert.True((bool?)answer["changed"], answer.ToJsonString());
+        Assert.False((bool?)(await bao.SendAsync(HttpMethod.Get, "sys/rotate/root/init")).Body!["data"]!["started"]);
+        await OnlyTheFileOpensAsync(bao);
+    }
+
+    [Fact]
+    public async Task Keys_that_the_server_was_never_given_are_not_taken_for_its_own()
+    {
+        using var bao = await OpenAsync();
+        var good = await File.ReadAllTextAsync(Keys);
+        await File.WriteAllTextAsync(Next, good.Replace('a', 'b').Replace('1', '2'));
+
+        var answer = await bao.RunAsync("openbao_rekey", Arguments());
+
+        Assert.False((bool?)answer["changed"], answer.ToJsonString());
+        Assert.Equal(good, await File.ReadAllTextAsync(Keys));
+        Assert.False(File.Exists(Next));
+    }
+
+    [Fact]
+    public async Task The_keys_of_another_server_change_nothing_and_leave_nothing_begun()
+    {
+        using var bao = await OpenAsync();
+        using var other = await BaoServer.SealedAsync();
+        var keys = new JsonArray([.. other.Keys.Select(key => (JsonNode?)key)]).ToJsonString();
+
+        var answer = await bao.RunAsync("openbao_rekey", Arguments($"\"force\": true, \"keys\": {keys}"));
+
+        Assert.StartsWith("Check that the keys are this server's", (string?)answer["msg"], StringComparison.Ordinal);
+        Assert.False((bool?)(await bao.SendAsync(HttpMethod.Get, "sys/rotate/root/init")).Body!["data"]!["started"]);
+        Assert.Equal([Keys], Directory.GetFiles(_folder.FullName));
+    }
+
+    [Fact]
+    public async Task What_somebody_else_has_begun_is_left_to_them()
+    {
+        using var bao = await OpenAsync();
+        _ = await bao.SendAsync(
+            HttpMethod.Post, "sys/rotate/root/init", new JsonObject { ["secret_shares"] = 5, ["secret_threshold"] = 3 });
+
+        var answer = await bao.RunAsync("openbao_rekey", Arguments("\"force\": true"));
+
+        Assert.StartsWith("Let the other rotation end", (string?)answer["msg"], StringComparison.Ordinal);
+        Assert.True((bool?)(await bao.SendAsync(HttpMethod.Get, "sys/rotate/root/init")).Body!["data"]!["started"]);
+    }
+
+    private static List<string> Kept(string file) =>
+        [.. JsonNode.Parse(File.ReadAllText(file))!["keys"]!.AsArray().Select(key => key!.ToString())];
+
+    /// <summary>The file's keys open it, the first ones do not.</summary>
+    private async Task OnlyTheFileOpensAsync(BaoServer bao)
+    {
+        Assert.False(File.Exists(Next));
+        _ = await bao.SendAsync(HttpMethod.Put, "sys/seal");
+        var old = new JsonArray([.. bao.Keys.Select(key => (JsonNode?)key)]).ToJsonString();
+        Assert.True((bool?)(await bao.RunAsync("openbao_unseal", $"{{\"keys\": {old}}}"))["failed"]);
+        var opened = await bao.RunAsync("openbao_unseal", $"{{\"keys_file\": \"{Keys}\"}}");
+        Assert.False((bool?)opened["sealed"], opened.ToJsonString());
+    }
+
+    /// <summary>As far as a run comes that is killed when it has written the new keys; the nonce of the proof.</summary>
+    private async Task<string> LeftAsync(BaoServer bao)
+    {
+        var (_, begun) = await bao.SendAsync(
+            HttpMethod.Post, "sys/rotate/root/init",
+            new JsonObject { ["secret_shares"] = 5, ["secret_threshold"] = 3, ["require_verification"] = true });
+        JsonObject? told = null;
+        foreach (var key in bao.Keys.Take(3))
+        {
+            (_, told) = await bao.SendAsync(
+                HttpMethod.Post, "sys/rotate/root/update",
+                new JsonObject { ["key"] = key, ["nonce"] = begun!["data"]!["nonce"]!.ToString() });
+        }
+
+        await File.WriteAllTextAsync(Next, told!["data"]!.ToJsonString());
+        return told["data"]!["verification_nonce"]!.ToString();
+    }
+
+    private async Task<BaoServer> OpenAsync()
+    {
+        var bao = await BaoServer.SealedAsync();
+        var kept = new JsonObject
+        {
+            ["keys"] = new JsonArray([.. bao.Keys.Select(key => (JsonNode?)key)]), ["root_token"] = bao.RootToken,
+        };
+        await File.WriteAllTextAsync(Keys, kept.ToJsonString());
+        _ = await bao.RunAsync("openbao_unseal", $"{{\"keys_file\": \"{Keys}\"}}");
+        return bao;
+    }
+
+    private string Arguments(string more = "") => $"{{\"keys_file\": \"{Keys}\"{(more.Length > 0 ? ", " + more : "")}}}";
+}

@@ -1,0 +1,43 @@
+using System.Text.Json.Nodes;
+using Modules.Tests.Infra;
+
+namespace Modules.Tests.Ci.OpenBao;
+
+/// <summary>A standby, as recorded: it forwards writes, answers reads itself, and says 429 where it has not seen the index yet.</summary>
+public sealed class StandbyTests
+{
+    private const string Index = "eyJjbHVzdGVyIjoieCIsInZhbHVlIjoiMzEifQ==";
+
+    [Fact]
+    public async Task A_write_is_over_when_the_node_that_was_asked_has_it()
+    {
+        using var bao = new ScriptedServer(
+            ScriptedServer.Answer("200 OK", """{"data": {}}"""),
+            "HTTP/1.1 204 No Content\r\nConnection: close\r\nX-Vault-Index: " + Index + "\r\n\r\n",
+            ScriptedServer.Answer("429 Too Many Requests", """{"errors": []}""", "Retry-After: 1\r\n"),
+            ScriptedServer.Answer("403 Forbidden", """{"errors": ["permission denied"]}"""),
+            ScriptedServer.Answer("200 OK", """{"data": {"kv/": {"type": "kv", "options": {"version": "1"}}}}"""));
+
+        var answer = await Calling.RunAsync(
+            "openbao_secret_engine", new JsonObject { ["url"] = bao.Address, ["token"] = "s.x", ["path"] = "kv" });
+
+        Assert.True((bool?)answer["changed"], answer.ToJsonString());
+        Assert.Equal(5, bao.Requests.Count);
+        Assert.StartsWith("GET /v1/auth/token/lookup-self", bao.Requests[2], StringComparison.Ordinal);
+        Assert.All(bao.Texts.Skip(2), text => Assert.Contains("X-Vault-Index: " + Index, text, StringComparison.Ordinal));
+        Assert.DoesNotContain("X-Vault-Index", bao.Texts[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_standby_that_does_not_forward_is_told_as_such()
+    {
+        using var bao = new ScriptedServer(
+            ScriptedServer.Answer("200 OK", """{"data": {}}"""),
+            "HTTP/1.1 307 Temporary Redirect\r\nLocation: http://127.0.0.1:9/v1/sys/mounts/kv\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
+
+        var answer = await Calling.RunAsync(
+            "openbao_secret_engine", new JsonObject { ["url"] = bao.Address, ["token"] = "s.x", ["path"] = "kv" });
+
+        Assert.Contains("Give the URL of the active node in url", (string)answer["msg"]!, StringComparison.Ordinal);
+    }
+}
