@@ -168,6 +168,7 @@ internal static class Catalog
         new BaoInfoModule(),
         new InitModule(new HostCommands()),
         new RekeyModule(),
+        new TokenModule(),
         new UnsealModule(),
         new SnapshotModule(),
         MountModules.SecretEngine,

@@ -90,6 +90,8 @@ def the_bao_takes_a_new_certificate_with_a_reload(w):
 
 def the_bao_says_in_its_health_what_to_do(w):
     w.bao.health("Unseal it with openbao_unseal")
+    told = w.bao.info.ok(container_name=BAO, docker_host=w.bao.engine.host)
+    assert told["sealed_since"] == w.bao.state["StartedAt"] and told["health"].startswith("Unseal it with openbao_unseal"), told
     w.bao.unseal.ok()
     w.bao.health("open")
 

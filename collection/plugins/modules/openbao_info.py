@@ -78,6 +78,33 @@ options:
         How many seconds to wait.
     type: int
     default: 60
+  container_name:
+    description:
+      - >-
+        The container it runs in, on the host that runs the module. Then the answer says since when it is sealed.
+    type: str
+  docker_host:
+    description:
+      - >-
+        Where the engine listens, C(unix://) with a path or C(tcp://) with host and port.
+      - >-
+        Left out, the environment variable C(DOCKER_HOST) of the module's process is used.
+    type: str
+    default: "unix:///var/run/docker.sock"
+  docker_tls_verify:
+    description:
+      - >-
+        Any text means TLS with the engine, and that its certificate is verified.
+      - >-
+        Left out, the environment variable C(DOCKER_TLS_VERIFY) of the module's process is used.
+    type: str
+  docker_cert_path:
+    description:
+      - >-
+        The folder with C(ca.pem), C(cert.pem) and C(key.pem) for TLS with the engine.
+      - >-
+        Left out, the environment variable C(DOCKER_CERT_PATH) of the module's process is used.
+    type: path
 '''
 
 EXAMPLES = r'''
@@ -85,6 +112,11 @@ EXAMPLES = r'''
 - name: See how it is
   stackhpc.kayobe_modules.openbao_info:
     url: http://127.0.0.1:8200
+
+- name: See since when it is sealed
+  stackhpc.kayobe_modules.openbao_info:
+    url: http://127.0.0.1:8200
+    container_name: openbao
 
 - name: Wait until it answers
   stackhpc.kayobe_modules.openbao_info:
@@ -171,5 +203,26 @@ cluster_id:
       Its cluster's id; null while sealed.
   returned: >-
     success
+  type: str
+started:
+  description:
+    - >-
+      When its container was started.
+  returned: >-
+    when container_name was said
+  type: str
+sealed_since:
+  description:
+    - >-
+      The same while it is sealed, because each start seals it; null while it is open.
+  returned: >-
+    when container_name was said
+  type: str
+health:
+  description:
+    - >-
+      What the container's health said last.
+  returned: >-
+    when container_name was said
   type: str
 '''

@@ -13,6 +13,8 @@ internal static class GitHubArea
             ["read-token"] = "the token that may only read (default: sandbox-read)",
             ["repository"] = "the repository that is there (default: acme/kayobe-config)",
             ["environments"] = "its deployment environments, with commas between them (default: none)",
+            ["scopes"] = "the scopes of the token, which is a classic one then (default: fine-grained)",
+            ["expires"] = "the seconds after which no token is good any more (default: never)",
             ["allowance"] = "requests that are answered before a limit of one second (default: no limit)",
         },
     };

@@ -18,6 +18,11 @@ internal sealed class GitHubServer(AreaSettings settings) : IAreaServer
     private readonly string _readToken = settings.Text("read-token", "sandbox-read");
     private readonly Places _places = new(settings.Text("repository", "acme/kayobe-config"), settings.Text("environments", ""));
     private int _left = settings.Number("allowance", int.MaxValue);
+    private readonly string? _scopes = settings.Text("scopes", "-") is not "-" and var scopes ? scopes : null;
+    private readonly DateTimeOffset? _expires = settings.Number("expires", 0) is > 0 and var seconds
+        ? DateTimeOffset.UtcNow.AddSeconds(seconds)
+        : null;
+
     private DateTimeOffset _reset = DateTimeOffset.MinValue;
 
     public Uri Address { get; set; } = new("http://127.0.0.1");
@@ -109,9 +114,15 @@ internal sealed class GitHubServer(AreaSettings settings) : IAreaServer
     private void RefuseToken(string authorization, GitHubRequest request)
     {
         var token = authorization.Split(' ', 2) is [var scheme, var given] && scheme.ToLowerInvariant() is "bearer" or "token" ? given : "";
-        if (token != _token && token != _readToken)
+        if ((token != _token && token != _readToken) || _expires < DateTimeOffset.UtcNow)
         {
             throw new GitHubRefusal(401, token.Length == 0 ? "Requires authentication" : "Bad credentials");
+        }
+
+        // A classic token without the scope is not even told that the repository is there.
+        if (_scopes is { } scopes && !scopes.Split(',', StringSplitOptions.TrimEntries).Contains("repo"))
+        {
+            throw GitHubRefusal.NotFound;
         }
 
         if (token == _readToken && !request.IsRead)
@@ -120,11 +131,22 @@ internal sealed class GitHubServer(AreaSettings settings) : IAreaServer
         }
     }
 
-    private static async Task WriteAsync(HttpContext context, GitHubAnswer answer)
+    private async Task WriteAsync(HttpContext context, GitHubAnswer answer)
     {
         var response = context.Response;
         response.StatusCode = answer.Status;
         response.Headers["X-GitHub-Media-Type"] = "github.v3; format=json";
+        if (_scopes is { } scopes)
+        {
+            (response.Headers["X-OAuth-Scopes"], response.Headers["X-Accepted-OAuth-Scopes"]) = (scopes, "repo");
+        }
+
+        if (_expires is { } end)
+        {
+            response.Headers["GitHub-Authentication-Token-Expiration"] =
+                end.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
+        }
+
         foreach (var (name, value) in answer.Headers)
         {
             response.Headers[name] = value;

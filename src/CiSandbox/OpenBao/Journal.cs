@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using CiSandbox.OpenBao.Access;
 using CiSandbox.OpenBao.Http;
 
 namespace CiSandbox.OpenBao;

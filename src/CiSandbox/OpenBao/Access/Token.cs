@@ -22,6 +22,9 @@ internal sealed record Token(string Id, string Accessor, IReadOnlyList<string> P
 
     public long ExplicitMaxTtl { get; init; }
 
+    /// <summary>How long it lasts when it is renewed; 0 for one that ends.</summary>
+    public long Period { get; init; }
+
     public string EntityId { get; init; } = "";
 
     public DateTimeOffset Created { get; init; } = DateTimeOffset.UtcNow;
@@ -71,6 +74,11 @@ internal sealed record Token(string Id, string Accessor, IReadOnlyList<string> P
             ["ttl"] = Expires is { } end ? (long)(end - DateTimeOffset.UtcNow).TotalSeconds : 0,
             ["type"] = "service",
         };
+        if (Period > 0)
+        {
+            told["period"] = Period;
+        }
+
         if (Expires is not null)
         {
             told["issue_time"] = Created.UtcDateTime.ToString("O");

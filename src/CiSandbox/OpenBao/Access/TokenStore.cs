@@ -142,6 +142,7 @@ internal sealed class TokenStore(PolicyStore policies)
             Orphan = orphan,
             Renewable = !isRoot && data.Truth("renewable") != false,
             Ttl = isRoot ? 0 : lasting,
+            Period = data["period"] is null ? 0 : lasting,
             ExplicitMaxTtl = data.Seconds("explicit_max_ttl", "") ?? 0,
             Expires = isRoot ? null : DateTimeOffset.UtcNow.AddSeconds(lasting),
             Uses = (int)(data.Number("num_uses") ?? 0),

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ModuleHost;
+using Modules.Containers.Engine;
 using Modules.Http;
 using Modules.Waiting;
 
@@ -16,39 +17,42 @@ internal sealed class BaoInfoModule : IModule
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private static readonly Argument<string?> WaitFor = Argument.Choice("wait_for", Reachable, Initialized, Unsealed, Active);
+    private static readonly Argument<string?> ContainerName = Argument.Text("container_name");
     private static readonly Argument<long> WaitTimeout = Argument.Seconds("wait_timeout", otherwise: 60);
 
     public string Name => "openbao_info";
 
-    public ArgumentSpec Arguments { get; } = new([.. BaoConnection.Open, WaitFor, WaitTimeout]);
+    public ArgumentSpec Arguments { get; } = new([.. BaoConnection.Open, WaitFor, WaitTimeout, ContainerName, .. EngineArguments.All]);
 
     public async Task<ModuleResult> RunAsync(Invocation run, CancellationToken ct)
     {
         using var bao = BaoConnection.Plain(run);
         if (run.Get(WaitFor) is not { } wanted)
         {
-            return Result(await LookAsync(bao, ct));
+            var found = await LookAsync(bao, ct);
+            return await ResultAsync(run, found, ct);
         }
 
         var polling = Polling.For(TimeSpan.FromSeconds(run.Get(WaitTimeout)), Polling.Every(Pause));
-        return await polling.UntilAsync<ModuleResult>(
+        var reached = await polling.UntilAsync<Found>(
             async stop =>
             {
                 try
                 {
                     var found = await LookAsync(bao, stop);
                     return Missing(wanted, found) is { } missing
-                        ? new Look<ModuleResult>.NotYet(() => new ModuleException(
+                        ? new Look<Found>.NotYet(() => new ModuleException(
                             $"{missing} OpenBao is not {wanted} after {run.Get(WaitTimeout)} s.") { Details = Shown(found) })
-                        : new Look<ModuleResult>.Found(Result(found));
+                        : new Look<Found>.Found(found);
                 }
                 catch (ModuleException failure) when (failure is { Transient: true } && !Untrusted.Is(failure))
                 {
-                    return new Look<ModuleResult>.NotYet(() => new ModuleException(
+                    return new Look<Found>.NotYet(() => new ModuleException(
                         $"OpenBao is not {wanted} after {run.Get(WaitTimeout)} s. {failure.Message}", failure));
                 }
             },
             ct);
+        return await ResultAsync(run, reached, ct);
     }
 
     /// <summary>What to do about a state that is not the wanted one; null where it is.</summary>
@@ -70,7 +74,22 @@ internal sealed class BaoInfoModule : IModule
         return new(status, (bool?)(await bao.HealthAsync(ct))["standby"] == true);
     }
 
-    private static ModuleResult Result(Found found) => new(false) { Values = Shown(found) };
+    /// <summary>OpenBao does not say since when it is sealed. A start seals it, so its container's start does.</summary>
+    private static async Task<ModuleResult> ResultAsync(Invocation run, Found found, CancellationToken ct)
+    {
+        var shown = Shown(found);
+        if (run.Get(ContainerName) is { Length: > 0 } name)
+        {
+            using var engine = await DockerEngine.ConnectAsync(EngineArguments.Address(run), ct);
+            var container = await engine.FindContainerAsync(name, ct)
+                ?? throw new ModuleException($"Check container_name: the engine has no container '{name}'.");
+            shown["started"] = container.State?.StartedAt;
+            shown["sealed_since"] = found.Status is { Initialized: true, Sealed: true } ? container.State?.StartedAt : null;
+            shown["health"] = container.State?.Health?.Log?.LastOrDefault()?.Output?.Trim();
+        }
+
+        return new(false) { Values = shown };
+    }
 
     private static JsonObject Shown(Found found) => new()
     {

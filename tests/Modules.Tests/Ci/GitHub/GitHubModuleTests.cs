@@ -170,6 +170,32 @@ public sealed class GitHubModuleTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_classic_token_s_scopes_and_its_end_are_told()
+    {
+        await using var classic = await ValidatedGitHub.StartAsync("scopes", "repo, workflow", "expires", "3600");
+        await using var poor = await ValidatedGitHub.StartAsync("scopes", "gist");
+
+        var told = await RunAsync("github_token_info", "{}", address: classic.Address);
+        var lacking = await RunAsync("github_token_info", "{}", address: poor.Address);
+
+        Assert.Equal("classic", (string?)told["kind"]);
+        Assert.Equal("yes", (string?)told["permissions"]!["secrets"]!["write"]);
+        Assert.EndsWith(" UTC", (string?)told["expires_at"], StringComparison.Ordinal);
+        Assert.StartsWith("Check owner and repo", (string?)lacking["msg"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_token_that_has_expired_is_told_as_one_that_is_none()
+    {
+        await using var expiring = await ValidatedGitHub.StartAsync("expires", "1");
+        await Task.Delay(TimeSpan.FromSeconds(1.2));
+
+        var refused = await RunAsync("github_actions_variable", """{"name": "A", "value": "1"}""", address: expiring.Address);
+
+        Assert.StartsWith("Check token: ", (string?)refused["msg"], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_limit_that_ends_soon_is_waited_for()
     {
         await using var limited = await ValidatedGitHub.StartAsync("allowance", "0");

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Modules.Tests.Infra;
 
 namespace Modules.Tests.Ci.OpenBao;
@@ -118,5 +119,15 @@ public sealed class EngineTests
             "Unseal OpenBao with openbao_unseal first",
             (string?)(await bao.RunAsync("openbao_secret_engine", """{"path": "kv"}"""))["msg"],
             StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_server_that_is_not_there_is_told_as_such()
+    {
+        var answer = await Calling.RunAsync(
+            "openbao_secret_engine", new JsonObject { ["url"] = "http://127.0.0.1:9", ["token"] = "s.x", ["path"] = "kv" });
+
+        Assert.StartsWith("OpenBao does not answer", (string?)answer["msg"], StringComparison.Ordinal);
+        Assert.Contains("the port right?", (string)answer["msg"]!, StringComparison.Ordinal);
     }
 }

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using ModuleHost;
-using Modules.Files;
 
 namespace Modules.Ci.OpenBao.Keys;
 

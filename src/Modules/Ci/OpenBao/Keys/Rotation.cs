@@ -1,13 +1,12 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using ModuleHost;
 using Modules.Ci.Api;
 
 namespace Modules.Ci.OpenBao.Keys;
 
 /// <summary>
-/// A rotation of the unseal keys, as the API has it since OpenBao 2.4: begun, agreed to with the keys there are, and, where new ones are to be
-/// proved, over only when those were given back to the server. Until then the old ones open it.
+/// A rotation of the unseal keys, as the API has it since OpenBao 2.4: begun, and agreed to with the keys there are. Where new ones are to
+/// be proved, it is over only when those were given back to the server; until then the old ones open it.
 /// </summary>
 /// <param name="bao">The server.</param>
 internal sealed class Rotation(OpenBaoApi bao)

@@ -1,0 +1,140 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ModuleHost;
+using Modules.Ci.OpenBao.Jwt;
+using Modules.Files;
+
+namespace Modules.Ci.OpenBao.Keys;
+
+/// <summary>
+/// Keeps a token of few rights in a file, so that the root token can be revoked; revokes a token. It has no parent: it stays when the one
+/// that made it goes.
+/// </summary>
+internal sealed class TokenModule : IModule
+{
+    private const string Present = "present";
+    private const string Absent = "absent";
+    private const string Self = "/v1/auth/token/lookup-self";
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    private static readonly Argument<IReadOnlyList<string>?> Policies = Argument.TextList("policies");
+    private static readonly Argument<string?> Period = Argument.Text("period") with { Default = "768h" };
+    private static readonly Argument<string?> DisplayName = Argument.Text("display_name") with { Default = "kayobe-automation" };
+    private static readonly Argument<string?> File = Argument.Path("token_file");
+    private static readonly Argument<bool> ReturnToken = Argument.Flag("return_token", otherwise: false);
+    private static readonly Argument<string?> State = Argument.Choice("state", Present, Absent) with { Default = Present };
+
+    public string Name => "openbao_token";
+
+    public ArgumentSpec Arguments { get; } = new(
+        [.. BaoConnection.WithToken, Policies, Period, DisplayName, File, ReturnToken, State],
+        new RequiredIf(State, Present, Policies),
+        new RequiredIf(State, Present, File));
+
+    public async Task<ModuleResult> RunAsync(Invocation run, CancellationToken ct)
+    {
+        var kept = run.Get(File) is { } file ? Read(run, file) : null;
+        return run.Get(State) == Absent
+            ? await RevokeAsync(run, run.Get(File) is null ? run.Get(BaoConnection.Token)! : kept, ct)
+            : await KeepAsync(run, kept, ct);
+    }
+
+    private static async Task<ModuleResult> KeepAsync(Invocation run, string? kept, CancellationToken ct)
+    {
+        var wanted = run.Get(Policies)!.Select(each => each.Trim().ToLowerInvariant()).Append("default").ToHashSet();
+        var period = Durations.Seconds(Period, run.Get(Period)!);
+        if (kept is not null && await FindAsync(run, kept, ct) is { } found
+            && wanted.SetEquals((found["policies"] as JsonArray ?? []).Select(each => each!.ToString()))
+            && (long?)found["period"] == period)
+        {
+            // It lives as long as it is renewed within its period.
+            using var own = BaoConnection.Opened(run, kept);
+            _ = await own.WriteAsync("renew the token", "/v1/auth/token/renew-self", [], ct);
+            return Result(run, false, kept);
+        }
+
+        using var bao = BaoConnection.Opened(run);
+        if (run.CheckMode)
+        {
+            return Result(run, true, null);
+        }
+
+        var body = new JsonObject
+        {
+            ["policies"] = new JsonArray([.. run.Get(Policies)!.Select(each => (JsonNode?)each.Trim())]),
+            ["period"] = period,
+            ["display_name"] = run.Get(DisplayName),
+        };
+        var answer = await bao.WriteAsync("make a token", "/v1/auth/token/create-orphan", body, ct);
+        var token = (string)answer!.Fields["auth"]!["client_token"]!;
+        if (!run.Get(ReturnToken))
+        {
+            _ = run.Secret(token);
+        }
+
+        try
+        {
+            var text = new JsonObject { ["token"] = token, ["policies"] = answer.Fields["auth"]!["policies"]!.DeepClone() };
+            WholeFile.Write(run.Get(File)!, Encoding.UTF8.GetBytes(text.ToJsonString() + "\n"), OwnerOnly);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            _ = await RevokeAsync(run, token, ct); // nobody has it
+            throw new ModuleException(
+                $"Make it possible to write '{run.Get(File)}': {failure.Message} The token was revoked again.", failure);
+        }
+
+        return Result(run, true, token);
+    }
+
+    private static async Task<ModuleResult> RevokeAsync(Invocation run, string? token, CancellationToken ct)
+    {
+        if (token is null || await FindAsync(run, token, ct) is null)
+        {
+            return Result(run, false, null);
+        }
+
+        using var own = BaoConnection.Opened(run, token);
+        _ = await own.WriteAsync("revoke the token", "/v1/auth/token/revoke-self", [], ct);
+        if (!run.CheckMode && run.Get(File) is { } file && System.IO.File.Exists(file))
+        {
+            System.IO.File.Delete(file);
+        }
+
+        return Result(run, true, null);
+    }
+
+    /// <summary>What the server knows of a token; null for nothing: wrong, expired and revoked look alike.</summary>
+    private static async Task<JsonObject?> FindAsync(Invocation run, string token, CancellationToken ct)
+    {
+        using var own = BaoConnection.Opened(run, token);
+        var answer = await own.ReadAsync(Self, ct, HttpStatusCode.Forbidden);
+        return answer.IsSuccess ? answer.Fields["data"] as JsonObject : null;
+    }
+
+    private static string? Read(Invocation run, string file)
+    {
+        try
+        {
+            var token = System.IO.File.Exists(file) ? (string?)JsonNode.Parse(System.IO.File.ReadAllText(file))?["token"] : null;
+            return token is null || run.Get(ReturnToken) ? token : run.Secret(token).Reveal();
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException)
+        {
+            throw new ModuleException($"Check token_file: '{file}' is not to be read as a file of this module.", failure);
+        }
+    }
+
+    private static ModuleResult Result(Invocation run, bool changed, string? token)
+    {
+        var values = new JsonObject { ["token_file"] = run.Get(File) };
+        if (token is not null && run.Get(ReturnToken))
+        {
+            values["token"] = token;
+        }
+
+        return new(changed) { Values = values };
+    }
+}
