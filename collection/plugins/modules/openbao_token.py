@@ -21,7 +21,9 @@ description:
     It is periodic, lives as long as it is renewed within its period, which each run does, and has no parent. So it stays when the root
     token is revoked.
   - >-
-    With C(state=absent) the token of C(token_file) is revoked, or, without a file, the one in C(token).
+    With C(state=absent) the token of C(token_file) is revoked.
+  - >-
+    Without C(token_file) it is about the one in C(token), which is renewed or revoked.
 author:
   - kayobe_modules contributors (@stackhpc)
 attributes:
@@ -84,9 +86,7 @@ options:
   policies:
     description:
       - >-
-        What it may do. The policy C(default) is added by the server.
-      - >-
-        Required with C(state=present).
+        What it may do, beside C(token_file). The policy C(default) is added by the server.
     type: list
     elements: str
   period:
@@ -105,8 +105,6 @@ options:
     description:
       - >-
         Where it is kept.
-      - >-
-        Required with C(state=present).
     type: path
   return_token:
     description:
@@ -133,6 +131,11 @@ EXAMPLES = r'''
     token: "{{ root_token }}"
     policies: [kayobe-automation-deploy]
     token_file: /opt/kayobe/vault-keys/token.json
+
+- name: Renew the token that the work is done with
+  stackhpc.kayobe_modules.openbao_token:
+    url: http://127.0.0.1:8200
+    token: "{{ openbao_token }}"
 
 - name: Revoke the root token
   stackhpc.kayobe_modules.openbao_token:

@@ -45,6 +45,18 @@ public sealed class TokenTests : IDisposable
     }
 
     [Fact]
+    public async Task A_token_without_a_file_is_renewed()
+    {
+        using var bao = await BaoServer.OpenAsync();
+        _ = await bao.RunAsync("openbao_token", Arguments("one"));
+
+        var answer = await bao.RunAsync("openbao_token", token: Kept);
+
+        Assert.False((bool?)answer["changed"], answer.ToJsonString());
+        Assert.Contains("POST /v1/auth/token/renew-self 200", bao.Requests);
+    }
+
+    [Fact]
     public async Task The_file_goes_with_its_token()
     {
         using var bao = await BaoServer.OpenAsync();

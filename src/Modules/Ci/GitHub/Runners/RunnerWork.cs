@@ -15,6 +15,8 @@ namespace Modules.Ci.GitHub.Runners;
 internal sealed class RunnerWork(
     Invocation run, GitHubTarget target, RunnerFolder folder, GitHubApi? gitHub, RunnerPrograms programs, RunnerSource? source, Uri url)
 {
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(2);
+
     /// <summary>The file of variables, in the order given.</summary>
     /// <exception cref="ModuleException">A value has several lines.</exception>
     public static string EnvText(JsonObject env) => string.Concat(env.Select(pair =>
@@ -75,10 +77,11 @@ internal sealed class RunnerWork(
         }
     }
 
-    /// <summary>Started means that it runs afterwards.</summary>
+    /// <summary>Started means that it runs afterwards: one that GitHub does not know any more ends right after its start.</summary>
     private async Task StartAsync(CancellationToken ct)
     {
         await programs.ServiceAsync(ct, "start");
+        await Task.Delay(Settling, ct);
         if (folder.Service is not { } service || !await programs.IsActiveAsync(service, ct))
         {
             throw new ModuleException(

@@ -29,30 +29,36 @@ internal sealed class TokenModule : IModule
     public string Name => "openbao_token";
 
     public ArgumentSpec Arguments { get; } = new(
-        [.. BaoConnection.WithToken, Policies, Period, DisplayName, File, ReturnToken, State],
-        new RequiredIf(State, Present, Policies),
-        new RequiredIf(State, Present, File));
+        [.. BaoConnection.WithToken, Policies, Period, DisplayName, File, ReturnToken, State]);
 
     public async Task<ModuleResult> RunAsync(Invocation run, CancellationToken ct)
     {
-        var kept = run.Get(File) is { } file ? Read(run, file) : null;
-        return run.Get(State) == Absent
-            ? await RevokeAsync(run, run.Get(File) is null ? run.Get(BaoConnection.Token)! : kept, ct)
+        var kept = run.Get(File) is { } file ? Read(run, file) : run.Get(BaoConnection.Token);
+        return run.Get(State) == Absent ? await RevokeAsync(run, kept, ct)
+            : run.Get(File) is null ? await RenewAsync(run, kept!, ct)
             : await KeepAsync(run, kept, ct);
+    }
+
+    /// <summary>A periodic token lives as long as it is renewed within its period.</summary>
+    private static async Task<ModuleResult> RenewAsync(Invocation run, string token, CancellationToken ct)
+    {
+        using var own = BaoConnection.Opened(run, token);
+        _ = await own.WriteAsync("renew the token", "/v1/auth/token/renew-self", [], ct);
+        return Result(run, false, token);
     }
 
     private static async Task<ModuleResult> KeepAsync(Invocation run, string? kept, CancellationToken ct)
     {
-        var wanted = run.Get(Policies)!.Select(each => each.Trim().ToLowerInvariant()).Append("default").ToHashSet();
+        var policies = run.Get(Policies) is { Count: > 0 } given
+            ? given
+            : throw new ModuleException("Give policies beside token_file: a token without any may do nothing.");
+        var wanted = policies.Select(each => each.Trim().ToLowerInvariant()).Append("default").ToHashSet();
         var period = Durations.Seconds(Period, run.Get(Period)!);
         if (kept is not null && await FindAsync(run, kept, ct) is { } found
             && wanted.SetEquals((found["policies"] as JsonArray ?? []).Select(each => each!.ToString()))
             && (long?)found["period"] == period)
         {
-            // It lives as long as it is renewed within its period.
-            using var own = BaoConnection.Opened(run, kept);
-            _ = await own.WriteAsync("renew the token", "/v1/auth/token/renew-self", [], ct);
-            return Result(run, false, kept);
+            return await RenewAsync(run, kept, ct);
         }
 
         using var bao = BaoConnection.Opened(run);
@@ -63,7 +69,7 @@ internal sealed class TokenModule : IModule
 
         var body = new JsonObject
         {
-            ["policies"] = new JsonArray([.. run.Get(Policies)!.Select(each => (JsonNode?)each.Trim())]),
+            ["policies"] = new JsonArray([.. policies.Select(each => (JsonNode?)each.Trim())]),
             ["period"] = period,
             ["display_name"] = run.Get(DisplayName),
         };
