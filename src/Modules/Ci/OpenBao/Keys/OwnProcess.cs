@@ -32,7 +32,7 @@ internal sealed class OwnProcess(ICommands commands)
         {
             Folder = Environment.CurrentDirectory,
             Environment = new Dictionary<string, string> { [Mark] = "1" },
-            Input = run.Values.ToJsonString(),
+            Input = run.Values.Given.ToJsonString(),
         };
         var answer = await commands.RunAsync(command, ct);
         var told = Parsed(answer.Output)
