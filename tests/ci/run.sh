@@ -119,7 +119,7 @@ check 'deploy-openbao, another environment, again' openbao staging writes_nothin
 check 'secrets alone' openbao staging writes_nothing --tags add_secrets
 check 'write-github-workflows' writer writes write-github-workflows
 check 'write-github-workflows again' writer writes_nothing write-github-workflows
-check 'an independent client finds a GitLab' python3 tests/ci/gitlab_client.py
+check 'an independent client finds a GitLab' /usr/bin/python3 tests/ci/gitlab_client.py
 check 'deploy-gitlab-runner, a dry run' gitlab_runners writes --check
 check 'deploy-gitlab-runner' gitlab_runners writes
 check 'deploy-gitlab-runner again changes nothing' gitlab_runners writes_nothing
