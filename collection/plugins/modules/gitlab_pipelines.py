@@ -275,12 +275,12 @@ stages:
 required_secrets:
   description:
     - >-
-      What jobs ask OpenBao for, an entry for each environment with its C(path) and C(keys).
+      What jobs ask OpenBao for, an entry for each environment with its C(path) and the C(names) of its keys.
   returned: >-
     success
   type: list
   elements: dict
-  sample: [{environment: production, path: kayobe-automation/production, keys: [kayobe_vault_password]}]
+  sample: [{environment: production, path: kayobe-automation/production, names: [kayobe_vault_password]}]
 required_variables:
   description:
     - >-

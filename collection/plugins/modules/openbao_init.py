@@ -171,7 +171,7 @@ keys_file:
   returned: >-
     success
   type: str
-keys:
+keys_hex:
   description:
     - >-
       The keys in hex.

@@ -164,7 +164,7 @@ EXAMPLES = r'''
 
 RETURN = r'''
 ---
-keys:
+key_names:
   description:
     - >-
       The names of the keys that were written or taken away.

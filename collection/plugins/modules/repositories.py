@@ -139,6 +139,16 @@ options:
     choices:
       - leave
       - cancel
+  show_results:
+    description:
+      - >-
+        What C(results) holds. With C(short), each entry, those that are as they were without C(task) and C(seconds) and what is null; where
+        entries fail, only those. With C(all), each entry in full in any case, as C(report_file) has them.
+    type: str
+    default: short
+    choices:
+      - short
+      - all
   strict:
     description:
       - >-
@@ -1351,7 +1361,8 @@ RETURN = r'''
 results:
   description:
     - >-
-      What was done for each entry, in the order given, with changed, failed, msg, action, repository_version, task and seconds.
+      What was done for each entry, in the order given (see C(show_results)), with changed, failed, msg, action, repository_version, task
+      and seconds.
   returned: >-
     success
   type: list
@@ -1363,4 +1374,69 @@ summary:
   returned: >-
     success
   type: dict
+  contains:
+    total:
+      description:
+        - >-
+          How many entries there were.
+      returned: >-
+        always
+      type: int
+    changed:
+      description:
+        - >-
+          How many changed.
+      returned: >-
+        always
+      type: int
+    failed:
+      description:
+        - >-
+          How many failed.
+      returned: >-
+        always
+      type: int
+    requests:
+      description:
+        - >-
+          How many requests were sent to the server.
+      returned: >-
+        always
+      type: int
+    bytes_received:
+      description:
+        - >-
+          How much it answered.
+      returned: >-
+        always
+      type: int
+    seconds:
+      description:
+        - >-
+          How long all took.
+      returned: >-
+        always
+      type: float
+    server_task_seconds:
+      description:
+        - >-
+          How long the server's tasks took together.
+      returned: >-
+        always
+      type: float
+    workers:
+      description:
+        - >-
+          How many task workers the server has.
+      returned: >-
+        always
+      type: int
+    slowest:
+      description:
+        - >-
+          The five entries that took longest, with their name, type and seconds.
+      returned: >-
+        always
+      type: list
+      elements: dict
 '''
