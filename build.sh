@@ -66,7 +66,7 @@ side_by_side() {
 
 # The collections, from the published binaries.
 collection() {
-  need ansible-core
+  need ansible-core python3-yaml
   [ -x "$bin/kayobe-modules" ] && ls "$bin"/*/kayobe-modules > /dev/null 2>&1 || publish
   build/collections.sh "$bin"
 }
@@ -117,6 +117,7 @@ test() {
     setup tests/setup/run.sh \
     workflows tests/workflows/run.sh \
     pipelines:workflows tests/pipelines/run.sh \
+    person:collection tests/person/run.sh \
     ci:collection tests/ci/run.sh \
     docs tests/docs.sh
 }

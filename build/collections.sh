@@ -23,7 +23,8 @@ stage_shim() {
 
 ours=$stage/stackhpc.kayobe_modules
 cp -R collection "$ours"
-cp LICENSE README.md "$ours"
+cp LICENSE "$ours"
+python3 build/contents.py "$ours" "$version" "$epoch"
 sed -E "s/^version: .*/version: $version/; s/^dependencies:/dependencies: {}/; /^#|^  \"/d" galaxy.yml > "$ours/galaxy.yml"
 programs=()
 for machine in x86_64 aarch64; do

@@ -27,7 +27,11 @@ public sealed class CommandProgram
         }
 
         _root.Options.Add(new HelpOption("--help", "-h") { Action = new TextAction(Help) { Always = true }, Description = "this help" });
-        _root.Options.Add(new VersionOption("--version") { Action = new TextAction(_ => version + "\n") { Always = true }, Description = "the version" });
+        _root.Options.Add(new VersionOption("--version")
+        {
+            Action = new TextAction(_ => version + "\n") { Always = true },
+            Description = "the version",
+        });
         _root.Subcommands.Add(HelpCommand());
         _root.Subcommands.Add(CompletionCommand());
     }
@@ -50,7 +54,8 @@ public sealed class CommandProgram
     public async Task<int> RunAsync(IReadOnlyList<string> words, TextWriter output, TextWriter error)
     {
         var parsed = _root.Parse(words, Parsing);
-        var asks = parsed.Action is TextAction { Always: true } || _root.Directives.Any(directive => parsed.GetResult(directive) is not null);
+        var asks = parsed.Action is TextAction { Always: true }
+            || _root.Directives.Any(directive => parsed.GetResult(directive) is not null);
         if (!asks && Complaint.Of(parsed, _name) is { } complaint)
         {
             await error.WriteLineAsync($"{_name}: {complaint}\n'{_name} help' tells what there is.");

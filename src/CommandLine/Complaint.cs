@@ -14,7 +14,8 @@ public static class Complaint
         var command = parsed.CommandResult.Command;
 
         // What begins as an option does is none where a value may stand, to the parser.
-        var values = parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens.Select(token => token.Value));
+        var values = parsed.CommandResult.Children.OfType<ArgumentResult>()
+            .SelectMany(argument => argument.Tokens.Select(token => token.Value));
         if (parsed.UnmatchedTokens.Concat(values).FirstOrDefault(IsOption) is { } option)
         {
             return $"there is no option {option}{Nearest.Hint(option, Options(parsed.CommandResult))}";
@@ -50,6 +51,7 @@ public static class Complaint
     private static bool IsOption(string word) => word.Length > 1 && word[0] == '-';
 
     private static IEnumerable<string> Options(CommandResult command) =>
-        command.Command.Options.Concat(command.Parent is CommandResult parent ? parent.Command.Options.Where(option => option.Recursive) : [])
+        command.Command.Options
+            .Concat(command.Parent is CommandResult parent ? parent.Command.Options.Where(option => option.Recursive) : [])
             .SelectMany(option => option.Aliases.Append(option.Name));
 }

@@ -52,7 +52,8 @@ internal static class HelpPage
         return option.HelpName is { } value ? $"{names} {value}" : names;
     }
 
-    private static string About(Option option) => option.HasDefaultValue && option.HelpName is not null && option.GetDefaultValue() is { } value
+    private static string About(Option option) =>
+        option.HasDefaultValue && option.HelpName is not null && option.GetDefaultValue() is { } value
         ? $"{option.Description} (default {Convert.ToString(value, CultureInfo.InvariantCulture)})"
         : option.Description ?? "";
 }

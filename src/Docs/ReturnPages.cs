@@ -1,3 +1,5 @@
+using ModuleHost;
+using Modules.Converge;
 using Modules.Documentation;
 using Modules.Pulp.Entities;
 using YamlDotNet.RepresentationModel;
@@ -59,6 +61,11 @@ internal sealed class ReturnPages(Subject subject, YamlText text)
         {
             text.Key(depth + 1, "sample", Sample.Flow(sample));
         }
+        else if (subject.Module is EntityModule { Entity: var listed } && key == listed.Plural
+            && Words.Find(subject.Return(listed.Singular), "sample") is { } one)
+        {
+            text.Key(depth + 1, "sample", $"[{Sample.Flow(one)}]");
+        }
 
         if (Words.Find(words, "contains") is YamlMappingNode contains)
         {
@@ -68,7 +75,45 @@ internal sealed class ReturnPages(Subject subject, YamlText text)
                 Write((string)inner!, (YamlMappingNode)about, depth + 2);
             }
         }
+        else if (subject.Module is EntityModule { Entity: var entity } && (key == entity.Singular || key == entity.Plural))
+        {
+            WriteFields(entity, depth + 1);
+        }
     }
+
+    /// <summary>An object has what its module's options set, and its address.</summary>
+    private void WriteFields(Entity entity, int depth)
+    {
+        text.Key(depth, "contains");
+        WriteField("pulp_href", "Its address in Pulp's API.", "str", null, depth + 1);
+        var options = new OptionReader(subject).Read().ToDictionary(option => option.Argument.Name);
+        foreach (var field in entity.AllFields.Where(field => !field.WriteOnly && options.ContainsKey(field.Argument.Name))
+            .DistinctBy(field => field.ApiName))
+        {
+            var type = field.IsReference || field.Argument.Type == ArgumentType.Path ? "str" : field.Argument.Type.InAnsible();
+            WriteField(
+                field.ApiName,
+                FirstSentence(options[field.Argument.Name].Sentences[0]),
+                type,
+                field.IsReference ? null : field.Argument.Elements,
+                depth + 1);
+        }
+    }
+
+    private void WriteField(string name, string about, string type, ArgumentType? elements, int depth)
+    {
+        text.Key(depth, name);
+        text.Texts(depth + 1, "description", [about]);
+        text.Prose(depth + 1, "returned", "where the server has it");
+        text.Key(depth + 1, "type", type);
+        if (type == "list" && elements is { } each)
+        {
+            text.Key(depth + 1, "elements", each.InAnsible());
+        }
+    }
+
+    private static string FirstSentence(string words) =>
+        words.IndexOf(". ", StringComparison.Ordinal) is var end and > 0 ? words[..(end + 1)] : words;
 
     private string Part(string key, YamlMappingNode words, string part) =>
         Words.Text(Words.Find(words, part)) ?? throw new WordsException($"{subject.Own.File}: the result {key} lacks {part}");

@@ -32,6 +32,7 @@ internal static class Stub
         var text = new YamlText();
         text.Key(0, "module", subject.Name);
         text.Prose(0, "short_description", Given(subject, "short_description", subject.Own.ShortDescription));
+        text.Key(0, "version_added", $"\"{subject.Own.VersionAdded}\"");
         text.Texts(0, "description", subject.All.SelectMany(words => words.Description).Select(subject.Said));
         text.Key(0, "author");
         text.Item(1, "kayobe_modules contributors (@stackhpc)");
@@ -45,6 +46,15 @@ internal static class Stub
         if (subject.All.SelectMany(words => words.Notes).ToList() is { Count: > 0 } notes)
         {
             text.Texts(0, "notes", notes.Select(subject.Said));
+        }
+
+        if (subject.SeeAlso.ToList() is { Count: > 0 } others)
+        {
+            text.Key(0, "seealso");
+            foreach (var other in others)
+            {
+                text.Item(1, $"module: {ExampleCheck.Collection}{other}");
+            }
         }
 
         new OptionPages(subject, text).Write();

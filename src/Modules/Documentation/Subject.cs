@@ -1,6 +1,7 @@
 using ModuleHost;
 using Modules.Converge;
 using Modules.Pulp.Entities;
+using YamlDotNet.RepresentationModel;
 
 namespace Modules.Documentation;
 
@@ -28,6 +29,16 @@ internal sealed record Subject(IModule Module, WordsFolder Folder)
 
     /// <summary>Its own words and those of its families.</summary>
     public IEnumerable<Words> All => Families.Select(family => Folder.Families[family]).Prepend(Own);
+
+    /// <summary>Modules that are used together with it, by their names: those of its plugin, and the one for whole lists.</summary>
+    public IEnumerable<string> SeeAlso => Own.SeeAlso
+        .Concat(Folder.Modules.Keys.Where(other => other.Split('_')[0] == Name.Split('_')[0]))
+        .Concat(Folder.Modules.Keys.Where(other => other == (Module as EntityModule)?.Entity.Plural))
+        .Where(other => other != Name).Distinct().Order(StringComparer.Ordinal);
+
+    /// <summary>What is said of a result.</summary>
+    public YamlMappingNode Return(string key) =>
+        All.Select(words => Words.Find(words.Return, key)).OfType<YamlMappingNode>().FirstOrDefault() ?? [];
 
     public string Said(string text) => text.Replace("$noun", Noun, StringComparison.Ordinal);
 

@@ -8,7 +8,10 @@ namespace Modules.Documentation;
 /// <param name="File">Where it stands, for who is to mend it.</param>
 internal sealed record Words(YamlMappingNode Root, string File)
 {
-    private static readonly string[] Sections = ["short_description", "description", "notes", "options", "examples", "return"];
+    private static readonly string[] Sections =
+    [
+        "short_description", "description", "notes", "options", "examples", "return", "seealso", "version_added",
+    ];
 
     public string ShortDescription => Text(Find(Root, "short_description")) ?? "";
 
@@ -17,6 +20,11 @@ internal sealed record Words(YamlMappingNode Root, string File)
     public IReadOnlyList<string> Description => Texts(Find(Root, "description"));
 
     public IReadOnlyList<string> Notes => Texts(Find(Root, "notes"));
+
+    public IReadOnlyList<string> SeeAlso => Texts(Find(Root, "seealso"));
+
+    /// <summary>The release of the collection that brought it; the first one where none is named.</summary>
+    public string VersionAdded => Text(Find(Root, "version_added")) ?? "0.1.0";
 
     public YamlMappingNode Options => Find(Root, "options") as YamlMappingNode ?? [];
 

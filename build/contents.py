@@ -1,0 +1,47 @@
+#!/usr/bin/env python3
+"""contents.py COLLECTION VERSION EPOCH: puts into a staged COLLECTION what an operator reads and runs: the playbooks under names that
+ansible-playbook finds in a collection (underscores), with what they include; docs, whose links out of the collection and those of README,
+which Galaxy shows alone, become addresses; the changelog of VERSION, made at EPOCH, as antsibull-changelog would write it."""
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+
+collection, version, epoch = pathlib.Path(sys.argv[1]), sys.argv[2], sys.argv[3]
+SOURCES = "https://github.com/stackhpc/kayobe_modules/blob/main/"
+LINK = re.compile(r"(\]\()(?![a-z]+:|#)([^)#]+)")
+
+
+def addressed(text, folder, inside):
+    """The page with links as addresses where they lead out of what is INSIDE the collection."""
+    def link(match):
+        target = pathlib.PurePosixPath(folder, match[2])
+        path = pathlib.Path(*[part for part in target.parts if part != "."]).as_posix()
+        while re.search(r"[^/]+/\.\./", path):
+            path = re.sub(r"[^/]+/\.\./", "", path, count=1)
+        return match[0] if path in inside else match[1] + SOURCES + path
+    return LINK.sub(link, text)
+
+
+playbooks = collection / "playbooks"
+playbooks.mkdir()
+for part in ("vars", "tasks", "files"):
+    shutil.copytree(pathlib.Path("playbooks", part), playbooks / part)
+for path in sorted(pathlib.Path("playbooks").glob("*.yml")):
+    text = re.sub(r"(import_playbook: )(\S+)", lambda match: match[1] + match[2].replace("-", "_"), path.read_text(encoding="utf-8"))
+    (playbooks / path.name.replace("-", "_")).write_text(text, encoding="utf-8")
+
+pages = sorted(pathlib.Path("docs").rglob("*.md"))
+inside = {path.as_posix() for path in pages}
+for path in pages:
+    target = collection / path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(addressed(path.read_text(encoding="utf-8"), path.parent.as_posix(), inside), encoding="utf-8")
+(collection / "README.md").write_text(addressed(pathlib.Path("README.md").read_text(encoding="utf-8"), "", set()), encoding="utf-8")
+
+(collection / "changelogs").mkdir()
+shutil.copy("changelogs/config.yaml", collection / "changelogs")
+for form, name in (("rst", "CHANGELOG.rst"), ("yaml", "changelogs/changelog.yaml")):
+    notes = subprocess.run([sys.executable, "build/notes.py", version, form, epoch], check=True, capture_output=True, text=True).stdout
+    (collection / name).write_text(notes, encoding="utf-8")
