@@ -21,7 +21,7 @@ for machine in reversed(list(packed)):
     from_end, length, size = len(payload) - 1, len(packed[machine]), len(programs[machine])
     digest = hashlib.sha256(programs[machine]).hexdigest()
     table.insert(0, f"#   {machine} from_end={from_end} length={length} size={size} sha256={digest}")
-    cases.insert(0, f"  {machine}) from_end={from_end} length={length} size={size} ;;")
+    cases.insert(0, f"  {machine}) from_end={from_end} length={length} size={size} digest={digest} ;;")
 
 script = pathlib.Path(__file__).with_name("module.sh").read_text(encoding="ascii")
 script = script.replace("#@TABLE@", "\n".join(table)).replace("#@CASES@", "\n".join(cases)).replace("#@MACHINES@", " and ".join(programs))

@@ -1,5 +1,4 @@
 using ModuleHost;
-using Modules.Converge;
 using Modules.Documentation;
 using Modules.Pulp.Entities;
 using YamlDotNet.RepresentationModel;
