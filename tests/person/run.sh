@@ -117,6 +117,27 @@ fails_with() {
   ! asked promote "$@" > "$world/failure.log" 2>&1 || { echo 'it did not fail'; return 1; }
   grep -n -m 1 -A 1 -E '^fatal|^failed' "$world/failure.log" | cut -c 1-700 | grep -E "$pattern" || { cat "$world/failure.log"; return 1; }
 }
+# The upstream's login is asked for before a remote is made: a wrong one is stored nowhere. A playbook of the collection, by its name.
+upstream_login() {
+  local log=$world/upstream.log
+  ! by_ours ansible-playbook stackhpc.kayobe_modules.pulp_repo_sync -e "@$config/pulp.yml" -e "{stackhpc_pulp_repository_deb_repos: [], stackhpc_pulp_repository_rpm_repos: [
+    {name: closed, url: '$servers/closed/', policy: on_demand, remote_username: reader, remote_password: wrong, state: present, required: true}]}" > "$log" 2>&1 \
+    || { cat "$log"; return 1; }
+  grep -m 1 -A 1 -E '^fatal|^failed' "$log" | cut -c 1-700 | grep -E 'remote_password|release_pulp_password' || { cat "$log"; return 1; }
+  by_ours server rpm_remote '' > "$world/remotes.log" && ! grep closed "$world/remotes.log"
+}
+# Pages of the installed collection lead to pages that are there, or to addresses; README, which Galaxy shows alone, to addresses only.
+linked() {
+  python3 - "$config/ansible/collections/ansible_collections/stackhpc/kayobe_modules" << 'PYTHON'
+import pathlib, re, sys
+root = pathlib.Path(sys.argv[1])
+links = [(page, target) for page in [root / "README.md", *root.glob("docs/**/*.md")]
+         for target in re.findall(r"\]\((?![a-z]+:|#)([^)#]+)", page.read_text(encoding="utf-8"))]
+broken = [f"{page} leads to {target}" for page, target in links if page.name == "README.md" and page.parent == root or not (page.parent / target).exists()]
+sys.exit("\n".join(broken) if broken or not links else None)
+PYTHON
+}
+documented() { by_ours ansible-doc -l pulp.squeezer | tee "$world/doc.log" | grep 'pulp.squeezer.rpm_remote .*Manage RPM remotes' || { cat "$world/doc.log"; return 1; }; }
 hidden() {
   # A pinned install brings an original back in front of ours.
   ansible-galaxy collection install --force -p "$config/ansible/collections" stackhpc.pulp:==0.5.5 && answers 'stackhpc.pulp 0.5.5 .*: the original' 'The original stackhpc.pulp 0.5.5 answers'
@@ -139,10 +160,13 @@ check 'kayobe 18: it is undone from another machine' undone_elsewhere 18 product
 check 'the other environment is as it was' serves staging
 check 'kayobe 14: it is undone there, too' undone_elsewhere 14 staging
 export KAYOBE_ENVIRONMENT=staging
-check 'a wrong password is told in the first two lines' fails_with 'pulp_password|password' -e pulp_password=wrong
+check 'a wrong password is told in the first two lines' fails_with 'pulp_password' -e pulp_password=wrong
 check 'so is a server that nobody answers at' fails_with 'connection was refused' -e pulp_url=http://127.0.0.1:1
 check 'so is https where http is spoken' fails_with 'https?|TLS' -e "pulp_url=${PULP_URL/http:/https:}"
 check 'so is what nobody made' fails_with 'staging-nothing' -e '{stackhpc_pulp_distribution_rpm_production: [{name: x, distribution: staging-nothing, base_path: x}]}'
+check 'so is a login that the upstream refuses, and it is stored nowhere' upstream_login
+check 'the links of the installed pages lead somewhere' linked
+check 'ansible-doc lists the modules by their old names' documented
 check 'an original that came back is told of' hidden
 check 'the way back by requirements.yml' goes_back
 check 'the way back by hand' back_by_hand
