@@ -26,8 +26,8 @@ def addressed(text, folder, inside):
 
 playbooks = collection / "playbooks"
 playbooks.mkdir()
-for part in ("vars", "tasks", "files"):
-    shutil.copytree(pathlib.Path("playbooks", part), playbooks / part)
+for part in filter(pathlib.Path.is_dir, pathlib.Path("playbooks").iterdir()):
+    shutil.copytree(part, playbooks / part.name)
 for path in sorted(pathlib.Path("playbooks").glob("*.yml")):
     text = re.sub(r"(import_playbook: )(\S+)", lambda match: match[1] + match[2].replace("-", "_"), path.read_text(encoding="utf-8"))
     (playbooks / path.name.replace("-", "_")).write_text(text, encoding="utf-8")

@@ -23,7 +23,7 @@ public sealed partial class PageTests
     public void A_page_shows_how_its_playbook_is_run_and_on_which_hosts() => Assert.All(Names(Playbooks, "*.yml"), name =>
     {
         var page = File.ReadAllText(Path.Combine(PlaybookPages, name + ".md"));
-        var hosts = Hosts().Match(File.ReadAllText(Path.Combine(Playbooks, name + ".yml"))).Groups[1].Value;
+        var hosts = Hosts().Match(File.ReadAllText(Path.Combine(Playbooks, name + ".yml"))).Groups["hosts"].Value;
         Assert.StartsWith($"# {name}\n", page, StringComparison.Ordinal);
         Assert.Contains($"ansible-playbook stackhpc.kayobe_modules.{name.Replace('-', '_')}", page, StringComparison.Ordinal);
         Assert.Contains($"`{(hosts.Length > 0 ? hosts : "localhost")}`", page, StringComparison.Ordinal);
@@ -64,7 +64,7 @@ public sealed partial class PageTests
     private static IEnumerable<string> Names(string folder, string pattern) =>
         Directory.EnumerateFiles(folder, pattern).Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal);
 
-    [GeneratedRegex(@"(?m)^  hosts: (\S+)$")]
+    [GeneratedRegex(@"(?m)^  hosts: (?:""\{\{ .*default\('(?<hosts>[^']+)'\) \}\}""|(?<hosts>\S+))$")]
     private static partial Regex Hosts();
 
     [GeneratedRegex(@"(?m)^\| (`.*?`) \|")]
