@@ -58,12 +58,12 @@ internal sealed class ReturnPages(Subject subject, YamlText text)
 
         if (Words.Find(words, "sample") is { } sample)
         {
-            text.Key(depth + 1, "sample", Sample.Flow(sample));
+            text.Flow(depth + 1, "sample", Sample.Flow(sample));
         }
         else if (subject.Module is EntityModule { Entity: var listed } && key == listed.Plural
             && Words.Find(subject.Return(listed.Singular), "sample") is { } one)
         {
-            text.Key(depth + 1, "sample", $"[{Sample.Flow(one)}]");
+            text.Flow(depth + 1, "sample", $"[{Sample.Flow(one)}]");
         }
 
         if (Words.Find(words, "contains") is YamlMappingNode contains)

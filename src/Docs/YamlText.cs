@@ -12,6 +12,25 @@ internal sealed partial class YamlText
 
     public void Key(int depth, string key, string value = "") => Line(depth, value.Length > 0 ? $"{key}: {value}" : $"{key}:");
 
+    /// <summary>A key with a value in flow style, which goes on in further lines where it is long.</summary>
+    public void Flow(int depth, string key, string value)
+    {
+        var line = "";
+        var indent = depth;
+        foreach (var part in $"{key}: {value}".Split(", "))
+        {
+            if (line.Length > 0 && line.Length + part.Length + (2 * indent) + 3 > Width)
+            {
+                Line(indent, line + ",");
+                (line, indent) = ("", depth + 1);
+            }
+
+            line += line.Length > 0 ? $", {part}" : part;
+        }
+
+        Line(indent, line);
+    }
+
     public void Item(int depth, string value) => Line(depth, "- " + value);
 
     public void Texts(int depth, string key, IEnumerable<string> texts)
