@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: access_policy
 short_description: >-
   Manage access policies of a Pulp server
+version_added: "0.1.0"
 description:
   - >-
     An access policy says who may do what with one part of the API. The server has one for each part; they can be changed, neither made nor
@@ -229,6 +230,37 @@ access_policy:
   returned: >-
     with C(viewset_name)
   type: dict
+  contains:
+    pulp_href:
+      description:
+        - >-
+          Its address in Pulp's API.
+      returned: >-
+        where the server has it
+      type: str
+    viewset_name:
+      description:
+        - >-
+          The part of the API, such as C(repositories/rpm/rpm).
+      returned: >-
+        where the server has it
+      type: str
+    statements:
+      description:
+        - >-
+          The rules.
+      returned: >-
+        where the server has it
+      type: list
+      elements: dict
+    creation_hooks:
+      description:
+        - >-
+          What is done for the user who makes a new object.
+      returned: >-
+        where the server has it
+      type: list
+      elements: dict
 access_policies:
   description:
     - >-
@@ -237,4 +269,35 @@ access_policies:
     without C(viewset_name)
   type: list
   elements: dict
+  contains:
+    pulp_href:
+      description:
+        - >-
+          Its address in Pulp's API.
+      returned: >-
+        where the server has it
+      type: str
+    viewset_name:
+      description:
+        - >-
+          The part of the API, such as C(repositories/rpm/rpm).
+      returned: >-
+        where the server has it
+      type: str
+    statements:
+      description:
+        - >-
+          The rules.
+      returned: >-
+        where the server has it
+      type: list
+      elements: dict
+    creation_hooks:
+      description:
+        - >-
+          What is done for the user who makes a new object.
+      returned: >-
+        where the server has it
+      type: list
+      elements: dict
 '''

@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: acs_refresh
 short_description: >-
   Refresh an alternate content source
+version_added: "0.1.0"
 description:
   - >-
     Makes Pulp look at what the source has now, and waits for it. It always reports a change. In check mode nothing is done.

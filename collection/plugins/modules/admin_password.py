@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: admin_password
 short_description: >-
   Set the password of Pulp's administrator where it is not the wanted one
+version_added: "0.1.0"
 description:
   - >-
     Logs in as C(admin) with the wanted password. Only where that is refused, the password is reset in Pulp's container, and the login tried

@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: ansible_distribution
 short_description: >-
   Manage Ansible distributions
+version_added: "0.1.0"
 description:
   - >-
     Serves collections and roles to ansible-galaxy.
@@ -40,6 +41,12 @@ notes:
     C(SSL_CERT_FILE).
   - >-
     Nothing has to be installed on the host that runs the task; usually that is C(localhost).
+seealso:
+  - module: stackhpc.kayobe_modules.ansible_remote
+  - module: stackhpc.kayobe_modules.ansible_repository
+  - module: stackhpc.kayobe_modules.ansible_role
+  - module: stackhpc.kayobe_modules.ansible_sync
+  - module: stackhpc.kayobe_modules.distributions
 options:
   pulp_url:
     description:
@@ -212,6 +219,56 @@ distribution:
     with C(name)
   type: dict
   sample: {name: os-base-production, base_path: os/base/production, base_url: "https://pulp.example.org/pulp/content/os/base/production/"}
+  contains:
+    pulp_href:
+      description:
+        - >-
+          Its address in Pulp's API.
+      returned: >-
+        where the server has it
+      type: str
+    name:
+      description:
+        - >-
+          The name of the ansible distribution.
+      returned: >-
+        where the server has it
+      type: str
+    base_path:
+      description:
+        - >-
+          Where below the server's content address it is served, without slashes at the ends.
+      returned: >-
+        where the server has it
+      type: str
+    content_guard:
+      description:
+        - >-
+          The name of the content guard that decides who may read.
+      returned: >-
+        where the server has it
+      type: str
+    hidden:
+      description:
+        - >-
+          Whether it is left out of the index page of the content server.
+      returned: >-
+        where the server has it
+      type: bool
+    pulp_labels:
+      description:
+        - >-
+          Labels as a dictionary of texts.
+      returned: >-
+        where the server has it
+      type: dict
+    repository:
+      description:
+        - >-
+          The name of the repository that is served, in its latest version or in C(version).
+      returned: >-
+        where the server has it
+      type: str
 distributions:
   description:
     - >-
@@ -220,4 +277,56 @@ distributions:
     without C(name)
   type: list
   elements: dict
+  sample: [{name: os-base-production, base_path: os/base/production,
+    base_url: "https://pulp.example.org/pulp/content/os/base/production/"}]
+  contains:
+    pulp_href:
+      description:
+        - >-
+          Its address in Pulp's API.
+      returned: >-
+        where the server has it
+      type: str
+    name:
+      description:
+        - >-
+          The name of the ansible distribution.
+      returned: >-
+        where the server has it
+      type: str
+    base_path:
+      description:
+        - >-
+          Where below the server's content address it is served, without slashes at the ends.
+      returned: >-
+        where the server has it
+      type: str
+    content_guard:
+      description:
+        - >-
+          The name of the content guard that decides who may read.
+      returned: >-
+        where the server has it
+      type: str
+    hidden:
+      description:
+        - >-
+          Whether it is left out of the index page of the content server.
+      returned: >-
+        where the server has it
+      type: bool
+    pulp_labels:
+      description:
+        - >-
+          Labels as a dictionary of texts.
+      returned: >-
+        where the server has it
+      type: dict
+    repository:
+      description:
+        - >-
+          The name of the repository that is served, in its latest version or in C(version).
+      returned: >-
+        where the server has it
+      type: str
 '''

@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: ansible_repository
 short_description: >-
   Manage Ansible repositories
+version_added: "0.1.0"
 description:
   - >-
     An Ansible repository holds collections and roles for ansible-galaxy in numbered versions.
@@ -38,6 +39,12 @@ notes:
     C(SSL_CERT_FILE).
   - >-
     Nothing has to be installed on the host that runs the task; usually that is C(localhost).
+seealso:
+  - module: stackhpc.kayobe_modules.ansible_distribution
+  - module: stackhpc.kayobe_modules.ansible_remote
+  - module: stackhpc.kayobe_modules.ansible_role
+  - module: stackhpc.kayobe_modules.ansible_sync
+  - module: stackhpc.kayobe_modules.repositories
 options:
   pulp_url:
     description:
@@ -214,7 +221,72 @@ repository:
   returned: >-
     with C(name)
   type: dict
-  sample: {name: os-base, pulp_href: /pulp/api/v3/repositories/rpm/rpm/0197/, latest_version_href: /pulp/api/v3/repositories/rpm/rpm/0197/versions/3/}
+  sample: {name: os-base, pulp_href: /pulp/api/v3/repositories/rpm/rpm/0197/,
+    latest_version_href: /pulp/api/v3/repositories/rpm/rpm/0197/versions/3/}
+  contains:
+    pulp_href:
+      description:
+        - >-
+          Its address in Pulp's API.
+      returned: >-
+        where the server has it
+      type: str
+    name:
+      description:
+        - >-
+          The name of the ansible repository.
+      returned: >-
+        where the server has it
+      type: str
+    description:
+      description:
+        - >-
+          A text for people.
+      returned: >-
+        where the server has it
+      type: str
+    remote:
+      description:
+        - >-
+          The name of the remote that a sync takes when it is given none.
+      returned: >-
+        where the server has it
+      type: str
+    retain_repo_versions:
+      description:
+        - >-
+          How many versions are kept; Pulp removes older ones by itself.
+      returned: >-
+        where the server has it
+      type: int
+    retain_checkpoints:
+      description:
+        - >-
+          How many publications that are checkpoints are kept.
+      returned: >-
+        where the server has it
+      type: int
+    pulp_labels:
+      description:
+        - >-
+          Labels as a dictionary of texts.
+      returned: >-
+        where the server has it
+      type: dict
+    private:
+      description:
+        - >-
+          Whether only users with permissions on it may see it.
+      returned: >-
+        where the server has it
+      type: bool
+    gpgkey:
+      description:
+        - >-
+          The public key that collection signatures are verified with, as text.
+      returned: >-
+        where the server has it
+      type: str
 repositories:
   description:
     - >-
@@ -223,4 +295,70 @@ repositories:
     without C(name)
   type: list
   elements: dict
+  sample: [{name: os-base, pulp_href: /pulp/api/v3/repositories/rpm/rpm/0197/,
+    latest_version_href: /pulp/api/v3/repositories/rpm/rpm/0197/versions/3/}]
+  contains:
+    pulp_href:
+      description:
+        - >-
+          Its address in Pulp's API.
+      returned: >-
+        where the server has it
+      type: str
+    name:
+      description:
+        - >-
+          The name of the ansible repository.
+      returned: >-
+        where the server has it
+      type: str
+    description:
+      description:
+        - >-
+          A text for people.
+      returned: >-
+        where the server has it
+      type: str
+    remote:
+      description:
+        - >-
+          The name of the remote that a sync takes when it is given none.
+      returned: >-
+        where the server has it
+      type: str
+    retain_repo_versions:
+      description:
+        - >-
+          How many versions are kept; Pulp removes older ones by itself.
+      returned: >-
+        where the server has it
+      type: int
+    retain_checkpoints:
+      description:
+        - >-
+          How many publications that are checkpoints are kept.
+      returned: >-
+        where the server has it
+      type: int
+    pulp_labels:
+      description:
+        - >-
+          Labels as a dictionary of texts.
+      returned: >-
+        where the server has it
+      type: dict
+    private:
+      description:
+        - >-
+          Whether only users with permissions on it may see it.
+      returned: >-
+        where the server has it
+      type: bool
+    gpgkey:
+      description:
+        - >-
+          The public key that collection signatures are verified with, as text.
+      returned: >-
+        where the server has it
+      type: str
 '''

@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: ansible_role
 short_description: >-
   Manage Ansible roles as content
+version_added: "0.1.0"
 description:
   - >-
     A role is an artifact with a namespace, a name and a version.
@@ -38,6 +39,11 @@ notes:
     C(SSL_CERT_FILE).
   - >-
     Nothing has to be installed on the host that runs the task; usually that is C(localhost).
+seealso:
+  - module: stackhpc.kayobe_modules.ansible_distribution
+  - module: stackhpc.kayobe_modules.ansible_remote
+  - module: stackhpc.kayobe_modules.ansible_repository
+  - module: stackhpc.kayobe_modules.ansible_sync
 options:
   pulp_url:
     description:
@@ -191,6 +197,42 @@ content:
   returned: >-
     with C(name), C(namespace) and C(version)
   type: dict
+  contains:
+    pulp_href:
+      description:
+        - >-
+          Its address in Pulp's API.
+      returned: >-
+        where the server has it
+      type: str
+    name:
+      description:
+        - >-
+          The name of the role.
+      returned: >-
+        where the server has it
+      type: str
+    namespace:
+      description:
+        - >-
+          The namespace of the role.
+      returned: >-
+        where the server has it
+      type: str
+    version:
+      description:
+        - >-
+          The version of the role.
+      returned: >-
+        where the server has it
+      type: str
+    artifact:
+      description:
+        - >-
+          The SHA-256 of the artifact that holds the role, in hexadecimal digits.
+      returned: >-
+        where the server has it
+      type: str
 contents:
   description:
     - >-
@@ -199,4 +241,40 @@ contents:
     without them
   type: list
   elements: dict
+  contains:
+    pulp_href:
+      description:
+        - >-
+          Its address in Pulp's API.
+      returned: >-
+        where the server has it
+      type: str
+    name:
+      description:
+        - >-
+          The name of the role.
+      returned: >-
+        where the server has it
+      type: str
+    namespace:
+      description:
+        - >-
+          The namespace of the role.
+      returned: >-
+        where the server has it
+      type: str
+    version:
+      description:
+        - >-
+          The version of the role.
+      returned: >-
+        where the server has it
+      type: str
+    artifact:
+      description:
+        - >-
+          The SHA-256 of the artifact that holds the role, in hexadecimal digits.
+      returned: >-
+        where the server has it
+      type: str
 '''

@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: api_call
 short_description: >-
   Call any operation of Pulp's API
+version_added: "0.1.0"
 description:
   - >-
     Calls an operation by the name it has in Pulp's API description, for what no other module does.

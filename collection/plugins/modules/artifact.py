@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: artifact
 short_description: >-
   Manage artifacts of a Pulp server
+version_added: "0.1.0"
 description:
   - >-
     An artifact is the bytes of a file, known by its SHA-256; content refers to it.

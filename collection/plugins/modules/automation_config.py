@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: automation_config
 short_description: >-
   Keep kayobe-automation's settings
+version_added: "0.1.0"
 description:
   - >-
     Keeps a block at the end of C(.automation.conf/config.sh) with the vaulted files that are not listed there already, and with variables.

@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: ci_cd_check
 short_description: >-
   Make a table of what was seen of CI/CD
+version_added: "0.1.0"
 description:
   - >-
     Judges what the tasks of a playbook registered, failed ones included, and says what is right, what is not and what to do about it, and

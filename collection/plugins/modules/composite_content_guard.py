@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: composite_content_guard
 short_description: >-
   Manage content guards that are made of others
+version_added: "0.1.0"
 description:
   - >-
     Distributions with this guard can be read by whom one of several guards lets in.
@@ -174,6 +175,36 @@ content_guard:
     with C(name)
   type: dict
   sample: {name: clients, pulp_href: /pulp/api/v3/contentguards/core/rbac/0197/}
+  contains:
+    pulp_href:
+      description:
+        - >-
+          Its address in Pulp's API.
+      returned: >-
+        where the server has it
+      type: str
+    name:
+      description:
+        - >-
+          The name of the guard.
+      returned: >-
+        where the server has it
+      type: str
+    description:
+      description:
+        - >-
+          A text for people.
+      returned: >-
+        where the server has it
+      type: str
+    guards:
+      description:
+        - >-
+          The names of the guards.
+      returned: >-
+        where the server has it
+      type: list
+      elements: str
 content_guards:
   description:
     - >-
@@ -182,4 +213,35 @@ content_guards:
     without C(name)
   type: list
   elements: dict
+  sample: [{name: clients, pulp_href: /pulp/api/v3/contentguards/core/rbac/0197/}]
+  contains:
+    pulp_href:
+      description:
+        - >-
+          Its address in Pulp's API.
+      returned: >-
+        where the server has it
+      type: str
+    name:
+      description:
+        - >-
+          The name of the guard.
+      returned: >-
+        where the server has it
+      type: str
+    description:
+      description:
+        - >-
+          A text for people.
+      returned: >-
+        where the server has it
+      type: str
+    guards:
+      description:
+        - >-
+          The names of the guards.
+      returned: >-
+        where the server has it
+      type: list
+      elements: str
 '''

@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: container_content
 short_description: >-
   Copy, remove and look for tags of container repositories
+version_added: "0.1.0"
 description:
   - >-
     Works on one repository, or on many with C(items).
@@ -35,6 +36,18 @@ notes:
     C(SSL_CERT_FILE).
   - >-
     Nothing has to be installed on the host that runs the task; usually that is C(localhost).
+seealso:
+  - module: stackhpc.kayobe_modules.container_distribution
+  - module: stackhpc.kayobe_modules.container_image_info
+  - module: stackhpc.kayobe_modules.container_image_push
+  - module: stackhpc.kayobe_modules.container_image_scan
+  - module: stackhpc.kayobe_modules.container_image_secrets
+  - module: stackhpc.kayobe_modules.container_namespace
+  - module: stackhpc.kayobe_modules.container_push_repository
+  - module: stackhpc.kayobe_modules.container_remote
+  - module: stackhpc.kayobe_modules.container_repository
+  - module: stackhpc.kayobe_modules.container_sync
+  - module: stackhpc.kayobe_modules.container_tag
 options:
   pulp_url:
     description:

@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: container_distribution
 short_description: >-
   Manage container distributions
+version_added: "0.1.0"
 description:
   - >-
     Serves images of the registry that is part of Pulp, under C(base_path) as their name.
@@ -40,6 +41,19 @@ notes:
     C(SSL_CERT_FILE).
   - >-
     Nothing has to be installed on the host that runs the task; usually that is C(localhost).
+seealso:
+  - module: stackhpc.kayobe_modules.container_content
+  - module: stackhpc.kayobe_modules.container_image_info
+  - module: stackhpc.kayobe_modules.container_image_push
+  - module: stackhpc.kayobe_modules.container_image_scan
+  - module: stackhpc.kayobe_modules.container_image_secrets
+  - module: stackhpc.kayobe_modules.container_namespace
+  - module: stackhpc.kayobe_modules.container_push_repository
+  - module: stackhpc.kayobe_modules.container_remote
+  - module: stackhpc.kayobe_modules.container_repository
+  - module: stackhpc.kayobe_modules.container_sync
+  - module: stackhpc.kayobe_modules.container_tag
+  - module: stackhpc.kayobe_modules.distributions
 options:
   pulp_url:
     description:
@@ -224,6 +238,70 @@ distribution:
     with C(name)
   type: dict
   sample: {name: os-base-production, base_path: os/base/production, base_url: "https://pulp.example.org/pulp/content/os/base/production/"}
+  contains:
+    pulp_href:
+      description:
+        - >-
+          Its address in Pulp's API.
+      returned: >-
+        where the server has it
+      type: str
+    name:
+      description:
+        - >-
+          The name of the container distribution.
+      returned: >-
+        where the server has it
+      type: str
+    base_path:
+      description:
+        - >-
+          Where below the server's content address it is served, without slashes at the ends.
+      returned: >-
+        where the server has it
+      type: str
+    content_guard:
+      description:
+        - >-
+          The name of the content redirect guard that decides who may read.
+      returned: >-
+        where the server has it
+      type: str
+    hidden:
+      description:
+        - >-
+          Whether it is left out of the index page of the content server.
+      returned: >-
+        where the server has it
+      type: bool
+    pulp_labels:
+      description:
+        - >-
+          Labels as a dictionary of texts.
+      returned: >-
+        where the server has it
+      type: dict
+    repository:
+      description:
+        - >-
+          The name of the repository that is served.
+      returned: >-
+        where the server has it
+      type: str
+    private:
+      description:
+        - >-
+          Whether only users with permissions on it may pull.
+      returned: >-
+        where the server has it
+      type: bool
+    description:
+      description:
+        - >-
+          A text for people.
+      returned: >-
+        where the server has it
+      type: str
 distributions:
   description:
     - >-
@@ -232,4 +310,70 @@ distributions:
     without C(name)
   type: list
   elements: dict
+  sample: [{name: os-base-production, base_path: os/base/production,
+    base_url: "https://pulp.example.org/pulp/content/os/base/production/"}]
+  contains:
+    pulp_href:
+      description:
+        - >-
+          Its address in Pulp's API.
+      returned: >-
+        where the server has it
+      type: str
+    name:
+      description:
+        - >-
+          The name of the container distribution.
+      returned: >-
+        where the server has it
+      type: str
+    base_path:
+      description:
+        - >-
+          Where below the server's content address it is served, without slashes at the ends.
+      returned: >-
+        where the server has it
+      type: str
+    content_guard:
+      description:
+        - >-
+          The name of the content redirect guard that decides who may read.
+      returned: >-
+        where the server has it
+      type: str
+    hidden:
+      description:
+        - >-
+          Whether it is left out of the index page of the content server.
+      returned: >-
+        where the server has it
+      type: bool
+    pulp_labels:
+      description:
+        - >-
+          Labels as a dictionary of texts.
+      returned: >-
+        where the server has it
+      type: dict
+    repository:
+      description:
+        - >-
+          The name of the repository that is served.
+      returned: >-
+        where the server has it
+      type: str
+    private:
+      description:
+        - >-
+          Whether only users with permissions on it may pull.
+      returned: >-
+        where the server has it
+      type: bool
+    description:
+      description:
+        - >-
+          A text for people.
+      returned: >-
+        where the server has it
+      type: str
 '''

@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: container_image_info
 short_description: >-
   Tell which container images an engine has
+version_added: "0.1.0"
 description:
   - >-
     Lists the images of a container engine, Docker or Podman, and which tags there are, since when and how large. Nothing is changed.
@@ -29,6 +30,18 @@ attributes:
     description: >-
       Whether a run with C(--diff) shows before and after.
     support: none
+seealso:
+  - module: stackhpc.kayobe_modules.container_content
+  - module: stackhpc.kayobe_modules.container_distribution
+  - module: stackhpc.kayobe_modules.container_image_push
+  - module: stackhpc.kayobe_modules.container_image_scan
+  - module: stackhpc.kayobe_modules.container_image_secrets
+  - module: stackhpc.kayobe_modules.container_namespace
+  - module: stackhpc.kayobe_modules.container_push_repository
+  - module: stackhpc.kayobe_modules.container_remote
+  - module: stackhpc.kayobe_modules.container_repository
+  - module: stackhpc.kayobe_modules.container_sync
+  - module: stackhpc.kayobe_modules.container_tag
 options:
   reference:
     description:
@@ -99,7 +112,8 @@ images:
     success
   type: list
   elements: dict
-  sample: [{name: "ark.example.org/stackhpc/base:2024.1", repository: ark.example.org/stackhpc/base, tag: "2024.1", id: 1a2b, digest: null, size: 310000000}]
+  sample: [{name: "ark.example.org/stackhpc/base:2024.1", repository: ark.example.org/stackhpc/base, tag: "2024.1", id: 1a2b, digest: null,
+    created: "2026-11-26T10:15:00Z", size: 310000000}]
   contains:
     name:
       description:

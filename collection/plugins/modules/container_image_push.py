@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: container_image_push
 short_description: >-
   Push container images to their registries
+version_added: "0.1.0"
 description:
   - >-
     Pushes the images of an engine that the patterns mean, several at a time. Those that failed are tried again one by one; what they said
@@ -33,6 +34,18 @@ attributes:
     description: >-
       Whether a run with C(--diff) shows before and after.
     support: none
+seealso:
+  - module: stackhpc.kayobe_modules.container_content
+  - module: stackhpc.kayobe_modules.container_distribution
+  - module: stackhpc.kayobe_modules.container_image_info
+  - module: stackhpc.kayobe_modules.container_image_scan
+  - module: stackhpc.kayobe_modules.container_image_secrets
+  - module: stackhpc.kayobe_modules.container_namespace
+  - module: stackhpc.kayobe_modules.container_push_repository
+  - module: stackhpc.kayobe_modules.container_remote
+  - module: stackhpc.kayobe_modules.container_repository
+  - module: stackhpc.kayobe_modules.container_sync
+  - module: stackhpc.kayobe_modules.container_tag
 options:
   reference:
     description:

@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: container_image_scan
 short_description: >-
   Have a scanner look through container images for known vulnerabilities
+version_added: "0.1.0"
 description:
   - >-
     Runs C(trivy) over images of an engine, one after another, and lists what it finds. Where it is not installed, or cannot do it, the
@@ -28,6 +29,18 @@ attributes:
     description: >-
       Whether a run with C(--diff) shows before and after.
     support: none
+seealso:
+  - module: stackhpc.kayobe_modules.container_content
+  - module: stackhpc.kayobe_modules.container_distribution
+  - module: stackhpc.kayobe_modules.container_image_info
+  - module: stackhpc.kayobe_modules.container_image_push
+  - module: stackhpc.kayobe_modules.container_image_secrets
+  - module: stackhpc.kayobe_modules.container_namespace
+  - module: stackhpc.kayobe_modules.container_push_repository
+  - module: stackhpc.kayobe_modules.container_remote
+  - module: stackhpc.kayobe_modules.container_repository
+  - module: stackhpc.kayobe_modules.container_sync
+  - module: stackhpc.kayobe_modules.container_tag
 options:
   scanner:
     description:

@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: container_image_secrets
 short_description: >-
   Check that no container image holds a login or an address
+version_added: "0.1.0"
 description:
   - >-
     Looks through images of an engine for texts that must not be in them, such as the login of the package mirror they were built with and
@@ -35,6 +36,18 @@ attributes:
     description: >-
       Whether a run with C(--diff) shows before and after.
     support: none
+seealso:
+  - module: stackhpc.kayobe_modules.container_content
+  - module: stackhpc.kayobe_modules.container_distribution
+  - module: stackhpc.kayobe_modules.container_image_info
+  - module: stackhpc.kayobe_modules.container_image_push
+  - module: stackhpc.kayobe_modules.container_image_scan
+  - module: stackhpc.kayobe_modules.container_namespace
+  - module: stackhpc.kayobe_modules.container_push_repository
+  - module: stackhpc.kayobe_modules.container_remote
+  - module: stackhpc.kayobe_modules.container_repository
+  - module: stackhpc.kayobe_modules.container_sync
+  - module: stackhpc.kayobe_modules.container_tag
 options:
   needles:
     description:
@@ -121,7 +134,8 @@ found:
     success
   type: list
   elements: dict
-  sample: [{image: "ark.example.org/stackhpc/base:2024.1", needle: password, encoded: true, where: layer, layer: 3, path: /etc/apt/auth.conf.d/mirror.conf}]
+  sample: [{image: "ark.example.org/stackhpc/base:2024.1", needle: password, encoded: true, where: layer, layer: 3,
+    path: /etc/apt/auth.conf.d/mirror.conf}]
   contains:
     image:
       description:

@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: container_namespace
 short_description: >-
   Manage namespaces of the container registry
+version_added: "0.1.0"
 description:
   - >-
     A namespace is the first part of the names of distributions. Only its labels can be changed.
@@ -38,6 +39,18 @@ notes:
     C(SSL_CERT_FILE).
   - >-
     Nothing has to be installed on the host that runs the task; usually that is C(localhost).
+seealso:
+  - module: stackhpc.kayobe_modules.container_content
+  - module: stackhpc.kayobe_modules.container_distribution
+  - module: stackhpc.kayobe_modules.container_image_info
+  - module: stackhpc.kayobe_modules.container_image_push
+  - module: stackhpc.kayobe_modules.container_image_scan
+  - module: stackhpc.kayobe_modules.container_image_secrets
+  - module: stackhpc.kayobe_modules.container_push_repository
+  - module: stackhpc.kayobe_modules.container_remote
+  - module: stackhpc.kayobe_modules.container_repository
+  - module: stackhpc.kayobe_modules.container_sync
+  - module: stackhpc.kayobe_modules.container_tag
 options:
   pulp_url:
     description:
@@ -164,6 +177,28 @@ namespace:
   returned: >-
     with C(name)
   type: dict
+  contains:
+    pulp_href:
+      description:
+        - >-
+          Its address in Pulp's API.
+      returned: >-
+        where the server has it
+      type: str
+    name:
+      description:
+        - >-
+          The name of the namespace.
+      returned: >-
+        where the server has it
+      type: str
+    pulp_labels:
+      description:
+        - >-
+          Labels as a dictionary of texts.
+      returned: >-
+        where the server has it
+      type: dict
 namespaces:
   description:
     - >-
@@ -172,4 +207,26 @@ namespaces:
     without C(name)
   type: list
   elements: dict
+  contains:
+    pulp_href:
+      description:
+        - >-
+          Its address in Pulp's API.
+      returned: >-
+        where the server has it
+      type: str
+    name:
+      description:
+        - >-
+          The name of the namespace.
+      returned: >-
+        where the server has it
+      type: str
+    pulp_labels:
+      description:
+        - >-
+          Labels as a dictionary of texts.
+      returned: >-
+        where the server has it
+      type: dict
 '''

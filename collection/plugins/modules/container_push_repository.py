@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: container_push_repository
 short_description: >-
   Manage container repositories that came to be by a push
+version_added: "0.1.0"
 description:
   - >-
     A push to a new name makes a repository of a type of its own, which takes the name from ordinary ones. It can be made an ordinary one,
@@ -36,6 +37,18 @@ notes:
     C(SSL_CERT_FILE).
   - >-
     Nothing has to be installed on the host that runs the task; usually that is C(localhost).
+seealso:
+  - module: stackhpc.kayobe_modules.container_content
+  - module: stackhpc.kayobe_modules.container_distribution
+  - module: stackhpc.kayobe_modules.container_image_info
+  - module: stackhpc.kayobe_modules.container_image_push
+  - module: stackhpc.kayobe_modules.container_image_scan
+  - module: stackhpc.kayobe_modules.container_image_secrets
+  - module: stackhpc.kayobe_modules.container_namespace
+  - module: stackhpc.kayobe_modules.container_remote
+  - module: stackhpc.kayobe_modules.container_repository
+  - module: stackhpc.kayobe_modules.container_sync
+  - module: stackhpc.kayobe_modules.container_tag
 options:
   pulp_url:
     description:
@@ -155,7 +168,8 @@ repository:
   returned: >-
     with C(name)
   type: dict
-  sample: {name: os-base, pulp_href: /pulp/api/v3/repositories/rpm/rpm/0197/, latest_version_href: /pulp/api/v3/repositories/rpm/rpm/0197/versions/3/}
+  sample: {name: os-base, pulp_href: /pulp/api/v3/repositories/rpm/rpm/0197/,
+    latest_version_href: /pulp/api/v3/repositories/rpm/rpm/0197/versions/3/}
 repositories:
   description:
     - >-

@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: container_remote
 short_description: >-
   Manage container remotes
+version_added: "0.1.0"
 description:
   - >-
     Where an image comes from: a registry, and the name it has there.
@@ -40,6 +41,18 @@ notes:
     C(SSL_CERT_FILE).
   - >-
     Nothing has to be installed on the host that runs the task; usually that is C(localhost).
+seealso:
+  - module: stackhpc.kayobe_modules.container_content
+  - module: stackhpc.kayobe_modules.container_distribution
+  - module: stackhpc.kayobe_modules.container_image_info
+  - module: stackhpc.kayobe_modules.container_image_push
+  - module: stackhpc.kayobe_modules.container_image_scan
+  - module: stackhpc.kayobe_modules.container_image_secrets
+  - module: stackhpc.kayobe_modules.container_namespace
+  - module: stackhpc.kayobe_modules.container_push_repository
+  - module: stackhpc.kayobe_modules.container_repository
+  - module: stackhpc.kayobe_modules.container_sync
+  - module: stackhpc.kayobe_modules.container_tag
 options:
   pulp_url:
     description:
@@ -392,6 +405,157 @@ remote:
     with C(name)
   type: dict
   sample: {name: os-base, url: "https://mirror.example.org/os/", policy: on_demand, download_concurrency: 4}
+  contains:
+    pulp_href:
+      description:
+        - >-
+          Its address in Pulp's API.
+      returned: >-
+        where the server has it
+      type: str
+    name:
+      description:
+        - >-
+          The name of the container remote.
+      returned: >-
+        where the server has it
+      type: str
+    url:
+      description:
+        - >-
+          The address content is fetched from.
+      returned: >-
+        where the server has it
+      type: str
+    headers:
+      description:
+        - >-
+          HTTP headers for each request to the upstream, as a list of dictionaries of one name and value each.
+      returned: >-
+        where the server has it
+      type: list
+      elements: dict
+    ca_cert:
+      description:
+        - >-
+          The certificates that the upstream's must lead to, as PEM text.
+      returned: >-
+        where the server has it
+      type: str
+    client_cert:
+      description:
+        - >-
+          The certificate Pulp shows to the upstream, as PEM text.
+      returned: >-
+        where the server has it
+      type: str
+    tls_validation:
+      description:
+        - >-
+          Whether Pulp verifies the upstream's certificate.
+      returned: >-
+        where the server has it
+      type: bool
+    proxy_url:
+      description:
+        - >-
+          The proxy on the way to the upstream, such as C(http://proxy.example.org:3128), without a login.
+      returned: >-
+        where the server has it
+      type: str
+    download_concurrency:
+      description:
+        - >-
+          How many files Pulp downloads at once.
+      returned: >-
+        where the server has it
+      type: int
+    rate_limit:
+      description:
+        - >-
+          How many requests per second each of the concurrent downloads may make.
+      returned: >-
+        where the server has it
+      type: int
+    total_timeout:
+      description:
+        - >-
+          Seconds one download may take altogether, 0 for no limit.
+      returned: >-
+        where the server has it
+      type: float
+    connect_timeout:
+      description:
+        - >-
+          Seconds until a connection is there, the wait for a free one included.
+      returned: >-
+        where the server has it
+      type: float
+    sock_connect_timeout:
+      description:
+        - >-
+          Seconds until a new connection to the upstream is made, 0 for no limit.
+      returned: >-
+        where the server has it
+      type: float
+    sock_read_timeout:
+      description:
+        - >-
+          Seconds the upstream may be silent during a download, 0 for no limit.
+      returned: >-
+        where the server has it
+      type: float
+    max_retries:
+      description:
+        - >-
+          How often a failed download is tried again.
+      returned: >-
+        where the server has it
+      type: int
+    pulp_labels:
+      description:
+        - >-
+          Labels as a dictionary of texts.
+      returned: >-
+        where the server has it
+      type: dict
+    policy:
+      description:
+        - >-
+          When files are downloaded.
+      returned: >-
+        where the server has it
+      type: str
+    upstream_name:
+      description:
+        - >-
+          The name of the image at the registry, such as C(openstack.kolla/nova-api).
+      returned: >-
+        where the server has it
+      type: str
+    include_tags:
+      description:
+        - >-
+          The tags that are synced; C(*) stands for any text.
+      returned: >-
+        where the server has it
+      type: list
+      elements: str
+    exclude_tags:
+      description:
+        - >-
+          The tags that are left out, after C(include_tags); C(*) stands for any text.
+      returned: >-
+        where the server has it
+      type: list
+      elements: str
+    sigstore:
+      description:
+        - >-
+          The address of the store of the signatures of the images.
+      returned: >-
+        where the server has it
+      type: str
 remotes:
   description:
     - >-
@@ -400,4 +564,156 @@ remotes:
     without C(name)
   type: list
   elements: dict
+  sample: [{name: os-base, url: "https://mirror.example.org/os/", policy: on_demand, download_concurrency: 4}]
+  contains:
+    pulp_href:
+      description:
+        - >-
+          Its address in Pulp's API.
+      returned: >-
+        where the server has it
+      type: str
+    name:
+      description:
+        - >-
+          The name of the container remote.
+      returned: >-
+        where the server has it
+      type: str
+    url:
+      description:
+        - >-
+          The address content is fetched from.
+      returned: >-
+        where the server has it
+      type: str
+    headers:
+      description:
+        - >-
+          HTTP headers for each request to the upstream, as a list of dictionaries of one name and value each.
+      returned: >-
+        where the server has it
+      type: list
+      elements: dict
+    ca_cert:
+      description:
+        - >-
+          The certificates that the upstream's must lead to, as PEM text.
+      returned: >-
+        where the server has it
+      type: str
+    client_cert:
+      description:
+        - >-
+          The certificate Pulp shows to the upstream, as PEM text.
+      returned: >-
+        where the server has it
+      type: str
+    tls_validation:
+      description:
+        - >-
+          Whether Pulp verifies the upstream's certificate.
+      returned: >-
+        where the server has it
+      type: bool
+    proxy_url:
+      description:
+        - >-
+          The proxy on the way to the upstream, such as C(http://proxy.example.org:3128), without a login.
+      returned: >-
+        where the server has it
+      type: str
+    download_concurrency:
+      description:
+        - >-
+          How many files Pulp downloads at once.
+      returned: >-
+        where the server has it
+      type: int
+    rate_limit:
+      description:
+        - >-
+          How many requests per second each of the concurrent downloads may make.
+      returned: >-
+        where the server has it
+      type: int
+    total_timeout:
+      description:
+        - >-
+          Seconds one download may take altogether, 0 for no limit.
+      returned: >-
+        where the server has it
+      type: float
+    connect_timeout:
+      description:
+        - >-
+          Seconds until a connection is there, the wait for a free one included.
+      returned: >-
+        where the server has it
+      type: float
+    sock_connect_timeout:
+      description:
+        - >-
+          Seconds until a new connection to the upstream is made, 0 for no limit.
+      returned: >-
+        where the server has it
+      type: float
+    sock_read_timeout:
+      description:
+        - >-
+          Seconds the upstream may be silent during a download, 0 for no limit.
+      returned: >-
+        where the server has it
+      type: float
+    max_retries:
+      description:
+        - >-
+          How often a failed download is tried again.
+      returned: >-
+        where the server has it
+      type: int
+    pulp_labels:
+      description:
+        - >-
+          Labels as a dictionary of texts.
+      returned: >-
+        where the server has it
+      type: dict
+    policy:
+      description:
+        - >-
+          When files are downloaded.
+      returned: >-
+        where the server has it
+      type: str
+    upstream_name:
+      description:
+        - >-
+          The name of the image at the registry, such as C(openstack.kolla/nova-api).
+      returned: >-
+        where the server has it
+      type: str
+    include_tags:
+      description:
+        - >-
+          The tags that are synced; C(*) stands for any text.
+      returned: >-
+        where the server has it
+      type: list
+      elements: str
+    exclude_tags:
+      description:
+        - >-
+          The tags that are left out, after C(include_tags); C(*) stands for any text.
+      returned: >-
+        where the server has it
+      type: list
+      elements: str
+    sigstore:
+      description:
+        - >-
+          The address of the store of the signatures of the images.
+      returned: >-
+        where the server has it
+      type: str
 '''

@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: container_repository
 short_description: >-
   Manage container repositories
+version_added: "0.1.0"
 description:
   - >-
     A container repository holds the tags, manifests and blobs of one image in numbered versions. A repository made by pushing to the
@@ -39,6 +40,19 @@ notes:
     C(SSL_CERT_FILE).
   - >-
     Nothing has to be installed on the host that runs the task; usually that is C(localhost).
+seealso:
+  - module: stackhpc.kayobe_modules.container_content
+  - module: stackhpc.kayobe_modules.container_distribution
+  - module: stackhpc.kayobe_modules.container_image_info
+  - module: stackhpc.kayobe_modules.container_image_push
+  - module: stackhpc.kayobe_modules.container_image_scan
+  - module: stackhpc.kayobe_modules.container_image_secrets
+  - module: stackhpc.kayobe_modules.container_namespace
+  - module: stackhpc.kayobe_modules.container_push_repository
+  - module: stackhpc.kayobe_modules.container_remote
+  - module: stackhpc.kayobe_modules.container_sync
+  - module: stackhpc.kayobe_modules.container_tag
+  - module: stackhpc.kayobe_modules.repositories
 options:
   pulp_url:
     description:
@@ -210,7 +224,65 @@ repository:
   returned: >-
     with C(name)
   type: dict
-  sample: {name: os-base, pulp_href: /pulp/api/v3/repositories/rpm/rpm/0197/, latest_version_href: /pulp/api/v3/repositories/rpm/rpm/0197/versions/3/}
+  sample: {name: os-base, pulp_href: /pulp/api/v3/repositories/rpm/rpm/0197/,
+    latest_version_href: /pulp/api/v3/repositories/rpm/rpm/0197/versions/3/}
+  contains:
+    pulp_href:
+      description:
+        - >-
+          Its address in Pulp's API.
+      returned: >-
+        where the server has it
+      type: str
+    name:
+      description:
+        - >-
+          The name of the container repository.
+      returned: >-
+        where the server has it
+      type: str
+    description:
+      description:
+        - >-
+          A text for people.
+      returned: >-
+        where the server has it
+      type: str
+    remote:
+      description:
+        - >-
+          The name of the remote that a sync takes when it is given none.
+      returned: >-
+        where the server has it
+      type: str
+    retain_repo_versions:
+      description:
+        - >-
+          How many versions are kept; Pulp removes older ones by itself.
+      returned: >-
+        where the server has it
+      type: int
+    retain_checkpoints:
+      description:
+        - >-
+          How many publications that are checkpoints are kept.
+      returned: >-
+        where the server has it
+      type: int
+    pulp_labels:
+      description:
+        - >-
+          Labels as a dictionary of texts.
+      returned: >-
+        where the server has it
+      type: dict
+    manifest_signing_service:
+      description:
+        - >-
+          The href of the signing service that signs manifests.
+      returned: >-
+        where the server has it
+      type: str
 repositories:
   description:
     - >-
@@ -219,4 +291,63 @@ repositories:
     without C(name)
   type: list
   elements: dict
+  sample: [{name: os-base, pulp_href: /pulp/api/v3/repositories/rpm/rpm/0197/,
+    latest_version_href: /pulp/api/v3/repositories/rpm/rpm/0197/versions/3/}]
+  contains:
+    pulp_href:
+      description:
+        - >-
+          Its address in Pulp's API.
+      returned: >-
+        where the server has it
+      type: str
+    name:
+      description:
+        - >-
+          The name of the container repository.
+      returned: >-
+        where the server has it
+      type: str
+    description:
+      description:
+        - >-
+          A text for people.
+      returned: >-
+        where the server has it
+      type: str
+    remote:
+      description:
+        - >-
+          The name of the remote that a sync takes when it is given none.
+      returned: >-
+        where the server has it
+      type: str
+    retain_repo_versions:
+      description:
+        - >-
+          How many versions are kept; Pulp removes older ones by itself.
+      returned: >-
+        where the server has it
+      type: int
+    retain_checkpoints:
+      description:
+        - >-
+          How many publications that are checkpoints are kept.
+      returned: >-
+        where the server has it
+      type: int
+    pulp_labels:
+      description:
+        - >-
+          Labels as a dictionary of texts.
+      returned: >-
+        where the server has it
+      type: dict
+    manifest_signing_service:
+      description:
+        - >-
+          The href of the signing service that signs manifests.
+      returned: >-
+        where the server has it
+      type: str
 '''

@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: container_tag
 short_description: >-
   Tag images of container repositories
+version_added: "0.1.0"
 description:
   - >-
     Gives an image of a repository a tag, or takes a tag away. Without C(state) it reads the tag.
@@ -35,6 +36,18 @@ notes:
     C(SSL_CERT_FILE).
   - >-
     Nothing has to be installed on the host that runs the task; usually that is C(localhost).
+seealso:
+  - module: stackhpc.kayobe_modules.container_content
+  - module: stackhpc.kayobe_modules.container_distribution
+  - module: stackhpc.kayobe_modules.container_image_info
+  - module: stackhpc.kayobe_modules.container_image_push
+  - module: stackhpc.kayobe_modules.container_image_scan
+  - module: stackhpc.kayobe_modules.container_image_secrets
+  - module: stackhpc.kayobe_modules.container_namespace
+  - module: stackhpc.kayobe_modules.container_push_repository
+  - module: stackhpc.kayobe_modules.container_remote
+  - module: stackhpc.kayobe_modules.container_repository
+  - module: stackhpc.kayobe_modules.container_sync
 options:
   pulp_url:
     description:

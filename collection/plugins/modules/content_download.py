@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: content_download
 short_description: >-
   Download a file that a Pulp server serves
+version_added: "0.1.0"
 description:
   - >-
     Brings a file of a distribution to the host that runs the task, and checks it against its SHA-256. If the file there is the same
@@ -41,6 +42,8 @@ notes:
     C(SSL_CERT_FILE).
   - >-
     Nothing has to be installed on the host that runs the task; usually that is C(localhost).
+seealso:
+  - module: stackhpc.kayobe_modules.content_redirect_content_guard
 options:
   pulp_url:
     description:

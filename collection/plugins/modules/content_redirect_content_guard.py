@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: content_redirect_content_guard
 short_description: >-
   Manage content guards for redirects of the registry
+version_added: "0.1.0"
 description:
   - >-
     Distributions with this guard are read only through addresses that Pulp itself has signed, as those its registry redirects to.
@@ -38,6 +39,8 @@ notes:
     C(SSL_CERT_FILE).
   - >-
     Nothing has to be installed on the host that runs the task; usually that is C(localhost).
+seealso:
+  - module: stackhpc.kayobe_modules.content_download
 options:
   pulp_url:
     description:
@@ -168,6 +171,28 @@ content_guard:
     with C(name)
   type: dict
   sample: {name: clients, pulp_href: /pulp/api/v3/contentguards/core/rbac/0197/}
+  contains:
+    pulp_href:
+      description:
+        - >-
+          Its address in Pulp's API.
+      returned: >-
+        where the server has it
+      type: str
+    name:
+      description:
+        - >-
+          The name of the guard.
+      returned: >-
+        where the server has it
+      type: str
+    description:
+      description:
+        - >-
+          A text for people.
+      returned: >-
+        where the server has it
+      type: str
 content_guards:
   description:
     - >-
@@ -176,4 +201,27 @@ content_guards:
     without C(name)
   type: list
   elements: dict
+  sample: [{name: clients, pulp_href: /pulp/api/v3/contentguards/core/rbac/0197/}]
+  contains:
+    pulp_href:
+      description:
+        - >-
+          Its address in Pulp's API.
+      returned: >-
+        where the server has it
+      type: str
+    name:
+      description:
+        - >-
+          The name of the guard.
+      returned: >-
+        where the server has it
+      type: str
+    description:
+      description:
+        - >-
+          A text for people.
+      returned: >-
+        where the server has it
+      type: str
 '''

@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: deb_acs
 short_description: >-
   Manage alternate content sources of Debian content
+version_added: "0.1.0"
 description:
   - >-
     Nearer places for Debian content.
@@ -41,6 +42,13 @@ notes:
     C(SSL_CERT_FILE).
   - >-
     Nothing has to be installed on the host that runs the task; usually that is C(localhost).
+seealso:
+  - module: stackhpc.kayobe_modules.deb_distribution
+  - module: stackhpc.kayobe_modules.deb_package
+  - module: stackhpc.kayobe_modules.deb_publication
+  - module: stackhpc.kayobe_modules.deb_remote
+  - module: stackhpc.kayobe_modules.deb_repository
+  - module: stackhpc.kayobe_modules.deb_sync
 options:
   pulp_url:
     description:
@@ -178,6 +186,36 @@ acs:
   returned: >-
     with C(name)
   type: dict
+  contains:
+    pulp_href:
+      description:
+        - >-
+          Its address in Pulp's API.
+      returned: >-
+        where the server has it
+      type: str
+    name:
+      description:
+        - >-
+          The name of the source.
+      returned: >-
+        where the server has it
+      type: str
+    remote:
+      description:
+        - >-
+          The name of the remote that says where the place is.
+      returned: >-
+        where the server has it
+      type: str
+    paths:
+      description:
+        - >-
+          Pulp takes none for Debian content yet; an empty list is all that can be given.
+      returned: >-
+        where the server has it
+      type: list
+      elements: str
 acses:
   description:
     - >-
@@ -186,4 +224,34 @@ acses:
     without C(name)
   type: list
   elements: dict
+  contains:
+    pulp_href:
+      description:
+        - >-
+          Its address in Pulp's API.
+      returned: >-
+        where the server has it
+      type: str
+    name:
+      description:
+        - >-
+          The name of the source.
+      returned: >-
+        where the server has it
+      type: str
+    remote:
+      description:
+        - >-
+          The name of the remote that says where the place is.
+      returned: >-
+        where the server has it
+      type: str
+    paths:
+      description:
+        - >-
+          Pulp takes none for Debian content yet; an empty list is all that can be given.
+      returned: >-
+        where the server has it
+      type: list
+      elements: str
 '''

@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: deb_distribution
 short_description: >-
   Manage Debian distributions
+version_added: "0.1.0"
 description:
   - >-
     Serves Debian content to apt.
@@ -40,6 +41,14 @@ notes:
     C(SSL_CERT_FILE).
   - >-
     Nothing has to be installed on the host that runs the task; usually that is C(localhost).
+seealso:
+  - module: stackhpc.kayobe_modules.deb_acs
+  - module: stackhpc.kayobe_modules.deb_package
+  - module: stackhpc.kayobe_modules.deb_publication
+  - module: stackhpc.kayobe_modules.deb_remote
+  - module: stackhpc.kayobe_modules.deb_repository
+  - module: stackhpc.kayobe_modules.deb_sync
+  - module: stackhpc.kayobe_modules.distributions
 options:
   pulp_url:
     description:
@@ -227,6 +236,70 @@ distribution:
     with C(name)
   type: dict
   sample: {name: os-base-production, base_path: os/base/production, base_url: "https://pulp.example.org/pulp/content/os/base/production/"}
+  contains:
+    pulp_href:
+      description:
+        - >-
+          Its address in Pulp's API.
+      returned: >-
+        where the server has it
+      type: str
+    name:
+      description:
+        - >-
+          The name of the deb distribution.
+      returned: >-
+        where the server has it
+      type: str
+    base_path:
+      description:
+        - >-
+          Where below the server's content address it is served, without slashes at the ends.
+      returned: >-
+        where the server has it
+      type: str
+    content_guard:
+      description:
+        - >-
+          The name of the content guard that decides who may read.
+      returned: >-
+        where the server has it
+      type: str
+    hidden:
+      description:
+        - >-
+          Whether it is left out of the index page of the content server.
+      returned: >-
+        where the server has it
+      type: bool
+    pulp_labels:
+      description:
+        - >-
+          Labels as a dictionary of texts.
+      returned: >-
+        where the server has it
+      type: dict
+    publication:
+      description:
+        - >-
+          The href of the publication that is served, as the publication module returns it.
+      returned: >-
+        where the server has it
+      type: str
+    repository:
+      description:
+        - >-
+          The name of the repository whose latest content is served, also in future.
+      returned: >-
+        where the server has it
+      type: str
+    checkpoint:
+      description:
+        - >-
+          Whether publications of C(repository) made as checkpoints are served, each below its time.
+      returned: >-
+        where the server has it
+      type: bool
 distributions:
   description:
     - >-
@@ -235,4 +308,70 @@ distributions:
     without C(name)
   type: list
   elements: dict
+  sample: [{name: os-base-production, base_path: os/base/production,
+    base_url: "https://pulp.example.org/pulp/content/os/base/production/"}]
+  contains:
+    pulp_href:
+      description:
+        - >-
+          Its address in Pulp's API.
+      returned: >-
+        where the server has it
+      type: str
+    name:
+      description:
+        - >-
+          The name of the deb distribution.
+      returned: >-
+        where the server has it
+      type: str
+    base_path:
+      description:
+        - >-
+          Where below the server's content address it is served, without slashes at the ends.
+      returned: >-
+        where the server has it
+      type: str
+    content_guard:
+      description:
+        - >-
+          The name of the content guard that decides who may read.
+      returned: >-
+        where the server has it
+      type: str
+    hidden:
+      description:
+        - >-
+          Whether it is left out of the index page of the content server.
+      returned: >-
+        where the server has it
+      type: bool
+    pulp_labels:
+      description:
+        - >-
+          Labels as a dictionary of texts.
+      returned: >-
+        where the server has it
+      type: dict
+    publication:
+      description:
+        - >-
+          The href of the publication that is served, as the publication module returns it.
+      returned: >-
+        where the server has it
+      type: str
+    repository:
+      description:
+        - >-
+          The name of the repository whose latest content is served, also in future.
+      returned: >-
+        where the server has it
+      type: str
+    checkpoint:
+      description:
+        - >-
+          Whether publications of C(repository) made as checkpoints are served, each below its time.
+      returned: >-
+        where the server has it
+      type: bool
 '''

@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: deb_package
 short_description: >-
   Manage Debian packages in repositories
+version_added: "0.1.0"
 description:
   - >-
     Uploads a package file into a repository, takes packages out, reads and lists them.
@@ -38,6 +39,13 @@ notes:
     C(SSL_CERT_FILE).
   - >-
     Nothing has to be installed on the host that runs the task; usually that is C(localhost).
+seealso:
+  - module: stackhpc.kayobe_modules.deb_acs
+  - module: stackhpc.kayobe_modules.deb_distribution
+  - module: stackhpc.kayobe_modules.deb_publication
+  - module: stackhpc.kayobe_modules.deb_remote
+  - module: stackhpc.kayobe_modules.deb_repository
+  - module: stackhpc.kayobe_modules.deb_sync
 options:
   pulp_url:
     description:

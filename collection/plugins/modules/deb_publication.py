@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: deb_publication
 short_description: >-
   Publish Debian repositories
+version_added: "0.1.0"
 description:
   - >-
     Makes Release files and indices for apt out of a version of a repository.
@@ -41,6 +42,14 @@ notes:
     C(SSL_CERT_FILE).
   - >-
     Nothing has to be installed on the host that runs the task; usually that is C(localhost).
+seealso:
+  - module: stackhpc.kayobe_modules.deb_acs
+  - module: stackhpc.kayobe_modules.deb_distribution
+  - module: stackhpc.kayobe_modules.deb_package
+  - module: stackhpc.kayobe_modules.deb_remote
+  - module: stackhpc.kayobe_modules.deb_repository
+  - module: stackhpc.kayobe_modules.deb_sync
+  - module: stackhpc.kayobe_modules.publications
 options:
   pulp_url:
     description:
@@ -237,6 +246,72 @@ publication:
     with C(repository)
   type: dict
   sample: {pulp_href: /pulp/api/v3/publications/rpm/rpm/0197/, repository_version: /pulp/api/v3/repositories/rpm/rpm/0197/versions/3/}
+  contains:
+    pulp_href:
+      description:
+        - >-
+          Its address in Pulp's API.
+      returned: >-
+        where the server has it
+      type: str
+    repository_version:
+      description:
+        - >-
+          The name of the repository that is published.
+      returned: >-
+        where the server has it
+      type: str
+    structured:
+      description:
+        - >-
+          C(simple) puts all packages into one component of one distribution, C(structured) keeps those of the upstream,
+          C(simple_and_structured) does both, C(verbatim) publishes the files of the upstream, signature included.
+      returned: >-
+        where the server has it
+      type: str
+    layout:
+      description:
+        - >-
+          How packages are spread over folders: by first letter, by digest, or both.
+      returned: >-
+        where the server has it
+      type: str
+    publish_legacy_release_files:
+      description:
+        - >-
+          Whether the Release file of each component and architecture is written, as old clients want.
+      returned: >-
+        where the server has it
+      type: bool
+    publish_upstream_release_fields:
+      description:
+        - >-
+          Whether fields of the upstream Release file are taken over, such as its Origin and Label.
+      returned: >-
+        where the server has it
+      type: bool
+    signing_service:
+      description:
+        - >-
+          The href of the signing service that signs Release files.
+      returned: >-
+        where the server has it
+      type: str
+    checkpoint:
+      description:
+        - >-
+          Whether it is a checkpoint, to be served by distributions of checkpoints.
+      returned: >-
+        where the server has it
+      type: bool
+    excluded_package_metadata_fields:
+      description:
+        - >-
+          Fields of packages that are left out of the published metadata.
+      returned: >-
+        where the server has it
+      type: list
+      elements: str
 publications:
   description:
     - >-
@@ -245,4 +320,71 @@ publications:
     without C(repository)
   type: list
   elements: dict
+  sample: [{pulp_href: /pulp/api/v3/publications/rpm/rpm/0197/, repository_version: /pulp/api/v3/repositories/rpm/rpm/0197/versions/3/}]
+  contains:
+    pulp_href:
+      description:
+        - >-
+          Its address in Pulp's API.
+      returned: >-
+        where the server has it
+      type: str
+    repository_version:
+      description:
+        - >-
+          The name of the repository that is published.
+      returned: >-
+        where the server has it
+      type: str
+    structured:
+      description:
+        - >-
+          C(simple) puts all packages into one component of one distribution, C(structured) keeps those of the upstream,
+          C(simple_and_structured) does both, C(verbatim) publishes the files of the upstream, signature included.
+      returned: >-
+        where the server has it
+      type: str
+    layout:
+      description:
+        - >-
+          How packages are spread over folders: by first letter, by digest, or both.
+      returned: >-
+        where the server has it
+      type: str
+    publish_legacy_release_files:
+      description:
+        - >-
+          Whether the Release file of each component and architecture is written, as old clients want.
+      returned: >-
+        where the server has it
+      type: bool
+    publish_upstream_release_fields:
+      description:
+        - >-
+          Whether fields of the upstream Release file are taken over, such as its Origin and Label.
+      returned: >-
+        where the server has it
+      type: bool
+    signing_service:
+      description:
+        - >-
+          The href of the signing service that signs Release files.
+      returned: >-
+        where the server has it
+      type: str
+    checkpoint:
+      description:
+        - >-
+          Whether it is a checkpoint, to be served by distributions of checkpoints.
+      returned: >-
+        where the server has it
+      type: bool
+    excluded_package_metadata_fields:
+      description:
+        - >-
+          Fields of packages that are left out of the published metadata.
+      returned: >-
+        where the server has it
+      type: list
+      elements: str
 '''

@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: deb_remote
 short_description: >-
   Manage Debian remotes
+version_added: "0.1.0"
 description:
   - >-
     Where Debian content comes from: the folder above C(dists).
@@ -40,6 +41,13 @@ notes:
     C(SSL_CERT_FILE).
   - >-
     Nothing has to be installed on the host that runs the task; usually that is C(localhost).
+seealso:
+  - module: stackhpc.kayobe_modules.deb_acs
+  - module: stackhpc.kayobe_modules.deb_distribution
+  - module: stackhpc.kayobe_modules.deb_package
+  - module: stackhpc.kayobe_modules.deb_publication
+  - module: stackhpc.kayobe_modules.deb_repository
+  - module: stackhpc.kayobe_modules.deb_sync
 options:
   pulp_url:
     description:
@@ -408,6 +416,186 @@ remote:
     with C(name)
   type: dict
   sample: {name: os-base, url: "https://mirror.example.org/os/", policy: on_demand, download_concurrency: 4}
+  contains:
+    pulp_href:
+      description:
+        - >-
+          Its address in Pulp's API.
+      returned: >-
+        where the server has it
+      type: str
+    name:
+      description:
+        - >-
+          The name of the deb remote.
+      returned: >-
+        where the server has it
+      type: str
+    url:
+      description:
+        - >-
+          The address content is fetched from.
+      returned: >-
+        where the server has it
+      type: str
+    headers:
+      description:
+        - >-
+          HTTP headers for each request to the upstream, as a list of dictionaries of one name and value each.
+      returned: >-
+        where the server has it
+      type: list
+      elements: dict
+    ca_cert:
+      description:
+        - >-
+          The certificates that the upstream's must lead to, as PEM text.
+      returned: >-
+        where the server has it
+      type: str
+    client_cert:
+      description:
+        - >-
+          The certificate Pulp shows to the upstream, as PEM text.
+      returned: >-
+        where the server has it
+      type: str
+    tls_validation:
+      description:
+        - >-
+          Whether Pulp verifies the upstream's certificate.
+      returned: >-
+        where the server has it
+      type: bool
+    proxy_url:
+      description:
+        - >-
+          The proxy on the way to the upstream, such as C(http://proxy.example.org:3128), without a login.
+      returned: >-
+        where the server has it
+      type: str
+    download_concurrency:
+      description:
+        - >-
+          How many files Pulp downloads at once.
+      returned: >-
+        where the server has it
+      type: int
+    rate_limit:
+      description:
+        - >-
+          How many requests per second each of the concurrent downloads may make.
+      returned: >-
+        where the server has it
+      type: int
+    total_timeout:
+      description:
+        - >-
+          Seconds one download may take altogether, 0 for no limit.
+      returned: >-
+        where the server has it
+      type: float
+    connect_timeout:
+      description:
+        - >-
+          Seconds until a connection is there, the wait for a free one included.
+      returned: >-
+        where the server has it
+      type: float
+    sock_connect_timeout:
+      description:
+        - >-
+          Seconds until a new connection to the upstream is made, 0 for no limit.
+      returned: >-
+        where the server has it
+      type: float
+    sock_read_timeout:
+      description:
+        - >-
+          Seconds the upstream may be silent during a download, 0 for no limit.
+      returned: >-
+        where the server has it
+      type: float
+    max_retries:
+      description:
+        - >-
+          How often a failed download is tried again.
+      returned: >-
+        where the server has it
+      type: int
+    pulp_labels:
+      description:
+        - >-
+          Labels as a dictionary of texts.
+      returned: >-
+        where the server has it
+      type: dict
+    policy:
+      description:
+        - >-
+          When files are downloaded.
+      returned: >-
+        where the server has it
+      type: str
+    architectures:
+      description:
+        - >-
+          The architectures that are synced, as a list or a text with blanks between them.
+      returned: >-
+        where the server has it
+      type: list
+      elements: str
+    components:
+      description:
+        - >-
+          The components that are synced, as a list or a text with blanks between them.
+      returned: >-
+        where the server has it
+      type: list
+      elements: str
+    distributions:
+      description:
+        - >-
+          The distributions that are synced, such as C(jammy) and C(jammy-updates), as a list or a text with blanks between them.
+      returned: >-
+        where the server has it
+      type: list
+      elements: str
+    sync_installer:
+      description:
+        - >-
+          Whether installer files are synced.
+      returned: >-
+        where the server has it
+      type: bool
+    sync_sources:
+      description:
+        - >-
+          Whether source packages are synced.
+      returned: >-
+        where the server has it
+      type: bool
+    sync_udebs:
+      description:
+        - >-
+          Whether packages for the installer are synced.
+      returned: >-
+        where the server has it
+      type: bool
+    ignore_missing_package_indices:
+      description:
+        - >-
+          Whether a sync goes on if an index that the Release file names is not there.
+      returned: >-
+        where the server has it
+      type: bool
+    gpgkey:
+      description:
+        - >-
+          The public key that the Release file must be signed with, as text.
+      returned: >-
+        where the server has it
+      type: str
 remotes:
   description:
     - >-
@@ -416,4 +604,185 @@ remotes:
     without C(name)
   type: list
   elements: dict
+  sample: [{name: os-base, url: "https://mirror.example.org/os/", policy: on_demand, download_concurrency: 4}]
+  contains:
+    pulp_href:
+      description:
+        - >-
+          Its address in Pulp's API.
+      returned: >-
+        where the server has it
+      type: str
+    name:
+      description:
+        - >-
+          The name of the deb remote.
+      returned: >-
+        where the server has it
+      type: str
+    url:
+      description:
+        - >-
+          The address content is fetched from.
+      returned: >-
+        where the server has it
+      type: str
+    headers:
+      description:
+        - >-
+          HTTP headers for each request to the upstream, as a list of dictionaries of one name and value each.
+      returned: >-
+        where the server has it
+      type: list
+      elements: dict
+    ca_cert:
+      description:
+        - >-
+          The certificates that the upstream's must lead to, as PEM text.
+      returned: >-
+        where the server has it
+      type: str
+    client_cert:
+      description:
+        - >-
+          The certificate Pulp shows to the upstream, as PEM text.
+      returned: >-
+        where the server has it
+      type: str
+    tls_validation:
+      description:
+        - >-
+          Whether Pulp verifies the upstream's certificate.
+      returned: >-
+        where the server has it
+      type: bool
+    proxy_url:
+      description:
+        - >-
+          The proxy on the way to the upstream, such as C(http://proxy.example.org:3128), without a login.
+      returned: >-
+        where the server has it
+      type: str
+    download_concurrency:
+      description:
+        - >-
+          How many files Pulp downloads at once.
+      returned: >-
+        where the server has it
+      type: int
+    rate_limit:
+      description:
+        - >-
+          How many requests per second each of the concurrent downloads may make.
+      returned: >-
+        where the server has it
+      type: int
+    total_timeout:
+      description:
+        - >-
+          Seconds one download may take altogether, 0 for no limit.
+      returned: >-
+        where the server has it
+      type: float
+    connect_timeout:
+      description:
+        - >-
+          Seconds until a connection is there, the wait for a free one included.
+      returned: >-
+        where the server has it
+      type: float
+    sock_connect_timeout:
+      description:
+        - >-
+          Seconds until a new connection to the upstream is made, 0 for no limit.
+      returned: >-
+        where the server has it
+      type: float
+    sock_read_timeout:
+      description:
+        - >-
+          Seconds the upstream may be silent during a download, 0 for no limit.
+      returned: >-
+        where the server has it
+      type: float
+    max_retries:
+      description:
+        - >-
+          How often a failed download is tried again.
+      returned: >-
+        where the server has it
+      type: int
+    pulp_labels:
+      description:
+        - >-
+          Labels as a dictionary of texts.
+      returned: >-
+        where the server has it
+      type: dict
+    policy:
+      description:
+        - >-
+          When files are downloaded.
+      returned: >-
+        where the server has it
+      type: str
+    architectures:
+      description:
+        - >-
+          The architectures that are synced, as a list or a text with blanks between them.
+      returned: >-
+        where the server has it
+      type: list
+      elements: str
+    components:
+      description:
+        - >-
+          The components that are synced, as a list or a text with blanks between them.
+      returned: >-
+        where the server has it
+      type: list
+      elements: str
+    distributions:
+      description:
+        - >-
+          The distributions that are synced, such as C(jammy) and C(jammy-updates), as a list or a text with blanks between them.
+      returned: >-
+        where the server has it
+      type: list
+      elements: str
+    sync_installer:
+      description:
+        - >-
+          Whether installer files are synced.
+      returned: >-
+        where the server has it
+      type: bool
+    sync_sources:
+      description:
+        - >-
+          Whether source packages are synced.
+      returned: >-
+        where the server has it
+      type: bool
+    sync_udebs:
+      description:
+        - >-
+          Whether packages for the installer are synced.
+      returned: >-
+        where the server has it
+      type: bool
+    ignore_missing_package_indices:
+      description:
+        - >-
+          Whether a sync goes on if an index that the Release file names is not there.
+      returned: >-
+        where the server has it
+      type: bool
+    gpgkey:
+      description:
+        - >-
+          The public key that the Release file must be signed with, as text.
+      returned: >-
+        where the server has it
+      type: str
 '''

@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: deb_repository
 short_description: >-
   Manage Debian repositories
+version_added: "0.1.0"
 description:
   - >-
     A Debian repository holds packages, their releases, components and architectures in numbered versions.
@@ -38,6 +39,14 @@ notes:
     C(SSL_CERT_FILE).
   - >-
     Nothing has to be installed on the host that runs the task; usually that is C(localhost).
+seealso:
+  - module: stackhpc.kayobe_modules.deb_acs
+  - module: stackhpc.kayobe_modules.deb_distribution
+  - module: stackhpc.kayobe_modules.deb_package
+  - module: stackhpc.kayobe_modules.deb_publication
+  - module: stackhpc.kayobe_modules.deb_remote
+  - module: stackhpc.kayobe_modules.deb_sync
+  - module: stackhpc.kayobe_modules.repositories
 options:
   pulp_url:
     description:
@@ -265,7 +274,115 @@ repository:
   returned: >-
     with C(name)
   type: dict
-  sample: {name: os-base, pulp_href: /pulp/api/v3/repositories/rpm/rpm/0197/, latest_version_href: /pulp/api/v3/repositories/rpm/rpm/0197/versions/3/}
+  sample: {name: os-base, pulp_href: /pulp/api/v3/repositories/rpm/rpm/0197/,
+    latest_version_href: /pulp/api/v3/repositories/rpm/rpm/0197/versions/3/}
+  contains:
+    pulp_href:
+      description:
+        - >-
+          Its address in Pulp's API.
+      returned: >-
+        where the server has it
+      type: str
+    name:
+      description:
+        - >-
+          The name of the deb repository.
+      returned: >-
+        where the server has it
+      type: str
+    description:
+      description:
+        - >-
+          A text for people.
+      returned: >-
+        where the server has it
+      type: str
+    remote:
+      description:
+        - >-
+          The name of the remote that a sync takes when it is given none.
+      returned: >-
+        where the server has it
+      type: str
+    retain_repo_versions:
+      description:
+        - >-
+          How many versions are kept; Pulp removes older ones by itself.
+      returned: >-
+        where the server has it
+      type: int
+    retain_checkpoints:
+      description:
+        - >-
+          How many publications that are checkpoints are kept.
+      returned: >-
+        where the server has it
+      type: int
+    pulp_labels:
+      description:
+        - >-
+          Labels as a dictionary of texts.
+      returned: >-
+        where the server has it
+      type: dict
+    autopublish:
+      description:
+        - >-
+          Whether Pulp makes a publication for each new version.
+      returned: >-
+        where the server has it
+      type: bool
+    publish_upstream_release_fields:
+      description:
+        - >-
+          Whether publications take over fields of the upstream Release file, such as its Origin and Label.
+      returned: >-
+        where the server has it
+      type: bool
+    signing_service:
+      description:
+        - >-
+          The href of the signing service that signs Release files.
+      returned: >-
+        where the server has it
+      type: str
+    signing_service_release_overrides:
+      description:
+        - >-
+          Signing services for single distributions, as a dictionary of distribution to href.
+      returned: >-
+        where the server has it
+      type: dict
+    package_signing_service:
+      description:
+        - >-
+          The href of the signing service that signs packages as they are uploaded.
+      returned: >-
+        where the server has it
+      type: str
+    package_signing_fingerprint:
+      description:
+        - >-
+          The fingerprint of the key C(package_signing_service) uses.
+      returned: >-
+        where the server has it
+      type: str
+    package_signing_fingerprint_release_overrides:
+      description:
+        - >-
+          Fingerprints for single distributions, as a dictionary of distribution to fingerprint.
+      returned: >-
+        where the server has it
+      type: dict
+    excluded_package_metadata_fields:
+      description:
+        - >-
+          Fields of packages that are left out of the published metadata.
+      returned: >-
+        where the server has it
+      type: list
+      elements: str
 repositories:
   description:
     - >-
@@ -274,4 +391,113 @@ repositories:
     without C(name)
   type: list
   elements: dict
+  sample: [{name: os-base, pulp_href: /pulp/api/v3/repositories/rpm/rpm/0197/,
+    latest_version_href: /pulp/api/v3/repositories/rpm/rpm/0197/versions/3/}]
+  contains:
+    pulp_href:
+      description:
+        - >-
+          Its address in Pulp's API.
+      returned: >-
+        where the server has it
+      type: str
+    name:
+      description:
+        - >-
+          The name of the deb repository.
+      returned: >-
+        where the server has it
+      type: str
+    description:
+      description:
+        - >-
+          A text for people.
+      returned: >-
+        where the server has it
+      type: str
+    remote:
+      description:
+        - >-
+          The name of the remote that a sync takes when it is given none.
+      returned: >-
+        where the server has it
+      type: str
+    retain_repo_versions:
+      description:
+        - >-
+          How many versions are kept; Pulp removes older ones by itself.
+      returned: >-
+        where the server has it
+      type: int
+    retain_checkpoints:
+      description:
+        - >-
+          How many publications that are checkpoints are kept.
+      returned: >-
+        where the server has it
+      type: int
+    pulp_labels:
+      description:
+        - >-
+          Labels as a dictionary of texts.
+      returned: >-
+        where the server has it
+      type: dict
+    autopublish:
+      description:
+        - >-
+          Whether Pulp makes a publication for each new version.
+      returned: >-
+        where the server has it
+      type: bool
+    publish_upstream_release_fields:
+      description:
+        - >-
+          Whether publications take over fields of the upstream Release file, such as its Origin and Label.
+      returned: >-
+        where the server has it
+      type: bool
+    signing_service:
+      description:
+        - >-
+          The href of the signing service that signs Release files.
+      returned: >-
+        where the server has it
+      type: str
+    signing_service_release_overrides:
+      description:
+        - >-
+          Signing services for single distributions, as a dictionary of distribution to href.
+      returned: >-
+        where the server has it
+      type: dict
+    package_signing_service:
+      description:
+        - >-
+          The href of the signing service that signs packages as they are uploaded.
+      returned: >-
+        where the server has it
+      type: str
+    package_signing_fingerprint:
+      description:
+        - >-
+          The fingerprint of the key C(package_signing_service) uses.
+      returned: >-
+        where the server has it
+      type: str
+    package_signing_fingerprint_release_overrides:
+      description:
+        - >-
+          Fingerprints for single distributions, as a dictionary of distribution to fingerprint.
+      returned: >-
+        where the server has it
+      type: dict
+    excluded_package_metadata_fields:
+      description:
+        - >-
+          Fields of packages that are left out of the published metadata.
+      returned: >-
+        where the server has it
+      type: list
+      elements: str
 '''

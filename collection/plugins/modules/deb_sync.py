@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: deb_sync
 short_description: >-
   Sync Debian repositories
+version_added: "0.1.0"
 description:
   - >-
     Brings into a Debian repository what a remote offers, in a new version.
@@ -39,6 +40,13 @@ notes:
     C(SSL_CERT_FILE).
   - >-
     Nothing has to be installed on the host that runs the task; usually that is C(localhost).
+seealso:
+  - module: stackhpc.kayobe_modules.deb_acs
+  - module: stackhpc.kayobe_modules.deb_distribution
+  - module: stackhpc.kayobe_modules.deb_package
+  - module: stackhpc.kayobe_modules.deb_publication
+  - module: stackhpc.kayobe_modules.deb_remote
+  - module: stackhpc.kayobe_modules.deb_repository
 options:
   pulp_url:
     description:

@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: delete_orphans
 short_description: >-
   Remove content that no repository uses
+version_added: "0.1.0"
 description:
   - >-
     Removes content that is in no version of any repository, and artifacts that no content uses. It cannot be undone.

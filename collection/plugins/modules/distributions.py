@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: distributions
 short_description: >-
   Manage distributions as whole lists, and promote
+version_added: "0.1.0"
 description:
   - >-
     Makes distributions of repositories, of publications, or of what other distributions serve. The last is a promotion; either all of a

@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: docker_auth_config
 short_description: >-
   Write logins to registries as one line of JSON
+version_added: "0.1.0"
 description:
   - >-
     Writes the file that Docker's client, GitLab's runner and C(DOCKER_AUTH_CONFIG) take logins from, on one line, so that GitLab can mask

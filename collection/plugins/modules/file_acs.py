@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: file_acs
 short_description: >-
   Manage alternate content sources of file content
+version_added: "0.1.0"
 description:
   - >-
     Nearer places for file content.
@@ -41,6 +42,14 @@ notes:
     C(SSL_CERT_FILE).
   - >-
     Nothing has to be installed on the host that runs the task; usually that is C(localhost).
+seealso:
+  - module: stackhpc.kayobe_modules.file_content
+  - module: stackhpc.kayobe_modules.file_distribution
+  - module: stackhpc.kayobe_modules.file_publication
+  - module: stackhpc.kayobe_modules.file_remote
+  - module: stackhpc.kayobe_modules.file_repository
+  - module: stackhpc.kayobe_modules.file_repository_content
+  - module: stackhpc.kayobe_modules.file_sync
 options:
   pulp_url:
     description:
@@ -181,6 +190,36 @@ acs:
   returned: >-
     with C(name)
   type: dict
+  contains:
+    pulp_href:
+      description:
+        - >-
+          Its address in Pulp's API.
+      returned: >-
+        where the server has it
+      type: str
+    name:
+      description:
+        - >-
+          The name of the source.
+      returned: >-
+        where the server has it
+      type: str
+    remote:
+      description:
+        - >-
+          The name of the remote that says where the place is.
+      returned: >-
+        where the server has it
+      type: str
+    paths:
+      description:
+        - >-
+          The paths below the remote's address that are looked at, without slashes at their beginning.
+      returned: >-
+        where the server has it
+      type: list
+      elements: str
 acses:
   description:
     - >-
@@ -189,4 +228,34 @@ acses:
     without C(name)
   type: list
   elements: dict
+  contains:
+    pulp_href:
+      description:
+        - >-
+          Its address in Pulp's API.
+      returned: >-
+        where the server has it
+      type: str
+    name:
+      description:
+        - >-
+          The name of the source.
+      returned: >-
+        where the server has it
+      type: str
+    remote:
+      description:
+        - >-
+          The name of the remote that says where the place is.
+      returned: >-
+        where the server has it
+      type: str
+    paths:
+      description:
+        - >-
+          The paths below the remote's address that are looked at, without slashes at their beginning.
+      returned: >-
+        where the server has it
+      type: list
+      elements: str
 '''

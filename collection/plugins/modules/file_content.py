@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: file_content
 short_description: >-
   Manage files in file repositories
+version_added: "0.1.0"
 description:
   - >-
     Uploads a file into a repository, takes files out, reads and lists them. What has the same SHA-256 and the same path is the same.
@@ -38,6 +39,14 @@ notes:
     C(SSL_CERT_FILE).
   - >-
     Nothing has to be installed on the host that runs the task; usually that is C(localhost).
+seealso:
+  - module: stackhpc.kayobe_modules.file_acs
+  - module: stackhpc.kayobe_modules.file_distribution
+  - module: stackhpc.kayobe_modules.file_publication
+  - module: stackhpc.kayobe_modules.file_remote
+  - module: stackhpc.kayobe_modules.file_repository
+  - module: stackhpc.kayobe_modules.file_repository_content
+  - module: stackhpc.kayobe_modules.file_sync
 options:
   pulp_url:
     description:

@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: file_publication
 short_description: >-
   Publish file repositories
+version_added: "0.1.0"
 description:
   - >-
     Makes a version of a repository ready to be served, with a manifest.
@@ -41,6 +42,15 @@ notes:
     C(SSL_CERT_FILE).
   - >-
     Nothing has to be installed on the host that runs the task; usually that is C(localhost).
+seealso:
+  - module: stackhpc.kayobe_modules.file_acs
+  - module: stackhpc.kayobe_modules.file_content
+  - module: stackhpc.kayobe_modules.file_distribution
+  - module: stackhpc.kayobe_modules.file_remote
+  - module: stackhpc.kayobe_modules.file_repository
+  - module: stackhpc.kayobe_modules.file_repository_content
+  - module: stackhpc.kayobe_modules.file_sync
+  - module: stackhpc.kayobe_modules.publications
 options:
   pulp_url:
     description:
@@ -193,6 +203,35 @@ publication:
     with C(repository)
   type: dict
   sample: {pulp_href: /pulp/api/v3/publications/rpm/rpm/0197/, repository_version: /pulp/api/v3/repositories/rpm/rpm/0197/versions/3/}
+  contains:
+    pulp_href:
+      description:
+        - >-
+          Its address in Pulp's API.
+      returned: >-
+        where the server has it
+      type: str
+    repository_version:
+      description:
+        - >-
+          The name of the repository that is published.
+      returned: >-
+        where the server has it
+      type: str
+    manifest:
+      description:
+        - >-
+          The name of the file that lists all others with digest and size, usually C(PULP_MANIFEST).
+      returned: >-
+        where the server has it
+      type: str
+    checkpoint:
+      description:
+        - >-
+          Whether it is a checkpoint, to be served by distributions of checkpoints.
+      returned: >-
+        where the server has it
+      type: bool
 publications:
   description:
     - >-
@@ -201,4 +240,34 @@ publications:
     without C(repository)
   type: list
   elements: dict
+  sample: [{pulp_href: /pulp/api/v3/publications/rpm/rpm/0197/, repository_version: /pulp/api/v3/repositories/rpm/rpm/0197/versions/3/}]
+  contains:
+    pulp_href:
+      description:
+        - >-
+          Its address in Pulp's API.
+      returned: >-
+        where the server has it
+      type: str
+    repository_version:
+      description:
+        - >-
+          The name of the repository that is published.
+      returned: >-
+        where the server has it
+      type: str
+    manifest:
+      description:
+        - >-
+          The name of the file that lists all others with digest and size, usually C(PULP_MANIFEST).
+      returned: >-
+        where the server has it
+      type: str
+    checkpoint:
+      description:
+        - >-
+          Whether it is a checkpoint, to be served by distributions of checkpoints.
+      returned: >-
+        where the server has it
+      type: bool
 '''

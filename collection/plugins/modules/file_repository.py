@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: file_repository
 short_description: >-
   Manage file repositories
+version_added: "0.1.0"
 description:
   - >-
     A file repository holds arbitrary files by their path in numbered versions.
@@ -38,6 +39,15 @@ notes:
     C(SSL_CERT_FILE).
   - >-
     Nothing has to be installed on the host that runs the task; usually that is C(localhost).
+seealso:
+  - module: stackhpc.kayobe_modules.file_acs
+  - module: stackhpc.kayobe_modules.file_content
+  - module: stackhpc.kayobe_modules.file_distribution
+  - module: stackhpc.kayobe_modules.file_publication
+  - module: stackhpc.kayobe_modules.file_remote
+  - module: stackhpc.kayobe_modules.file_repository_content
+  - module: stackhpc.kayobe_modules.file_sync
+  - module: stackhpc.kayobe_modules.repositories
 options:
   pulp_url:
     description:
@@ -214,7 +224,72 @@ repository:
   returned: >-
     with C(name)
   type: dict
-  sample: {name: os-base, pulp_href: /pulp/api/v3/repositories/rpm/rpm/0197/, latest_version_href: /pulp/api/v3/repositories/rpm/rpm/0197/versions/3/}
+  sample: {name: os-base, pulp_href: /pulp/api/v3/repositories/rpm/rpm/0197/,
+    latest_version_href: /pulp/api/v3/repositories/rpm/rpm/0197/versions/3/}
+  contains:
+    pulp_href:
+      description:
+        - >-
+          Its address in Pulp's API.
+      returned: >-
+        where the server has it
+      type: str
+    name:
+      description:
+        - >-
+          The name of the file repository.
+      returned: >-
+        where the server has it
+      type: str
+    description:
+      description:
+        - >-
+          A text for people.
+      returned: >-
+        where the server has it
+      type: str
+    remote:
+      description:
+        - >-
+          The name of the remote that a sync takes when it is given none.
+      returned: >-
+        where the server has it
+      type: str
+    retain_repo_versions:
+      description:
+        - >-
+          How many versions are kept; Pulp removes older ones by itself.
+      returned: >-
+        where the server has it
+      type: int
+    retain_checkpoints:
+      description:
+        - >-
+          How many publications that are checkpoints are kept.
+      returned: >-
+        where the server has it
+      type: int
+    pulp_labels:
+      description:
+        - >-
+          Labels as a dictionary of texts.
+      returned: >-
+        where the server has it
+      type: dict
+    autopublish:
+      description:
+        - >-
+          Whether Pulp makes a publication for each new version.
+      returned: >-
+        where the server has it
+      type: bool
+    manifest:
+      description:
+        - >-
+          The name of the file that lists what a publication made by itself holds, usually C(PULP_MANIFEST).
+      returned: >-
+        where the server has it
+      type: str
 repositories:
   description:
     - >-
@@ -223,4 +298,70 @@ repositories:
     without C(name)
   type: list
   elements: dict
+  sample: [{name: os-base, pulp_href: /pulp/api/v3/repositories/rpm/rpm/0197/,
+    latest_version_href: /pulp/api/v3/repositories/rpm/rpm/0197/versions/3/}]
+  contains:
+    pulp_href:
+      description:
+        - >-
+          Its address in Pulp's API.
+      returned: >-
+        where the server has it
+      type: str
+    name:
+      description:
+        - >-
+          The name of the file repository.
+      returned: >-
+        where the server has it
+      type: str
+    description:
+      description:
+        - >-
+          A text for people.
+      returned: >-
+        where the server has it
+      type: str
+    remote:
+      description:
+        - >-
+          The name of the remote that a sync takes when it is given none.
+      returned: >-
+        where the server has it
+      type: str
+    retain_repo_versions:
+      description:
+        - >-
+          How many versions are kept; Pulp removes older ones by itself.
+      returned: >-
+        where the server has it
+      type: int
+    retain_checkpoints:
+      description:
+        - >-
+          How many publications that are checkpoints are kept.
+      returned: >-
+        where the server has it
+      type: int
+    pulp_labels:
+      description:
+        - >-
+          Labels as a dictionary of texts.
+      returned: >-
+        where the server has it
+      type: dict
+    autopublish:
+      description:
+        - >-
+          Whether Pulp makes a publication for each new version.
+      returned: >-
+        where the server has it
+      type: bool
+    manifest:
+      description:
+        - >-
+          The name of the file that lists what a publication made by itself holds, usually C(PULP_MANIFEST).
+      returned: >-
+        where the server has it
+      type: str
 '''

@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: file_repository_content
 short_description: >-
   Add files to a file repository and take files out
+version_added: "0.1.0"
 description:
   - >-
     All is done in one new version. If nothing has to be done, no version is made.
@@ -37,6 +38,14 @@ notes:
     C(SSL_CERT_FILE).
   - >-
     Nothing has to be installed on the host that runs the task; usually that is C(localhost).
+seealso:
+  - module: stackhpc.kayobe_modules.file_acs
+  - module: stackhpc.kayobe_modules.file_content
+  - module: stackhpc.kayobe_modules.file_distribution
+  - module: stackhpc.kayobe_modules.file_publication
+  - module: stackhpc.kayobe_modules.file_remote
+  - module: stackhpc.kayobe_modules.file_repository
+  - module: stackhpc.kayobe_modules.file_sync
 options:
   pulp_url:
     description:

@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: file_sync
 short_description: >-
   Sync file repositories
+version_added: "0.1.0"
 description:
   - >-
     Brings into a file repository what a remote offers, in a new version.
@@ -39,6 +40,14 @@ notes:
     C(SSL_CERT_FILE).
   - >-
     Nothing has to be installed on the host that runs the task; usually that is C(localhost).
+seealso:
+  - module: stackhpc.kayobe_modules.file_acs
+  - module: stackhpc.kayobe_modules.file_content
+  - module: stackhpc.kayobe_modules.file_distribution
+  - module: stackhpc.kayobe_modules.file_publication
+  - module: stackhpc.kayobe_modules.file_remote
+  - module: stackhpc.kayobe_modules.file_repository
+  - module: stackhpc.kayobe_modules.file_repository_content
 options:
   pulp_url:
     description:

@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: github_actions_secret
 short_description: >-
   Keep a secret of GitHub Actions
+version_added: "0.1.0"
 description:
   - >-
     Writes a secret, sealed for GitHub as soon as it leaves the module.
@@ -37,6 +38,13 @@ notes:
     C(http_proxy), C(https_proxy) and C(no_proxy) of the environment are honoured.
   - >-
     Tokens, keys and secret values appear in no output. They are sent to the server that the options name, and to no other.
+seealso:
+  - module: stackhpc.kayobe_modules.github_actions_variable
+  - module: stackhpc.kayobe_modules.github_runner
+  - module: stackhpc.kayobe_modules.github_runner_info
+  - module: stackhpc.kayobe_modules.github_token_info
+  - module: stackhpc.kayobe_modules.github_workflow_dispatch
+  - module: stackhpc.kayobe_modules.github_workflows
 options:
   owner:
     description:

@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: github_runner
 short_description: >-
   Keep a self-hosted runner of GitHub Actions on a host
+version_added: "0.1.0"
 description:
   - >-
     Installs a runner's programs, registers it, keeps its labels, and runs it as a service; or removes it from both sides.
@@ -41,6 +42,13 @@ notes:
     C(http_proxy), C(https_proxy) and C(no_proxy) of the environment are honoured.
   - >-
     Tokens, keys and secret values appear in no output. They are sent to the server that the options name, and to no other.
+seealso:
+  - module: stackhpc.kayobe_modules.github_actions_secret
+  - module: stackhpc.kayobe_modules.github_actions_variable
+  - module: stackhpc.kayobe_modules.github_runner_info
+  - module: stackhpc.kayobe_modules.github_token_info
+  - module: stackhpc.kayobe_modules.github_workflow_dispatch
+  - module: stackhpc.kayobe_modules.github_workflows
 options:
   owner:
     description:

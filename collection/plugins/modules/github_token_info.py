@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: github_token_info
 short_description: >-
   Tell what a GitHub token may do
+version_added: "0.1.0"
 description:
   - >-
     Tells which of the permissions that the playbooks for CI/CD need a token has, and which are missing for which playbook.
@@ -34,6 +35,13 @@ notes:
     C(http_proxy), C(https_proxy) and C(no_proxy) of the environment are honoured.
   - >-
     Tokens, keys and secret values appear in no output. They are sent to the server that the options name, and to no other.
+seealso:
+  - module: stackhpc.kayobe_modules.github_actions_secret
+  - module: stackhpc.kayobe_modules.github_actions_variable
+  - module: stackhpc.kayobe_modules.github_runner
+  - module: stackhpc.kayobe_modules.github_runner_info
+  - module: stackhpc.kayobe_modules.github_workflow_dispatch
+  - module: stackhpc.kayobe_modules.github_workflows
 options:
   owner:
     description:

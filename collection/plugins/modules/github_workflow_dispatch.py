@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: github_workflow_dispatch
 short_description: >-
   Start a workflow of GitHub Actions
+version_added: "0.1.0"
 description:
   - >-
     Starts a workflow, as the button on its page does. With C(wait) it waits for the end, and fails where that is no success.
@@ -34,6 +35,13 @@ notes:
     C(http_proxy), C(https_proxy) and C(no_proxy) of the environment are honoured.
   - >-
     Tokens, keys and secret values appear in no output. They are sent to the server that the options name, and to no other.
+seealso:
+  - module: stackhpc.kayobe_modules.github_actions_secret
+  - module: stackhpc.kayobe_modules.github_actions_variable
+  - module: stackhpc.kayobe_modules.github_runner
+  - module: stackhpc.kayobe_modules.github_runner_info
+  - module: stackhpc.kayobe_modules.github_token_info
+  - module: stackhpc.kayobe_modules.github_workflows
 options:
   owner:
     description:

@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: github_workflows
 short_description: >-
   Write the GitHub workflows of kayobe-automation
+version_added: "0.1.0"
 description:
   - >-
     Writes a workflow file for each pipeline of kayobe-automation, from a few options. A file is written only when what it says differs; how
@@ -33,6 +34,13 @@ attributes:
     description: >-
       Whether a run with C(--diff) shows before and after.
     support: full
+seealso:
+  - module: stackhpc.kayobe_modules.github_actions_secret
+  - module: stackhpc.kayobe_modules.github_actions_variable
+  - module: stackhpc.kayobe_modules.github_runner
+  - module: stackhpc.kayobe_modules.github_runner_info
+  - module: stackhpc.kayobe_modules.github_token_info
+  - module: stackhpc.kayobe_modules.github_workflow_dispatch
 options:
   output_directory:
     description:

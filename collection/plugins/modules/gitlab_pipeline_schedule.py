@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: gitlab_pipeline_schedule
 short_description: >-
   Manage a schedule of a GitLab pipeline
+version_added: "0.1.0"
 description:
   - >-
     Creates, changes or deletes the schedule of a description. GitLab lets several have the same one; then none is touched.
@@ -34,6 +35,15 @@ notes:
     C(http_proxy), C(https_proxy) and C(no_proxy) of the environment are honoured.
   - >-
     Tokens, keys and secret values appear in no output. They are sent to the server that the options name, and to no other.
+seealso:
+  - module: stackhpc.kayobe_modules.gitlab_pipeline_trigger
+  - module: stackhpc.kayobe_modules.gitlab_pipelines
+  - module: stackhpc.kayobe_modules.gitlab_project
+  - module: stackhpc.kayobe_modules.gitlab_project_variable
+  - module: stackhpc.kayobe_modules.gitlab_runner
+  - module: stackhpc.kayobe_modules.gitlab_runner_config
+  - module: stackhpc.kayobe_modules.gitlab_runner_info
+  - module: stackhpc.kayobe_modules.gitlab_token_info
 options:
   api_url:
     description:

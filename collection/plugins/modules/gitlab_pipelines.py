@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: gitlab_pipelines
 short_description: >-
   Write GitLab's pipelines for kayobe
+version_added: "0.1.0"
 description:
   - >-
     Writes C(.gitlab-ci.yml), C(.gitlab/prelude.yml) and a file for each stage, which run kayobe-automation's scripts in kayobe's image with
@@ -36,6 +37,15 @@ attributes:
 notes:
   - >-
     Committing and pushing the files is left to you; RV(files) lists them.
+seealso:
+  - module: stackhpc.kayobe_modules.gitlab_pipeline_schedule
+  - module: stackhpc.kayobe_modules.gitlab_pipeline_trigger
+  - module: stackhpc.kayobe_modules.gitlab_project
+  - module: stackhpc.kayobe_modules.gitlab_project_variable
+  - module: stackhpc.kayobe_modules.gitlab_runner
+  - module: stackhpc.kayobe_modules.gitlab_runner_config
+  - module: stackhpc.kayobe_modules.gitlab_runner_info
+  - module: stackhpc.kayobe_modules.gitlab_token_info
 options:
   output_directory:
     description:

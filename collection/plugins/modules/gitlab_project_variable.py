@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: gitlab_project_variable
 short_description: >-
   Manage a CI/CD variable of a GitLab project
+version_added: "0.1.0"
 description:
   - >-
     Creates, changes or deletes the variable of a key and a scope. It is read before it is written, and written only where it differs.
@@ -35,6 +36,15 @@ notes:
     C(http_proxy), C(https_proxy) and C(no_proxy) of the environment are honoured.
   - >-
     Tokens, keys and secret values appear in no output. They are sent to the server that the options name, and to no other.
+seealso:
+  - module: stackhpc.kayobe_modules.gitlab_pipeline_schedule
+  - module: stackhpc.kayobe_modules.gitlab_pipeline_trigger
+  - module: stackhpc.kayobe_modules.gitlab_pipelines
+  - module: stackhpc.kayobe_modules.gitlab_project
+  - module: stackhpc.kayobe_modules.gitlab_runner
+  - module: stackhpc.kayobe_modules.gitlab_runner_config
+  - module: stackhpc.kayobe_modules.gitlab_runner_info
+  - module: stackhpc.kayobe_modules.gitlab_token_info
 options:
   api_url:
     description:

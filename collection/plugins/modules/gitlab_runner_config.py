@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: gitlab_runner_config
 short_description: >-
   Write the configuration of gitlab-runner
+version_added: "0.1.0"
 description:
   - >-
     Changes C(config.toml) in place. Comments, order and what nobody here knows stay, runners that are not named included. The file is
@@ -34,6 +35,15 @@ attributes:
     description: >-
       Whether a run with C(--diff) shows before and after.
     support: full
+seealso:
+  - module: stackhpc.kayobe_modules.gitlab_pipeline_schedule
+  - module: stackhpc.kayobe_modules.gitlab_pipeline_trigger
+  - module: stackhpc.kayobe_modules.gitlab_pipelines
+  - module: stackhpc.kayobe_modules.gitlab_project
+  - module: stackhpc.kayobe_modules.gitlab_project_variable
+  - module: stackhpc.kayobe_modules.gitlab_runner
+  - module: stackhpc.kayobe_modules.gitlab_runner_info
+  - module: stackhpc.kayobe_modules.gitlab_token_info
 options:
   path:
     description:

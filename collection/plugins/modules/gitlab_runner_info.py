@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: gitlab_runner_info
 short_description: >-
   Tell which GitLab runners there are and whether they are online
+version_added: "0.1.0"
 description:
   - >-
     Lists all runners of a project, a group or the server, page by page, and waits until they are online, if asked.
@@ -32,6 +33,15 @@ notes:
     C(http_proxy), C(https_proxy) and C(no_proxy) of the environment are honoured.
   - >-
     Tokens, keys and secret values appear in no output. They are sent to the server that the options name, and to no other.
+seealso:
+  - module: stackhpc.kayobe_modules.gitlab_pipeline_schedule
+  - module: stackhpc.kayobe_modules.gitlab_pipeline_trigger
+  - module: stackhpc.kayobe_modules.gitlab_pipelines
+  - module: stackhpc.kayobe_modules.gitlab_project
+  - module: stackhpc.kayobe_modules.gitlab_project_variable
+  - module: stackhpc.kayobe_modules.gitlab_runner
+  - module: stackhpc.kayobe_modules.gitlab_runner_config
+  - module: stackhpc.kayobe_modules.gitlab_token_info
 options:
   api_url:
     description:

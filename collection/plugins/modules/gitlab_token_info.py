@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: gitlab_token_info
 short_description: >-
   Tell what a GitLab token may do
+version_added: "0.1.0"
 description:
   - >-
     Tells a token's scopes, when it ends, and what the playbooks of CI/CD can do with it in a project. Nothing is written to find out.
@@ -32,6 +33,15 @@ notes:
     C(http_proxy), C(https_proxy) and C(no_proxy) of the environment are honoured.
   - >-
     Tokens, keys and secret values appear in no output. They are sent to the server that the options name, and to no other.
+seealso:
+  - module: stackhpc.kayobe_modules.gitlab_pipeline_schedule
+  - module: stackhpc.kayobe_modules.gitlab_pipeline_trigger
+  - module: stackhpc.kayobe_modules.gitlab_pipelines
+  - module: stackhpc.kayobe_modules.gitlab_project
+  - module: stackhpc.kayobe_modules.gitlab_project_variable
+  - module: stackhpc.kayobe_modules.gitlab_runner
+  - module: stackhpc.kayobe_modules.gitlab_runner_config
+  - module: stackhpc.kayobe_modules.gitlab_runner_info
 options:
   api_url:
     description:

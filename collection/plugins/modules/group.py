@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: group
 short_description: >-
   Manage groups of users of a Pulp server
+version_added: "0.1.0"
 description:
   - >-
     Without C(state) it reads the group, and lists all if C(group) is not given.

@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: grow_volume
 short_description: >-
   Grow partition, volume group, logical volumes and file systems
+version_added: "0.1.0"
 description:
   - >-
     Takes up the space that a disk has and its partition, physical volume, logical volumes or file systems do not use yet, as after a cloud

@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: header_content_guard
 short_description: >-
   Manage content guards that want an HTTP header
+version_added: "0.1.0"
 description:
   - >-
     Distributions with this guard are read only with a certain header, as a proxy in front of Pulp may set it.
@@ -195,6 +196,42 @@ content_guard:
     with C(name)
   type: dict
   sample: {name: clients, pulp_href: /pulp/api/v3/contentguards/core/rbac/0197/}
+  contains:
+    pulp_href:
+      description:
+        - >-
+          Its address in Pulp's API.
+      returned: >-
+        where the server has it
+      type: str
+    name:
+      description:
+        - >-
+          The name of the guard.
+      returned: >-
+        where the server has it
+      type: str
+    description:
+      description:
+        - >-
+          A text for people.
+      returned: >-
+        where the server has it
+      type: str
+    header_name:
+      description:
+        - >-
+          The name of the header.
+      returned: >-
+        where the server has it
+      type: str
+    jq_filter:
+      description:
+        - >-
+          A filter in the language of jq.
+      returned: >-
+        where the server has it
+      type: str
 content_guards:
   description:
     - >-
@@ -203,4 +240,41 @@ content_guards:
     without C(name)
   type: list
   elements: dict
+  sample: [{name: clients, pulp_href: /pulp/api/v3/contentguards/core/rbac/0197/}]
+  contains:
+    pulp_href:
+      description:
+        - >-
+          Its address in Pulp's API.
+      returned: >-
+        where the server has it
+      type: str
+    name:
+      description:
+        - >-
+          The name of the guard.
+      returned: >-
+        where the server has it
+      type: str
+    description:
+      description:
+        - >-
+          A text for people.
+      returned: >-
+        where the server has it
+      type: str
+    header_name:
+      description:
+        - >-
+          The name of the header.
+      returned: >-
+        where the server has it
+      type: str
+    jq_filter:
+      description:
+        - >-
+          A filter in the language of jq.
+      returned: >-
+        where the server has it
+      type: str
 '''

@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: host_preflight
 short_description: >-
   Tell whether a host is ready to be kayobe-config's builder or all-in-one
+version_added: "0.1.0"
 description:
   - >-
     Looks at everything that the environments C(ci-builder) and C(ci-aio) need of a host, and tells of each whether it is there, what was
@@ -208,5 +209,6 @@ checks:
     success
   type: list
   elements: dict
-  sample: [{what: interface breth1, state: not_ok, seen: there is no interface breth1, advice: Make the bridge breth1., done_by_playbook: true}]
+  sample: [{what: interface breth1, state: not_ok, seen: there is no interface breth1, advice: Make the bridge breth1.,
+    done_by_playbook: true}]
 '''

@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: kayobe_image_info
 short_description: >-
   Tell whether a rebuild of kayobe's image is due
+version_added: "0.1.0"
 description:
   - >-
     Holds the time of kayobe's image against the times at which what goes into it was last committed in the configuration's repository, and

@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: kolla_build_report
 short_description: >-
   Tell what became of a build of kolla's images
+version_added: "0.1.0"
 description:
   - >-
     Reads the log of C(kolla-build), or its summary in JSON, and tells which images were built and how long each took, which failed and why,
@@ -30,6 +31,8 @@ attributes:
     description: >-
       Whether a run with C(--diff) shows before and after.
     support: none
+seealso:
+  - module: stackhpc.kayobe_modules.kolla_image_tag
 options:
   log:
     description:

@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: kolla_image_tag
 short_description: >-
   Write the tag of built images into kayobe's configuration
+version_added: "0.1.0"
 description:
   - >-
     Reads the tag of a build of kolla's images from C(kolla-build.conf), or is given one, and writes it into C(kolla-image-tags.yml), from
@@ -32,6 +33,8 @@ attributes:
     description: >-
       Whether a run with C(--diff) shows before and after.
     support: full
+seealso:
+  - module: stackhpc.kayobe_modules.kolla_build_report
 options:
   image_tags_file:
     description:

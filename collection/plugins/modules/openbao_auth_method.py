@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: openbao_auth_method
 short_description: >-
   Enable a way to log in to OpenBao
+version_added: "0.1.0"
 description:
   - >-
     Enables an auth method where there is none, and keeps its description. A method of another type on the path is an error; it is never
@@ -35,6 +36,19 @@ notes:
     Tokens, keys and secret values appear in no output. They are sent to the server that the options name, and to no other.
   - >-
     C(BAO_CACERT) of the environment names the authority where C(ca_cert) does not.
+seealso:
+  - module: stackhpc.kayobe_modules.openbao_info
+  - module: stackhpc.kayobe_modules.openbao_init
+  - module: stackhpc.kayobe_modules.openbao_jwt_config
+  - module: stackhpc.kayobe_modules.openbao_jwt_role
+  - module: stackhpc.kayobe_modules.openbao_kv
+  - module: stackhpc.kayobe_modules.openbao_kv_info
+  - module: stackhpc.kayobe_modules.openbao_pki_certificate
+  - module: stackhpc.kayobe_modules.openbao_policy
+  - module: stackhpc.kayobe_modules.openbao_secret_engine
+  - module: stackhpc.kayobe_modules.openbao_server
+  - module: stackhpc.kayobe_modules.openbao_snapshot
+  - module: stackhpc.kayobe_modules.openbao_unseal
 options:
   url:
     description:

@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: openbao_pki_certificate
 short_description: >-
   Keep a certificate of OpenBao's authority in files
+version_added: "0.1.0"
 description:
   - >-
     Issues a certificate where the files have none, where it is near its end, or for other names; else nothing is asked of OpenBao.
@@ -36,6 +37,19 @@ notes:
     Tokens, keys and secret values appear in no output. They are sent to the server that the options name, and to no other.
   - >-
     C(BAO_CACERT) of the environment names the authority where C(ca_cert) does not.
+seealso:
+  - module: stackhpc.kayobe_modules.openbao_auth_method
+  - module: stackhpc.kayobe_modules.openbao_info
+  - module: stackhpc.kayobe_modules.openbao_init
+  - module: stackhpc.kayobe_modules.openbao_jwt_config
+  - module: stackhpc.kayobe_modules.openbao_jwt_role
+  - module: stackhpc.kayobe_modules.openbao_kv
+  - module: stackhpc.kayobe_modules.openbao_kv_info
+  - module: stackhpc.kayobe_modules.openbao_policy
+  - module: stackhpc.kayobe_modules.openbao_secret_engine
+  - module: stackhpc.kayobe_modules.openbao_server
+  - module: stackhpc.kayobe_modules.openbao_snapshot
+  - module: stackhpc.kayobe_modules.openbao_unseal
 options:
   url:
     description:

@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: openbao_server
 short_description: >-
   Run an OpenBao server in a container
+version_added: "0.1.0"
 description:
   - >-
     Runs OpenBao from its own image with the host's network, its data in named volumes. A second run changes nothing.
@@ -31,6 +32,19 @@ attributes:
     description: >-
       Whether a run with C(--diff) shows before and after.
     support: full
+seealso:
+  - module: stackhpc.kayobe_modules.openbao_auth_method
+  - module: stackhpc.kayobe_modules.openbao_info
+  - module: stackhpc.kayobe_modules.openbao_init
+  - module: stackhpc.kayobe_modules.openbao_jwt_config
+  - module: stackhpc.kayobe_modules.openbao_jwt_role
+  - module: stackhpc.kayobe_modules.openbao_kv
+  - module: stackhpc.kayobe_modules.openbao_kv_info
+  - module: stackhpc.kayobe_modules.openbao_pki_certificate
+  - module: stackhpc.kayobe_modules.openbao_policy
+  - module: stackhpc.kayobe_modules.openbao_secret_engine
+  - module: stackhpc.kayobe_modules.openbao_snapshot
+  - module: stackhpc.kayobe_modules.openbao_unseal
 options:
   state:
     description:

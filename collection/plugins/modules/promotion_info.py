@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: promotion_info
 short_description: >-
   List the promotions that a Pulp server can take back
+version_added: "0.1.0"
 description:
   - >-
     Distributions keep their last ten promotions as a label, whoever promoted and from wherever. This lists them, newest first, with what

@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: publications
 short_description: >-
   Manage publications as whole lists
+version_added: "0.1.0"
 description:
   - >-
     Publishes versions of repositories that have not been published, as many at once as the server can.

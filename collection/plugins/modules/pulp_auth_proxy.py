@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: pulp_auth_proxy
 short_description: >-
   Run a proxy that adds a login to requests for packages and images
+version_added: "0.1.0"
 description:
   - >-
     Runs nginx in a container of Docker or Podman that reads from a Pulp server with a login and answers on this host without one, so that
@@ -36,6 +37,12 @@ attributes:
     description: >-
       Whether a run with C(--diff) shows before and after.
     support: full
+seealso:
+  - module: stackhpc.kayobe_modules.pulp_export
+  - module: stackhpc.kayobe_modules.pulp_exporter
+  - module: stackhpc.kayobe_modules.pulp_import
+  - module: stackhpc.kayobe_modules.pulp_importer
+  - module: stackhpc.kayobe_modules.pulp_server
 options:
   state:
     description:

@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: pulp_export
 short_description: >-
   Export repositories to files
+version_added: "0.1.0"
 description:
   - >-
     Writes what an exporter names to files on the server, with a table of contents and digests, for M(stackhpc.kayobe_modules.pulp_import)
@@ -36,6 +37,12 @@ notes:
     C(SSL_CERT_FILE).
   - >-
     Nothing has to be installed on the host that runs the task; usually that is C(localhost).
+seealso:
+  - module: stackhpc.kayobe_modules.pulp_auth_proxy
+  - module: stackhpc.kayobe_modules.pulp_exporter
+  - module: stackhpc.kayobe_modules.pulp_import
+  - module: stackhpc.kayobe_modules.pulp_importer
+  - module: stackhpc.kayobe_modules.pulp_server
 options:
   pulp_url:
     description:

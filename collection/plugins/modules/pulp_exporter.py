@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: pulp_exporter
 short_description: >-
   Manage exporters of a Pulp server
+version_added: "0.1.0"
 description:
   - >-
     An exporter says which repositories are exported together, and to which folder of the server. M(stackhpc.kayobe_modules.pulp_export)
@@ -39,6 +40,12 @@ notes:
     C(SSL_CERT_FILE).
   - >-
     Nothing has to be installed on the host that runs the task; usually that is C(localhost).
+seealso:
+  - module: stackhpc.kayobe_modules.pulp_auth_proxy
+  - module: stackhpc.kayobe_modules.pulp_export
+  - module: stackhpc.kayobe_modules.pulp_import
+  - module: stackhpc.kayobe_modules.pulp_importer
+  - module: stackhpc.kayobe_modules.pulp_server
 options:
   pulp_url:
     description:
@@ -175,6 +182,36 @@ exporter:
   returned: >-
     with C(name)
   type: dict
+  contains:
+    pulp_href:
+      description:
+        - >-
+          Its address in Pulp's API.
+      returned: >-
+        where the server has it
+      type: str
+    name:
+      description:
+        - >-
+          The name of the exporter.
+      returned: >-
+        where the server has it
+      type: str
+    path:
+      description:
+        - >-
+          A folder of the server, below one of its C(ALLOWED_EXPORT_PATHS).
+      returned: >-
+        where the server has it
+      type: str
+    repositories:
+      description:
+        - >-
+          The names of repositories of whatever type.
+      returned: >-
+        where the server has it
+      type: list
+      elements: str
 exporters:
   description:
     - >-
@@ -183,4 +220,34 @@ exporters:
     without C(name)
   type: list
   elements: dict
+  contains:
+    pulp_href:
+      description:
+        - >-
+          Its address in Pulp's API.
+      returned: >-
+        where the server has it
+      type: str
+    name:
+      description:
+        - >-
+          The name of the exporter.
+      returned: >-
+        where the server has it
+      type: str
+    path:
+      description:
+        - >-
+          A folder of the server, below one of its C(ALLOWED_EXPORT_PATHS).
+      returned: >-
+        where the server has it
+      type: str
+    repositories:
+      description:
+        - >-
+          The names of repositories of whatever type.
+      returned: >-
+        where the server has it
+      type: list
+      elements: str
 '''

@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: pulp_import
 short_description: >-
   Import repositories from files
+version_added: "0.1.0"
 description:
   - >-
     Reads what M(stackhpc.kayobe_modules.pulp_export) wrote. The server looks at the files first, and the task fails with what it finds
@@ -38,6 +39,12 @@ notes:
     C(SSL_CERT_FILE).
   - >-
     Nothing has to be installed on the host that runs the task; usually that is C(localhost).
+seealso:
+  - module: stackhpc.kayobe_modules.pulp_auth_proxy
+  - module: stackhpc.kayobe_modules.pulp_export
+  - module: stackhpc.kayobe_modules.pulp_exporter
+  - module: stackhpc.kayobe_modules.pulp_importer
+  - module: stackhpc.kayobe_modules.pulp_server
 options:
   pulp_url:
     description:

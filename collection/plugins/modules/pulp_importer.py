@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: pulp_importer
 short_description: >-
   Manage importers of a Pulp server
+version_added: "0.1.0"
 description:
   - >-
     An importer says into which repositories exported ones are read. M(stackhpc.kayobe_modules.pulp_import) imports.
@@ -38,6 +39,12 @@ notes:
     C(SSL_CERT_FILE).
   - >-
     Nothing has to be installed on the host that runs the task; usually that is C(localhost).
+seealso:
+  - module: stackhpc.kayobe_modules.pulp_auth_proxy
+  - module: stackhpc.kayobe_modules.pulp_export
+  - module: stackhpc.kayobe_modules.pulp_exporter
+  - module: stackhpc.kayobe_modules.pulp_import
+  - module: stackhpc.kayobe_modules.pulp_server
 options:
   pulp_url:
     description:
@@ -165,6 +172,28 @@ importer:
   returned: >-
     with C(name)
   type: dict
+  contains:
+    pulp_href:
+      description:
+        - >-
+          Its address in Pulp's API.
+      returned: >-
+        where the server has it
+      type: str
+    name:
+      description:
+        - >-
+          The name of the importer.
+      returned: >-
+        where the server has it
+      type: str
+    repo_mapping:
+      description:
+        - >-
+          Names of exported repositories, and the names of those to import into.
+      returned: >-
+        where the server has it
+      type: dict
 importers:
   description:
     - >-
@@ -173,4 +202,26 @@ importers:
     without C(name)
   type: list
   elements: dict
+  contains:
+    pulp_href:
+      description:
+        - >-
+          Its address in Pulp's API.
+      returned: >-
+        where the server has it
+      type: str
+    name:
+      description:
+        - >-
+          The name of the importer.
+      returned: >-
+        where the server has it
+      type: str
+    repo_mapping:
+      description:
+        - >-
+          Names of exported repositories, and the names of those to import into.
+      returned: >-
+        where the server has it
+      type: dict
 '''

@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: pulp_server
 short_description: >-
   Run a Pulp server in a container
+version_added: "0.1.0"
 description:
   - >-
     Runs Pulp's image, with the API, content, workers and database in one container of Docker or Podman, and writes C(settings.py) and the
@@ -40,6 +41,12 @@ attributes:
     description: >-
       Whether a run with C(--diff) shows before and after.
     support: full
+seealso:
+  - module: stackhpc.kayobe_modules.pulp_auth_proxy
+  - module: stackhpc.kayobe_modules.pulp_export
+  - module: stackhpc.kayobe_modules.pulp_exporter
+  - module: stackhpc.kayobe_modules.pulp_import
+  - module: stackhpc.kayobe_modules.pulp_importer
 options:
   state:
     description:

@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: purge_tasks
 short_description: >-
   Remove old tasks of a Pulp server
+version_added: "0.1.0"
 description:
   - >-
     Removes tasks that have ended, with their reports. It always reports a change. In check mode nothing is removed, and the numbers are 0.

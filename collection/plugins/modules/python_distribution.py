@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: python_distribution
 short_description: >-
   Manage Python distributions
+version_added: "0.1.0"
 description:
   - >-
     Serves a Python index to pip.
@@ -40,6 +41,12 @@ notes:
     C(SSL_CERT_FILE).
   - >-
     Nothing has to be installed on the host that runs the task; usually that is C(localhost).
+seealso:
+  - module: stackhpc.kayobe_modules.distributions
+  - module: stackhpc.kayobe_modules.python_publication
+  - module: stackhpc.kayobe_modules.python_remote
+  - module: stackhpc.kayobe_modules.python_repository
+  - module: stackhpc.kayobe_modules.python_sync
 options:
   pulp_url:
     description:
@@ -232,6 +239,77 @@ distribution:
     with C(name)
   type: dict
   sample: {name: os-base-production, base_path: os/base/production, base_url: "https://pulp.example.org/pulp/content/os/base/production/"}
+  contains:
+    pulp_href:
+      description:
+        - >-
+          Its address in Pulp's API.
+      returned: >-
+        where the server has it
+      type: str
+    name:
+      description:
+        - >-
+          The name of the python distribution.
+      returned: >-
+        where the server has it
+      type: str
+    base_path:
+      description:
+        - >-
+          Where below the server's content address it is served, without slashes at the ends.
+      returned: >-
+        where the server has it
+      type: str
+    content_guard:
+      description:
+        - >-
+          The name of the content guard that decides who may read.
+      returned: >-
+        where the server has it
+      type: str
+    hidden:
+      description:
+        - >-
+          Whether it is left out of the index page of the content server.
+      returned: >-
+        where the server has it
+      type: bool
+    pulp_labels:
+      description:
+        - >-
+          Labels as a dictionary of texts.
+      returned: >-
+        where the server has it
+      type: dict
+    publication:
+      description:
+        - >-
+          The href of the publication that is served, as the publication module returns it.
+      returned: >-
+        where the server has it
+      type: str
+    repository:
+      description:
+        - >-
+          The name of the repository whose latest content is served, also in future.
+      returned: >-
+        where the server has it
+      type: str
+    remote:
+      description:
+        - >-
+          The name of the remote that packages are fetched from when they are not in what is served.
+      returned: >-
+        where the server has it
+      type: str
+    allow_uploads:
+      description:
+        - >-
+          Whether packages can be uploaded to the index, as twine does.
+      returned: >-
+        where the server has it
+      type: bool
 distributions:
   description:
     - >-
@@ -240,4 +318,77 @@ distributions:
     without C(name)
   type: list
   elements: dict
+  sample: [{name: os-base-production, base_path: os/base/production,
+    base_url: "https://pulp.example.org/pulp/content/os/base/production/"}]
+  contains:
+    pulp_href:
+      description:
+        - >-
+          Its address in Pulp's API.
+      returned: >-
+        where the server has it
+      type: str
+    name:
+      description:
+        - >-
+          The name of the python distribution.
+      returned: >-
+        where the server has it
+      type: str
+    base_path:
+      description:
+        - >-
+          Where below the server's content address it is served, without slashes at the ends.
+      returned: >-
+        where the server has it
+      type: str
+    content_guard:
+      description:
+        - >-
+          The name of the content guard that decides who may read.
+      returned: >-
+        where the server has it
+      type: str
+    hidden:
+      description:
+        - >-
+          Whether it is left out of the index page of the content server.
+      returned: >-
+        where the server has it
+      type: bool
+    pulp_labels:
+      description:
+        - >-
+          Labels as a dictionary of texts.
+      returned: >-
+        where the server has it
+      type: dict
+    publication:
+      description:
+        - >-
+          The href of the publication that is served, as the publication module returns it.
+      returned: >-
+        where the server has it
+      type: str
+    repository:
+      description:
+        - >-
+          The name of the repository whose latest content is served, also in future.
+      returned: >-
+        where the server has it
+      type: str
+    remote:
+      description:
+        - >-
+          The name of the remote that packages are fetched from when they are not in what is served.
+      returned: >-
+        where the server has it
+      type: str
+    allow_uploads:
+      description:
+        - >-
+          Whether packages can be uploaded to the index, as twine does.
+      returned: >-
+        where the server has it
+      type: bool
 '''

@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: python_publication
 short_description: >-
   Publish Python repositories
+version_added: "0.1.0"
 description:
   - >-
     Makes an index for pip out of a version of a repository.
@@ -41,6 +42,12 @@ notes:
     C(SSL_CERT_FILE).
   - >-
     Nothing has to be installed on the host that runs the task; usually that is C(localhost).
+seealso:
+  - module: stackhpc.kayobe_modules.publications
+  - module: stackhpc.kayobe_modules.python_distribution
+  - module: stackhpc.kayobe_modules.python_remote
+  - module: stackhpc.kayobe_modules.python_repository
+  - module: stackhpc.kayobe_modules.python_sync
 options:
   pulp_url:
     description:
@@ -177,6 +184,21 @@ publication:
     with C(repository)
   type: dict
   sample: {pulp_href: /pulp/api/v3/publications/rpm/rpm/0197/, repository_version: /pulp/api/v3/repositories/rpm/rpm/0197/versions/3/}
+  contains:
+    pulp_href:
+      description:
+        - >-
+          Its address in Pulp's API.
+      returned: >-
+        where the server has it
+      type: str
+    repository_version:
+      description:
+        - >-
+          The name of the repository that is published.
+      returned: >-
+        where the server has it
+      type: str
 publications:
   description:
     - >-
@@ -185,4 +207,20 @@ publications:
     without C(repository)
   type: list
   elements: dict
+  sample: [{pulp_href: /pulp/api/v3/publications/rpm/rpm/0197/, repository_version: /pulp/api/v3/repositories/rpm/rpm/0197/versions/3/}]
+  contains:
+    pulp_href:
+      description:
+        - >-
+          Its address in Pulp's API.
+      returned: >-
+        where the server has it
+      type: str
+    repository_version:
+      description:
+        - >-
+          The name of the repository that is published.
+      returned: >-
+        where the server has it
+      type: str
 '''

@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: python_sync
 short_description: >-
   Sync Python repositories
+version_added: "0.1.0"
 description:
   - >-
     Brings into a Python repository what a remote offers, in a new version.
@@ -39,6 +40,11 @@ notes:
     C(SSL_CERT_FILE).
   - >-
     Nothing has to be installed on the host that runs the task; usually that is C(localhost).
+seealso:
+  - module: stackhpc.kayobe_modules.python_distribution
+  - module: stackhpc.kayobe_modules.python_publication
+  - module: stackhpc.kayobe_modules.python_remote
+  - module: stackhpc.kayobe_modules.python_repository
 options:
   pulp_url:
     description:

@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: rbac_content_guard
 short_description: >-
   Manage content guards that ask for a permission
+version_added: "0.1.0"
 description:
   - >-
     Distributions with this guard are read only by users with the role for downloading from it, which role_assignment gives.
@@ -168,6 +169,28 @@ content_guard:
     with C(name)
   type: dict
   sample: {name: clients, pulp_href: /pulp/api/v3/contentguards/core/rbac/0197/}
+  contains:
+    pulp_href:
+      description:
+        - >-
+          Its address in Pulp's API.
+      returned: >-
+        where the server has it
+      type: str
+    name:
+      description:
+        - >-
+          The name of the guard.
+      returned: >-
+        where the server has it
+      type: str
+    description:
+      description:
+        - >-
+          A text for people.
+      returned: >-
+        where the server has it
+      type: str
 content_guards:
   description:
     - >-
@@ -176,4 +199,27 @@ content_guards:
     without C(name)
   type: list
   elements: dict
+  sample: [{name: clients, pulp_href: /pulp/api/v3/contentguards/core/rbac/0197/}]
+  contains:
+    pulp_href:
+      description:
+        - >-
+          Its address in Pulp's API.
+      returned: >-
+        where the server has it
+      type: str
+    name:
+      description:
+        - >-
+          The name of the guard.
+      returned: >-
+        where the server has it
+      type: str
+    description:
+      description:
+        - >-
+          A text for people.
+      returned: >-
+        where the server has it
+      type: str
 '''

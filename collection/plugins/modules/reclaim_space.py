@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: reclaim_space
 short_description: >-
   Free the disk of files that Pulp can download again
+version_added: "0.1.0"
 description:
   - >-
     Files of content that was synced with C(policy=on_demand) or has a remote are removed; Pulp downloads them again when a client asks. In

@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: registry_login
 short_description: >-
   Log in to a container registry
+version_added: "0.1.0"
 description:
   - >-
     Has the engine try a login to a registry and keeps it in the file that Docker's client and Podman read, as C(docker login) does. A login

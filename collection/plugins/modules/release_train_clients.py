@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: release_train_clients
 short_description: >-
   Tell hosts where the release train's packages and images are
+version_added: "0.1.0"
 description:
   - >-
     Makes kayobe's variables for package repositories and the registry out of the lists that are published, so that what hosts use cannot
@@ -432,7 +433,8 @@ dnf_custom_repos:
   returned: >-
     success
   type: dict
-  sample: {rocky-9-baseos: {baseurl: "https://pulp.example.org/pulp/content/rocky/9/BaseOS/x86_64/os/production", enabled: true, file: rocky-9-baseos}}
+  sample: {rocky-9-baseos: {baseurl: "https://pulp.example.org/pulp/content/rocky/9/BaseOS/x86_64/os/production", enabled: true,
+    file: rocky-9-baseos}}
 apt_repositories:
   description:
     - >-
@@ -441,7 +443,8 @@ apt_repositories:
     success
   type: list
   elements: dict
-  sample: [{url: "https://pulp.example.org/pulp/content/ubuntu/noble/production", suites: noble noble-updates, components: main universe, architecture: amd64}]
+  sample: [{url: "https://pulp.example.org/pulp/content/ubuntu/noble/production", suites: noble noble-updates, components: main universe,
+    architecture: amd64}]
 apt_auth:
   description:
     - >-

@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: repair
 short_description: >-
   Verify and repair the files of a repository
+version_added: "0.1.0"
 description:
   - >-
     The server reads all files of a version of a repository, and downloads again those that are missing or damaged, if a remote has them.

@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: repositories
 short_description: >-
   Manage repositories with their remotes as whole lists
+version_added: "0.1.0"
 description:
   - >-
     Makes repositories and their remotes, named as they are with C(-remote) at the end, and syncs them, as many at once as the server can.

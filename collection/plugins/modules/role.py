@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: role
 short_description: >-
   Manage roles of a Pulp server
+version_added: "0.1.0"
 description:
   - >-
     A role is a set of permissions, to be given to users and groups with role_assignment. Roles that Pulp brings along cannot be changed.
@@ -38,6 +39,8 @@ notes:
     C(SSL_CERT_FILE).
   - >-
     Nothing has to be installed on the host that runs the task; usually that is C(localhost).
+seealso:
+  - module: stackhpc.kayobe_modules.role_assignment
 options:
   pulp_url:
     description:
@@ -175,6 +178,36 @@ role:
   returned: >-
     with C(name)
   type: dict
+  contains:
+    pulp_href:
+      description:
+        - >-
+          Its address in Pulp's API.
+      returned: >-
+        where the server has it
+      type: str
+    name:
+      description:
+        - >-
+          The name of the role.
+      returned: >-
+        where the server has it
+      type: str
+    description:
+      description:
+        - >-
+          A text for people.
+      returned: >-
+        where the server has it
+      type: str
+    permissions:
+      description:
+        - >-
+          The permissions, such as C(rpm.view_rpmrepository).
+      returned: >-
+        where the server has it
+      type: list
+      elements: str
 roles:
   description:
     - >-
@@ -183,4 +216,34 @@ roles:
     without C(name)
   type: list
   elements: dict
+  contains:
+    pulp_href:
+      description:
+        - >-
+          Its address in Pulp's API.
+      returned: >-
+        where the server has it
+      type: str
+    name:
+      description:
+        - >-
+          The name of the role.
+      returned: >-
+        where the server has it
+      type: str
+    description:
+      description:
+        - >-
+          A text for people.
+      returned: >-
+        where the server has it
+      type: str
+    permissions:
+      description:
+        - >-
+          The permissions, such as C(rpm.view_rpmrepository).
+      returned: >-
+        where the server has it
+      type: list
+      elements: str
 '''

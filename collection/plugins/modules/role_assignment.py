@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: role_assignment
 short_description: >-
   Give roles to users and groups
+version_added: "0.1.0"
 description:
   - >-
     Roles are given on one object or, if none is named, on everything. Without C(state) it reads what has been given.
@@ -35,6 +36,8 @@ notes:
     C(SSL_CERT_FILE).
   - >-
     Nothing has to be installed on the host that runs the task; usually that is C(localhost).
+seealso:
+  - module: stackhpc.kayobe_modules.role
 options:
   pulp_url:
     description:

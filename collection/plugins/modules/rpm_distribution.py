@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: rpm_distribution
 short_description: >-
   Manage RPM distributions
+version_added: "0.1.0"
 description:
   - >-
     Serves RPM content to dnf.
@@ -40,6 +41,15 @@ notes:
     C(SSL_CERT_FILE).
   - >-
     Nothing has to be installed on the host that runs the task; usually that is C(localhost).
+seealso:
+  - module: stackhpc.kayobe_modules.distributions
+  - module: stackhpc.kayobe_modules.rpm_acs
+  - module: stackhpc.kayobe_modules.rpm_copy
+  - module: stackhpc.kayobe_modules.rpm_package
+  - module: stackhpc.kayobe_modules.rpm_publication
+  - module: stackhpc.kayobe_modules.rpm_remote
+  - module: stackhpc.kayobe_modules.rpm_repository
+  - module: stackhpc.kayobe_modules.rpm_sync
 options:
   pulp_url:
     description:
@@ -234,6 +244,77 @@ distribution:
     with C(name)
   type: dict
   sample: {name: os-base-production, base_path: os/base/production, base_url: "https://pulp.example.org/pulp/content/os/base/production/"}
+  contains:
+    pulp_href:
+      description:
+        - >-
+          Its address in Pulp's API.
+      returned: >-
+        where the server has it
+      type: str
+    name:
+      description:
+        - >-
+          The name of the rpm distribution.
+      returned: >-
+        where the server has it
+      type: str
+    base_path:
+      description:
+        - >-
+          Where below the server's content address it is served, without slashes at the ends.
+      returned: >-
+        where the server has it
+      type: str
+    content_guard:
+      description:
+        - >-
+          The name of the content guard that decides who may read.
+      returned: >-
+        where the server has it
+      type: str
+    hidden:
+      description:
+        - >-
+          Whether it is left out of the index page of the content server.
+      returned: >-
+        where the server has it
+      type: bool
+    pulp_labels:
+      description:
+        - >-
+          Labels as a dictionary of texts.
+      returned: >-
+        where the server has it
+      type: dict
+    publication:
+      description:
+        - >-
+          The href of the publication that is served, as the publication module returns it.
+      returned: >-
+        where the server has it
+      type: str
+    repository:
+      description:
+        - >-
+          The name of the repository whose latest content is served, also in future.
+      returned: >-
+        where the server has it
+      type: str
+    generate_repo_config:
+      description:
+        - >-
+          Whether a C(config.repo) file that clients can use stands beside the content.
+      returned: >-
+        where the server has it
+      type: bool
+    checkpoint:
+      description:
+        - >-
+          Whether publications of C(repository) made as checkpoints are served, each below its time.
+      returned: >-
+        where the server has it
+      type: bool
 distributions:
   description:
     - >-
@@ -242,4 +323,77 @@ distributions:
     without C(name)
   type: list
   elements: dict
+  sample: [{name: os-base-production, base_path: os/base/production,
+    base_url: "https://pulp.example.org/pulp/content/os/base/production/"}]
+  contains:
+    pulp_href:
+      description:
+        - >-
+          Its address in Pulp's API.
+      returned: >-
+        where the server has it
+      type: str
+    name:
+      description:
+        - >-
+          The name of the rpm distribution.
+      returned: >-
+        where the server has it
+      type: str
+    base_path:
+      description:
+        - >-
+          Where below the server's content address it is served, without slashes at the ends.
+      returned: >-
+        where the server has it
+      type: str
+    content_guard:
+      description:
+        - >-
+          The name of the content guard that decides who may read.
+      returned: >-
+        where the server has it
+      type: str
+    hidden:
+      description:
+        - >-
+          Whether it is left out of the index page of the content server.
+      returned: >-
+        where the server has it
+      type: bool
+    pulp_labels:
+      description:
+        - >-
+          Labels as a dictionary of texts.
+      returned: >-
+        where the server has it
+      type: dict
+    publication:
+      description:
+        - >-
+          The href of the publication that is served, as the publication module returns it.
+      returned: >-
+        where the server has it
+      type: str
+    repository:
+      description:
+        - >-
+          The name of the repository whose latest content is served, also in future.
+      returned: >-
+        where the server has it
+      type: str
+    generate_repo_config:
+      description:
+        - >-
+          Whether a C(config.repo) file that clients can use stands beside the content.
+      returned: >-
+        where the server has it
+      type: bool
+    checkpoint:
+      description:
+        - >-
+          Whether publications of C(repository) made as checkpoints are served, each below its time.
+      returned: >-
+        where the server has it
+      type: bool
 '''

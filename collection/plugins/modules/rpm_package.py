@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: rpm_package
 short_description: >-
   Manage RPM packages in repositories
+version_added: "0.1.0"
 description:
   - >-
     Uploads a package file into a repository, takes packages out, reads and lists them.
@@ -38,6 +39,14 @@ notes:
     C(SSL_CERT_FILE).
   - >-
     Nothing has to be installed on the host that runs the task; usually that is C(localhost).
+seealso:
+  - module: stackhpc.kayobe_modules.rpm_acs
+  - module: stackhpc.kayobe_modules.rpm_copy
+  - module: stackhpc.kayobe_modules.rpm_distribution
+  - module: stackhpc.kayobe_modules.rpm_publication
+  - module: stackhpc.kayobe_modules.rpm_remote
+  - module: stackhpc.kayobe_modules.rpm_repository
+  - module: stackhpc.kayobe_modules.rpm_sync
 options:
   pulp_url:
     description:

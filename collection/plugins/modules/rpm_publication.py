@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: rpm_publication
 short_description: >-
   Publish RPM repositories
+version_added: "0.1.0"
 description:
   - >-
     Makes metadata for dnf out of a version of a repository.
@@ -41,6 +42,15 @@ notes:
     C(SSL_CERT_FILE).
   - >-
     Nothing has to be installed on the host that runs the task; usually that is C(localhost).
+seealso:
+  - module: stackhpc.kayobe_modules.publications
+  - module: stackhpc.kayobe_modules.rpm_acs
+  - module: stackhpc.kayobe_modules.rpm_copy
+  - module: stackhpc.kayobe_modules.rpm_distribution
+  - module: stackhpc.kayobe_modules.rpm_package
+  - module: stackhpc.kayobe_modules.rpm_remote
+  - module: stackhpc.kayobe_modules.rpm_repository
+  - module: stackhpc.kayobe_modules.rpm_sync
 options:
   pulp_url:
     description:
@@ -276,6 +286,91 @@ publication:
     with C(repository)
   type: dict
   sample: {pulp_href: /pulp/api/v3/publications/rpm/rpm/0197/, repository_version: /pulp/api/v3/repositories/rpm/rpm/0197/versions/3/}
+  contains:
+    pulp_href:
+      description:
+        - >-
+          Its address in Pulp's API.
+      returned: >-
+        where the server has it
+      type: str
+    repository_version:
+      description:
+        - >-
+          The name of the repository that is published.
+      returned: >-
+        where the server has it
+      type: str
+    checksum_type:
+      description:
+        - >-
+          The algorithm of the checksums in the metadata.
+      returned: >-
+        where the server has it
+      type: str
+    compression_type:
+      description:
+        - >-
+          How the metadata files are compressed.
+      returned: >-
+        where the server has it
+      type: str
+    layout:
+      description:
+        - >-
+          How packages are spread over folders when published: by first letter, all in one, by digest, or both.
+      returned: >-
+        where the server has it
+      type: str
+    gpgcheck:
+      description:
+        - >-
+          Whether the repository's file for dnf has packages checked, 1 or 0.
+      returned: >-
+        where the server has it
+      type: int
+    repo_gpgcheck:
+      description:
+        - >-
+          Whether it has the metadata checked, 1 or 0.
+      returned: >-
+        where the server has it
+      type: int
+    metadata_checksum_type:
+      description:
+        - >-
+          The algorithm of the checksums of metadata files.
+      returned: >-
+        where the server has it
+      type: str
+    package_checksum_type:
+      description:
+        - >-
+          The algorithm of the checksums of packages.
+      returned: >-
+        where the server has it
+      type: str
+    sqlite_metadata:
+      description:
+        - >-
+          Whether the metadata is written as SQLite databases, too.
+      returned: >-
+        where the server has it
+      type: bool
+    repo_config:
+      description:
+        - >-
+          A dictionary, or JSON text of one, for the C(.repo) files Pulp writes for clients.
+      returned: >-
+        where the server has it
+      type: raw
+    checkpoint:
+      description:
+        - >-
+          Whether it is a checkpoint, to be served by distributions of checkpoints.
+      returned: >-
+        where the server has it
+      type: bool
 publications:
   description:
     - >-
@@ -284,4 +379,90 @@ publications:
     without C(repository)
   type: list
   elements: dict
+  sample: [{pulp_href: /pulp/api/v3/publications/rpm/rpm/0197/, repository_version: /pulp/api/v3/repositories/rpm/rpm/0197/versions/3/}]
+  contains:
+    pulp_href:
+      description:
+        - >-
+          Its address in Pulp's API.
+      returned: >-
+        where the server has it
+      type: str
+    repository_version:
+      description:
+        - >-
+          The name of the repository that is published.
+      returned: >-
+        where the server has it
+      type: str
+    checksum_type:
+      description:
+        - >-
+          The algorithm of the checksums in the metadata.
+      returned: >-
+        where the server has it
+      type: str
+    compression_type:
+      description:
+        - >-
+          How the metadata files are compressed.
+      returned: >-
+        where the server has it
+      type: str
+    layout:
+      description:
+        - >-
+          How packages are spread over folders when published: by first letter, all in one, by digest, or both.
+      returned: >-
+        where the server has it
+      type: str
+    gpgcheck:
+      description:
+        - >-
+          Whether the repository's file for dnf has packages checked, 1 or 0.
+      returned: >-
+        where the server has it
+      type: int
+    repo_gpgcheck:
+      description:
+        - >-
+          Whether it has the metadata checked, 1 or 0.
+      returned: >-
+        where the server has it
+      type: int
+    metadata_checksum_type:
+      description:
+        - >-
+          The algorithm of the checksums of metadata files.
+      returned: >-
+        where the server has it
+      type: str
+    package_checksum_type:
+      description:
+        - >-
+          The algorithm of the checksums of packages.
+      returned: >-
+        where the server has it
+      type: str
+    sqlite_metadata:
+      description:
+        - >-
+          Whether the metadata is written as SQLite databases, too.
+      returned: >-
+        where the server has it
+      type: bool
+    repo_config:
+      description:
+        - >-
+          A dictionary, or JSON text of one, for the C(.repo) files Pulp writes for clients.
+      returned: >-
+        where the server has it
+      type: raw
+    checkpoint:
+      description:
+        - >-
+          Whether it is a checkpoint, to be served by distributions of checkpoints.
+      returned: >-
+        where the server has it
+      type: bool
 '''

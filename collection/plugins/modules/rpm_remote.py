@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: rpm_remote
 short_description: >-
   Manage RPM remotes
+version_added: "0.1.0"
 description:
   - >-
     Where RPM content comes from: the folder above C(repodata), or a mirror list.
@@ -40,6 +41,14 @@ notes:
     C(SSL_CERT_FILE).
   - >-
     Nothing has to be installed on the host that runs the task; usually that is C(localhost).
+seealso:
+  - module: stackhpc.kayobe_modules.rpm_acs
+  - module: stackhpc.kayobe_modules.rpm_copy
+  - module: stackhpc.kayobe_modules.rpm_distribution
+  - module: stackhpc.kayobe_modules.rpm_package
+  - module: stackhpc.kayobe_modules.rpm_publication
+  - module: stackhpc.kayobe_modules.rpm_repository
+  - module: stackhpc.kayobe_modules.rpm_sync
 options:
   pulp_url:
     description:
@@ -357,6 +366,134 @@ remote:
     with C(name)
   type: dict
   sample: {name: os-base, url: "https://mirror.example.org/os/", policy: on_demand, download_concurrency: 4}
+  contains:
+    pulp_href:
+      description:
+        - >-
+          Its address in Pulp's API.
+      returned: >-
+        where the server has it
+      type: str
+    name:
+      description:
+        - >-
+          The name of the rpm remote.
+      returned: >-
+        where the server has it
+      type: str
+    url:
+      description:
+        - >-
+          The address content is fetched from.
+      returned: >-
+        where the server has it
+      type: str
+    headers:
+      description:
+        - >-
+          HTTP headers for each request to the upstream, as a list of dictionaries of one name and value each.
+      returned: >-
+        where the server has it
+      type: list
+      elements: dict
+    ca_cert:
+      description:
+        - >-
+          The certificates that the upstream's must lead to, as PEM text.
+      returned: >-
+        where the server has it
+      type: str
+    client_cert:
+      description:
+        - >-
+          The certificate Pulp shows to the upstream, as PEM text.
+      returned: >-
+        where the server has it
+      type: str
+    tls_validation:
+      description:
+        - >-
+          Whether Pulp verifies the upstream's certificate.
+      returned: >-
+        where the server has it
+      type: bool
+    proxy_url:
+      description:
+        - >-
+          The proxy on the way to the upstream, such as C(http://proxy.example.org:3128), without a login.
+      returned: >-
+        where the server has it
+      type: str
+    download_concurrency:
+      description:
+        - >-
+          How many files Pulp downloads at once.
+      returned: >-
+        where the server has it
+      type: int
+    rate_limit:
+      description:
+        - >-
+          How many requests per second each of the concurrent downloads may make.
+      returned: >-
+        where the server has it
+      type: int
+    total_timeout:
+      description:
+        - >-
+          Seconds one download may take altogether, 0 for no limit.
+      returned: >-
+        where the server has it
+      type: float
+    connect_timeout:
+      description:
+        - >-
+          Seconds until a connection is there, the wait for a free one included.
+      returned: >-
+        where the server has it
+      type: float
+    sock_connect_timeout:
+      description:
+        - >-
+          Seconds until a new connection to the upstream is made, 0 for no limit.
+      returned: >-
+        where the server has it
+      type: float
+    sock_read_timeout:
+      description:
+        - >-
+          Seconds the upstream may be silent during a download, 0 for no limit.
+      returned: >-
+        where the server has it
+      type: float
+    max_retries:
+      description:
+        - >-
+          How often a failed download is tried again.
+      returned: >-
+        where the server has it
+      type: int
+    pulp_labels:
+      description:
+        - >-
+          Labels as a dictionary of texts.
+      returned: >-
+        where the server has it
+      type: dict
+    policy:
+      description:
+        - >-
+          When files are downloaded.
+      returned: >-
+        where the server has it
+      type: str
+    sles_auth_token:
+      description:
+        - >-
+          The token that SUSE repositories want in the address.
+      returned: >-
+        where the server has it
+      type: str
 remotes:
   description:
     - >-
@@ -365,4 +502,133 @@ remotes:
     without C(name)
   type: list
   elements: dict
+  sample: [{name: os-base, url: "https://mirror.example.org/os/", policy: on_demand, download_concurrency: 4}]
+  contains:
+    pulp_href:
+      description:
+        - >-
+          Its address in Pulp's API.
+      returned: >-
+        where the server has it
+      type: str
+    name:
+      description:
+        - >-
+          The name of the rpm remote.
+      returned: >-
+        where the server has it
+      type: str
+    url:
+      description:
+        - >-
+          The address content is fetched from.
+      returned: >-
+        where the server has it
+      type: str
+    headers:
+      description:
+        - >-
+          HTTP headers for each request to the upstream, as a list of dictionaries of one name and value each.
+      returned: >-
+        where the server has it
+      type: list
+      elements: dict
+    ca_cert:
+      description:
+        - >-
+          The certificates that the upstream's must lead to, as PEM text.
+      returned: >-
+        where the server has it
+      type: str
+    client_cert:
+      description:
+        - >-
+          The certificate Pulp shows to the upstream, as PEM text.
+      returned: >-
+        where the server has it
+      type: str
+    tls_validation:
+      description:
+        - >-
+          Whether Pulp verifies the upstream's certificate.
+      returned: >-
+        where the server has it
+      type: bool
+    proxy_url:
+      description:
+        - >-
+          The proxy on the way to the upstream, such as C(http://proxy.example.org:3128), without a login.
+      returned: >-
+        where the server has it
+      type: str
+    download_concurrency:
+      description:
+        - >-
+          How many files Pulp downloads at once.
+      returned: >-
+        where the server has it
+      type: int
+    rate_limit:
+      description:
+        - >-
+          How many requests per second each of the concurrent downloads may make.
+      returned: >-
+        where the server has it
+      type: int
+    total_timeout:
+      description:
+        - >-
+          Seconds one download may take altogether, 0 for no limit.
+      returned: >-
+        where the server has it
+      type: float
+    connect_timeout:
+      description:
+        - >-
+          Seconds until a connection is there, the wait for a free one included.
+      returned: >-
+        where the server has it
+      type: float
+    sock_connect_timeout:
+      description:
+        - >-
+          Seconds until a new connection to the upstream is made, 0 for no limit.
+      returned: >-
+        where the server has it
+      type: float
+    sock_read_timeout:
+      description:
+        - >-
+          Seconds the upstream may be silent during a download, 0 for no limit.
+      returned: >-
+        where the server has it
+      type: float
+    max_retries:
+      description:
+        - >-
+          How often a failed download is tried again.
+      returned: >-
+        where the server has it
+      type: int
+    pulp_labels:
+      description:
+        - >-
+          Labels as a dictionary of texts.
+      returned: >-
+        where the server has it
+      type: dict
+    policy:
+      description:
+        - >-
+          When files are downloaded.
+      returned: >-
+        where the server has it
+      type: str
+    sles_auth_token:
+      description:
+        - >-
+          The token that SUSE repositories want in the address.
+      returned: >-
+        where the server has it
+      type: str
 '''

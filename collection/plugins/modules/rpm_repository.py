@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: rpm_repository
 short_description: >-
   Manage RPM repositories
+version_added: "0.1.0"
 description:
   - >-
     An RPM repository holds packages, advisories, modules and installation trees in numbered versions.
@@ -38,6 +39,15 @@ notes:
     C(SSL_CERT_FILE).
   - >-
     Nothing has to be installed on the host that runs the task; usually that is C(localhost).
+seealso:
+  - module: stackhpc.kayobe_modules.repositories
+  - module: stackhpc.kayobe_modules.rpm_acs
+  - module: stackhpc.kayobe_modules.rpm_copy
+  - module: stackhpc.kayobe_modules.rpm_distribution
+  - module: stackhpc.kayobe_modules.rpm_package
+  - module: stackhpc.kayobe_modules.rpm_publication
+  - module: stackhpc.kayobe_modules.rpm_remote
+  - module: stackhpc.kayobe_modules.rpm_sync
 options:
   pulp_url:
     description:
@@ -334,7 +344,163 @@ repository:
   returned: >-
     with C(name)
   type: dict
-  sample: {name: os-base, pulp_href: /pulp/api/v3/repositories/rpm/rpm/0197/, latest_version_href: /pulp/api/v3/repositories/rpm/rpm/0197/versions/3/}
+  sample: {name: os-base, pulp_href: /pulp/api/v3/repositories/rpm/rpm/0197/,
+    latest_version_href: /pulp/api/v3/repositories/rpm/rpm/0197/versions/3/}
+  contains:
+    pulp_href:
+      description:
+        - >-
+          Its address in Pulp's API.
+      returned: >-
+        where the server has it
+      type: str
+    name:
+      description:
+        - >-
+          The name of the rpm repository.
+      returned: >-
+        where the server has it
+      type: str
+    description:
+      description:
+        - >-
+          A text for people.
+      returned: >-
+        where the server has it
+      type: str
+    remote:
+      description:
+        - >-
+          The name of the remote that a sync takes when it is given none.
+      returned: >-
+        where the server has it
+      type: str
+    retain_repo_versions:
+      description:
+        - >-
+          How many versions are kept; Pulp removes older ones by itself.
+      returned: >-
+        where the server has it
+      type: int
+    retain_checkpoints:
+      description:
+        - >-
+          How many publications that are checkpoints are kept.
+      returned: >-
+        where the server has it
+      type: int
+    pulp_labels:
+      description:
+        - >-
+          Labels as a dictionary of texts.
+      returned: >-
+        where the server has it
+      type: dict
+    autopublish:
+      description:
+        - >-
+          Whether Pulp makes a publication for each new version.
+      returned: >-
+        where the server has it
+      type: bool
+    repo_config:
+      description:
+        - >-
+          A dictionary, or JSON text of one, that goes into the C(.repo) files Pulp writes for clients, such as C({gpgcheck: 1}).
+      returned: >-
+        where the server has it
+      type: raw
+    retain_package_versions:
+      description:
+        - >-
+          How many versions of one package a new repository version keeps.
+      returned: >-
+        where the server has it
+      type: int
+    checksum_type:
+      description:
+        - >-
+          The algorithm of the checksums in the metadata.
+      returned: >-
+        where the server has it
+      type: str
+    compression_type:
+      description:
+        - >-
+          How the metadata files are compressed.
+      returned: >-
+        where the server has it
+      type: str
+    layout:
+      description:
+        - >-
+          How packages are spread over folders when published: by first letter, all in one, by digest, or both.
+      returned: >-
+        where the server has it
+      type: str
+    gpgcheck:
+      description:
+        - >-
+          Whether the repository's file for dnf has packages checked, 1 or 0.
+      returned: >-
+        where the server has it
+      type: int
+    repo_gpgcheck:
+      description:
+        - >-
+          Whether it has the metadata checked, 1 or 0.
+      returned: >-
+        where the server has it
+      type: int
+    metadata_checksum_type:
+      description:
+        - >-
+          The algorithm of the checksums of metadata files.
+      returned: >-
+        where the server has it
+      type: str
+    package_checksum_type:
+      description:
+        - >-
+          The algorithm of the checksums of packages.
+      returned: >-
+        where the server has it
+      type: str
+    sqlite_metadata:
+      description:
+        - >-
+          Whether the metadata is written as SQLite databases, too.
+      returned: >-
+        where the server has it
+      type: bool
+    metadata_signing_service:
+      description:
+        - >-
+          The href of the signing service that signs the metadata.
+      returned: >-
+        where the server has it
+      type: str
+    package_signing_service:
+      description:
+        - >-
+          The href of the signing service that signs packages as they are uploaded.
+      returned: >-
+        where the server has it
+      type: str
+    package_signing_fingerprint:
+      description:
+        - >-
+          The fingerprint of the key C(package_signing_service) uses.
+      returned: >-
+        where the server has it
+      type: str
+    osv_config:
+      description:
+        - >-
+          What a scan for vulnerabilities asks of osv.dev, as a list of ecosystems and releases, or as JSON text that holds one.
+      returned: >-
+        where the server has it
+      type: raw
 repositories:
   description:
     - >-
@@ -343,4 +509,161 @@ repositories:
     without C(name)
   type: list
   elements: dict
+  sample: [{name: os-base, pulp_href: /pulp/api/v3/repositories/rpm/rpm/0197/,
+    latest_version_href: /pulp/api/v3/repositories/rpm/rpm/0197/versions/3/}]
+  contains:
+    pulp_href:
+      description:
+        - >-
+          Its address in Pulp's API.
+      returned: >-
+        where the server has it
+      type: str
+    name:
+      description:
+        - >-
+          The name of the rpm repository.
+      returned: >-
+        where the server has it
+      type: str
+    description:
+      description:
+        - >-
+          A text for people.
+      returned: >-
+        where the server has it
+      type: str
+    remote:
+      description:
+        - >-
+          The name of the remote that a sync takes when it is given none.
+      returned: >-
+        where the server has it
+      type: str
+    retain_repo_versions:
+      description:
+        - >-
+          How many versions are kept; Pulp removes older ones by itself.
+      returned: >-
+        where the server has it
+      type: int
+    retain_checkpoints:
+      description:
+        - >-
+          How many publications that are checkpoints are kept.
+      returned: >-
+        where the server has it
+      type: int
+    pulp_labels:
+      description:
+        - >-
+          Labels as a dictionary of texts.
+      returned: >-
+        where the server has it
+      type: dict
+    autopublish:
+      description:
+        - >-
+          Whether Pulp makes a publication for each new version.
+      returned: >-
+        where the server has it
+      type: bool
+    repo_config:
+      description:
+        - >-
+          A dictionary, or JSON text of one, that goes into the C(.repo) files Pulp writes for clients, such as C({gpgcheck: 1}).
+      returned: >-
+        where the server has it
+      type: raw
+    retain_package_versions:
+      description:
+        - >-
+          How many versions of one package a new repository version keeps.
+      returned: >-
+        where the server has it
+      type: int
+    checksum_type:
+      description:
+        - >-
+          The algorithm of the checksums in the metadata.
+      returned: >-
+        where the server has it
+      type: str
+    compression_type:
+      description:
+        - >-
+          How the metadata files are compressed.
+      returned: >-
+        where the server has it
+      type: str
+    layout:
+      description:
+        - >-
+          How packages are spread over folders when published: by first letter, all in one, by digest, or both.
+      returned: >-
+        where the server has it
+      type: str
+    gpgcheck:
+      description:
+        - >-
+          Whether the repository's file for dnf has packages checked, 1 or 0.
+      returned: >-
+        where the server has it
+      type: int
+    repo_gpgcheck:
+      description:
+        - >-
+          Whether it has the metadata checked, 1 or 0.
+      returned: >-
+        where the server has it
+      type: int
+    metadata_checksum_type:
+      description:
+        - >-
+          The algorithm of the checksums of metadata files.
+      returned: >-
+        where the server has it
+      type: str
+    package_checksum_type:
+      description:
+        - >-
+          The algorithm of the checksums of packages.
+      returned: >-
+        where the server has it
+      type: str
+    sqlite_metadata:
+      description:
+        - >-
+          Whether the metadata is written as SQLite databases, too.
+      returned: >-
+        where the server has it
+      type: bool
+    metadata_signing_service:
+      description:
+        - >-
+          The href of the signing service that signs the metadata.
+      returned: >-
+        where the server has it
+      type: str
+    package_signing_service:
+      description:
+        - >-
+          The href of the signing service that signs packages as they are uploaded.
+      returned: >-
+        where the server has it
+      type: str
+    package_signing_fingerprint:
+      description:
+        - >-
+          The fingerprint of the key C(package_signing_service) uses.
+      returned: >-
+        where the server has it
+      type: str
+    osv_config:
+      description:
+        - >-
+          What a scan for vulnerabilities asks of osv.dev, as a list of ecosystems and releases, or as JSON text that holds one.
+      returned: >-
+        where the server has it
+      type: raw
 '''

@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: rpm_sync
 short_description: >-
   Sync RPM repositories
+version_added: "0.1.0"
 description:
   - >-
     Brings into a RPM repository what a remote offers, in a new version.
@@ -39,6 +40,14 @@ notes:
     C(SSL_CERT_FILE).
   - >-
     Nothing has to be installed on the host that runs the task; usually that is C(localhost).
+seealso:
+  - module: stackhpc.kayobe_modules.rpm_acs
+  - module: stackhpc.kayobe_modules.rpm_copy
+  - module: stackhpc.kayobe_modules.rpm_distribution
+  - module: stackhpc.kayobe_modules.rpm_package
+  - module: stackhpc.kayobe_modules.rpm_publication
+  - module: stackhpc.kayobe_modules.rpm_remote
+  - module: stackhpc.kayobe_modules.rpm_repository
 options:
   pulp_url:
     description:

@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: signing_service_info
 short_description: >-
   List signing services of a Pulp server
+version_added: "0.1.0"
 description:
   - >-
     Signing services are set up on the server itself; repositories and publications refer to them.

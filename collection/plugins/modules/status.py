@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: status
 short_description: >-
   Ask a Pulp server how it is
+version_added: "0.1.0"
 description:
   - >-
     Reads the versions of the server's components, its workers, and whether its database answers. It can be asked without a login.

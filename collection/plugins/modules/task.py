@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: task
 short_description: >-
   Await, cancel, read and remove tasks of a Pulp server
+version_added: "0.1.0"
 description:
   - >-
     Without C(state) it reads the task of C(pulp_href), or lists all tasks.

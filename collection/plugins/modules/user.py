@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: user
 short_description: >-
   Manage users of a Pulp server
+version_added: "0.1.0"
 description:
   - >-
     Without C(state) it reads the user, and lists all if C(user) is not given.

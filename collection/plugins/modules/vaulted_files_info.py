@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: vaulted_files_info
 short_description: >-
   Tell which files of a kayobe configuration are vaulted
+version_added: "0.1.0"
 description:
   - >-
     Finds the files that Ansible Vault has encrypted, or that hold encrypted values. Links are not followed, and folders of collections,

@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: wait_for_pulp
 short_description: >-
   Wait until a Pulp server can work
+version_added: "0.1.0"
 description:
   - >-
     Asks the server again and again until its API answers, its database is connected and enough of it runs. If that takes too long, the

@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: worker_info
 short_description: >-
   List the workers of a Pulp server
+version_added: "0.1.0"
 description:
   - >-
     Workers do the tasks of the server.

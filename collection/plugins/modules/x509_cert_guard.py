@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: x509_cert_guard
 short_description: >-
   Manage content guards that want a client certificate
+version_added: "0.1.0"
 description:
   - >-
     Distributions with this guard are read only by clients with a certificate from a certain authority.
@@ -175,6 +176,35 @@ content_guard:
     with C(name)
   type: dict
   sample: {name: clients, pulp_href: /pulp/api/v3/contentguards/core/rbac/0197/}
+  contains:
+    pulp_href:
+      description:
+        - >-
+          Its address in Pulp's API.
+      returned: >-
+        where the server has it
+      type: str
+    name:
+      description:
+        - >-
+          The name of the guard.
+      returned: >-
+        where the server has it
+      type: str
+    description:
+      description:
+        - >-
+          A text for people.
+      returned: >-
+        where the server has it
+      type: str
+    ca_certificate:
+      description:
+        - >-
+          The certificates of the authority, as PEM text.
+      returned: >-
+        where the server has it
+      type: str
 content_guards:
   description:
     - >-
@@ -183,4 +213,34 @@ content_guards:
     without C(name)
   type: list
   elements: dict
+  sample: [{name: clients, pulp_href: /pulp/api/v3/contentguards/core/rbac/0197/}]
+  contains:
+    pulp_href:
+      description:
+        - >-
+          Its address in Pulp's API.
+      returned: >-
+        where the server has it
+      type: str
+    name:
+      description:
+        - >-
+          The name of the guard.
+      returned: >-
+        where the server has it
+      type: str
+    description:
+      description:
+        - >-
+          A text for people.
+      returned: >-
+        where the server has it
+      type: str
+    ca_certificate:
+      description:
+        - >-
+          The certificates of the authority, as PEM text.
+      returned: >-
+        where the server has it
+      type: str
 '''
