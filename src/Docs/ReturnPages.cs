@@ -8,6 +8,8 @@ namespace Docs;
 /// <summary>What a module answers.</summary>
 internal sealed class ReturnPages(Subject subject, YamlText text)
 {
+    private const string OfReference = "Here it is the address of that object in Pulp's API.";
+
     private static readonly string[] Plain = ["description", "returned", "type", "elements", "sample", "contains"];
 
     /// <summary>Methods of Python's dictionaries and lists: Jinja finds those before a key of the same name.</summary>
@@ -84,7 +86,7 @@ internal sealed class ReturnPages(Subject subject, YamlText text)
     private void WriteFields(Entity entity, int depth)
     {
         text.Key(depth, "contains");
-        WriteField("pulp_href", "Its address in Pulp's API.", "str", null, depth + 1);
+        WriteField("pulp_href", ["Its address in Pulp's API."], "str", null, depth + 1);
         var options = new OptionReader(subject).Read().ToDictionary(option => option.Argument.Name);
         foreach (var field in entity.AllFields.Where(field => !field.WriteOnly && options.ContainsKey(field.Argument.Name))
             .DistinctBy(field => field.ApiName))
@@ -92,17 +94,17 @@ internal sealed class ReturnPages(Subject subject, YamlText text)
             var type = field.IsReference || field.Argument.Type == ArgumentType.Path ? "str" : field.Argument.Type.InAnsible();
             WriteField(
                 field.ApiName,
-                FirstSentence(options[field.Argument.Name].Sentences[0]),
+                [FirstSentence(options[field.Argument.Name].Sentences[0]), .. field.IsReference ? [OfReference] : Array.Empty<string>()],
                 type,
                 field.IsReference ? null : field.Argument.Elements,
                 depth + 1);
         }
     }
 
-    private void WriteField(string name, string about, string type, ArgumentType? elements, int depth)
+    private void WriteField(string name, IReadOnlyList<string> about, string type, ArgumentType? elements, int depth)
     {
         text.Key(depth, name);
-        text.Texts(depth + 1, "description", [about]);
+        text.Texts(depth + 1, "description", about);
         text.Prose(depth + 1, "returned", "where the server has it");
         text.Key(depth + 1, "type", type);
         if (type == "list" && elements is { } each)
