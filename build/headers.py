@@ -25,8 +25,9 @@ for name in files:
         continue
     lacking.append(name)
     if not check:
-        lines = text.split("\n")
-        # After what must be first: the line for the kernel, the start of a YAML document, a byte order mark's line has neither.
+        mark = "\ufeff" * text.startswith("\ufeff") + mark
+        lines = text.removeprefix("\ufeff").split("\n")
+        # After what must be first: the line for the kernel, the start of a YAML document; a byte order mark before it.
         at = 1 if lines[0].startswith("#!") or lines[0] == "---" else 0
         path.write_text("\n".join([*lines[:at], f"{mark} {LINE}", *lines[at:]]), encoding="utf-8")
 if check:
