@@ -245,6 +245,8 @@ distribution:
       description:
         - >-
           The name of the content guard that decides who may read.
+        - >-
+          Here it is the address of that object in Pulp's API.
       returned: >-
         where the server has it
       type: str
@@ -266,6 +268,8 @@ distribution:
       description:
         - >-
           The name of the repository that is served, in its latest version or in C(version).
+        - >-
+          Here it is the address of that object in Pulp's API.
       returned: >-
         where the server has it
       type: str
@@ -305,6 +309,8 @@ distributions:
       description:
         - >-
           The name of the content guard that decides who may read.
+        - >-
+          Here it is the address of that object in Pulp's API.
       returned: >-
         where the server has it
       type: str
@@ -326,6 +332,8 @@ distributions:
       description:
         - >-
           The name of the repository that is served, in its latest version or in C(version).
+        - >-
+          Here it is the address of that object in Pulp's API.
       returned: >-
         where the server has it
       type: str

@@ -230,6 +230,8 @@ content:
       description:
         - >-
           The SHA-256 of the artifact that holds the role, in hexadecimal digits.
+        - >-
+          Here it is the address of that object in Pulp's API.
       returned: >-
         where the server has it
       type: str
@@ -274,6 +276,8 @@ contents:
       description:
         - >-
           The SHA-256 of the artifact that holds the role, in hexadecimal digits.
+        - >-
+          Here it is the address of that object in Pulp's API.
       returned: >-
         where the server has it
       type: str

@@ -264,6 +264,8 @@ distribution:
       description:
         - >-
           The name of the content redirect guard that decides who may read.
+        - >-
+          Here it is the address of that object in Pulp's API.
       returned: >-
         where the server has it
       type: str
@@ -285,6 +287,8 @@ distribution:
       description:
         - >-
           The name of the repository that is served.
+        - >-
+          Here it is the address of that object in Pulp's API.
       returned: >-
         where the server has it
       type: str
@@ -338,6 +342,8 @@ distributions:
       description:
         - >-
           The name of the content redirect guard that decides who may read.
+        - >-
+          Here it is the address of that object in Pulp's API.
       returned: >-
         where the server has it
       type: str
@@ -359,6 +365,8 @@ distributions:
       description:
         - >-
           The name of the repository that is served.
+        - >-
+          Here it is the address of that object in Pulp's API.
       returned: >-
         where the server has it
       type: str

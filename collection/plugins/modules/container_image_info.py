@@ -113,7 +113,7 @@ images:
   type: list
   elements: dict
   sample: [{name: "ark.example.org/stackhpc/base:2024.1", repository: ark.example.org/stackhpc/base, tag: "2024.1", id: 1a2b, digest: null,
-    created: "2026-11-26T10:15:00Z", size: 310000000}]
+    size: 310000000}]
   contains:
     name:
       description:

@@ -262,6 +262,8 @@ distribution:
       description:
         - >-
           The name of the content guard that decides who may read.
+        - >-
+          Here it is the address of that object in Pulp's API.
       returned: >-
         where the server has it
       type: str
@@ -290,6 +292,8 @@ distribution:
       description:
         - >-
           The name of the repository whose latest content is served, also in future.
+        - >-
+          Here it is the address of that object in Pulp's API.
       returned: >-
         where the server has it
       type: str
@@ -336,6 +340,8 @@ distributions:
       description:
         - >-
           The name of the content guard that decides who may read.
+        - >-
+          Here it is the address of that object in Pulp's API.
       returned: >-
         where the server has it
       type: str
@@ -364,6 +370,8 @@ distributions:
       description:
         - >-
           The name of the repository whose latest content is served, also in future.
+        - >-
+          Here it is the address of that object in Pulp's API.
       returned: >-
         where the server has it
       type: str

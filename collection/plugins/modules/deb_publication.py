@@ -258,6 +258,8 @@ publication:
       description:
         - >-
           The name of the repository that is published.
+        - >-
+          Here it is the address of that object in Pulp's API.
       returned: >-
         where the server has it
       type: str
@@ -333,6 +335,8 @@ publications:
       description:
         - >-
           The name of the repository that is published.
+        - >-
+          Here it is the address of that object in Pulp's API.
       returned: >-
         where the server has it
       type: str

@@ -263,6 +263,8 @@ distribution:
       description:
         - >-
           The name of the content guard that decides who may read.
+        - >-
+          Here it is the address of that object in Pulp's API.
       returned: >-
         where the server has it
       type: str
@@ -291,6 +293,8 @@ distribution:
       description:
         - >-
           The name of the repository whose latest content is served, also in future.
+        - >-
+          Here it is the address of that object in Pulp's API.
       returned: >-
         where the server has it
       type: str
@@ -337,6 +341,8 @@ distributions:
       description:
         - >-
           The name of the content guard that decides who may read.
+        - >-
+          Here it is the address of that object in Pulp's API.
       returned: >-
         where the server has it
       type: str
@@ -365,6 +371,8 @@ distributions:
       description:
         - >-
           The name of the repository whose latest content is served, also in future.
+        - >-
+          Here it is the address of that object in Pulp's API.
       returned: >-
         where the server has it
       type: str

@@ -215,6 +215,8 @@ publication:
       description:
         - >-
           The name of the repository that is published.
+        - >-
+          Here it is the address of that object in Pulp's API.
       returned: >-
         where the server has it
       type: str
@@ -253,6 +255,8 @@ publications:
       description:
         - >-
           The name of the repository that is published.
+        - >-
+          Here it is the address of that object in Pulp's API.
       returned: >-
         where the server has it
       type: str

@@ -252,6 +252,8 @@ repository:
       description:
         - >-
           The name of the remote that a sync takes when it is given none.
+        - >-
+          Here it is the address of that object in Pulp's API.
       returned: >-
         where the server has it
       type: str
@@ -326,6 +328,8 @@ repositories:
       description:
         - >-
           The name of the remote that a sync takes when it is given none.
+        - >-
+          Here it is the address of that object in Pulp's API.
       returned: >-
         where the server has it
       type: str

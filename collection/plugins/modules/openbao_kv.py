@@ -49,9 +49,11 @@ seealso:
   - module: stackhpc.kayobe_modules.openbao_kv_info
   - module: stackhpc.kayobe_modules.openbao_pki_certificate
   - module: stackhpc.kayobe_modules.openbao_policy
+  - module: stackhpc.kayobe_modules.openbao_rekey
   - module: stackhpc.kayobe_modules.openbao_secret_engine
   - module: stackhpc.kayobe_modules.openbao_server
   - module: stackhpc.kayobe_modules.openbao_snapshot
+  - module: stackhpc.kayobe_modules.openbao_token
   - module: stackhpc.kayobe_modules.openbao_unseal
 options:
   url:

@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: openbao_rekey
 short_description: >-
   Make other unseal keys for an OpenBao server
+version_added: "0.1.0"
 description:
   - >-
     Rotates the keys that open the server, where their number or threshold is another than wanted, or C(force) is said.
@@ -41,6 +42,21 @@ notes:
     Tokens, keys and secret values appear in no output. They are sent to the server that the options name, and to no other.
   - >-
     C(BAO_CACERT) of the environment names the authority where C(ca_cert) does not.
+seealso:
+  - module: stackhpc.kayobe_modules.openbao_auth_method
+  - module: stackhpc.kayobe_modules.openbao_info
+  - module: stackhpc.kayobe_modules.openbao_init
+  - module: stackhpc.kayobe_modules.openbao_jwt_config
+  - module: stackhpc.kayobe_modules.openbao_jwt_role
+  - module: stackhpc.kayobe_modules.openbao_kv
+  - module: stackhpc.kayobe_modules.openbao_kv_info
+  - module: stackhpc.kayobe_modules.openbao_pki_certificate
+  - module: stackhpc.kayobe_modules.openbao_policy
+  - module: stackhpc.kayobe_modules.openbao_secret_engine
+  - module: stackhpc.kayobe_modules.openbao_server
+  - module: stackhpc.kayobe_modules.openbao_snapshot
+  - module: stackhpc.kayobe_modules.openbao_token
+  - module: stackhpc.kayobe_modules.openbao_unseal
 options:
   url:
     description:

@@ -13,6 +13,7 @@ DOCUMENTATION = r'''
 module: openbao_token
 short_description: >-
   Keep a token of OpenBao in a file, or revoke one
+version_added: "0.1.0"
 description:
   - >-
     Makes a token with the wanted policies and keeps it in a file of mode 0600. It is made anew only where it is not known any more, or has
@@ -42,6 +43,21 @@ notes:
     Tokens, keys and secret values appear in no output. They are sent to the server that the options name, and to no other.
   - >-
     C(BAO_CACERT) of the environment names the authority where C(ca_cert) does not.
+seealso:
+  - module: stackhpc.kayobe_modules.openbao_auth_method
+  - module: stackhpc.kayobe_modules.openbao_info
+  - module: stackhpc.kayobe_modules.openbao_init
+  - module: stackhpc.kayobe_modules.openbao_jwt_config
+  - module: stackhpc.kayobe_modules.openbao_jwt_role
+  - module: stackhpc.kayobe_modules.openbao_kv
+  - module: stackhpc.kayobe_modules.openbao_kv_info
+  - module: stackhpc.kayobe_modules.openbao_pki_certificate
+  - module: stackhpc.kayobe_modules.openbao_policy
+  - module: stackhpc.kayobe_modules.openbao_rekey
+  - module: stackhpc.kayobe_modules.openbao_secret_engine
+  - module: stackhpc.kayobe_modules.openbao_server
+  - module: stackhpc.kayobe_modules.openbao_snapshot
+  - module: stackhpc.kayobe_modules.openbao_unseal
 options:
   url:
     description:

@@ -265,6 +265,8 @@ distribution:
       description:
         - >-
           The name of the content guard that decides who may read.
+        - >-
+          Here it is the address of that object in Pulp's API.
       returned: >-
         where the server has it
       type: str
@@ -293,6 +295,8 @@ distribution:
       description:
         - >-
           The name of the repository whose latest content is served, also in future.
+        - >-
+          Here it is the address of that object in Pulp's API.
       returned: >-
         where the server has it
       type: str
@@ -300,6 +304,8 @@ distribution:
       description:
         - >-
           The name of the remote that packages are fetched from when they are not in what is served.
+        - >-
+          Here it is the address of that object in Pulp's API.
       returned: >-
         where the server has it
       type: str
@@ -346,6 +352,8 @@ distributions:
       description:
         - >-
           The name of the content guard that decides who may read.
+        - >-
+          Here it is the address of that object in Pulp's API.
       returned: >-
         where the server has it
       type: str
@@ -374,6 +382,8 @@ distributions:
       description:
         - >-
           The name of the repository whose latest content is served, also in future.
+        - >-
+          Here it is the address of that object in Pulp's API.
       returned: >-
         where the server has it
       type: str
@@ -381,6 +391,8 @@ distributions:
       description:
         - >-
           The name of the remote that packages are fetched from when they are not in what is served.
+        - >-
+          Here it is the address of that object in Pulp's API.
       returned: >-
         where the server has it
       type: str

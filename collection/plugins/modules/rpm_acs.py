@@ -209,6 +209,8 @@ acs:
       description:
         - >-
           The name of the remote that says where the place is.
+        - >-
+          Here it is the address of that object in Pulp's API.
       returned: >-
         where the server has it
       type: str
@@ -247,6 +249,8 @@ acses:
       description:
         - >-
           The name of the remote that says where the place is.
+        - >-
+          Here it is the address of that object in Pulp's API.
       returned: >-
         where the server has it
       type: str

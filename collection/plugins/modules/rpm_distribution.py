@@ -270,6 +270,8 @@ distribution:
       description:
         - >-
           The name of the content guard that decides who may read.
+        - >-
+          Here it is the address of that object in Pulp's API.
       returned: >-
         where the server has it
       type: str
@@ -298,6 +300,8 @@ distribution:
       description:
         - >-
           The name of the repository whose latest content is served, also in future.
+        - >-
+          Here it is the address of that object in Pulp's API.
       returned: >-
         where the server has it
       type: str
@@ -351,6 +355,8 @@ distributions:
       description:
         - >-
           The name of the content guard that decides who may read.
+        - >-
+          Here it is the address of that object in Pulp's API.
       returned: >-
         where the server has it
       type: str
@@ -379,6 +385,8 @@ distributions:
       description:
         - >-
           The name of the repository whose latest content is served, also in future.
+        - >-
+          Here it is the address of that object in Pulp's API.
       returned: >-
         where the server has it
       type: str
