@@ -72,6 +72,8 @@ class ActionModule(ActionBase):
         result.update(answer)
         if not wrap_async:
             self._remove_tmp_path(self._connection._shell.tmpdir)
+        if isinstance(result.get('collection'), dict):
+            result['collection']['path'] = binaries.COLLECTION
         if 'summary' in result and result.get('msg') and not result.get('failed') and not self._task.no_log:
             self._display.display(f"{self._host()}: {result['msg']}")
         return result

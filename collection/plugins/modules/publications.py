@@ -413,6 +413,15 @@ EXAMPLES = r'''
 
 RETURN = r'''
 ---
+collection:
+  description:
+    - >-
+      The collection that answers, by C(name) and C(version), and where the action plugin runs its C(path): pulp.squeezer and stackhpc.pulp
+      are names that the Python collections may answer to, too.
+  returned: >-
+    always
+  type: dict
+  sample: {name: stackhpc.kayobe_modules, version: 0.1.0, path: /root/.ansible/collections/ansible_collections/stackhpc/kayobe_modules}
 results:
   description:
     - >-

@@ -200,6 +200,13 @@ options:
       - >-
         Whether packages can be uploaded to the index, as twine does.
     type: bool
+  show_served:
+    description:
+      - >-
+        Whether C(served) says which version of which repository is served, and from which upstream. It takes up to three more requests: of
+        the publication, the repository and its remote.
+    type: bool
+    default: false
 '''
 
 EXAMPLES = r'''
@@ -231,6 +238,16 @@ EXAMPLES = r'''
 
 RETURN = r'''
 ---
+served:
+  description:
+    - >-
+      What is served: C(repository), its C(version), C(is_latest) for whether that is the latest, C(upstream) for the url of its remote (or
+      of the one called as it and C(-remote), as lists make it), in which snapshots stand, and of images C(upstream_name). The remote is
+      told as it is now; what is not the latest version may have come from another url. Null where nothing is served.
+  returned: >-
+    with C(name) and C(show_served)
+  type: dict
+  sample: {repository: os-base, version: 3, is_latest: true, upstream: "https://ark.example.org/pulp/content/os/base/20260101T000000/"}
 distribution:
   description:
     - >-

@@ -19,6 +19,7 @@ import tempfile
 from ansible import constants as C
 
 PACKED = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), 'bin', 'kayobe-modules')
+COLLECTION = os.path.dirname(os.path.dirname(os.path.dirname(PACKED)))
 ENTRY = re.compile(r'^#   (\S+) from_end=([0-9]+) length=([0-9]+) size=([0-9]+) sha256=([0-9a-f]{64})$', re.MULTILINE)
 _table = {}
 

@@ -11,6 +11,7 @@ internal static class ContainerDistribution
         new("container_distribution", "distributions/container/container/", "distribution", "distributions")
     {
         Noun = "container distribution",
+        IsDistribution = true,
         PluralAlias = "distribuions",
         Key = [Name],
         MayNest = true,

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ModuleHost;
+using Modules.Messages;
 using Modules.Pulp.Session;
 
 namespace Modules.Pulp.Core;
@@ -14,6 +15,9 @@ internal sealed class StatusModule : IModule
     public async Task<ModuleResult> RunAsync(Invocation run, CancellationToken ct)
     {
         using var pulp = Connection.Open(run);
-        return new ModuleResult(false) { Values = new JsonObject { ["status"] = (await pulp.StatusAsync(ct)).DeepClone() } };
+        return new ModuleResult(false)
+        {
+            Values = new JsonObject { ["status"] = (await pulp.StatusAsync(ct)).DeepClone(), ["collection"] = Collection.Answering },
+        };
     }
 }

@@ -18,6 +18,7 @@ internal static class DebDistribution
     public static readonly Entity Entity = new("deb_distribution", "distributions/deb/apt/", "distribution", "distributions")
     {
         Noun = "apt distribution",
+        IsDistribution = true,
         PluralAlias = "distribuions",
         Key = [Name],
         MayNest = false,

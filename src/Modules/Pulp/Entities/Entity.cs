@@ -13,6 +13,9 @@ internal sealed record Entity(string ModuleName, string Path, string Singular, s
     /// <summary>Another result key of a list, as one generation misspelt it.</summary>
     public string? PluralAlias { get; init; }
 
+    /// <summary>It serves content, and can tell which.</summary>
+    public bool IsDistribution { get; init; }
+
     /// <summary>Where the kept-apart variant lives, if the arguments ask for it: verbatim publications.</summary>
     public (Argument<string?> Argument, string Value, string Path)? Variant { get; init; }
 

@@ -11,6 +11,8 @@ internal sealed class EntityModule(Entity entity) : IModule
     private readonly Argument<string?> _state = Argument.Choice("state", entity.IsGiven ? ["present"] : ["present", "absent"]);
     private readonly Argument<string?> _authorities = Connection.AuthoritiesBeside(entity.Names());
 
+    private readonly IReadOnlyList<Argument> _more = entity.IsDistribution ? [ServedVersion.Wanted] : [];
+
     public string Name => entity.ModuleName;
 
     public bool ShowsDifference => true;
@@ -22,6 +24,7 @@ internal sealed class EntityModule(Entity entity) : IModule
             .. Connection.Arguments(entity.Names()),
             _state,
             .. entity.Arguments(),
+            .. _more,
             .. entity.CanMark() ? SecretsMarker.Arguments : [],
         ],
         [
@@ -68,9 +71,15 @@ internal sealed class EntityModule(Entity entity) : IModule
         }
 
         var outcome = await pulp.TakeAsync(entity, path, step, ct);
+        var values = new JsonObject { [entity.Singular] = View.Of(entity, outcome.After) };
+        if (entity.IsDistribution && run.Get(ServedVersion.Wanted))
+        {
+            values["served"] = await ServedVersion.OfAsync(pulp, outcome.After, ct);
+        }
+
         return new ModuleResult(outcome.Changed)
         {
-            Values = new JsonObject { [entity.Singular] = View.Of(entity, outcome.After) },
+            Values = values,
             Difference = outcome.Changed
                 ? new ModuleHost.Difference(View.Of(entity, outcome.Before), View.Of(entity, outcome.After))
                 : null,

@@ -10,6 +10,7 @@ internal static class FileDistribution
     public static readonly Entity Entity = new("file_distribution", "distributions/file/file/", "distribution", "distributions")
     {
         Noun = "file distribution",
+        IsDistribution = true,
         PluralAlias = "distribuions",
         Key = [Name],
         MayNest = false,

@@ -8,6 +8,7 @@ internal static class AnsibleDistribution
     public static readonly Entity Entity = new("ansible_distribution", "distributions/ansible/ansible/", "distribution", "distributions")
     {
         Noun = "ansible distribution",
+        IsDistribution = true,
         PluralAlias = "distribuions",
         Key = [Fields.Name],
         MayNest = false,

@@ -43,7 +43,10 @@ internal sealed class ListModule(IListKind kind) : IModule
         {
             return new ModuleResult(false)
             {
-                Values = new JsonObject { ["results"] = new JsonArray(), ["summary"] = new JsonObject { ["total"] = 0 } },
+                Values = new JsonObject
+                {
+                    ["results"] = new JsonArray(), ["summary"] = new JsonObject { ["total"] = 0 }, ["collection"] = Collection.Answering,
+                },
             };
         }
 

@@ -9,6 +9,7 @@ internal static class PythonDistribution
     public static readonly Entity Entity = new("python_distribution", "distributions/python/pypi/", "distribution", "distributions")
     {
         Noun = "python distribution",
+        IsDistribution = true,
         PluralAlias = "distribuions",
         Key = [Name],
         MayNest = false,

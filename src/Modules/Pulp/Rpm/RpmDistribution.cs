@@ -10,6 +10,7 @@ internal static class RpmDistribution
     public static readonly Entity Entity = new("rpm_distribution", "distributions/rpm/rpm/", "distribution", "distributions")
     {
         Noun = "rpm distribution",
+        IsDistribution = true,
         PluralAlias = "distribuions",
         Key = [Name],
         MayNest = false,

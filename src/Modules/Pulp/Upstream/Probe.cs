@@ -16,7 +16,7 @@ internal sealed record Probe(Item Item, Uri Target, IReadOnlyList<Uri> Others)
     private const int MirrorListRead = 65536;
 
     private static readonly AddressOptions Options =
-        new("url", "ca_cert and client_cert", "tls_validation", "Is the port right?");
+        new("url", "ca_cert and client_cert", "tls_validation", "Is the upstream running, and is the port in url right?");
 
     /// <summary>What to say where the upstream is fine but for this path.</summary>
     public string MissingAlone =>

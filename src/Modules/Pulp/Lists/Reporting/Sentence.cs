@@ -19,9 +19,9 @@ internal static class Sentence
         List<string> parts =
         [
             .. Part(results.Where(result => result.Changed), checkMode ? "would change" : "changed", named: true),
-            .. Part(results.Where(result => !result.Changed), checkMode ? "as they are" : "as they were", named: false),
+            .. Part(results.Where(result => !result.Changed), checkMode ? "as they are" : "as they were", named: false, one: checkMode ? "as it is" : "as it was"),
             .. Part(results.Where(result => result.Synced), "synced", named: false),
-            .. Part(results.Where(result => result.NewVersion), "new versions", named: false),
+            .. Part(results.Where(result => result.NewVersion), "new versions", named: false, one: "new version"),
         ];
         var ending = foreseen is null ? "" : $"; {foreseen}";
         return string.Create(
@@ -30,14 +30,17 @@ internal static class Sentence
     }
 
     private static string Noun(string list, IReadOnlyList<ItemResult> results) =>
-        list == "repositories" && results.All(result => result.Item.Family.Name == "container") ? "images" : list;
+        list == "repositories" && results.All(result => result.Item.Family.Name == "container") ? results.Count == 1 ? "image" : "images"
+            : results.Count > 1 ? list
+            : list == "repositories" ? "repository"
+            : list.TrimEnd('s');
 
-    private static IEnumerable<string> Part(IEnumerable<ItemResult> results, string what, bool named)
+    private static IEnumerable<string> Part(IEnumerable<ItemResult> results, string what, bool named, string? one = null)
     {
         var names = results.Select(result => result.Item.Name).ToList();
         if (names.Count > 0)
         {
-            yield return $"{names.Count} {what}" + (named && names.Count <= NamesShown ? $" ({string.Join(", ", names)})" : "");
+            yield return $"{names.Count} {(names.Count == 1 ? one ?? what : what)}" + (named && names.Count <= NamesShown ? $" ({string.Join(", ", names)})" : "");
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ModuleHost;
+using Modules.Messages;
 using Modules.Pulp.Lists.Items;
 using Modules.Pulp.Lists.Running;
 
@@ -17,6 +18,7 @@ internal static class Summary
         extras.Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone())))
     {
         ["results"] = new JsonArray([.. results.Select(result => (JsonNode?)ItemView.Of(result))]),
+        ["collection"] = Collection.Answering,
         ["summary"] = new JsonObject
         {
             ["total"] = results.Count,

@@ -23,7 +23,8 @@ public sealed class SentenceTests : IDisposable
             "2 repositories: 2 would change (a, b); 0 s; would sync: 2 of 2 file repositories have something new");
         await SaysAsync(pulp, few, false, "2 repositories: 2 changed (a, b), 2 synced, 2 new versions; 0 s");
         await SaysAsync(pulp, few, false, "2 repositories: 2 as they were, 2 synced; 0 s");
-        await SaysAsync(pulp, [.. few, Item("c")], false, "3 repositories: 1 changed (c), 2 as they were, 3 synced, 1 new versions; 0 s");
+        await SaysAsync(pulp, [Item("a")], false, "1 repository: 1 as it was, 1 synced; 0 s");
+        await SaysAsync(pulp, [.. few, Item("c")], false, "3 repositories: 1 changed (c), 2 as they were, 3 synced, 1 new version; 0 s");
         await SaysAsync(
             pulp,
             [.. "defg".Select(name => Item($"{name}"))],

@@ -32,6 +32,8 @@ public sealed class ShownResultsTests : IDisposable
             item.Select(pair => pair.Key).Order(StringComparer.Ordinal)));
         Assert.All(Results(await RunAsync(["a", "b"], "all")), item => Assert.True(item.ContainsKey("seconds")));
         Assert.Equal(2, (int)second["summary"]!["total"]!);
+        Assert.Equal("stackhpc.kayobe_modules", (string?)second["collection"]!["name"]);
+        Assert.Matches("^[0-9]+[.]", (string?)second["collection"]!["version"]);
     }
 
     [Fact]
