@@ -19,7 +19,9 @@ internal static class Sentence
         List<string> parts =
         [
             .. Part(results.Where(result => result.Changed), checkMode ? "would change" : "changed", named: true),
-            .. Part(results.Where(result => !result.Changed), checkMode ? "as they are" : "as they were", named: false, one: checkMode ? "as it is" : "as it was"),
+            .. checkMode
+                ? Part(results.Where(result => !result.Changed), "as they are", named: false, one: "as it is")
+                : Part(results.Where(result => !result.Changed), "as they were", named: false, one: "as it was"),
             .. Part(results.Where(result => result.Synced), "synced", named: false),
             .. Part(results.Where(result => result.NewVersion), "new versions", named: false, one: "new version"),
         ];
@@ -40,7 +42,8 @@ internal static class Sentence
         var names = results.Select(result => result.Item.Name).ToList();
         if (names.Count > 0)
         {
-            yield return $"{names.Count} {(names.Count == 1 ? one ?? what : what)}" + (named && names.Count <= NamesShown ? $" ({string.Join(", ", names)})" : "");
+            yield return $"{names.Count} {(names.Count == 1 ? one ?? what : what)}"
+                + (named && names.Count <= NamesShown ? $" ({string.Join(", ", names)})" : "");
         }
     }
 }
