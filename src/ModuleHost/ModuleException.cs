@@ -30,8 +30,10 @@ public sealed class ModuleException : Exception
     };
 
     /// <summary>The same failure in other words: all that is decided by stays.</summary>
-    public ModuleException Retold(string message) =>
-        new(message, this) { Details = Details, Transient = Transient, Cause = Cause, Changed = Changed };
+    /// <param name="message">The words.</param>
+    /// <param name="isTransient">Whether it may pass; null for what it was.</param>
+    public ModuleException Retold(string message, bool? isTransient = null) =>
+        new(message, this) { Details = Details, Transient = isTransient ?? Transient, Cause = Cause, Changed = Changed };
 
     /// <summary>Result keys that the answer has beside the message.</summary>
     public JsonObject Details { get; init; } = [];

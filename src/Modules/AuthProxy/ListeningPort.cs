@@ -28,11 +28,13 @@ internal static class ListeningPort
                 continue;
             }
 
-            var user = publisher is not null ? $"the container '{publisher.Names?.FirstOrDefault()?.TrimStart('/')}'"
-                : process?.ToString() ?? "a program that cannot be seen from here";
+            var user = Named(publisher) ?? process?.ToString() ?? "a program that cannot be seen from here";
             throw new ModuleException($"{ip} port {port} is in use by {user}. Choose another listen_port (or listen_ip), or stop it.");
         }
     }
+
+    private static string? Named(ContainerListResponse? container) =>
+        container is null ? null : $"the container '{container.Names?.FirstOrDefault()?.TrimStart('/')}'";
 
     /// <summary>The listening sockets that take the port on this address: its own, and those for every address.</summary>
     internal static IEnumerable<string> Inodes(IPAddress ip, int port, string folder = "/proc/net") =>

@@ -37,11 +37,11 @@ internal static class Resulting
         var result = found?.DeepClone().AsObject() ?? [];
         foreach (var field in kind.Fields.Where(field => field.WriteOnly))
         {
-            if (found is null || Difference.Hidden(found, field.ApiName) == false)
+            if (found is null || FieldChanges.Hidden(found, field.ApiName) == false)
             {
                 result[field.ApiName] = null;
             }
-            else if (Difference.Hidden(found, field.ApiName) == true)
+            else if (FieldChanges.Hidden(found, field.ApiName) == true)
             {
                 result[field.ApiName] = AnyText;
             }

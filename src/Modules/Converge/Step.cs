@@ -29,14 +29,16 @@ internal abstract record Step
     /// <exception cref="ModuleException">It cannot be created from what was given.</exception>
     public static Step Toward(ObjectKind kind, string? state, IReadOnlyList<JsonObject> found, Desired desired)
     {
-        var fitting = kind.Immutable ? [.. found.Where(each => Difference.Between(kind, each, desired.Values).Changes.Count == 0)] : found;
+        var fitting = kind.Immutable
+            ? [.. found.Where(each => FieldChanges.Between(kind, each, desired.Values).Changes.Count == 0)]
+            : found;
         return (state, fitting) switch
         {
             ("present", []) when kind.IsGiven => throw new ModuleException(
                 $"Could not find {kind.Noun} with {ObjectKey.Described(desired.Key)}. Pulp has them by itself: none can be created."),
             ("present", []) => Valid(kind, new Create(BodyOf(kind, desired))),
             ("present", [var first, ..]) when !kind.Immutable
-                && Difference.Between(kind, first, desired.Values) is { Changes.Count: > 0 } difference =>
+                && FieldChanges.Between(kind, first, desired.Values) is { Changes.Count: > 0 } difference =>
                 Valid(kind, new Update(first, difference.Changes, difference.Unsure)),
             ("absent", [_, ..]) => new Delete(fitting),
             _ => new Stay(fitting.Count > 0 ? fitting[0] : null),

@@ -99,7 +99,7 @@ internal sealed partial record NoAnswer(NoAnswerKind Kind, string Reason, string
                 : "Check scheme and port"),
         _ when failure is OperationCanceledException or NoAnswerException { IsTimeout: true } =>
             new(NoAnswerKind.Slow, $"no answer in time{through}", "Is the server overloaded, or a firewall between?"),
-        _ when Causes(failure).OfType<AuthenticationException>().Any() => Untrusted(url, failure, options, through),
+        _ when Chain(failure).OfType<AuthenticationException>().Any() => Untrusted(url, failure, options, through),
         _ => new(NoAnswerKind.Other, Inner(failure) + through, ""),
     };
 
@@ -113,11 +113,11 @@ internal sealed partial record NoAnswer(NoAnswerKind Kind, string Reason, string
                 : $"Check scheme and port, {options.Authorities}, or {options.Validation}");
     }
 
-    private static SocketException? Socket(Exception failure) => Causes(failure).OfType<SocketException>().FirstOrDefault();
+    private static SocketException? Socket(Exception failure) => Chain(failure).OfType<SocketException>().FirstOrDefault();
 
-    private static string Inner(Exception failure) => Causes(failure).Last().Message.TrimEnd('.');
+    private static string Inner(Exception failure) => Chain(failure).Last().Message.TrimEnd('.');
 
-    private static IEnumerable<Exception> Causes(Exception failure)
+    private static IEnumerable<Exception> Chain(Exception failure)
     {
         for (var cause = failure; cause is not null; cause = cause.InnerException)
         {

@@ -89,19 +89,27 @@ internal sealed class ProgressState(string file)
             Failures.Add($"{type} '{name}': {told["msg"]}");
         }
 
-        return $"{type} '{name}': {(failed ? $"failed: {told["msg"]}" : told["action"])} ({told["seconds"]} s; "
-            + $"{tally.Done.Count} of {tally.Total})";
+        var ended = failed ? $"failed: {told["msg"]}" : told["action"]?.ToString();
+        return $"{type} '{name}': {ended} ({told["seconds"]} s; {tally.Done.Count} of {tally.Total})";
     }
 
     private string? Tasks(JsonObject told)
     {
-        Running = [.. told["running"]!.AsArray().Select(task => $"{task!["item"] ?? "a task"}: " + (
-            string.Join(
-                ", ",
-                task!["reports"]!.AsArray()
-                    .Select(report => $"{report!["message"]} {report["done"]}{(report["total"] is { } total ? $"/{total}" : "")}"))
-                is { Length: > 0 } reports ? reports : (string?)task["task"]))];
+        Running = [.. told["running"]!.AsArray().Select(task => Sentence(task!.AsObject()))];
         return null;
+    }
+
+    /// <summary>A task that runs: whose it is, and how far it reports to be.</summary>
+    private static string Sentence(JsonObject task)
+    {
+        var reports = string.Join(", ", task["reports"]!.AsArray().Select(report => Reported(report!)));
+        return $"{task["item"] ?? "a task"}: {(reports.Length > 0 ? reports : (string?)task["task"])}";
+    }
+
+    private static string Reported(JsonNode report)
+    {
+        var total = report["total"] is { } all ? $"/{all}" : "";
+        return $"{report["message"]} {report["done"]}{total}";
     }
 
     internal sealed class Tally

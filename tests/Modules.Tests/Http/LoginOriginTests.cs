@@ -188,7 +188,9 @@ public sealed class LoginOriginTests : IDisposable
 
     private static async Task AskAsync(RecordingServer server, string path)
     {
-        using var upstream = UpstreamClient.For(new Item(Families.All.Single(family => family.Name == "file"), 0, new ModuleHost.ArgumentValues(Values(server))));
+        using var upstream = UpstreamClient.For(UpstreamRemote.Of(
+            new Item(Families.All.Single(family => family.Name == "file"), 0, new ModuleHost.ArgumentValues(Values(server))),
+            new ModuleHost.Invocation(new ModuleHost.ArgumentValues([]), false, false, new ModuleHost.Secrets.Redactor())));
         using var response = await upstream.SendAsync(HttpMethod.Get, new(server.Address + path), default);
     }
 

@@ -44,7 +44,7 @@ internal sealed class GroupModule : IModule
         return new ModuleResult(outcome.Changed || moved)
         {
             Values = new JsonObject { [Entity.Singular] = outcome.After?.DeepClone() },
-            Difference = outcome.Changed || moved ? new ModuleHost.Difference(outcome.Before, outcome.After) : null,
+            Difference = outcome.Changed || moved ? new Difference(outcome.Before, outcome.After) : null,
         };
     }
 }

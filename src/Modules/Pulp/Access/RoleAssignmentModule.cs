@@ -52,7 +52,7 @@ internal sealed class RoleAssignmentModule : IModule
         {
             Values = new JsonObject { ["roles"] = Shown(plan.Apply(current)) },
             Difference = changed
-                ? new ModuleHost.Difference(Shown(new GrantPlan([], []).Apply(current)), Shown(plan.Apply(current)))
+                ? new Difference(Shown(new GrantPlan([], []).Apply(current)), Shown(plan.Apply(current)))
                 : null,
         };
     }

@@ -70,7 +70,7 @@ internal sealed class UserModule : IModule
         return new ModuleResult(changed)
         {
             Values = new JsonObject { [Entity.Singular] = View.Of(Entity, after) },
-            Difference = changed ? new ModuleHost.Difference(View.Of(Entity, before), View.Of(Entity, after)) : null,
+            Difference = changed ? new Difference(View.Of(Entity, before), View.Of(Entity, after)) : null,
         };
     }
 }

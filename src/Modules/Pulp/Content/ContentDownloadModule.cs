@@ -53,7 +53,7 @@ internal sealed class ContentDownloadModule : IModule
                 ["sha256"] = sha256,
                 ["url"] = new Uri(pulp.Api.Origin, folder + Escaped(path)).ToString(),
             },
-            Difference = changed ? new ModuleHost.Difference(Shown(before), Shown(sha256)) : null,
+            Difference = changed ? new Difference(Shown(before), Shown(sha256)) : null,
         };
     }
 

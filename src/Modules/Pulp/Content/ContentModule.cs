@@ -112,6 +112,6 @@ internal sealed class ContentModule(ContentKind kind) : IModule
     private ModuleResult Result(bool changed, JsonObject? before, JsonObject? after) => new(changed)
     {
         Values = new JsonObject { [kind.Singular] = after?.DeepClone() },
-        Difference = changed ? new ModuleHost.Difference(before, after) : null,
+        Difference = changed ? new Difference(before, after) : null,
     };
 }

@@ -89,6 +89,6 @@ internal sealed class ArtifactModule : IModule
     private static ModuleResult Result(bool changed, JsonObject? before, JsonObject? after) => new(changed)
     {
         Values = new JsonObject { ["artifact"] = after?.DeepClone() },
-        Difference = changed ? new ModuleHost.Difference(before, after) : null,
+        Difference = changed ? new Difference(before, after) : null,
     };
 }

@@ -87,6 +87,6 @@ internal sealed class TaskModule : IModule
     private static ModuleResult Result(bool changed, JsonObject before, JsonObject? after) => new(changed)
     {
         Values = new JsonObject { ["task"] = after?.DeepClone() },
-        Difference = changed ? new ModuleHost.Difference(before, after) : null,
+        Difference = changed ? new Difference(before, after) : null,
     };
 }

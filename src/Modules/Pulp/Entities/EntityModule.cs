@@ -81,7 +81,7 @@ internal sealed class EntityModule(Entity entity) : IModule
         {
             Values = values,
             Difference = outcome.Changed
-                ? new ModuleHost.Difference(View.Of(entity, outcome.Before), View.Of(entity, outcome.After))
+                ? new Difference(View.Of(entity, outcome.Before), View.Of(entity, outcome.After))
                 : null,
         };
     }

@@ -37,7 +37,7 @@ internal static class SecretMarks
         foreach (var name in Secrets(kind, desired.Values).ToList())
         {
             if (desired.Values[name] is { } secret
-                && Difference.Hidden(found, name) != false
+                && FieldChanges.Hidden(found, name) != false
                 && marks.GetValueOrDefault(name) == Digest(marker, kind, found, name, secret))
             {
                 _ = left.Remove(name);

@@ -36,13 +36,13 @@ internal static class Stepping
                     ? told
                     : (await pulp.Api.GetAsync(href, ct)).Body!.AsObject();
                 return new Outcome(answer.Status != HttpStatusCode.OK || !SameButTime(found, after), found, after);
-            case Step.Delete(var doomed):
-                foreach (var each in doomed)
+            case Step.Delete(var removed):
+                foreach (var each in removed)
                 {
                     _ = await pulp.DeleteAsync((string)each["pulp_href"]!, ct);
                 }
 
-                return new Outcome(true, doomed[0], null);
+                return new Outcome(true, removed[0], null);
             default:
                 var unchanged = ((Step.Stay)step).Found;
                 return new Outcome(false, unchanged, unchanged);
@@ -70,7 +70,7 @@ internal static class Stepping
     {
         var isUntold = changes.All(pair => pair.Value is not null
             && entity.Fields.Any(field => field.WriteOnly && field.ApiName == pair.Key)
-            && Difference.Hidden(found, pair.Key) != false);
+            && FieldChanges.Hidden(found, pair.Key) != false);
         if (isUntold && !await pulp.TellsSecretsAsync(ct))
         {
             var advice = entity.CanMark() ? $"Give {SecretsMarker.Wanted.Name} and {SecretsMarker.Key.Name} to have it told: " : "";

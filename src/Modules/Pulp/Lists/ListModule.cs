@@ -7,7 +7,6 @@ using Modules.Pulp.Lists.Items;
 using Modules.Pulp.Lists.Reporting;
 using Modules.Pulp.Lists.Running;
 using Modules.Pulp.Session;
-using Modules.Pulp.Tasks;
 
 namespace Modules.Pulp.Lists;
 
@@ -60,9 +59,9 @@ internal sealed class ListModule(IListKind kind) : IModule
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
-            var aborted = await InterruptedRun.OfAsync(listRun, kind, results);
-            progress.Tell("aborted", new JsonObject { ["msg"] = aborted.Message });
-            throw aborted;
+            var interrupted = await InterruptedRun.OfAsync(listRun, kind, results);
+            progress.Tell("aborted", new JsonObject { ["msg"] = interrupted.Message });
+            throw interrupted;
         }
         catch (ModuleException refused)
         {
@@ -163,7 +162,6 @@ internal sealed class ListModule(IListKind kind) : IModule
 
     private static async Task RunAsync(Job job, Progress progress, CancellationToken ct)
     {
-        SharedTaskWaiter.WaitsFor(job.Result.Item.Label);
         job.Result.Begin();
         progress.Begins(job.Result);
         try

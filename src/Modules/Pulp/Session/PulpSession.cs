@@ -13,7 +13,7 @@ namespace Modules.Pulp.Session;
 /// place that knows check mode: WriteAsync writes nothing then, and <see cref="FindAsync(Target, string, CancellationToken)"/>
 /// takes what is missing for what an earlier task only pretended to create.
 /// </summary>
-internal sealed class PulpSession(PulpApi api, Invocation run, TimeSpan timeout) : IReferences, IDisposable
+internal sealed class PulpSession(PulpApi api, Invocation run, TimeSpan timeout, ITaskWaiter? tasks = null) : IReferences, IDisposable
 {
     private const int PageSize = 1000;
 
@@ -25,9 +25,12 @@ internal sealed class PulpSession(PulpApi api, Invocation run, TimeSpan timeout)
     public bool Writes => !run.CheckMode;
 
     /// <summary>Marks secrets with servers that do not tell them apart; null where that is not asked for.</summary>
-    public SecretsMarker? Marker { get; } = SecretsMarker.Of(run);
+    public SecretsMarker? Marker { get; private init; } = SecretsMarker.Of(run);
 
-    public ITaskWaiter Tasks { get; set; } = new TaskWaiter(api, timeout, TimeProvider.System);
+    public ITaskWaiter Tasks { get; } = tasks ?? new TaskWaiter(api, timeout, TimeProvider.System);
+
+    /// <summary>The same session with another waiter. Only one of both is disposed of.</summary>
+    public PulpSession With(ITaskWaiter waiter) => new(api, run, timeout, waiter) { _versions = _versions, Marker = Marker };
 
     /// <summary>The task group when none of its tasks goes on, however they ended.</summary>
     /// <exception cref="ModuleException">It did not end in time.</exception>

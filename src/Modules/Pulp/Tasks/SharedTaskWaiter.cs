@@ -16,8 +16,6 @@ internal sealed class SharedTaskWaiter(PulpApi api, SyncThrottle throttle, TimeS
     private const int HrefsARequest = 50; // keeps the request line under 4 kB
     private const int FailuresBorne = 5;
 
-    private static readonly AsyncLocal<string?> CurrentLabel = new();
-
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Waiter> _open = [];
     private Task? _watching;
@@ -37,20 +35,22 @@ internal sealed class SharedTaskWaiter(PulpApi api, SyncThrottle throttle, TimeS
     /// <summary>Seconds that workers spent on the tasks waited for.</summary>
     public double ServerSeconds { get; private set; }
 
-    /// <summary>Notes the tasks that the caller goes on to wait for as an item's.</summary>
-    public static void WaitsFor(string item) => CurrentLabel.Value = item;
+    /// <summary>The same waiter for one item, under whose label its tasks are told of.</summary>
+    public ITaskWaiter For(string label) => new OfItem(this, label);
 
     /// <summary>Told of every look at the open tasks, each with its <c>item</c>.</summary>
     public Action<IReadOnlyList<JsonObject>>? Seen { get; set; }
 
-    public async Task<JsonObject> EndAsync(string href, CancellationToken ct)
+    public Task<JsonObject> EndAsync(string href, CancellationToken ct) => EndAsync(href, label: null, ct);
+
+    private async Task<JsonObject> EndAsync(string href, string? label, CancellationToken ct)
     {
         Waiter waiter;
         lock (_lock)
         {
             if (!_open.TryGetValue(href, out waiter!))
             {
-                _open[href] = waiter = new Waiter(DateTime.UtcNow + timeout, CurrentLabel.Value);
+                _open[href] = waiter = new Waiter(DateTime.UtcNow + timeout, label);
             }
 
             _watching ??= Task.Run(() => WatchAsync(ct), CancellationToken.None);
@@ -207,6 +207,11 @@ internal sealed class SharedTaskWaiter(PulpApi api, SyncThrottle throttle, TimeS
                 how(waiter);
             }
         }
+    }
+
+    private sealed class OfItem(SharedTaskWaiter shared, string label) : ITaskWaiter
+    {
+        public Task<JsonObject> EndAsync(string href, CancellationToken ct) => shared.EndAsync(href, label, ct);
     }
 
     private sealed record Waiter(DateTime Deadline, string? Label)

@@ -2,16 +2,14 @@ using System.Net;
 using ModuleHost;
 using Modules.Http;
 using Modules.Http.Addresses;
-using Modules.Pulp.Arguments;
-using Modules.Pulp.Lists.Items;
 
 namespace Modules.Pulp.Upstream;
 
-/// <summary>Asks for the file that a sync of an item would begin with, with the item's login, proxy and trust.</summary>
-/// <param name="Item">The item.</param>
+/// <summary>Asks for the file that a sync would begin with, with the remote's login, proxy and trust.</summary>
+/// <param name="Remote">What the item says of its upstream.</param>
 /// <param name="Target">The file.</param>
 /// <param name="Others">What Pulp would take in its place.</param>
-internal sealed record Probe(Item Item, Uri Target, IReadOnlyList<Uri> Others)
+internal sealed record Probe(UpstreamRemote Remote, Uri Target, IReadOnlyList<Uri> Others)
 {
     private const int MirrorListRead = 65536;
 
@@ -22,23 +20,23 @@ internal sealed record Probe(Item Item, Uri Target, IReadOnlyList<Uri> Others)
     public string MissingAlone =>
         $"Check {Place}: {Host} answers 404 for it, and gives others what they ask for; the login is not to blame.";
 
-    private string Login => Item.Names.OfItem("remote_username", "remote_password");
+    private string Login => Remote.Item.Names.OfItem("remote_username", "remote_password");
 
     /// <summary>What names the content there.</summary>
-    private string Place => Item.Family.Name switch
+    private string Place => Remote.Kind switch
     {
         "rpm" or "deb" => $"the path {Target.AbsolutePath} and the snapshot version in it",
-        "container" => $"the image's name '{UpstreamPaths.ImageName(Item)}'",
+        "container" => $"the image's name '{Remote.ImageName}'",
         _ => $"the path {Target.AbsolutePath}",
     };
 
     private string Host => Target.GetLeftPart(UriPartial.Authority);
 
-    private bool HasLogin => Item.Get(RemoteArguments.Username) is { Length: > 0 };
+    private bool HasLogin => Remote.Key.Username is { Length: > 0 };
 
     /// <summary>Null for plugins without such a file.</summary>
-    public static Probe? Of(Item item) =>
-        UpstreamPaths.Forms(item) is [var target, .. var others] ? new Probe(item, target, others) : null;
+    public static Probe? Of(UpstreamRemote remote) =>
+        remote.Forms is [var target, ..] ? new Probe(remote, target, [.. remote.Forms.Skip(1)]) : null;
 
     public async Task<ProbeAnswer> AskAsync(CancellationToken ct)
     {
@@ -58,9 +56,9 @@ internal sealed record Probe(Item Item, Uri Target, IReadOnlyList<Uri> Others)
     {
         try
         {
-            using var upstream = UpstreamClient.For(Item);
+            using var upstream = UpstreamClient.For(Remote);
             using var response = await upstream.SendAsync(HttpMethod.Get, target, ct);
-            if (response.IsSuccessStatusCode && Item.Family.Name == "rpm" && target != Target && !await IsMirrorListAsync(response, ct))
+            if (response.IsSuccessStatusCode && Remote.Kind == "rpm" && target != Target && !await IsMirrorListAsync(response, ct))
             {
                 return new(ProbeKind.Missing, "");
             }

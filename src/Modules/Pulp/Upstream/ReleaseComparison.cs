@@ -2,25 +2,23 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Modules.Cryptography;
-using Modules.Pulp.Lists.Items;
 using Modules.Pulp.Session;
 
 namespace Modules.Pulp.Upstream;
 
 /// <summary>A Debian archive: are the Release files those that a version holds? Every other file hangs on them by its checksum.</summary>
-internal sealed class ReleaseComparison(PulpSession pulp, UpstreamClient upstream, Item item, Uri root)
+internal sealed class ReleaseComparison(PulpSession pulp, UpstreamClient upstream, UpstreamRemote remote, Uri root)
 {
     public async Task<News> OfAsync(string version, CancellationToken ct)
     {
         OpenSsl.Require("The checksum of a Release file");
         var known = await KnownAsync(version, ct);
-        var distributions = UpstreamPaths.Distributions(item).ToList();
-        if (distributions.Count == 0)
+        if (remote.Distributions.Count == 0)
         {
             return News.Unknown("the item names no distributions.");
         }
 
-        foreach (var distribution in distributions)
+        foreach (var distribution in remote.Distributions)
         {
             // Pulp prefers the one that is signed within.
             var sum = await SumAsync(distribution, "InRelease", ct) ?? await SumAsync(distribution, "Release", ct);

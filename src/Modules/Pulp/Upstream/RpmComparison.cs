@@ -1,6 +1,4 @@
 using System.Net;
-using Modules.Pulp.Arguments;
-using Modules.Pulp.Lists.Items;
 using Modules.Pulp.Session;
 
 namespace Modules.Pulp.Upstream;
@@ -9,14 +7,10 @@ namespace Modules.Pulp.Upstream;
 /// An RPM repository. Pulp keeps the checksum of the repomd.xml of the last sync to itself. A complete mirror serves that very
 /// file; of others the units are compared that it leads to.
 /// </summary>
-internal sealed class RpmComparison(PulpSession pulp, UpstreamClient upstream, Item item, Uri root, ServedRepomd served)
+internal sealed class RpmComparison(PulpSession pulp, UpstreamClient upstream, UpstreamRemote remote, Uri root, ServedRepomd served)
 {
     /// <summary>Whether the repository drops old packages: then a version holds less than its upstream on purpose.</summary>
     public bool KeepsFew { get; init; }
-
-    private bool Mirrors => item.Get(SyncArguments.Policy) is "mirror_complete" or "mirror_content_only";
-
-    private bool SkipsSources => item.Get(SyncArguments.SkipTypes)?.Contains("srpm") == true;
 
     public async Task<News> OfAsync(string version, CancellationToken ct)
     {
@@ -29,32 +23,41 @@ internal sealed class RpmComparison(PulpSession pulp, UpstreamClient upstream, I
         _ = response.EnsureSuccessStatusCode();
         var repomd = await UpstreamData.GuardAsync(
             $"{root}repodata/repomd.xml", async () => Repomd.Of(await response.Content.ReadAsByteArrayAsync(ct)));
-        var isComplete = item.Get(SyncArguments.Policy) == "mirror_complete";
-        var (mirrors, areAll) = isComplete ? await served.OfAsync(version, ct) : ([], false);
+        var (mirrors, areAll) = remote.MirrorsMetadata ? await served.OfAsync(version, ct) : ([], false);
         if (mirrors.Any(mirror => mirror.Bytes.AsSpan().SequenceEqual(repomd.Bytes)))
         {
             return new News(false, $"The upstream's repomd.xml, revision {repomd.Revision}, is the one that is served.");
         }
 
         var (differences, same) = (new List<string>(), new List<string>());
-        foreach (var part in RpmPart.All.Where(part => Mirrors || repomd.Files.ContainsKey(part.Type)))
+        foreach (var part in RpmPart.All.Where(part => remote.Mirrors || repomd.Files.ContainsKey(part.Type)))
         {
             var difference = await DifferenceAsync(part, repomd.Files.GetValueOrDefault(part.Type), version, ct);
             (difference is null ? same : differences).Add(difference ?? part.Noun);
         }
 
-        return differences.Count > 0
-            && KeepsFew ? News.Unknown(
-                $"retain_package_versions keeps old packages out, and the upstream differs: {string.Join("; ", differences)}.")
-            : differences.Count > 0 ? new News(
-                true, $"The upstream, revision {repomd.Revision}, differs: {string.Join("; ", differences)}.")
-            : !isComplete ? new News(false, $"The upstream has the same {string.Join(", ", same)}.")
-            : areAll ? new News(
+        if (differences.Count > 0)
+        {
+            var differing = string.Join("; ", differences);
+            return KeepsFew
+                ? News.Unknown($"retain_package_versions keeps old packages out, and the upstream differs: {differing}.")
+                : new News(true, $"The upstream, revision {repomd.Revision}, differs: {differing}.");
+        }
+
+        var shared = string.Join(", ", same);
+        if (!remote.MirrorsMetadata)
+        {
+            return new News(false, $"The upstream has the same {shared}.");
+        }
+
+        // A complete mirror serves the upstream's file: where all that is served could be read, it is another one.
+        return areAll
+            ? new News(
                 true,
                 $"The upstream's repomd.xml, revision {repomd.Revision}, is not the one that is served, revision {mirrors[0].Revision}; "
-                    + $"its {string.Join(", ", same)} are the same.")
+                    + $"its {shared} are the same.")
             : News.Unknown(
-                $"the {string.Join(", ", same)} are the same; repomd.xml cannot be compared, since not every publication of this version "
+                $"the {shared} are the same; repomd.xml cannot be compared, since not every publication of this version "
                     + "is served, or not to everybody.");
     }
 
@@ -65,12 +68,12 @@ internal sealed class RpmComparison(PulpSession pulp, UpstreamClient upstream, I
             part.Path, $"repository_version={Uri.EscapeDataString(version)}&fields={string.Join(',', part.Fields)}", ct))
             .Select(part.Key).ToHashSet();
         var offered = file is null ? [] : await OfferedAsync(part, file, ct);
-        if (SkipsSources)
+        if (remote.SkipsSources)
         {
             _ = offered.RemoveWhere(unit => part.Type == "primary" && unit.EndsWith(" src", StringComparison.Ordinal));
         }
 
-        var (added, gone) = (offered.Except(known).Count(), Mirrors ? known.Except(offered).Count() : 0);
+        var (added, gone) = (offered.Except(known).Count(), remote.Mirrors ? known.Except(offered).Count() : 0);
         return added + gone == 0
             ? null
             : $"{part.Noun} "

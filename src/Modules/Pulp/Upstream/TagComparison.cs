@@ -6,25 +6,23 @@ using ModuleHost;
 using Modules.Cryptography;
 using Modules.Http;
 using Modules.Http.Addresses;
-using Modules.Pulp.Arguments;
 using Modules.Pulp.Content;
-using Modules.Pulp.Lists.Items;
 using Modules.Pulp.Session;
 
 namespace Modules.Pulp.Upstream;
 
 /// <summary>An image: are there tags that a version lacks, or that lead elsewhere by now?</summary>
-internal sealed class TagComparison(PulpSession pulp, UpstreamClient upstream, Item item, Uri root)
+internal sealed class TagComparison(PulpSession pulp, UpstreamClient upstream, UpstreamRemote remote, Uri root)
 {
     private const int TagsCompared = 200;
     private const int ManifestsAtATime = 4;
     private const int NamesShown = 5;
 
-    private readonly Uri _image = new(root, $"/v2/{UpstreamPaths.ImageName(item)}/");
+    private readonly Uri _image = new(root, $"/v2/{remote.ImageName}/");
 
     public async Task<News> OfAsync(string version, CancellationToken ct)
     {
-        var known = await ContentNames.ReadAsync(pulp, item.Family.Content!, version, ct);
+        var known = await ContentNames.ReadAsync(pulp, remote.Item.Family.Content!, version, ct);
         var named = NamedTags();
         var offered = named ?? [.. (await ListedTagsAsync(ct)).Where(Wanted)];
         var unknown = named is null ? [.. offered.Where(tag => !known.ContainsKey(tag))] : new List<string>();
@@ -45,7 +43,7 @@ internal sealed class TagComparison(PulpSession pulp, UpstreamClient upstream, I
             async (at, stop) => digests[at] = await DigestAsync(offered[at], stop));
         List<string> moved =
             [.. offered.Where((tag, at) => digests[at] is { } digest && !known.GetValueOrDefault(tag, []).Contains(digest))];
-        List<string> gone = item.Get(SyncArguments.Mirror) == true
+        List<string> gone = remote.Mirrors
             ? [.. known.Keys.Except(offered.Where((_, at) => digests[at] is not null))]
             : [];
         return moved.Count + gone.Count == 0 ? new News(false, "The upstream has the same tags.")
@@ -58,7 +56,7 @@ internal sealed class TagComparison(PulpSession pulp, UpstreamClient upstream, I
 
     /// <summary>Where the item names all its tags nothing need be listed; null where it has patterns or takes all.</summary>
     private List<string>? NamedTags() =>
-        Patterns(RemoteArguments.IncludeTags) is { Count: > 0 } included && included.All(pattern => pattern.IndexOfAny(['*', '?', '[']) < 0)
+        remote.IncludeTags is { Count: > 0 } included && included.All(pattern => pattern.IndexOfAny(['*', '?', '[']) < 0)
             ? [.. included.Distinct().Where(Wanted)]
             : null;
 
@@ -110,13 +108,11 @@ internal sealed class TagComparison(PulpSession pulp, UpstreamClient upstream, I
     /// <summary>Whether the item's filters let a tag through; they are shell patterns.</summary>
     private bool Wanted(string tag)
     {
-        var (included, excluded) = (Patterns(RemoteArguments.IncludeTags), Patterns(RemoteArguments.ExcludeTags));
+        var (included, excluded) = (remote.IncludeTags, remote.ExcludeTags);
         return (included.Count == 0 || included.Any(Fits)) && !excluded.Any(Fits);
 
         bool Fits(string pattern) => FileSystemName.MatchesSimpleExpression(pattern, tag, ignoreCase: false);
     }
-
-    private IReadOnlyList<string> Patterns(Argument<IReadOnlyList<string>?> argument) => item.Get(argument) ?? [];
 
     private static string Names(List<string> tags) => string.Join(", ", tags.Take(NamesShown)) + (tags.Count > NamesShown ? ", …" : "");
 }

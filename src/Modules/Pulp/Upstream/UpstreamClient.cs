@@ -8,7 +8,6 @@ using Modules.Cryptography;
 using Modules.Http;
 using Modules.Http.Addresses;
 using Modules.Pulp.Arguments;
-using Modules.Pulp.Lists.Items;
 
 namespace Modules.Pulp.Upstream;
 
@@ -37,31 +36,26 @@ internal sealed class UpstreamClient : IDisposable
     public bool KeptLoginBack { get; private set; }
 
     /// <exception cref="ModuleException">The url, a certificate or the proxy's address cannot be read, or there is no libssl.</exception>
-    public static UpstreamClient For(Item item)
+    public static UpstreamClient For(UpstreamRemote remote)
     {
-        if (UpstreamPaths.Base(item) is not { } url)
+        if (remote.Root is not { } url)
         {
-            throw new ModuleException($"url '{item.Get(RemoteArguments.Url)}' is no address of the web.");
+            throw new ModuleException($"url '{remote.Url}' is no address of the web.");
         }
 
         OpenSsl.Require(url);
         var http = HttpClients.Open(new HttpSettings(url)
         {
-            Trust = Trust.Options(item.Get(RemoteArguments.ValidatesTls) ?? true, Filled(item.Get(RemoteArguments.Authorities))),
-            Certificate = Certificate(item),
-            Proxies = ProxiesOf(item),
-            Headers =
-            [
-                .. (item.Get(RemoteArguments.Headers) ?? [])
-                    .SelectMany(each => each)
-                    .Select(header => KeyValuePair.Create(header.Key, header.Value?.ToString() ?? "")),
-            ],
+            Trust = Trust.Options(remote.ValidatesTls, remote.Authorities),
+            Certificate = Certificate(remote.Key),
+            Proxies = ProxiesOf(remote.Key),
+            Headers = [.. remote.Headers],
             Redirects = MostRedirects,
             ConnectTimeout = Patience,
             AnswerTimeout = Patience,
         });
-        return new UpstreamClient(http, url, item.Get(RemoteArguments.Username) is { Length: > 0 } user
-            ? new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{item.Get(RemoteArguments.Password)}")))
+        return new UpstreamClient(http, url, remote.Key.Username is { Length: > 0 } user
+            ? new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{remote.Key.Password?.Reveal()}")))
             : null);
     }
 
@@ -74,28 +68,23 @@ internal sealed class UpstreamClient : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    private static X509Certificate2? Certificate(Item item) => Filled(item.Get(RemoteArguments.Certificate)) is { } certificate
+    private static X509Certificate2? Certificate(UpstreamKey key) => key.Certificate is { Length: > 0 } certificate
         ? Trust.Certificate(
             certificate,
-            Filled(item.Get(RemoteArguments.CertificateKey)),
+            key.CertificateKey?.Reveal() is { Length: > 0 } secret ? secret : null,
             (RemoteArguments.Certificate.Name, RemoteArguments.CertificateKey.Name))
         : null;
 
-    private static Proxies ProxiesOf(Item item)
+    private static Proxies ProxiesOf(UpstreamKey key)
     {
-        if (Filled(item.Get(RemoteArguments.ProxyUrl)) is not { } proxy)
+        if (key.Proxy is not { Length: > 0 } proxy)
         {
             return Proxies.FromEnvironment();
         }
 
-        var login = Filled(item.Get(RemoteArguments.ProxyUsername)) is { } name
-            ? new NetworkCredential(name, item.Get(RemoteArguments.ProxyPassword))
-            : null;
+        var login = key.ProxyUsername is { Length: > 0 } name ? new NetworkCredential(name, key.ProxyPassword?.Reveal()) : null;
         return Proxies.Of(ProxyRoute.Parse(proxy, RemoteArguments.ProxyUrl.Name, login));
     }
-
-    /// <summary>"" is what unsets an option.</summary>
-    private static string? Filled(string? text) => text is { Length: > 0 } ? text : null;
 
     private async Task<HttpResponseMessage> SendAsync(HttpMethod method, Uri target, HttpCompletionOption until, CancellationToken ct)
     {

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using ModuleHost;
 using Modules.Converge;
-using Modules.Pulp.Lists.Items;
 using Modules.Pulp.Session;
 using Modules.Waiting;
 
@@ -14,13 +13,13 @@ internal sealed class UpstreamComparison(PulpSession pulp)
     private const int UpstreamsAtATime = 8;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
-    private readonly AdjustableSemaphore _gate = new(UpstreamsAtATime);
+    private readonly AdjustableSemaphore _semaphore = new(UpstreamsAtATime);
     private readonly ServedRepomd _served = new(pulp);
 
-    /// <param name="item">The item.</param>
+    /// <param name="remote">What the item says of its upstream; null where it says nothing.</param>
     /// <param name="repository">Its repository; null where there is none yet.</param>
     /// <param name="ct">Stops it.</param>
-    public async Task<News> OfAsync(Item item, JsonObject? repository, CancellationToken ct)
+    public async Task<News> OfAsync(UpstreamRemote? remote, JsonObject? repository, CancellationToken ct)
     {
         var version = (string?)repository?["latest_version_href"];
         if (version is null
@@ -30,28 +29,28 @@ internal sealed class UpstreamComparison(PulpSession pulp)
             return new News(true, "Nothing was synced yet.");
         }
 
-        return UpstreamPaths.Base(item) is { } root
-            ? await _gate.PassAsync(() => AskAsync(item, repository!, root, version, ct), ct)
+        return remote?.Root is { } root
+            ? await _semaphore.PassAsync(() => AskAsync(remote, repository!, root, version, ct), ct)
             : News.Unknown("the item has no URL of the web.");
     }
 
-    private async Task<News> AskAsync(Item item, JsonObject repository, Uri root, string version, CancellationToken ct)
+    private async Task<News> AskAsync(UpstreamRemote remote, JsonObject repository, Uri root, string version, CancellationToken ct)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
         patience.CancelAfter(Patience);
         try
         {
-            using var upstream = UpstreamClient.For(item);
-            return item.Family.Name switch
+            using var upstream = UpstreamClient.For(remote);
+            return remote.Kind switch
             {
-                "container" => await new TagComparison(pulp, upstream, item, root).OfAsync(version, patience.Token),
-                "deb" => await new ReleaseComparison(pulp, upstream, item, root).OfAsync(version, patience.Token),
-                "file" => await new ManifestComparison(pulp, upstream, item).OfAsync(version, patience.Token),
+                "container" => await new TagComparison(pulp, upstream, remote, root).OfAsync(version, patience.Token),
+                "deb" => await new ReleaseComparison(pulp, upstream, remote, root).OfAsync(version, patience.Token),
+                "file" => await new ManifestComparison(pulp, upstream, remote).OfAsync(version, patience.Token),
                 "rpm" =>
                     await new RpmComparison(
                         pulp,
                         upstream,
-                        item,
+                        remote,
                         root,
                         _served) { KeepsFew = (long?)repository["retain_package_versions"] > 0 }.OfAsync(version, patience.Token),
                 _ => News.Unknown("this kind of upstream has nothing to compare."),

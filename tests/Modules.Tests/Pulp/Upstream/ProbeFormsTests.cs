@@ -10,6 +10,8 @@ namespace Modules.Tests.Pulp.Upstream;
 /// <summary>An upstream is asked for each form of it that Pulp takes before it is said to lack something.</summary>
 public sealed class ProbeFormsTests
 {
+    private static readonly ModuleHost.Invocation Any = new(new ModuleHost.ArgumentValues([]), false, false, new ModuleHost.Secrets.Redactor());
+
     [Theory]
     [InlineData("rpm", "/mirrorlist", "# mirrors\nhttp://mirror.example.com/9/BaseOS/\n", "Fine")]
     [InlineData("rpm", "/mirrorlist", "<html><a href=\"http://elsewhere\">a page</a></html>", "Missing")]
@@ -27,6 +29,6 @@ public sealed class ProbeFormsTests
             ["url"] = upstream.Address + "/mirrorlist",
             ["distributions"] = new JsonArray("jammy"),
         }));
-        Assert.Equal(kind, (await Probe.Of(item)!.AskAsync(CancellationToken.None)).Kind.ToString());
+        Assert.Equal(kind, (await Probe.Of(UpstreamRemote.Of(item, Any))!.AskAsync(CancellationToken.None)).Kind.ToString());
     }
 }

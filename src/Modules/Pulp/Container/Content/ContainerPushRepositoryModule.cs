@@ -125,6 +125,6 @@ internal sealed class ContainerPushRepositoryModule : IModule
     private static ModuleResult Result(bool changed, JsonObject? before, JsonObject? after) => new(changed)
     {
         Values = new JsonObject { ["repository"] = after?.DeepClone() },
-        Difference = changed ? new ModuleHost.Difference(before, after) : null,
+        Difference = changed ? new Difference(before, after) : null,
     };
 }

@@ -105,6 +105,6 @@ internal sealed class ContainerTagModule : IModule
     private static ModuleResult Result(bool changed, JsonObject? before, JsonObject? after) => new(changed)
     {
         Values = new JsonObject { ["tag"] = after?.DeepClone() },
-        Difference = changed ? new ModuleHost.Difference(before, after) : null,
+        Difference = changed ? new Difference(before, after) : null,
     };
 }

@@ -62,29 +62,24 @@ internal sealed class BasePathOrder
         return ordered;
     }
 
-    /// <summary>Does a plan's work when its base path is free.</summary>
-    /// <exception cref="ModuleException">The work failed, or the path is not free since another's work did.</exception>
-    public async Task PassAsync(DistributionPlan plan, Func<Task> work, CancellationToken ct)
+    /// <summary>Waits until the base path of a plan is free.</summary>
+    /// <exception cref="ModuleException">It is not, since the plan that gives it up failed.</exception>
+    public async Task WaitAsync(DistributionPlan plan, CancellationToken ct)
     {
-        try
+        foreach (var giver in _waitsFor.GetValueOrDefault(plan, []))
         {
-            foreach (var giver in _waitsFor.GetValueOrDefault(plan, []))
+            if (await _ends[giver].Task.WaitAsync(ct) is { } failure)
             {
-                if (await _ends[giver].Task.WaitAsync(ct) is { } failure)
+                throw new ModuleException($"The base path '{plan.Claims}' is not free, since {giver.Result.Item.Label} failed.")
                 {
-                    throw new ModuleException(
-                        $"The base path '{plan.Claims}' is not free, "
-                            + $"since {giver.Result.Item.Label} failed.") { Transient = failure.Transient };
-                }
+                    Transient = failure.Transient,
+                };
             }
-
-            await work();
-            _ends.GetValueOrDefault(plan)?.SetResult(null);
-        }
-        catch (ModuleException failure)
-        {
-            _ends.GetValueOrDefault(plan)?.SetResult(failure);
-            throw;
         }
     }
+
+    /// <summary>Lets those go on that wait for a plan.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="failure">Why it failed; null where it did not.</param>
+    public void End(DistributionPlan plan, ModuleException? failure) => _ends.GetValueOrDefault(plan)?.SetResult(failure);
 }

@@ -63,19 +63,18 @@ internal sealed class DistributionList : IListKind
         }
 
         await BasePaths.ConflictsAsync(listRun, plans, problems, ct);
-        var handovers = new BasePathOrder(plans);
-        var ordered = handovers.Ordered(plans, problems);
+        var order = new BasePathOrder(plans);
+        var ordered = order.Ordered(plans, problems);
         problems.Throw();
-        HashSet<DistributionPlan> modest = [.. plans.Where(plan => plan.SkipsExisting(listRun.Run.Get(SkipExisting)))];
-        var taken = await served.TakenAsync([.. modest], ct);
+        HashSet<DistributionPlan> skipping = [.. plans.Where(plan => plan.SkipsExisting(listRun.Run.Get(SkipExisting)))];
+        var taken = await served.TakenAsync([.. skipping], ct);
         if (listRun.Run.Get(ShowContent))
         {
             await new ContentChanges(listRun.Pulp).TellAsync(plans, ct);
         }
 
-        var together = new AllOrNothing();
-        return [.. ordered.Select(plan => new Job(plan.Result, stop => handovers.PassAsync(
-            plan, () => together.PassAsync(plan.Result, () => plan.TakeAsync(listRun, modest.Contains(plan) ? taken : [], stop)), stop)))];
+        var work = new DistributionWork(listRun, order, taken);
+        return [.. ordered.Select(plan => new Job(plan.Result, stop => work.TakeAsync(plan, skipping.Contains(plan), stop)))];
     }
 
     public async Task ConcludeAsync(ListRun listRun, IReadOnlyList<ItemResult> results, CancellationToken ct)

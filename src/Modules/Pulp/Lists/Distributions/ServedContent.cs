@@ -14,7 +14,7 @@ namespace Modules.Pulp.Lists.Distributions;
 internal sealed class ServedContent
 {
     private readonly ListRun _listRun;
-    private readonly Dictionary<Family, KnownPublications> _shelves = [];
+    private readonly Dictionary<Family, KnownPublications> _publications = [];
     private readonly Dictionary<(Family Family, string Name), Item> _items;
 
     private ServedContent(ListRun listRun, IReadOnlyList<Item> items)
@@ -28,8 +28,8 @@ internal sealed class ServedContent
         var served = new ServedContent(listRun, items);
         foreach (var family in items.Where(item => !item.Absent && item.Family.Publication is not null).GroupBy(item => item.Family))
         {
-            var shelf = served._shelves[family.Key] = new KnownPublications(listRun, family.Key.Publication!);
-            await shelf.ReadNewestAsync([.. family.Select(served.Source).OfType<string>().Distinct()], ct);
+            var known = served._publications[family.Key] = new KnownPublications(listRun, family.Key.Publication!);
+            await known.ReadNewestAsync([.. family.Select(served.Source).OfType<string>().Distinct()], ct);
         }
 
         return served;
@@ -159,12 +159,12 @@ internal sealed class ServedContent
     private string Newest(Item item, string? source)
     {
         var path = item.Get(PublicationArguments.Mode) is null ? null : item.Family.Publication!.PathFor(item.Values);
-        var found = source is null ? null : (string?)_shelves[item.Family].Newest(source, path)?["pulp_href"];
+        var found = source is null ? null : (string?)_publications[item.Family].Newest(source, path)?["pulp_href"];
         if (found is not null
             && !_listRun.Pulp.Writes
             && !item.Has(RepositoryArguments.Version)
             && Latest(item) is { } latest
-            && _shelves[item.Family].Newest(latest, path) is null)
+            && _publications[item.Family].Newest(latest, path) is null)
         {
             return (string)_listRun.Pulp.Assume(
                 $"The newest version of repository '{item.Get(RepositoryArguments.Repository)}' has no publication yet.")["pulp_href"]!;

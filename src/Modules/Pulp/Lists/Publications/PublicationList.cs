@@ -82,12 +82,12 @@ internal sealed class PublicationList : IListKind
                 $"repository '{item.Get(RepositoryArguments.Repository)}' has no version {item.Get(RepositoryArguments.Version)}.");
         }
 
-        var shelf = new KnownPublications(listRun, entity);
-        await shelf.ReadVersionsAsync(
+        var known = new KnownPublications(listRun, entity);
+        await known.ReadVersionsAsync(
             [.. wanted.Select(each => each.Version).Where(version => version.StartsWith('/')).Distinct().Except(missing)], ct);
         return [.. wanted.Select(each => new Job(each.Result, async stop =>
         {
-            var found = shelf.Of(entity.PathFor(each.Result.Item.Values), each.Version);
+            var found = known.Of(entity.PathFor(each.Result.Item.Values), each.Version);
             var step = Step.Toward(entity, each.Result.Item.Absent ? "absent" : "present", found, each.Desired);
             step = await KnownFields.CompleteAsync(listRun.Pulp, entity, entity.PathFor(each.Result.Item.Values), step, stop);
             var outcome = await listRun.TakeAsync(entity, step, each.Result, stop);

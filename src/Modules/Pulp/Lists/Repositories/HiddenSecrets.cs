@@ -9,5 +9,5 @@ namespace Modules.Pulp.Lists.Repositories;
 internal static class HiddenSecrets
 {
     public static bool Are(JsonObject? remote, Item item) => remote is not null && item.Family.Remote.Fields.Any(
-        field => field.WriteOnly && Difference.Hidden(remote, field.ApiName) == true && !item.Has(field.Argument));
+        field => field.WriteOnly && FieldChanges.Hidden(remote, field.ApiName) == true && !item.Has(field.Argument));
 }

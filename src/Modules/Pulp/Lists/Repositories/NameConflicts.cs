@@ -60,13 +60,14 @@ internal static class NameConflicts
         return solvable;
     }
 
-    /// <summary>Gets a push repository out of the way, as the playbook wished.</summary>
+    /// <summary>Gets a push repository out of the way, as the playbook asks.</summary>
     public static async Task SolveAsync(ListRun listRun, JsonObject push, ItemResult result, CancellationToken ct)
     {
         var href = (string)push["pulp_href"]!;
+        var pulp = listRun.PulpFor(result.Item);
         if (listRun.Run.Get(OnPushRepository) == "migrate")
         {
-            _ = await listRun.Pulp.WriteAsync(HttpMethod.Post, href + "migrate/", (JsonObject?)null, ct);
+            _ = await pulp.WriteAsync(HttpMethod.Post, href + "migrate/", (JsonObject?)null, ct);
             result.Did(ItemAction.PushRepositoryMigrated, changed: true);
             return;
         }
@@ -74,13 +75,13 @@ internal static class NameConflicts
         // A push repository cannot be deleted itself: its distribution takes it along.
         foreach (var distribution in await DistributionsAsync(listRun, href, ct))
         {
-            _ = await listRun.Pulp.DeleteAsync((string)distribution["pulp_href"]!, ct);
+            _ = await pulp.DeleteAsync((string)distribution["pulp_href"]!, ct);
         }
 
         result.Did(ItemAction.PushRepositoryDeleted, changed: true);
     }
 
-    /// <summary>Whether the playbook wishes something that this server can do.</summary>
+    /// <summary>Whether the playbook asks for something that this server can do.</summary>
     private static bool IsSolvable(ListRun listRun, List<JsonObject> serving) => listRun.Run.Get(OnPushRepository) switch
     {
         "migrate" => listRun.Versions.Has("container", Migrates),

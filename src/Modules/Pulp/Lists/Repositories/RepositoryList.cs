@@ -18,7 +18,8 @@ internal sealed class RepositoryList : IListKind
 
     public IReadOnlyList<Family> Families => Plugins.Families.All;
 
-    public IReadOnlyList<Argument> Options { get; } = [Sync, Preflight.Wanted, NameConflicts.OnPushRepository, .. SecretsMarker.Arguments];
+    public IReadOnlyList<Argument> Options { get; } =
+        [Sync, UpstreamPreflight.Wanted, NameConflicts.OnPushRepository, .. SecretsMarker.Arguments];
 
     public ArgumentSpec Item(Family family) => new(
     [
@@ -40,8 +41,7 @@ internal sealed class RepositoryList : IListKind
         List<RepositoryPlan> plans = [];
         foreach (var result in results)
         {
-            if (await problems
-                .GuardAsync(result.Item, () => RepositoryPlan.OfAsync(result, listRun.State, listRun.Run.Get(Sync), ct)) is { } plan)
+            if (await problems.GuardAsync(result.Item, () => PlanAsync(listRun, result, listRun.State, ct)) is { } plan)
             {
                 plans.Add(plan);
             }
@@ -56,8 +56,8 @@ internal sealed class RepositoryList : IListKind
         }
 
         var pushed = await NameConflicts.FindAsync(listRun, plans, problems, ct);
-        var preflight = listRun.Run.Get(Preflight.Wanted)
-            ? new Preflight(plans.Where(plan => plan.UsesLogin && plan.CanBeAskedHere).Select(plan => plan.Result.Item), listRun.Run)
+        var preflight = listRun.Run.Get(UpstreamPreflight.Wanted)
+            ? new UpstreamPreflight(plans.Where(plan => plan.UsesLogin && plan.CanBeAskedHere).Select(plan => plan.Upstream!))
             : null;
         if (preflight is not null)
         {
@@ -71,9 +71,9 @@ internal sealed class RepositoryList : IListKind
         var upstreams = new UpstreamComparison(listRun.Pulp);
         return [.. plans.Select(plan => new Job(plan.Result, async stop =>
         {
-            if (preflight is not null && listRun.Pulp.Writes)
+            if (preflight is not null && listRun.Pulp.Writes && plan.Upstream is { } upstream)
             {
-                await preflight.RequireAsync(plan.Result.Item, stop);
+                await preflight.RequireAsync(upstream, stop);
             }
 
             var now = pushed.TryGetValue(plan.Result.Item.Name, out var push) ? await SolvedAsync(listRun, plan, push, stop) : plan;
@@ -92,8 +92,11 @@ internal sealed class RepositoryList : IListKind
 
         var fresh = new BulkState(listRun.Pulp) { IsStrict = listRun.State.IsStrict };
         await ReadAsync(fresh, [plan.Result], ct);
-        return await RepositoryPlan.OfAsync(plan.Result, fresh, listRun.Run.Get(Sync), ct);
+        return await PlanAsync(listRun, plan.Result, fresh, ct);
     }
+
+    private static Task<RepositoryPlan> PlanAsync(ListRun listRun, ItemResult result, BulkState state, CancellationToken ct) =>
+        RepositoryPlan.OfAsync(result, state, listRun.Run, listRun.Run.Get(Sync), ct);
 
     private static async Task ReadAsync(BulkState state, IReadOnlyList<ItemResult> results, CancellationToken ct)
     {

@@ -22,6 +22,9 @@ internal sealed record RepositoryPlan(BulkState State, ItemResult Result, Step R
 {
     private Family Family => Result.Item.Family;
 
+    /// <summary>What the item says of its upstream; null where it names none.</summary>
+    public UpstreamRemote? Upstream { get; private init; }
+
     /// <summary>Whether the upstream can be asked from here as the server will.</summary>
     public bool CanBeAskedHere { get; private init; }
 
@@ -39,7 +42,8 @@ internal sealed record RepositoryPlan(BulkState State, ItemResult Result, Step R
     public static string RemoteName(Item item) => item.Name + "-remote";
 
     /// <exception cref="ModuleException">It cannot be done.</exception>
-    public static async Task<RepositoryPlan> OfAsync(ItemResult result, BulkState state, bool sync, CancellationToken ct)
+    public static async Task<RepositoryPlan> OfAsync(
+        ItemResult result, BulkState state, Invocation run, bool sync, CancellationToken ct)
     {
         var item = result.Item;
         var known = HasRemote(item) ? state.Find(item.Family.Remote.Path, RemoteName(item)) : null;
@@ -61,6 +65,7 @@ internal sealed record RepositoryPlan(BulkState State, ItemResult Result, Step R
 
         return new RepositoryPlan(state, result, repository, remote, await SyncAsync(item, sync, repository, state, ct))
         {
+            Upstream = item.Has(RemoteArguments.Url) ? UpstreamRemote.Of(item, run) : null,
             CanBeAskedHere = item.Has(RemoteArguments.Url) && !HiddenSecrets.Are(known, item),
             TiesOwnRemote = ties,
         };
@@ -68,7 +73,7 @@ internal sealed record RepositoryPlan(BulkState State, ItemResult Result, Step R
 
     /// <summary>Takes the steps. A repository goes before its remote, as it comes before it.</summary>
     public async Task TakeAsync(
-        ListRun listRun, RunningSyncs running, Preflight? preflight, UpstreamComparison upstreams, CancellationToken ct)
+        ListRun listRun, RunningSyncs running, UpstreamPreflight? preflight, UpstreamComparison upstreams, CancellationToken ct)
     {
         if (SyncOptions is not { } options)
         {
@@ -125,13 +130,13 @@ internal sealed record RepositoryPlan(BulkState State, ItemResult Result, Step R
         string? remote,
         JsonObject options,
         RunningSyncs? running,
-        Preflight? preflight,
+        UpstreamPreflight? preflight,
         UpstreamComparison upstreams,
         CancellationToken ct)
     {
         if (!listRun.Pulp.Writes)
         {
-            var news = await upstreams.OfAsync(Result.Item, Repository is Step.Create ? null : repository, ct);
+            var news = await upstreams.OfAsync(Upstream, Repository is Step.Create ? null : repository, ct);
             var foreseen = news.Any switch { true => ItemAction.WouldSync, false => ItemAction.NothingToSync, null => ItemAction.MaySync };
             Result.Did(foreseen, changed: news.Any == true);
             Result.Message = news.Why;
@@ -141,10 +146,11 @@ internal sealed record RepositoryPlan(BulkState State, ItemResult Result, Step R
         var body = options.DeepClone().AsObject();
         body["remote"] = remote ?? (string?)repository["remote"];
         var href = (string)repository["pulp_href"]!;
+        var pulp = listRun.PulpFor(Result.Item);
         var adopted = running?.Of(href, (string?)body["remote"] ?? "");
-        var task = adopted is not null ? await listRun.Pulp.Tasks.CompleteAsync(adopted, ct)
+        var task = adopted is not null ? await pulp.Tasks.CompleteAsync(adopted, ct)
             : preflight is null || !CanBeAskedHere ? await StartAsync()
-            : await preflight.GuardAsync(Result.Item, StartAsync, ct);
+            : await preflight.GuardAsync(Upstream!, StartAsync, ct);
         var version = SyncModule.Version(task, href + "versions/");
         Result.Task = (string?)task?["pulp_href"];
         Result.RepositoryVersion = version ?? Result.RepositoryVersion;
@@ -156,17 +162,14 @@ internal sealed record RepositoryPlan(BulkState State, ItemResult Result, Step R
         {
             try
             {
-                return await listRun.Throttle.Syncs.PassAsync(() => listRun.Pulp.ActAsync(href + "sync/", body, ct), ct);
+                return await listRun.Throttle.Syncs.PassAsync(() => pulp.ActAsync(href + "sync/", body, ct), ct);
             }
             catch (ModuleException failure) when (failure is { Cause: FailedTask, Transient: false })
             {
                 var advice = failure.Cause is FailedTask { Fault: TaskFault.UpstreamRefuses }
                     ? $"Check {Result.Item.Names.OfItem("remote_username", "remote_password")}: "
                     : "";
-                throw new ModuleException(advice + failure.Message, failure)
-                {
-                    Details = failure.Details, Cause = failure.Cause, Transient = true,
-                };
+                throw failure.Retold(advice + failure.Message, isTransient: true);
             }
         }
     }

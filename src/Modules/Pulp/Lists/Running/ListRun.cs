@@ -12,18 +12,18 @@ namespace Modules.Pulp.Lists.Running;
 internal sealed class ListRun : IAsyncDisposable
 {
     private static readonly Version AsksTasksByHref = new(3, 24);
-    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LogoutPatience = TimeSpan.FromSeconds(5);
 
     private ListRun(PulpSession pulp, Invocation run, JsonNode status, ServerVersions versions)
     {
-        (Pulp, Run) = (pulp, run);
+        Run = run;
         Workers = status["online_workers"] is JsonArray { Count: > 0 } workers ? workers.Count : 1;
         Limit = ListOptions.Limit(run);
         Throttle = new SyncThrottle(Workers, Limit);
-        State = new BulkState(pulp) { IsStrict = run.Get(Problems.Strict) };
         Versions = versions;
         Tasks = new SharedTaskWaiter(pulp.Api, Throttle, Connection.Patience(run), Versions.Has("core", AsksTasksByHref));
-        pulp.Tasks = Tasks;
+        Pulp = pulp.With(Tasks);
+        State = new BulkState(Pulp) { IsStrict = run.Get(Problems.Strict) };
     }
 
     public PulpSession Pulp { get; }
@@ -57,13 +57,16 @@ internal sealed class ListRun : IAsyncDisposable
         return new ListRun(pulp, run, await pulp.StatusAsync(ct), await pulp.VersionsAsync(ct));
     }
 
+    /// <summary>The session for one item: its tasks are told of under its label.</summary>
+    public PulpSession PulpFor(Item item) => Pulp.With(Tasks.For(item.Label));
+
     /// <summary>Takes a step of an item and notes what it did.</summary>
     public async Task<Outcome> TakeAsync(Entity entity, Step step, ItemResult result, CancellationToken ct)
     {
         var path = entity.PathFor(result.Item.Values);
         try
         {
-            var outcome = await Pulp.TakeAsync(entity, path, step, ct);
+            var outcome = await PulpFor(result.Item).TakeAsync(entity, path, step, ct);
             result.Did(entity, outcome);
             return outcome;
         }
@@ -75,7 +78,7 @@ internal sealed class ListRun : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        using var patience = new CancellationTokenSource(Farewell);
+        using var patience = new CancellationTokenSource(LogoutPatience);
         await Pulp.Api.Login!.EndAsync(Pulp.Api, patience.Token);
     }
 }

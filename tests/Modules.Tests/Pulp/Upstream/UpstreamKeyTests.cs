@@ -2,10 +2,10 @@ using System.Text.Json.Nodes;
 using ModuleHost;
 using ModuleHost.Secrets;
 using Modules.Pulp.Lists.Items;
-using Modules.Pulp.Lists.Repositories;
 using Modules.Pulp.Plugins;
+using Modules.Pulp.Upstream;
 
-namespace Modules.Tests.Pulp.Lists.Repositories;
+namespace Modules.Tests.Pulp.Upstream;
 
 /// <summary>Which syncs share a verdict.</summary>
 public sealed class UpstreamKeyTests

@@ -12,7 +12,7 @@ namespace Modules.Pulp.Lists.Repositories;
 /// break what production serves on demand, and dozens of syncs would fail for it. Only a refused login is a verdict. Whatever else is
 /// wrong as seen from here may be right for the server; then the first sync decides for the others.
 /// </summary>
-internal sealed class Preflight
+internal sealed class UpstreamPreflight
 {
     public static readonly Argument<bool> Wanted = Argument.Flag("preflight", otherwise: true);
 
@@ -21,12 +21,10 @@ internal sealed class Preflight
     private const string NothingWritten = "Nothing was written for it: its remote and its login are as they were.";
 
     private readonly ConcurrentDictionary<UpstreamKey, Lazy<Task<Verdict>>> _verdicts = new();
-    private readonly Invocation _run;
-    private readonly ILookup<UpstreamKey, Item> _items;
+    private readonly ILookup<UpstreamKey, UpstreamRemote> _remotes;
 
-    /// <param name="items">Those that are to be synced, or whose remotes change.</param>
-    /// <param name="run">Keeps their secrets.</param>
-    public Preflight(IEnumerable<Item> items, Invocation run) => (_run, _items) = (run, items.ToLookup(item => UpstreamKey.Of(item, run)));
+    /// <param name="remotes">Those that are to be synced from, or that change.</param>
+    public UpstreamPreflight(IEnumerable<UpstreamRemote> remotes) => _remotes = remotes.ToLookup(remote => remote.Key);
 
     /// <summary>
     /// Asks all of them. What a dry run finds is a warning, since nothing else tells it; with strict it is a problem in any run.
@@ -37,36 +35,35 @@ internal sealed class Preflight
     public async Task AskAllAsync(Problems problems, bool tells, CancellationToken ct)
     {
         await Parallel.ForEachAsync(
-            _items, new ParallelOptions { MaxDegreeOfParallelism = AskedAtATime, CancellationToken = ct },
-            async (items, stop) => _ = await VerdictAsync(items.Key, stop));
-        foreach (var items in tells ? _items : Enumerable.Empty<IGrouping<UpstreamKey, Item>>())
+            _remotes, new ParallelOptions { MaxDegreeOfParallelism = AskedAtATime, CancellationToken = ct },
+            async (alike, stop) => _ = await VerdictAsync(alike.Key, stop));
+        foreach (var alike in tells ? _remotes : Enumerable.Empty<IGrouping<UpstreamKey, UpstreamRemote>>())
         {
-            var verdict = await VerdictAsync(items.Key, ct);
+            var verdict = await VerdictAsync(alike.Key, ct);
             if (verdict.Answer is not null)
             {
-                problems.Warn(items.First(), $"{verdict.WordsFor(items.First())} {Concerned([.. items])}");
+                problems.Warn(alike.First().Item, $"{verdict.WordsFor(alike.First())} {Concerned([.. alike])}");
             }
         }
     }
 
     /// <exception cref="ModuleException">The upstream refuses the login that the item wants; nothing shall be written for it.</exception>
-    public async Task RequireAsync(Item item, CancellationToken ct)
+    public async Task RequireAsync(UpstreamRemote remote, CancellationToken ct)
     {
-        if (_items.Contains(UpstreamKey.Of(item, _run))
-            && await VerdictAsync(UpstreamKey.Of(item, _run), ct) is { Answer.IsVerdict: true } refused)
+        if (_remotes.Contains(remote.Key) && await VerdictAsync(remote.Key, ct) is { Answer.IsVerdict: true } refused)
         {
-            throw new ModuleException($"{refused.WordsFor(item)} {NothingWritten}") { Cause = refused.Cause };
+            throw new ModuleException($"{refused.WordsFor(remote)} {NothingWritten}") { Cause = refused.Cause };
         }
     }
 
     /// <summary>Runs a sync when nothing speaks against its upstream.</summary>
     /// <exception cref="ModuleException">What speaks against it, or why the sync failed.</exception>
-    public async Task<T> GuardAsync<T>(Item item, Func<Task<T>> sync, CancellationToken ct)
+    public async Task<T> GuardAsync<T>(UpstreamRemote remote, Func<Task<T>> sync, CancellationToken ct)
     {
-        var verdict = await VerdictAsync(UpstreamKey.Of(item, _run), ct);
+        var verdict = await VerdictAsync(remote.Key, ct);
         if (verdict.First is not { } first)
         {
-            return verdict.IsFine ? await PathGuardAsync(item, sync, ct) : await sync();
+            return verdict.IsFine ? await PathGuardAsync(remote, sync, ct) : await sync();
         }
 
         if (Interlocked.Exchange(ref verdict.Taken, 1) == 0)
@@ -80,7 +77,7 @@ internal sealed class Preflight
             catch (ModuleException ended)
             {
                 first.SetResult(ended);
-                throw verdict.Proved(item, ended);
+                throw verdict.Proved(remote, ended);
             }
             catch (OperationCanceledException)
             {
@@ -89,11 +86,11 @@ internal sealed class Preflight
             }
         }
 
-        return await first.Task.WaitAsync(ct) is { } seen ? throw verdict.Proved(item, seen) : await sync();
+        return await first.Task.WaitAsync(ct) is { } seen ? throw verdict.Proved(remote, seen) : await sync();
     }
 
     /// <summary>Where the upstream answers others with this login, a path it does not know is missing, and no login is wrong.</summary>
-    private static async Task<T> PathGuardAsync<T>(Item item, Func<Task<T>> sync, CancellationToken ct)
+    private static async Task<T> PathGuardAsync<T>(UpstreamRemote remote, Func<Task<T>> sync, CancellationToken ct)
     {
         try
         {
@@ -101,15 +98,15 @@ internal sealed class Preflight
         }
         catch (ModuleException failure) when (failure.Cause is FailedTask { Fault: TaskFault.UpstreamLacks })
         {
-            throw Probe.Of(item) is { } probe && (await probe.AskAsync(ct)).Kind == ProbeKind.Missing
+            throw Probe.Of(remote) is { } probe && (await probe.AskAsync(ct)).Kind == ProbeKind.Missing
                 ? failure.Retold($"{probe.MissingAlone} {failure.Message}")
                 : failure;
         }
     }
 
-    private static string Concerned(IReadOnlyList<Item> items) => items.Count == 1
-        ? $"It is the upstream of {items[0].Label}."
-        : $"It is the upstream of {items.Count} items, such as {items[0].Label}.";
+    private static string Concerned(IReadOnlyList<UpstreamRemote> alike) => alike.Count == 1
+        ? $"It is the upstream of {alike[0].Item.Label}."
+        : $"It is the upstream of {alike.Count} items, such as {alike[0].Item.Label}.";
 
     private Task<Verdict> VerdictAsync(UpstreamKey upstream, CancellationToken ct) =>
         _verdicts.GetOrAdd(upstream, key => new(() => AskAsync(key, ct))).Value;
@@ -117,7 +114,7 @@ internal sealed class Preflight
     private async Task<Verdict> AskAsync(UpstreamKey key, CancellationToken ct)
     {
         List<(Probe Probe, ProbeAnswer Answer)> answers = [];
-        foreach (var probe in _items[key].Select(Probe.Of).OfType<Probe>().DistinctBy(probe => probe.Target).Take(PathsTried))
+        foreach (var probe in _remotes[key].Select(Probe.Of).OfType<Probe>().DistinctBy(probe => probe.Target).Take(PathsTried))
         {
             var answer = await probe.AskAsync(ct);
             if (answer.Kind == ProbeKind.Fine)
@@ -153,11 +150,11 @@ internal sealed class Preflight
         public TaskCompletionSource<ModuleException?>? First { get; init; }
 
         /// <summary>What is told of an item: with its own path.</summary>
-        public string WordsFor(Item item) => Answer!.Words(Probe.Of(item) ?? Asked!);
+        public string WordsFor(UpstreamRemote remote) => Answer!.Words(Probe.Of(remote) ?? Asked!);
 
         /// <summary>The doubt after the first sync failed.</summary>
-        public ModuleException Proved(Item item, ModuleException ended) =>
-            new($"{WordsFor(item)} The first sync from there failed, too: {ended.Message}", ended)
+        public ModuleException Proved(UpstreamRemote remote, ModuleException ended) =>
+            new($"{WordsFor(remote)} The first sync from there failed, too: {ended.Message}", ended)
             {
                 Transient = ended.Transient, Cause = Cause,
             };

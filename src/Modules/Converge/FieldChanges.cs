@@ -5,9 +5,9 @@ namespace Modules.Converge;
 /// <summary>What has to be sent so that an object becomes what it shall be.</summary>
 /// <param name="Changes">API names and values; empty when nothing differs.</param>
 /// <param name="Unsure">Every change is of a value that Pulp does not tell and that may be the same.</param>
-internal sealed record Difference(JsonObject Changes, bool Unsure)
+internal sealed record FieldChanges(JsonObject Changes, bool Unsure)
 {
-    public static Difference Between(ObjectKind kind, JsonObject current, JsonObject desired)
+    public static FieldChanges Between(ObjectKind kind, JsonObject current, JsonObject desired)
     {
         var (changes, sure) = (new JsonObject(), false);
         foreach (var (given, value) in desired)
@@ -52,7 +52,7 @@ internal sealed record Difference(JsonObject Changes, bool Unsure)
             changes[field.ApiName] = desired[field.ApiName]?.DeepClone();
         }
 
-        return new Difference(changes, changes.Count > 0 && !sure);
+        return new FieldChanges(changes, changes.Count > 0 && !sure);
     }
 
     /// <summary>Whether a write-only field is set; null on a server that does not tell (pulpcore before 3.22).</summary>

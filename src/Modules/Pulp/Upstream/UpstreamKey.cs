@@ -3,28 +3,28 @@ using ModuleHost.Secrets;
 using Modules.Pulp.Arguments;
 using Modules.Pulp.Lists.Items;
 
-namespace Modules.Pulp.Lists.Repositories;
+namespace Modules.Pulp.Upstream;
 
 /// <summary>What syncs have in common that fail or succeed together: where they go, how they get there, and what proves who asks.</summary>
 /// <param name="Family">The kind of repository.</param>
 /// <param name="Origin">Scheme, host and port.</param>
 internal sealed record UpstreamKey(string Family, string Origin)
 {
-    private string? Username { get; init; }
+    public string? Username { get; init; }
 
-    private Secret? Password { get; init; }
+    public Secret? Password { get; init; }
 
-    private Secret? Headers { get; init; }
+    public Secret? Headers { get; init; }
 
-    private string? Certificate { get; init; }
+    public string? Certificate { get; init; }
 
-    private Secret? CertificateKey { get; init; }
+    public Secret? CertificateKey { get; init; }
 
-    private string? Proxy { get; init; }
+    public string? Proxy { get; init; }
 
-    private string? ProxyUsername { get; init; }
+    public string? ProxyUsername { get; init; }
 
-    private Secret? ProxyPassword { get; init; }
+    public Secret? ProxyPassword { get; init; }
 
     /// <param name="item">What is to be synced.</param>
     /// <param name="run">Keeps its secrets.</param>
