@@ -89,7 +89,7 @@ quick() {
 need_for_tests() {
   need_dotnet
   need gcc binutils libc6-dev ansible-core createrepo-c rpm dpkg-dev apt-utils docker-registry skopeo nginx-light dnf dnf-plugins-core git procps strace xz-utils zstd \
-    lvm2 cloud-guest-utils xfsprogs e2fsprogs fdisk python3-venv zsh python3-voluptuous yamllint pycodestyle pylint debootstrap iproute2 openssl curl jq rsync openssh-client openssh-server sudo acl python3-yaml python3-nacl python3-gitlab ansible-lint qemu-user-static
+    lvm2 cloud-guest-utils xfsprogs e2fsprogs fdisk python3-venv zsh python3-voluptuous yamllint pycodestyle pylint debootstrap iproute2 openssl curl jq rsync openssh-client openssh-server sudo acl python3-yaml python3-nacl python3-hvac python3-github gh python3-gitlab ansible-lint qemu-user-static
   # Engines may have come from elsewhere than the distribution.
   command -v dockerd > /dev/null || need docker.io iptables
   command -v podman > /dev/null || need podman

@@ -4,10 +4,10 @@
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 source tests/e2e/world.sh
-ci_pid='' jwks_pid=''
+ci_pid='' jwks_pid='' tls_pid=''
 ci_end() {
   local pid
-  for pid in $ci_pid $jwks_pid; do kill "$pid" 2> /dev/null; wait "$pid" 2> /dev/null; done
+  for pid in $ci_pid $jwks_pid $tls_pid; do kill "$pid" 2> /dev/null; wait "$pid" 2> /dev/null; done
   world_end
 }
 trap ci_end EXIT
@@ -46,6 +46,13 @@ openbao() {
     -e "openbao_config_dir=$world/vault" -e "kayobe_env_config_path=$world/env/$environment" -e "kayobe_environment=$environment" \
     -e kayobe_vault_password=e2e-secret -e "ssh_private_key_path=$world/id" -e "kolla_config_path=$world" -e openbao_jwt_enabled=true \
     -e "gitlab_runner_coordinator_url=http://127.0.0.1:$jwks_port" -e openbao_jwt_project_id=7 "$@"
+}
+
+# runners_refused WORDS: the playbook fails, and says so.
+runners_refused() {
+  local words=$1
+  shift
+  ! runners ansible-playbook "$@" > "$world/refused.log" 2>&1 && grep -q "$words" "$world/refused.log"
 }
 
 writer() { local mode=$1 playbook=$2; shift 2; "$mode" -i "$world/inventory" "playbooks/$playbook.yml" "$@"; }
@@ -96,6 +103,11 @@ ansible_connection=local
 ansible_become=false
 kayobe_config_path=$world/repo/etc/kayobe
 EOF
+# A server of its own: these clients begin with an empty one.
+client() { tests/ci/clients.py "$@"; }
+check 'the Python client of OpenBao finds a server it knows' client openbao
+check 'the Python client of GitHub finds a server it knows' client github
+start_ci
 check 'every module' writes tests/ci/modules.yml
 check 'every module again' writes_nothing tests/ci/modules.yml
 
@@ -138,6 +150,77 @@ gitlab_project() { local mode=$1; shift; "$mode" -i "$world/inventory" playbooks
 check 'gitlab-project' gitlab_project writes
 check 'gitlab-project again changes nothing' gitlab_project writes_nothing
 check 'automation-config again changes nothing' writer writes_nothing automation-config -e '{"automation_variables": {"TEMPEST_CONCURRENCY": 2}}' -e "kayobe_config_path=$world/repo/etc/kayobe"
+# The last of OpenBao: the root token is gone afterwards.
+limited=(-e openbao_limited_token=true -e openbao_revoke_root_token=true)
+check 'a limited token takes the place of the root token' openbao staging writes "${limited[@]}"
+root_token() { python3 -c 'import json, sys; print(json.load(open(sys.argv[1]))["root_token"])' "$world/env/staging/vault/kayobe-automation-keys.json"; }
+check 'the root token is revoked' [ "$(curl -s -o /dev/null -w '%{http_code}' -H "X-Vault-Token: $(root_token)" "$BAO_ADDR/v1/sys/mounts")" = 403 ]
+check 'the limited token does the work' openbao staging writes_nothing "${limited[@]}"
+check 'the limited token writes other secrets' openbao staging writes "${limited[@]}" -e '{"openbao_secrets": {"kayobe_vault_password": "e2e-secret"}}'
+
+# Runners with stand-ins for the runner's own programs; variables come from the inventory, as kayobe's do.
+mkdir -p "$world/runners"
+cp tests/ci/runner/systemctl "$world/" && export RUNNERS=$world/runners
+tar -C tests/ci/runner -czf "$world/runner.tar.gz" config.sh .svc.sh
+runners() {
+  local mode=$1
+  shift
+  PATH=$world:$PATH "$mode" -i "$world/runners.ini" playbooks/deploy-github-runner.yml -e "access_token=$GITHUB_TOKEN" -e "github_api_url=$GITHUB_API_URL" "$@"
+}
+cat > "$world/runners.ini" <<EOF
+[github-runners]
+localhost
+[all:vars]
+ansible_connection=local
+ansible_become=false
+kayobe_environment=prod-gb-01
+github_account=acme
+github_repo=kayobe-config
+runner_user=$(id -un)
+base_runner_dir=$world/runners
+runner_source=$world/runner.tar.gz
+http_proxy=http://proxy.example.com:3128
+no_proxy=127.0.0.1,localhost
+EOF
+mkdir -p "$world/group_vars"
+cat > "$world/group_vars/github-runners.yml" <<'EOF'
+default_runner_labels: [kayobe, from-the-inventory]
+github_runners: {one: {}, two: {labels: [special]}}
+EOF
+registered() { curl -sf -A suite -H "Authorization: Bearer $GITHUB_TOKEN" "$GITHUB_API_URL/repos/acme/kayobe-config/actions/runners"; }
+check 'deploy-github-runner, a dry run' runners writes --check
+check 'deploy-github-runner' runners writes
+check 'deploy-github-runner again changes nothing' runners writes_nothing
+check 'runners have what the inventory says' grep -q from-the-inventory <(registered)
+check 'jobs have the proxy' grep -qx http_proxy=http://proxy.example.com:3128 "$world/runners/one/.env"
+check 'a runner is relabelled' runners writes -e '{"default_runner_labels": ["relabelled"]}'
+check 'relabelled again changes nothing' runners writes_nothing -e '{"default_runner_labels": ["relabelled"]}'
+rm "$world/runners/one/runs"
+check 'a service that ended is started' runners writes -e '{"default_runner_labels": ["relabelled"]}'
+touch "$world/runners/one/broken" && rm "$world/runners/one/runs"
+check 'a service that ends right after its start is told' runners_refused 'was started and does not run' -e '{"default_runner_labels": ["relabelled"]}'
+rm "$world/runners/one/broken"
+rm -r "$world/runners/two"
+check 'a runner of that name that is online elsewhere is not pushed out' runners_refused 'a runner of that name is online elsewhere'
+check 'and a dry run says so' runners_refused 'a runner of that name is online elsewhere' --check
+check 'runners are removed' runners writes -e '{"github_runners": {"one": {"state": "absent"}, "two": {"state": "absent"}}}'
+check 'removed again changes nothing' runners writes_nothing -e '{"github_runners": {"one": {"state": "absent"}, "two": {"state": "absent"}}}'
+check 'none is registered' [ "$(registered | grep -c '"name":"[a-z0-9.-]*-\(one\|two\)"')" = 0 ]
+cat > "$world/values.yml" <<'EOF'
+github_values:
+  all: {REGISTRY_URL: pulp.example.com, REGISTRY_USERNAME: kayobe, REGISTRY_PASSWORD: e2e-secret, KAYOBE_VAULT_PASSWORD: e2e-secret,
+        KAYOBE_AUTOMATION_SSH_PRIVATE_KEY: e2e-secret, TEMPEST_OPENRC: e2e-secret}
+EOF
+secrets() { local mode=$1; shift; writer "$mode" github-secrets -e "access_token=$GITHUB_TOKEN" -e "github_api_url=$GITHUB_API_URL" -e github_account=acme -e github_repo=kayobe-config -e "@$world/values.yml" "$@"; }
+check 'github-secrets' secrets writes
+check 'github-secrets again changes nothing' secrets writes_nothing
+openssl req -x509 -newkey rsa:2048 -nodes -days 2 -keyout "$world/tls.key" -out "$world/tls.pem" -subj /CN=localhost \
+  -addext subjectAltName=DNS:localhost 2> /dev/null
+artifacts/bin/ci-sandbox --github 127.0.0.1:0 --tls-cert "$world/tls.pem" --tls-key "$world/tls.key" > "$world/tls.log" 2>&1 &
+tls_pid=$!
+for _ in $(seq 100); do tls_port=$(sed -nE 's#.*127.0.0.1:([0-9]+)/$#\1#p' "$world/tls.log"); [ -z "$tls_port" ] || break; sleep 0.1; done
+gh_client() { GH_HOST=localhost:$tls_port SSL_CERT_FILE=$world/tls.pem GH_CONFIG_DIR=$world/gh client gh; }
+check "GitHub's command line finds a server it knows" gh_client
 check 'a text of today takes the place of a job' writer writes write-gitlab-pipelines -e '{"gitlab_overcloud_host_configure": "stage: overcloud\nscript: [echo mine]"}'
 check 'the batches of an upgrade' writer writes write-gitlab-pipelines -t runbook-in-place-hypervisor-host-upgrade-trigger -e kayobe_automation_upgrade_group_name=gitlab-writer
 report
