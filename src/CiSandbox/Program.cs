@@ -10,6 +10,7 @@ using CommandLine;
 IReadOnlyList<Area> areas =
 [
     OpenBaoArea.Area,
+    OpenBaoArea.Standby,
     GitHubArea.Area,
     GitLabArea.Area,
 ];

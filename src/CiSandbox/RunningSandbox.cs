@@ -83,6 +83,7 @@ internal sealed class RunningSandbox : IAsyncDisposable
             kestrel.AddServerHeader = false;
         });
         var server = wanted.Area.Open(wanted.Settings);
+        (server as IJoins)?.Join(Servers);
         var web = builder.Build();
         web.Run(context => AnswerAsync(wanted.Area.Name, server, context));
         _running.Add((web, server, wanted.Area.Name));

@@ -6,6 +6,9 @@ namespace CiSandbox.Areas;
 /// <param name="Open">Makes one.</param>
 internal sealed record Area(string Name, string What, Func<AreaSettings, IAreaServer> Open)
 {
+    /// <summary>Whether it is there only where it is named.</summary>
+    public bool IsOnRequest { get; init; }
+
     /// <summary>Its further options, <c>--NAME-WORD VALUE</c>: word and help.</summary>
     public IReadOnlyDictionary<string, string> Words { get; init; } = new Dictionary<string, string>();
 }

@@ -14,4 +14,11 @@ internal static class OpenBaoArea
             ["refused-writes"] = "how many writes a new KV 2 engine refuses at first (default 0)",
         },
     };
+
+    public static readonly Area Standby = new(
+        "openbao-standby", "be a second node of the OpenBao named before it", settings => new OpenBaoServer(settings, isStandby: true))
+    {
+        IsOnRequest = true,
+        Words = new Dictionary<string, string> { ["lag"] = "how many answers a write is older that it forwarded (default 0)" },
+    };
 }

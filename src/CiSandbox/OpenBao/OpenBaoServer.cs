@@ -6,25 +6,45 @@ using CiSandbox.OpenBao.Http;
 namespace CiSandbox.OpenBao;
 
 /// <summary>What happens to every request on its way to the server's state, and to its answer.</summary>
-internal sealed class OpenBaoServer : IAreaServer
+internal sealed class OpenBaoServer : IAreaServer, IJoins
 {
     private const long LargestBody = 32 << 20;
 
+    private readonly AreaSettings _settings;
+    private readonly bool _isStandby;
     private readonly OpenBaoState _state;
     private readonly Journal? _journal;
+    private INode _node;
 
     /// <param name="settings">What the command line says.</param>
-    public OpenBaoServer(AreaSettings settings)
+    /// <param name="isStandby">Whether it is a second node of the one that was named before it.</param>
+    public OpenBaoServer(AreaSettings settings, bool isStandby = false)
     {
+        (_settings, _isStandby) = (settings, isStandby);
         _state = new(settings.Text("cluster", "sandbox"), settings.Number("refused-writes", 0));
         _journal = settings.Text("journal", "") is { Length: > 0 } file ? new Journal(file) : null;
         _journal?.Restore(_state);
+        _node = _state;
     }
 
-    public Uri Address { get; set; } = new("http://127.0.0.1");
+    public Uri Address
+    {
+        get => _state.Address;
+        set => _state.Address = value;
+    }
 
     /// <summary>Everything it holds, for tests.</summary>
     public OpenBaoState State => _state;
+
+    public void Join(IEnumerable<IAreaServer> before)
+    {
+        if (_isStandby)
+        {
+            var leader = before.OfType<OpenBaoServer>().LastOrDefault(each => !each._isStandby)
+                ?? throw new FormatException("--openbao-standby needs --openbao before it");
+            _node = new Standby(leader._state, leader._settings.Text("cluster", "sandbox"), _settings.Number("lag", 0));
+        }
+    }
 
     public async Task HandleAsync(HttpContext context)
     {
@@ -48,7 +68,7 @@ internal sealed class OpenBaoServer : IAreaServer
         try
         {
             var request = await ReadAsync(context, raw);
-            var answer = _state.Answer(request, context.Request.Method);
+            var answer = _node.Answer(request, context.Request.Method);
             _journal?.Keep(_state, request, context.Request.Method, answer);
             await WriteAsync(context, answer);
         }
@@ -75,7 +95,11 @@ internal sealed class OpenBaoServer : IAreaServer
             body.ToArray(),
             context.Request.Query.ToDictionary(pair => pair.Key, pair => pair.Value.ToString()),
             token is { Length: > 0 } ? token : null,
-            context.Request.ContentType ?? "");
+            context.Request.ContentType ?? "")
+        {
+            Index = headers.TryGetValue("X-Vault-Index", out var index) ? index.ToString() : null,
+            IsForwarded = !headers.ContainsKey("X-Vault-No-Request-Forwarding"),
+        };
     }
 
     private static Task RefuseAsync(HttpContext context, BaoException refusal) => WriteAsync(
@@ -93,6 +117,11 @@ internal sealed class OpenBaoServer : IAreaServer
         response.StatusCode = answer.Status;
         response.Headers.CacheControl = "no-store";
         response.Headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
+        foreach (var (name, value) in answer.Headers)
+        {
+            response.Headers[name] = value;
+        }
+
         if (answer.Status == 204)
         {
             return;

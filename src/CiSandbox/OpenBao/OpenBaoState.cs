@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using CiSandbox.OpenBao.Access;
@@ -8,11 +9,14 @@ using CiSandbox.OpenBao.Seal;
 namespace CiSandbox.OpenBao;
 
 /// <summary>A server's whole state, and which part of it answers what.</summary>
-internal sealed class OpenBaoState
+internal sealed class OpenBaoState : INode
 {
     /// <summary>What was open to everybody once.</summary>
     private static readonly string[] Closed = ["sys/rekey/", "sys/generate-root/"];
 
+    private const int MostWrites = 20;
+
+    private readonly Queue<(long Index, string Path)> _writes = new();
     private readonly PolicyStore _policies = new();
     private readonly SealEndpoints _sealing;
     private readonly SystemPaths _system;
@@ -32,6 +36,15 @@ internal sealed class OpenBaoState
     }
 
     public SealState Seal { get; } = new();
+
+    /// <summary>Where it listens, once it does.</summary>
+    public Uri Address { get; set; } = new("http://127.0.0.1");
+
+    /// <summary>How much was written: other nodes of its cluster see that later.</summary>
+    public long Written { get; private set; }
+
+    /// <summary>What was written last.</summary>
+    public IEnumerable<(long Index, string Path)> Writes => _writes;
 
     public TokenStore Tokens { get; }
 
@@ -73,7 +86,29 @@ internal sealed class OpenBaoState
         var request = new BaoRequest(
             operation, operation == Operation.List ? incoming.Path.TrimEnd('/') : incoming.Path, isWrite ? DataOf(incoming) : [],
             incoming.Query.Where(pair => pair.Key != "list").ToDictionary(), incoming.Token) { Bytes = incoming.Body };
-        return Route(request);
+        return Indexed(incoming.Path, isWrite || operation == Operation.Delete, Route(request));
+    }
+
+    /// <summary>With the number of the write, by which others are asked for what came after it.</summary>
+    private BaoAnswer Indexed(string path, bool isWrite, BaoAnswer answer)
+    {
+        if (isWrite)
+        {
+            _writes.Enqueue((++Written, path.StartsWith("sys/mounts/", StringComparison.Ordinal) ? path["sys/mounts/".Length..] : path));
+            if (_writes.Count > MostWrites)
+            {
+                _ = _writes.Dequeue();
+            }
+        }
+
+        var index = new JsonObject { ["cluster"] = Seal.ClusterId, ["value"] = Written.ToString(CultureInfo.InvariantCulture) };
+        return answer with
+        {
+            Headers = new Dictionary<string, string>(answer.Headers)
+            {
+                ["X-Vault-Index"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(index.ToJsonString())),
+            },
+        };
     }
 
     private BaoAnswer? InEveryState(IncomingRequest incoming, string method) => (incoming.Path, method) switch

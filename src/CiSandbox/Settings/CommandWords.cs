@@ -60,7 +60,7 @@ internal sealed class CommandWords
             Log = parsed.GetValue(_log),
             Servers =
             [
-                .. (named.Count > 0 ? named : _areas.Select(area => (Area: area, Listen: Free)))
+                .. (named.Count > 0 ? named : _areas.Where(area => !area.IsOnRequest).Select(area => (Area: area, Listen: Free)))
                     .Select(each => new ListeningArea(each.Area, each.Listen, Settings(parsed, each.Area))),
             ],
         };

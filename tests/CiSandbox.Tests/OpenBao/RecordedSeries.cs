@@ -22,9 +22,12 @@ internal sealed class RecordedSeries : IAsyncDisposable
         _comparison = new Comparison(_placeholders);
     }
 
-    private Uri Address => _running!.Addresses.Single().Address;
+    private Uri Address => _running!.Addresses.First().Address;
 
-    private OpenBaoState State => ((OpenBaoServer)_running!.Servers.Single()).State;
+    /// <summary>A request says the port of the second node.</summary>
+    private Uri Second => _running!.Addresses.Last().Address;
+
+    private OpenBaoState State => ((OpenBaoServer)_running!.Servers.First()).State;
 
     public static async Task<RecordedSeries> StartAsync() => new(await Issuer.StartAsync());
 
@@ -78,10 +81,21 @@ internal sealed class RecordedSeries : IAsyncDisposable
                 await _running.DisposeAsync();
             }
 
-            _running = await RunningSandbox.StartAsync(Options.Parse(["--openbao", "127.0.0.1:0"], [OpenBaoArea.Area]));
+            _running = await RunningSandbox.StartAsync(Options.Parse(
+                ["--openbao", "127.0.0.1:0", .. note.Contains("two nodes", StringComparison.Ordinal)
+                    ? ["--openbao-standby", "127.0.0.1:0"]
+                    : Array.Empty<string>()],
+                [OpenBaoArea.Area, OpenBaoArea.Standby]));
             if (note.Contains("initialised with", StringComparison.Ordinal))
             {
                 await InitializeAsync(note.Contains("5 shares", StringComparison.Ordinal) ? (5, 3) : (1, 1), note);
+            }
+        }
+        else if (note.Contains("of node 2 was polled", StringComparison.Ordinal))
+        {
+            for (var look = 0; look < 5; look++)
+            {
+                _ = await SendAsync(new JsonObject { ["method"] = "GET", ["path"] = "/v1/sys/health", ["port"] = 8210 });
             }
         }
         else if (note.Contains("stopped and started again", StringComparison.Ordinal))
@@ -152,7 +166,7 @@ internal sealed class RecordedSeries : IAsyncDisposable
         var path = _placeholders.Fill(recorded["path"]!.ToString());
         var query = recorded["query"] is { } asked ? "?" + _placeholders.Fill(asked.ToString()) : "";
         var target = new Uri(
-            Address.GetLeftPart(UriPartial.Authority) + path
+            (recorded["port"] is null ? Address : Second).GetLeftPart(UriPartial.Authority) + path
                 + query, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
         using var request = new HttpRequestMessage(new HttpMethod(recorded["method"]!.ToString()), target);
         request.Content = ContentOf(recorded["body"]);

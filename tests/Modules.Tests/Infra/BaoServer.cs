@@ -23,9 +23,13 @@ internal sealed partial class BaoServer : IDisposable
         Address = Url().Match(_process.StandardOutput.ReadLine() ?? "") is { Success: true } match
             ? match.Value
             : throw new InvalidOperationException("no address");
+        Second = options.Contains("--openbao-standby") ? Url().Match(_process.StandardOutput.ReadLine() ?? "").Value : "";
     }
 
     public string Address { get; }
+
+    /// <summary>Where its second node is, if the options ask for one.</summary>
+    public string Second { get; }
 
     public string RootToken { get; private set; } = "";
 
@@ -57,7 +61,8 @@ internal sealed partial class BaoServer : IDisposable
         var (_, told) = await server.SendAsync(
             HttpMethod.Put, "sys/init", new JsonObject { ["secret_shares"] = 1, ["secret_threshold"] = 1 });
         server.RootToken = told!["root_token"]!.ToString();
-        _ = await server.SendAsync(HttpMethod.Put, "sys/unseal", new JsonObject { ["key"] = told["keys"]![0]!.ToString() });
+        server.Keys = [told["keys"]![0]!.ToString()];
+        _ = await server.SendAsync(HttpMethod.Put, "sys/unseal", new JsonObject { ["key"] = server.Keys[0] });
         return server;
     }
 

@@ -20,6 +20,9 @@ internal sealed record BaoAnswer(int Status)
     /// <summary>The data's fields stand at the top too.</summary>
     public bool Doubled { get; init; }
 
+    /// <summary>Headers of its own.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+
     public int LeaseDuration { get; init; }
 
     public IReadOnlyList<string> Warnings { get; init; } = [];

@@ -7,4 +7,11 @@ namespace CiSandbox.OpenBao.Http;
 /// <param name="Token">Null for none.</param>
 /// <param name="ContentType">Empty for none.</param>
 internal sealed record IncomingRequest(
-    string Path, byte[] Body, IReadOnlyDictionary<string, string> Query, string? Token, string ContentType);
+    string Path, byte[] Body, IReadOnlyDictionary<string, string> Query, string? Token, string ContentType)
+{
+    /// <summary>What the client has seen; null where it does not say.</summary>
+    public string? Index { get; init; }
+
+    /// <summary>Whether a standby may forward it.</summary>
+    public bool IsForwarded { get; init; } = true;
+}

@@ -15,6 +15,9 @@ internal sealed class SealEndpoints(SealState seal, string clusterName, Func<str
 
     private static readonly string[] HealthCodes = ["activecode", "standbycode", "sealedcode", "uninitcode"];
 
+    /// <summary>Whether another node of the cluster is the active one.</summary>
+    public bool IsStandby { get; init; }
+
     public JsonObject Status() => Named(new JsonObject
     {
         ["type"] = "shamir",
@@ -33,7 +36,10 @@ internal sealed class SealEndpoints(SealState seal, string clusterName, Func<str
 
     public BaoAnswer Health(IReadOnlyDictionary<string, string> query)
     {
-        var (name, status) = !seal.Initialized ? ("uninitcode", 501) : seal.Sealed ? ("sealedcode", 503) : ("activecode", 200);
+        var (name, status) = !seal.Initialized ? ("uninitcode", 501) : seal.Sealed ? ("sealedcode", 503)
+            : !IsStandby ? ("activecode", 200)
+            : query.ContainsKey("standbyok") ? ("activecode", 200)
+            : ("standbycode", 429);
         foreach (var code in HealthCodes.Where(query.ContainsKey))
         {
             if (!int.TryParse(query[code], out var number))
@@ -50,7 +56,7 @@ internal sealed class SealEndpoints(SealState seal, string clusterName, Func<str
             {
                 ["initialized"] = seal.Initialized,
                 ["sealed"] = seal.Sealed,
-                ["standby"] = seal.Sealed,
+                ["standby"] = seal.Sealed || IsStandby,
                 ["replication_performance_mode"] = seal.Sealed ? "unknown" : "primary",
                 ["replication_dr_mode"] = seal.Sealed ? "unknown" : "disabled",
                 ["server_time_utc"] = DateTimeOffset.UtcNow.ToUnixTimeSeconds(),

@@ -40,4 +40,32 @@ public sealed class StandbyTests
 
         Assert.Contains("Give the URL of the active node in url", (string)answer["msg"]!, StringComparison.Ordinal);
     }
+
+    /// <summary>The node opens some answers after its last key, and sees what it forwarded some answers later.</summary>
+    [Fact]
+    public async Task A_second_node_joins_is_opened_and_takes_a_set_up()
+    {
+        using var bao = await BaoServer.OpenAsync("--openbao-standby", "127.0.0.1:0", "--openbao-standby-lag", "1");
+        JsonObject On(JsonObject arguments)
+        {
+            arguments["url"] = bao.Second;
+            return arguments;
+        }
+
+        var joined = await Calling.RunAsync("openbao_info", On(new() { ["wait_for"] = "initialized" }));
+        Assert.True((bool?)joined["sealed"], joined.ToJsonString());
+        var opened = await Calling.RunAsync("openbao_unseal", On(new() { ["keys"] = new JsonArray(bao.Keys[0]) }));
+        Assert.False((bool?)opened["sealed"], opened.ToJsonString());
+        Assert.True((bool?)(await Calling.RunAsync("openbao_info", On([])))["standby"]);
+        JsonObject Engine() => On(new() { ["token"] = bao.RootToken, ["path"] = "kv" });
+        JsonObject Secret() => On(
+            new() { ["token"] = bao.RootToken, ["mount"] = "kv", ["path"] = "x", ["data"] = new JsonObject { ["a"] = "b" } });
+        foreach (var (module, arguments) in ((string, Func<JsonObject>)[])[("openbao_secret_engine", Engine), ("openbao_kv", Secret)])
+        {
+            var changed = await Calling.RunAsync(module, arguments());
+            Assert.True((bool?)changed["changed"], changed.ToJsonString());
+            var again = await Calling.RunAsync(module, arguments());
+            Assert.False((bool?)again["changed"], again.ToJsonString());
+        }
+    }
 }
