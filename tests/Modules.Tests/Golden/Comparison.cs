@@ -12,7 +12,12 @@ internal sealed record Disagreement(string Aspect, string Text);
 /// <summary>Whether what we said agrees with what the Python module said.</summary>
 internal static partial class Comparison
 {
+    private const string Masked = "VALUE_SPECIFIED_IN_NO_LOG_PARAMETER";
+
     private static readonly string[] NotCompared = ["invocation", "warnings", "deprecations", "exception", "diff", "msg"];
+
+    // What an answer may have beside: a key that one generation misspelt.
+    private static readonly string[] Also = [.. NotCompared, "distribuions"];
 
     /// <summary>Everything that disagrees, in words.</summary>
     public static IEnumerable<Disagreement> Results(JsonObject expected, JsonObject actual)
@@ -35,6 +40,23 @@ internal static partial class Comparison
             {
                 yield return new(
                     name == "changed" ? name : "result", $"{name}: {actual[name]?.ToJsonString()}\n   not: {value?.ToJsonString()}");
+            }
+        }
+
+        var more = actual.Select(pair => pair.Key).Where(name => !expected.ContainsKey(name) && !Also.Contains(name))
+            .Where(name => name != "changed" || (bool?)actual[name] == true); // left out is false
+        foreach (var name in failed ? [] : more)
+        {
+            yield return new("more", $"{name}: {actual[name]?.ToJsonString()}");
+        }
+
+        foreach (var (name, value) in expected["invocation"]?["module_args"] as JsonObject ?? [])
+        {
+            if ((string?)(value as JsonValue)?.ToString() == Masked
+                && actual["invocation"]?["module_args"]?[name]?.ToString() is { } shown
+                && shown is not (Masked or "true" or "false")) // a secret "p" masks more than itself there
+            {
+                yield return new("masked", $"{name} is shown in invocation");
             }
         }
 
@@ -67,7 +89,7 @@ internal static partial class Comparison
 
     /// <summary>Ansible masks a secret wherever the word occurs; we do not.</summary>
     private static bool Text(string expected, JsonNode actual) =>
-        expected == "VALUE_SPECIFIED_IN_NO_LOG_PARAMETER"
+        expected == Masked
         || (Pretended().IsMatch(expected) && (string?)actual == "(would be created)")
         || (actual.GetValueKind() == JsonValueKind.String
             && Regex.IsMatch(

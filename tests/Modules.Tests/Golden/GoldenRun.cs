@@ -50,6 +50,16 @@ internal static class GoldenRun
             yield return new("requests", $"not in the recording: {request}");
         }
 
+        var asked = golden.Exchanges.Where(each => (string)each["request"]!["method"]! == "GET")
+            .Count(each => !((string)each["request"]!["path"]!).EndsWith("/docs/api.json", StringComparison.Ordinal)
+                && !((string)each["request"]!["path"]!).Contains("/api/v3/tasks/", StringComparison.Ordinal));
+        if (server.Reads.Count > asked || server.StatusReads > 1)
+        {
+            yield return new(
+                "reads",
+                $"{server.Reads.Count} questions and {server.StatusReads} for the status, not {asked}: {string.Join(' ', server.Reads)}");
+        }
+
         var recorded = golden.Exchanges.Select(each => each["request"]!.AsObject())
             .Where(each => (string)each["method"]! != "GET")
             .ToList();

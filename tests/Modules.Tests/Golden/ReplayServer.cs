@@ -38,6 +38,12 @@ internal sealed class ReplayServer : IDisposable
     /// <summary>Requests that change something, as they came.</summary>
     public List<JsonObject> Writes { get; } = [];
 
+    /// <summary>Questions that were answered out of the recording.</summary>
+    public List<string> Reads { get; } = [];
+
+    /// <summary>Questions about what the server is.</summary>
+    public int StatusReads { get; private set; }
+
     /// <summary>Requests that the recording has no answer for.</summary>
     public List<string> Unexpected { get; } = [];
 
@@ -120,9 +126,16 @@ internal sealed class ReplayServer : IDisposable
             : null;
 
     /// <summary>What only we ask, where an option depends on the server's release; the Python modules read the schema instead.</summary>
-    private static JsonObject? Status(string path) => path.EndsWith("/status/", StringComparison.Ordinal)
-        ? new JsonObject { ["status"] = 200, ["body"] = RecordedStatus.Body }
-        : null;
+    private JsonObject? Status(string path)
+    {
+        if (!path.EndsWith("/status/", StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        StatusReads++;
+        return new JsonObject { ["status"] = 200, ["body"] = RecordedStatus.Body };
+    }
 
     private JsonObject? Question(string path, string filters)
     {
@@ -141,6 +154,11 @@ internal sealed class ReplayServer : IDisposable
         }
 
         _served[found] = 1;
+        if (!path.Contains("/api/v3/tasks/", StringComparison.Ordinal)) // how often a task is looked at depends on time
+        {
+            Reads.Add($"{path}?{filters}");
+        }
+
         return _exchanges[found]["response"]!.AsObject();
     }
 

@@ -10,11 +10,13 @@ internal sealed class AnyServer : IDisposable
     private readonly HttpListener _listener;
 
     private readonly Func<string, bool> _refuses;
+    private readonly string? _empty;
 
     /// <param name="refuses">The methods that the user has no right to; none by default.</param>
-    public AnyServer(Func<string, bool>? refuses = null)
+    /// <param name="empty">The end of the path of a collection that has nothing in it.</param>
+    public AnyServer(Func<string, bool>? refuses = null, string? empty = null)
     {
-        _refuses = refuses ?? (_ => false);
+        (_refuses, _empty) = (refuses ?? (_ => false), empty);
         (_listener, Address) = LocalListener.Start();
         _ = Task.Run(ServeAsync);
     }
@@ -45,6 +47,8 @@ internal sealed class AnyServer : IDisposable
                 await context.Request.InputStream.CopyToAsync(Stream.Null);
                 var answer = isRefused
                     ? new JsonObject { ["detail"] = "You do not have permission to perform this action." }
+                    : _empty is not null && path.EndsWith("/" + _empty, StringComparison.Ordinal)
+                    ? new JsonObject { ["count"] = 0, ["next"] = null, ["results"] = new JsonArray() }
                     : Answer(path);
                 await context.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(answer.ToJsonString()));
                 context.Response.Close();

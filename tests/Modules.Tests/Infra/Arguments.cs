@@ -3,18 +3,37 @@ using System.Text.RegularExpressions;
 using ModuleHost;
 using ModuleHost.Secrets;
 using ModuleHost.Validation;
+using Modules.Pulp.Entities;
+using Modules.Tests.Refusals;
 
 namespace Modules.Tests.Infra;
 
 /// <summary>Arguments that a module accepts, found by giving it what it says is missing.</summary>
 internal static partial class Arguments
 {
+    /// <summary>Servers of other kinds: nobody listens there, and nobody waits for them.</summary>
+    private static readonly IReadOnlyList<(string Name, JsonNode Value)> Elsewhere =
+    [
+        ("docker_host", "tcp://127.0.0.1:9"), ("timeout", 1), ("wait_timeout", 0), ("retries", 0), ("delay", 0),
+    ];
+
     /// <param name="module">The module.</param>
     /// <param name="state">Its state; null for none.</param>
     /// <param name="address">The server.</param>
     public static JsonObject For(IModule module, string? state, string address)
     {
-        var arguments = new JsonObject { ["pulp_url"] = address, ["username"] = "admin", ["password"] = "correct horse" };
+        var arguments = new JsonObject();
+        var options = module.Arguments.Arguments.Select(argument => argument.Name).ToHashSet();
+        if (options.Contains("pulp_url"))
+        {
+            (arguments["pulp_url"], arguments["username"], arguments["password"]) = (address, "admin", "correct horse");
+        }
+
+        foreach (var (name, value) in Elsewhere.Where(each => !options.Contains("pulp_url") && options.Contains(each.Name)))
+        {
+            arguments[name] = value.DeepClone();
+        }
+
         if (state is not null)
         {
             arguments["state"] = state;
@@ -26,6 +45,24 @@ internal static partial class Arguments
             .Where(argument => isContent && (argument.Name is "file" or "relative_path" or "repository")))
         {
             arguments[argument.Name] = Value(argument);
+        }
+
+        if (module is EntityModule { Entity: var entity } && state == "present")
+        {
+            foreach (var field in entity.AllFields.Where(field => field.NeededToCreate))
+            {
+                arguments[field.Argument.Name] = field.ApiName switch
+                {
+                    "ca_certificate" => Symbols.Certificate,
+                    "permissions" => new JsonArray("core.view_task"),
+                    _ => Value(field.Argument),
+                };
+            }
+        }
+
+        if (module.Name.EndsWith("_sync", StringComparison.Ordinal))
+        {
+            arguments["remote"] = "x";
         }
 
         if (module.Name == "wait_for_pulp")
@@ -67,7 +104,8 @@ internal static partial class Arguments
         throw new InvalidOperationException($"{module.Name}: no arguments are good enough");
     }
 
-    private static JsonNode Value(Argument argument) => argument.Type switch
+    /// <summary>A value of the type, with what is required inside.</summary>
+    public static JsonNode Value(Argument argument) => argument.Type switch
     {
         _ when argument.Choices.Count > 0 => argument.Choices[0],
         ArgumentType.Number => 1,
