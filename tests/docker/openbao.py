@@ -42,7 +42,7 @@ class Bao(Module):
     def token(self):
         return json.loads(self.keys_file.read_text())["root_token"]
 
-    def module(self, name, **arguments):
+    def other(self, name, **arguments):
         return Module(self.world, name, (), url=self.url, token=self.token, **arguments)
 
     def health(self, words):
@@ -62,8 +62,8 @@ def the_bao_is_initialised_opened_and_given_a_secret(w):
     assert not w.bao.info.ok()["initialized"]
     w.bao.init.ok()
     assert w.bao.unseal.ok()["sealed"] is False
-    w.bao.module("openbao_secret_engine", path="kv").ok()
-    assert w.bao.module("openbao_kv", mount="kv", path="x", data={"a": "b"}).ok()["changed"]
+    w.bao.other("openbao_secret_engine", path="kv").ok()
+    assert w.bao.other("openbao_kv", mount="kv", path="x", data={"a": "b"}).ok()["changed"]
 
 
 def the_bao_takes_a_reload_where_that_is_enough_and_stays_open(w):
@@ -101,7 +101,7 @@ def the_bao_keeps_its_data_when_the_image_is_upgraded(w):
     assert result["restarted"] and w.bao.engine.docker("exec", BAO, "cat", "/openbao/release").strip() == "2", result
     assert w.bao.info.ok()["sealed"] and w.bao.info.ok()["initialized"]
     w.bao.unseal.ok()
-    assert not w.bao.module("openbao_kv", mount="kv", path="x", data={"a": "b"}).ok()["changed"], "the secret is still there"
+    assert not w.bao.other("openbao_kv", mount="kv", path="x", data={"a": "b"}).ok()["changed"], "the secret is still there"
     assert not w.bao.ok(image=f"{IMAGE}:2")["changed"]
 
 
