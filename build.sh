@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
 # ./build.sh [TARGET…]: one function a target; without one, everything that makes the collections.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"

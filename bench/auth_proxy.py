@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 """Reads the same files from a Pulp directly (TLS, with the login) and through the proxy (plain, without), in turns; the medians of
 the rounds are compared. The Pulp is the sandbox. Large files are also read from an nginx that has them on its disk, which is as fast
 as servers get: with all there is of the machine, where few cores are soon busy with all three, and with half a core for each."""

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
 # in-place.sh: what running a module costs, apart from what it does: 99 calls with nothing to do in a loop, on this machine and over ssh to an sshd
 # of our own (as root), with the action plugin, without it, by a Python module of the same arguments, and by an action that does nothing; then the
 # five playbooks with and without. The last line is one JSON object, in milliseconds an item (median, slowest after the first) and seconds a playbook.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 """A callback that notes when each item of a loop ended; called by itself, the median and the slowest after the first, in milliseconds."""
 import os
 import statistics

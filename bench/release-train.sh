@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
 # release-train.sh [N]: what a release train of N images, N/5 RPM and N/20 Debian repositories costs, against the sandbox:
 # a first run, a run that finds nothing new, one without syncs, and the single modules in a loop beside it.
 # The last line is one JSON object. Settings: WORKERS, LATENCY_MS, SYNC_SECONDS (each lasts at least), SAMPLE (items for the

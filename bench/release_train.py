@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 """release_train.py N LOG BINARY SAMPLE SERVER: runs the lists and measures, the server (by its process id) too; started by release-train.sh."""
 import json
 import multiprocessing

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 """upload.py GIGABYTES LOG MODULES FOLDER: see upload.sh. Two files of that size, full of holes, are uploaded; one of the uploads is killed on its way."""
 import json
 import os

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
 # upload.sh [GIGABYTES]: what it takes to upload a file of so many gigabytes (5), to find that it is there, to go on with an upload that was killed,
 # and to download it, against the sandbox: time and the most memory at once. The last line is one JSON object. Setting: TMPDIR, with four times the room.
 set -euo pipefail

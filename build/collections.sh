@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
 # collections.sh FOLDER: stages and builds the collection and the two that answer by older names, from the programs in FOLDER,
 # this machine's itself and other machines' in folders named as `uname -m` says.
 set -euo pipefail

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
 """contents.py COLLECTION VERSION EPOCH: puts into a staged COLLECTION what an operator reads and runs: the playbooks under names that
 ansible-playbook finds in a collection (underscores), with what they include; docs, whose links out of the collection and those of README,
 which Galaxy shows alone, become addresses; the changelog of VERSION, made at EPOCH, as antsibull-changelog would write it."""

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
 # dotnet-sdk.sh: unpacks the .NET SDK that global.json names below artifacts/ and prints its folder. It comes from Microsoft's archive, or
 # from the mirror that DOTNET_SDK_ARCHIVE names (a folder with one folder a version, as there), and must have the checksum that stands in
 # build/dotnet-sdk.sha512. Whatever goes wrong, nothing is left behind.

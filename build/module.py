@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
 """module.py OUTPUT MACHINE=PROGRAM…: writes the file that is each module: build/module.sh with the programs in it, as text."""
 import base64
 import hashlib

@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
 # The file behind each module of stackhpc.kayobe_modules: it runs the compiled program for this machine, which it carries, with the
 # arguments it is given. Ansible copies it where no action plugin runs the program in place, and reads this line for it: WANT_JSON.
 # It is a shell script, and to tools that read modules it is Python: a text, and comments. What each comment at the end holds:

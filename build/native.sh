@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
 # native.sh PROJECT OUTPUT [MACHINE]: publishes PROJECT as one native file, nothing beside it, for MACHINE (as `uname -m` says it;
 # without it, this one), and gates the glibc it asks for: 2.28 is Rocky 8's, older than Ubuntu 20.04's.
 set -euo pipefail

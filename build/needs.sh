@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Sourced by build.sh: what a target needs is installed where that can be done, and named where it cannot.
 
 # dotnet without libicu: nothing we build looks at cultures.

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
 """notes.py VERSION [markdown|rst|yaml] [EPOCH]: prints what changed, out of changelogs/fragments, under the headings of antsibull-changelog:
 notes of a release in Markdown, or its CHANGELOG.rst or changelog.yaml, for a release made at EPOCH."""
 import datetime

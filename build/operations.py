@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
 """Write the table of operations that api_call knows, out of Pulp's own schema.
 
 usage: build/operations.py api.json > src/Modules/Pulp/Api/operations.txt

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
 # release.sh: gathers a release in artifacts/release from the built collections. Only the commit decides its bytes.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
 """reproducible.py TARBALL EPOCH: writes a collection's tarball again so that only what is in it decides its bytes: files in order of their
 names, all of one time, and no time in the compression's header. ansible-galaxy takes the order from the file system, the times from the clock."""
 import gzip

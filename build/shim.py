@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
 """shim.py COLLECTION MODULES: writes what ansible-doc and ansible-lint read of each module name that COLLECTION's meta/runtime.yml
 has: our module's own documentation from MODULES, in the collection's name. A name that began with pulp_ is a link to the later one."""
 import pathlib

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
 # suites.sh NAME[:AFTER] COMMAND …: runs the suites, each of which ends in "N passed, N failed", some of them side by side: in the order given,
 # one with AFTER when that one has passed. Shows the output of each as a whole, when it has ended; the last line sums them up.
 # SUITES_AT_ONCE: how many; one more than there are processors, since each of them waits now and then.

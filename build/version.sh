@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
 # version.sh [COLLECTION]: the version of what is built from this commit. Without a tag of galaxy.yml's version it is a build on the way
 # to it, numbered by its commits: two builds of one commit are the same, and a later one is installed over an earlier one. A shim says its
 # own version, above that of the collection whose name it bears; its last number counts, since its +kayobe is not compared.

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
 # ansible-core.sh SUITE: unpacks SUITE's ansible-core from the Debian archive this machine uses, beside the installed one;
 # prints a folder whose `bin` goes first on PATH and whose `lib` goes on PYTHONPATH.
 set -euo pipefail

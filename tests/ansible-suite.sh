@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
 # ansible-suite.sh SUITE [PACKAGE…]: unpacks ansible-core (and the packages) of another Debian with all that they need, their Python and
 # libc included, and prints a folder to put first on PATH. Nothing is configured, nobody is root in it: its programs are started with
 # their own dynamic linker, beside everything else of this machine.

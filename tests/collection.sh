@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
 # The other architecture's programs can be built, and the collections with both; suites that need them run after this one.
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."

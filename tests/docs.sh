@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
 # The generated files are what the tool, which ./build.sh build has built, would write today: into a copy, since other suites read ours.
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -13,5 +14,7 @@ for path in "${generated[@]}"; do
 done
 # Sanity refuses longer lines, minutes later.
 if ! grep -nE '.{161}' collection/plugins/modules/*.py; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
+# Each source says under which licence it is.
+if python3 build/headers.py --check; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

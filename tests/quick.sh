@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
 # The tests that need no server but their own: the host, the engine, plans, and the recordings of a few modules.
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."

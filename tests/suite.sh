@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Sourced by the suites in shell, and by what makes a world for them: a folder that goes when they end, checks that are counted, and the last line.
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 world=$(mktemp -d "${TMPDIR:-/tmp}/kayobe-modules.XXXXXX")

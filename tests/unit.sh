@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Runs the .NET test projects, which ./build.sh build has built, and counts what they report.
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."

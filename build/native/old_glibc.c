@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 /*
  * Linked into every native binary: functions whose newest version needs a glibc newer than 2.28 are bound to the version that
  * every glibc has. They are the same functions; glibc 2.34 gave them new versions when it merged libpthread, libdl and librt into

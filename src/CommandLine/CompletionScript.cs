@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 namespace CommandLine;
 
 /// <summary>What a shell reads to complete the command lines of a program: it asks the program, which knows its words.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 namespace CommandLine;
 
 /// <summary>The names most like one that does not exist.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 namespace ModuleHost;
 
 /// <summary>All arguments of a module, or of a dictionary inside one, and the rules that bind them.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 namespace ModuleHost;
 
 /// <summary>The types Ansible gives to a module's arguments, by the names of <see cref="ArgumentTypeNames"/>.</summary>

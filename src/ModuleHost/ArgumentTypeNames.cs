@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 namespace ModuleHost;
 
 /// <summary>Ansible's names of the argument types, as they stand in documentation and error messages.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 namespace ModuleHost;
 
 /// <summary>A rule over several arguments. The checks and their wording are Ansible's.</summary>

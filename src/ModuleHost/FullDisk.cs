@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 namespace ModuleHost;
 
 /// <summary>A disk of this host that takes no more: no fault of the module, nor of the server.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 namespace ModuleHost;
 
 /// <summary>What the host can run.</summary>

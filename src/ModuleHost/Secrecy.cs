@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 namespace ModuleHost;
 
 /// <summary>How far an argument's value is hidden.</summary>

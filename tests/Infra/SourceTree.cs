@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 namespace Tests.Infra;
 
 /// <summary>Where the sources are.</summary>

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 """Small images that stand for kolla's: the same names, tags and labels, a layer that all share and one of their own. Loaded in one go."""
 import hashlib
 import io

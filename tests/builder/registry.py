@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 """Debian's docker-registry with a login, and a gate in front of it that counts requests and answers 500 when it is told to."""
 import http.client
 import http.server

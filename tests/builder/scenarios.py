@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
 """Container images after a build, on a real engine and a real registry. Each function whose name begins with "the" is a scenario."""
 import base64
 import gzip

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
 # The playbooks that set hosts of ci-builder and ci-aio up, on this machine in namespaces of its own: its network has a loopback and nothing else,
 # and what is written below /etc stays in a folder of the suite. The repositories are small ones of the suite's own. Rocky's part is done with nmcli recorded.
 set -uo pipefail

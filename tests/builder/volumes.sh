@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
 # grow_volume on real loop devices, as far as this machine's kernel goes: a partition with XFS or ext4, a partition that is LVM's physical volume.
 # What the kernel does not let (LVM's volumes without a device mapper) is covered by recorded tools in Modules.Tests, and said here.
 set -uo pipefail

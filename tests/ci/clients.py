@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
 """clients.py openbao|github|gh: clients of other people's ask the servers of ci-sandbox what operators ask the real ones."""
 import json
 import os

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
 """An independent client (Debian's python3-gitlab) at the GitLab of GITLAB_URL: it finds what it expects of one."""
 import os
 import gitlab

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Modules and playbooks of CI/CD and of the builder, against ci-sandbox: each twice, the second time without a change, secrets in no output.
 # With BAO_ADDR, GITHUB_API_URL and GITLAB_URL set (and GITHUB_TOKEN, GITLAB_TOKEN) the modules are run against those servers.
 set -uo pipefail

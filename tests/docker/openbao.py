@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 """OpenBao in a container, on a real engine; OpenBao is the sandbox. The scenarios are run by scenarios.py, in this order."""
 import json
 import os

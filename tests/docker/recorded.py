@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
 """The scenarios that need an engine but no proxy that answers. `record` has the conversations with a real dockerd and keeps
 them; otherwise they are played back."""
 import json

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
 """The authenticating proxy, and a Pulp server, on real container engines. Each function whose name begins with "the" is a scenario; its name says what holds."""
 import functools
 import json

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 """A Pulp server in a container, on a real engine; Pulp is the sandbox. The scenarios are run by scenarios.py, in this order."""
 import base64
 import json

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 """Where no engine starts: the conversations that the module had with a real one, played back. A conversation is a file of
 lines, each what was asked and what was answered; the scenarios here are those that need no proxy that answers."""
 import http.client

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 """What the scenarios run against: a container engine, an upstream with TLS and a login, a name server. All of it our own,
 all of it ended by process id."""
 import atexit

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
 # ark.sh DIR: lays the upstreams of DIR out as the release Pulp does, snapshots and all, and prints the variables
 # that send the playbooks there.
 set -euo pipefail

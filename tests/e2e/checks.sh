@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Sourced by run.sh: what is checked, each a function that succeeds or says why not.
 
 # A run that hangs has failed.

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
 # clients.sh CLIENT FOLDER: fetches published content from PULP_URL with dnf, apt or skopeo, with a state of its own in FOLDER;
 # prints what, and from where.
 set -euo pipefail

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
 # The release train on this machine, and what three clients then fetch. With PULP_URL, PULP_USERNAME and PULP_PASSWORD in the
 # environment that server is used (it must reach this machine's 127.0.0.1), else the sandbox.
 set -euo pipefail

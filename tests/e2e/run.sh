@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
 # run.sh [SUITE]: end to end: the built collections, installed, through real ansible-playbook, against real upstreams and the sandbox; on the
 # installed ansible-core, and the train on trixie's. With a SUITE of Debian everything that any core is tried with runs on that suite's alone.
 set -uo pipefail

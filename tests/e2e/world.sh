@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Sourced: a world to run playbooks in. Upstreams, a Pulp server (the sandbox, or PULP_URL's), the installed collections.
 # Needs the published binaries and the built collections. Whatever it starts ends with the script, also on Ctrl-C.
 source "$(dirname "${BASH_SOURCE[0]}")/../suite.sh"

@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
 """run.py [BINARY]: the published binary where it is given too little, and where it is ended before it has begun. Whatever
 happens, Ansible must get one JSON object, soon. Ends in "N passed, N failed"."""
 import json

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
 # ansible-lint over our roles and playbooks, and over an operator's playbook with the old names, against the installed collections.
 # Debian 12's is the old one; with --newest also the newest Debian's, with its own ansible-core.
 set -uo pipefail

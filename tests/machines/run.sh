@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Where the binaries run: a Debian 11 (glibc 2.31, OpenSSL 1.1.1), made with debootstrap; arm64, under qemu-user; and the file behind each
 # module, on machines of both architectures and of another. With --sample only what takes seconds.
 set -uo pipefail

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
 # kayobe as far as this person needs it: what releases 14 and 18 (KAYOBE_RELEASE) do about collections, variables and environments.
 set -euo pipefail
 config=$KAYOBE_CONFIG_PATH

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
 """readme.py README block HEADING NUMBER | cell ROW COLUMN: what a person copies from README. A block is one of those in fences below a
 heading, without the prompts; a cell is the command of a table's row, "the same" being that of the first column."""
 import pathlib

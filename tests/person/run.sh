@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
 # A person who has README and three tarballs, an installed kayobe with the Python collections, and two environments: to ours and back,
 # knowing at each step which one answers. Every command is README's. Needs the published binaries and the built collections.
 set -uo pipefail

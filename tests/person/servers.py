@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
 """servers.py FOLDER: the servers that a person meets beside Pulp, on one free port that is the first line of the output. Below /api/ it is
 Galaxy with the tarballs of FOLDER, as far as ansible-galaxy asks; below /closed/ an upstream that refuses every login."""
 import hashlib

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
 # GitLab's pipelines as a runner sees them: written by a module, parsed and run by gitlab-ci-local, a pinned npm package below artifacts/workflows.
 # Jobs log in with a JWT of the sandbox's GitLab to the sandbox's OpenBao, which modules have set up. With BAO_ADDR set it is another OpenBao.
 set -uo pipefail

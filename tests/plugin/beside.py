@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
 """beside.py STUB FOLDER: a collection beside.python in FOLDER whose module of the same name and arguments as STUB's is a Python module.
 
 What it does with its arguments is Ansible's own, and so says what is right for ours.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Sourced by run.sh: what is checked. The names of the checks are in the_checks, at the end.
 ours=stackhpc.kayobe_modules.file_repository
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Sourced: "another machine": an sshd of this suite's own on a free port, with its own keys, and two users that end with it.
 far_user=kmops far_other=kmother far_password=open-sesame-4711
 far=$world/far

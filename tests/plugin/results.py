@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 """A callback that writes each result as a line, without what must differ."""
 import json
 import os

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
 # run.sh [here]: modules as the action plugin runs them: beside a Python module of the same arguments, and for what only ours do; on a local connection and
 # over ssh to a server of our own; on the installed ansible-core and on trixie's.
 set -uo pipefail

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 """same.py RIGHT OURS: says in what ours differ from the results that are right, case by case."""
 import json
 import re

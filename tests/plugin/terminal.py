@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 """terminal.py WHEN COMMAND…: runs a command on a terminal and prints what it showed; WHEN `working`, Ctrl-C as soon as a list says what it does."""
 import os
 import pty

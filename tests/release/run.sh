@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Versions, and builds that are the same bytes: the collections from the same programs in two folders; with --native the programs too,
 # from two clones of this commit. Needs the published binaries.
 set -uo pipefail

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
 # ansible-test sanity over the three staged collections, with no ignore entries, on the installed ansible-core and on trixie's.
 # Which tests run without the Python package index, and which do not: docs/sanity.md.
 set -uo pipefail

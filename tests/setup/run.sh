@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
 # The .NET SDK is fetched where there is none: from an archive that is made of the SDK at hand and served on loopback, with the checksum
 # of that archive in a copy of the scripts. With --root a Debian 12 that holds nothing but itself builds with it.
 set -uo pipefail

@@ -1,4 +1,5 @@
 #!/bin/bash
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Builds tiny package, file and container upstreams with the real tools and serves them on 127.0.0.1.
 #
 #   upstreams.sh start DIR   build in DIR, serve, print UPSTREAM_…=… lines (also kept in DIR/env)

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
 # The workflows that are written, as GitHub reads them: its own parser and evaluator, pinned npm packages, below artifacts/workflows.
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 namespace CiSandbox.Areas;
 
 /// <summary>One kind of server that the sandbox can be, and its words on the command line.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 namespace CiSandbox.Areas;
 
 /// <summary>A server of an area: answers requests, keeps its state in memory.</summary>

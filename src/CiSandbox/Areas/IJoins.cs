@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 namespace CiSandbox.Areas;
 
 /// <summary>A server that belongs to one that was named before it.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 namespace CiSandbox.GitLab;
 
 /// <summary>Ends a request with a refusal.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 namespace ModuleHost.Execution;
 
 /// <summary>The process may have no more memory, or no more threads, which the runtime calls the same: no fault of the module.</summary>

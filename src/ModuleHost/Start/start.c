@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Runs before the runtime: what comes too early for it, and what it would hang or die of without an answer.
 #define _GNU_SOURCE
 #include <dlfcn.h>

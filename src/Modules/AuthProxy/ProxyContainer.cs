@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 using Modules.AuthProxy.Nginx;
 using Modules.Containers.Planning;
 using CreateContainerParameters = Docker.DotNet.Models.CreateContainerParameters;

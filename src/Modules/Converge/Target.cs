@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 namespace Modules.Converge;
 
 /// <summary>What a reference by name points into.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 namespace Modules.Documentation;
 
 /// <summary>Words and facts do not fit; the writer of the words can act on it.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 namespace Modules.Files;
 
 /// <summary>What stands under a name.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 namespace Modules.Http;
 
 /// <summary>The names of what the user set for a server, as messages give advice.</summary>

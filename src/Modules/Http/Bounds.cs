@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 namespace Modules.Http;
 
 /// <summary>Counts requests and what answers bring, and reads no more of an answer than its limit.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 namespace Modules.Http;
 
 /// <summary>Shown each piece of a stream as it passes, the empty one at its end included.</summary>

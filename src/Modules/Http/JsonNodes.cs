@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 using System.Reflection;
 using System.Text;
 using System.Text.Json;

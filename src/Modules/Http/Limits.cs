@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 namespace Modules.Http;
 
 /// <summary>The most that is read of what servers say. Each is many times what an honest one

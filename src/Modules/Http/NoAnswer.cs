@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Authentication;

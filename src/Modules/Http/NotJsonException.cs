@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 namespace Modules.Http;
 
 /// <summary>A body that should be JSON and is not.</summary>

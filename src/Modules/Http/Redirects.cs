@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 namespace Modules.Http;
 
 /// <summary>Asks where an answer says to ask instead: questions only, so many times, and never out of TLS.</summary>

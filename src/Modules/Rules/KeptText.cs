@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 namespace Modules.Rules;
 
 /// <summary>Text as Pulp keeps it: without the blanks around it.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 namespace Modules.Rules;
 
 /// <summary>A path that a distribution would newly serve at, and which paths of others forbid it.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 using System.Text.Json;
 using System.Text.Json.Nodes;
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 namespace Modules.Waiting;
 
 /// <summary>Lets so many in at a time; how many may change while it is used.</summary>

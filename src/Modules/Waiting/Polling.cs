@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 namespace Modules.Waiting;
 
 /// <summary>Looks again and again until something is there, or time is up. The one loop in which modules wait.</summary>

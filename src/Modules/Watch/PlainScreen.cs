@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 namespace Modules.Watch;
 
 /// <summary>A line for each thing that happens, for logs and pipes.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 namespace Sandbox.Content;
 
 /// <summary>What kind of file a path is, as far as a browser or a package client cares.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 namespace Sandbox.Downloads;
 
 /// <summary>Asks for a URL with whatever login its upstream wants, and lets the answer be read.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 namespace Sandbox.Entities;
 
 /// <summary>A kind of thing Pulp keeps: where it lives, what it is called, which fields it has.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 namespace Sandbox.Http;
 
 /// <summary>Answers a request whose route matched.</summary>

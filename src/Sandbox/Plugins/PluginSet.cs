@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 namespace Sandbox.Plugins;
 
 /// <summary>What knows the content types: the API calls these and knows nothing of rpm, deb or containers.</summary>

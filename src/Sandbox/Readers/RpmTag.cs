@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 namespace Sandbox.Readers;
 
 /// <summary>The tags of an rpm header that a repository shows.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 namespace Sandbox.Tasks;
 
 /// <summary>A counter a client can watch. Thread-safe; states are Pulp's: running, completed, failed, canceled.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 namespace Sandbox.Tasks;
 
 /// <summary>What a task needs for itself, and what it shares with others of its kind (prns, as Pulp records them).</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 namespace Sandbox.Tasks;
 
 /// <summary>Who waits, who runs, and who may start next. Not thread-safe: the engine holds its gate around every call.</summary>

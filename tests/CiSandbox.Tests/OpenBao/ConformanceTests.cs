@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 namespace CiSandbox.Tests.OpenBao;
 
 /// <summary>The sandbox is held to what a real OpenBao answered; where it differs, the case is named with the reason.</summary>

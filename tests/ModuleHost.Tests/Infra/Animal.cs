@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 namespace ModuleHost.Tests.Infra;
 
 /// <summary>A module made of a function.</summary>

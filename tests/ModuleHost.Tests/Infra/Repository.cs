@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 namespace ModuleHost.Tests.Infra;
 
 /// <summary>The working tree these tests were built from.</summary>

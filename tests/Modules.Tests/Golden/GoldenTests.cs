@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 namespace Modules.Tests.Golden;
 
 /// <summary>Every recorded case agrees, or says why not. Classes run side by side, so there is one for each part of Pulp.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 using System.IO.Compression;
 using System.Text;
 using System.Xml;

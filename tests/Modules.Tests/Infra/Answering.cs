@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 namespace Modules.Tests.Infra;
 
 /// <summary>A transport that answers without a network.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 namespace Modules.Tests.Refusals;
 
 /// <summary>The counts of one entity, a line of the table.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 namespace Sandbox.Tests.Infra;
 
 internal sealed class TemporaryFolder : IDisposable

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 namespace Sandbox.Tests.Refusals;
 
 /// <summary>Values that the sandbox is known to treat otherwise, below the reason why.</summary>

@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Stands in for svc.sh: the name of the service is its own; "runs" stands for the service's process.
 cd "$(dirname "$0")" || exit 1
 case $1 in

@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Stands in for the runner's own program: registers with ci-sandbox, and leaves the files that the real one leaves.
 cd "$(dirname "$0")" || exit 1
 if [ "$1" = remove ]; then rm -f .runner .credentials; exit 0; fi

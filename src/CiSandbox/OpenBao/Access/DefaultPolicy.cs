@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 namespace CiSandbox.OpenBao.Access;
 
 /// <summary>What every token may: the same rights as the real one's, in our words.</summary>

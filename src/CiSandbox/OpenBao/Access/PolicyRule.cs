@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 namespace CiSandbox.OpenBao.Access;
 
 /// <summary>A path of a policy, with <c>*</c> at its end or <c>+</c> for a part.</summary>

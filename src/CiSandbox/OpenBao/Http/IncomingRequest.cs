@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 namespace CiSandbox.OpenBao.Http;
 
 /// <summary>A request as it came.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 namespace CiSandbox.OpenBao.Http;
 
 /// <summary>Paths that are answered with where they should have gone.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 namespace Modules.AuthProxy.Nginx;
 
 /// <summary>All that the text of the configuration depends on.</summary>

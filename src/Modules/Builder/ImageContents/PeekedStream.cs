@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 namespace Modules.Builder.ImageContents;
 
 /// <summary>What bytes are, by how they begin.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 namespace Modules.Builder.Images;
 
 /// <summary>What registries say through an engine, whose message of a failed push has no status. They are Docker's and Podman's words

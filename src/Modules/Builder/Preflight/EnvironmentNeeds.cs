@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 namespace Modules.Builder.Preflight;
 
 /// <summary>What an environment of kayobe-config needs of its host. Sizes are those of the guides.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 namespace Modules.Builder.Reports;
 
 /// <summary>What became of an image, in kolla-build's words.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 namespace Modules.Builder.Tags;
 
 /// <summary>What an image's tag may be, and how it stands in YAML.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 namespace Modules.Builder.Tags;
 
 /// <summary>One line of kayobe's <c>kolla-image-tags.yml</c>: the tag of a service's images for a distribution.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 namespace Modules.Builder.Volumes;
 
 /// <summary>A partition, and how large it could be.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 namespace Modules.Containers.Engine;
 
 /// <summary>A command to run in a container. Its words are seen by all who list processes or inspect the engine; what it

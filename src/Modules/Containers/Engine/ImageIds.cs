@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 namespace Modules.Containers.Engine;
 
 /// <summary>Docker writes <c>sha256:</c> before an image's id, Podman does not.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 namespace Modules.Containers.Planning;
 
 /// <summary>How a container comes to be, beside what it is.</summary>

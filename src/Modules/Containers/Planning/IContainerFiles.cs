@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 namespace Modules.Containers.Planning;
 
 /// <summary>The files that a container is configured by.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 namespace Modules.Containers.Planning;
 
 /// <summary>A folder of the host, or a volume, in a container.</summary>

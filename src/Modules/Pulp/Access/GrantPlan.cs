@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 namespace Modules.Pulp.Access;
 
 /// <summary>What to grant and what to take away. Decided purely.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 namespace Modules.Pulp.Access;
 
 /// <summary>Where roles are granted: on an object, or on everything.</summary>

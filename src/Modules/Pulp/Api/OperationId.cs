@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 namespace Modules.Pulp.Api;
 
 /// <summary>The name Pulp's schema gives to a request, which people know from older error messages.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 namespace Modules.Pulp.Api;
 
 /// <summary>A body that can be sent again: sending it disposes of it.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 namespace Modules.Pulp.Api;
 
 /// <summary>A session that Pulp opened, as its cookies tell.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 namespace Modules.Pulp.Api;
 
 /// <summary>Why a task of Pulp failed, as far as something is decided by it.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 using Modules.Converge;
 using Modules.Pulp.Entities;
 using Modules.Rules;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 namespace Modules.Pulp.Content;
 
 /// <summary>Some bytes of a file, as a stream that can be read again when a request is repeated.</summary>

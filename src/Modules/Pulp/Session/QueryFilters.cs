@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 namespace Modules.Pulp.Session;
 
 /// <summary>Questions about many values of a field at once.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 namespace Modules.Pulp.Upstream;
 
 /// <summary>Whether a sync would bring anything.</summary>

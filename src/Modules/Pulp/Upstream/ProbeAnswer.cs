@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 namespace Modules.Pulp.Upstream;
 
 /// <summary>What an upstream said when it was asked for the file that a sync begins with.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 namespace Sandbox.Upstream.Container;
 
 /// <summary>The media types a registry deals in.</summary>

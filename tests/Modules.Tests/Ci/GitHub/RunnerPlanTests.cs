@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 using Modules.Ci.GitHub;
 using Modules.Ci.GitHub.Runners;
 using static Modules.Ci.GitHub.Runners.RunnerStep;

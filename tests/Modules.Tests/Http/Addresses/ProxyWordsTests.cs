@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 using Modules.Http;
 using Modules.Http.Addresses;
 using Modules.Tests.Infra;

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
 """Asks Python's requests which proxy it would take for URLs under environments, and writes its verdicts, one a line.
 
 Debian 12 has 2.28, whose verdicts these are. From 2.33 on a suffix must begin at a dot; what is exempt there is exempt here.

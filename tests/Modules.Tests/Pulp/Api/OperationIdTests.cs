@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 using Modules.Pulp.Api;
 
 namespace Modules.Tests.Pulp.Api;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 namespace Modules.Ci.GitHub.Runners;
 
 /// <summary>From what is seen of a runner to what is to be done; a value out of values.</summary>

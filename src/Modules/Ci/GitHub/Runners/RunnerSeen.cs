@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 namespace Modules.Ci.GitHub.Runners;
 
 /// <summary>A runner on both of its sides.</summary>

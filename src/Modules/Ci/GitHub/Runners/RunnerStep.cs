@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 namespace Modules.Ci.GitHub.Runners;
 
 /// <summary>One thing to do for a runner, in the order of this list.</summary>

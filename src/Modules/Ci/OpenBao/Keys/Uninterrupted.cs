@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 namespace Modules.Ci.OpenBao.Keys;
 
 /// <summary>Work that is finished although the module is asked to stop: the process waits for the thread it runs on.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 namespace Modules.Ci.Workflows.Settings;
 
 /// <summary>The workflows of kayobe-automation's pipelines.</summary>

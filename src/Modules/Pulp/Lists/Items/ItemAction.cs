@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 namespace Modules.Pulp.Lists.Items;
 
 /// <summary>What was done for an item, or in check mode would be. Words for it are made where it is shown.</summary>

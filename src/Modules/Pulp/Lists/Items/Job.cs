@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 namespace Modules.Pulp.Lists.Items;
 
 /// <summary>What is to be done for one item; everything that can be decided before is decided.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 namespace Modules.Pulp.Lists.Promotions;
 
 /// <summary>The cause of a failure: another promotion of the list failed first, and nothing was tried for this one.</summary>
