@@ -78,6 +78,10 @@ public sealed class ServerTests
         Assert.False((loaded with { Text = null }).TakesByReload(BaoConfiguration.For(Call(arguments)).Text));
     }
 
+    /// <summary>The engine shows the image's own program before the word.</summary>
+    [Fact]
+    public void The_program_of_the_image_makes_no_other_container() => Assert.Null(BaoServerModule.Kind.Command);
+
     private static JsonObject Settings(string arguments) =>
         JsonNode.Parse(BaoConfiguration.For(Call(arguments)).Wanted.Values.Single())!.AsObject();
 

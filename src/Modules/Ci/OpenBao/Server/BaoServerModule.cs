@@ -25,14 +25,14 @@ internal sealed class BaoServerModule : IModule
     {
         HoldsData = true,
         StopSeconds = 30,
-        Command = ["server"],
+        // The image's own program runs, with one word; what that program is called is its affair, and is not compared.
         // What is in memory shall not come to lie in a swap file.
         Complete = (create, host) =>
             (create.Cmd, create.Healthcheck, host.CapAdd) = (["server"], BaoHealth.Check, ["IPC_LOCK"]),
     };
 
     /// <summary>The first process hands signals on to the server.</summary>
-    private static ContainerCommand Reload { get; } = new("kill", "-HUP", "1");
+    private static ContainerCommand Reload { get; } = new("/bin/sh", "-c", "kill -HUP 1");
 
     public async Task<ModuleResult> RunAsync(Invocation run, CancellationToken ct)
     {
