@@ -128,6 +128,7 @@ matrix() {
   need_for_tests
   build/suites.sh collection tests/collection.sh \
     setup "tests/setup/run.sh --root" \
+    plugin-ways:collection "tests/plugin/run.sh ways" \
     end-to-end-sid:collection "tests/e2e/run.sh sid" \
     machines:collection tests/machines/run.sh \
     release:collection "tests/release/run.sh --native" \

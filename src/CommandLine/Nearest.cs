@@ -4,6 +4,9 @@ namespace CommandLine;
 /// <summary>The names most like one that does not exist.</summary>
 public static class Nearest
 {
+    private const int MostSlips = 2;
+    private const int LettersForASlip = 4;
+
     /// <summary>Those that are alike, the likest first.</summary>
     /// <param name="wanted">The name that does not exist.</param>
     /// <param name="names">Those that do.</param>
@@ -20,6 +23,12 @@ public static class Nearest
     /// <returns><c>; did you mean 'policy'?</c>, and null where nothing is alike.</returns>
     public static string? Hint(string wanted, IEnumerable<string> names) =>
         Of(wanted, names, 1) is [var nearest] ? $"; did you mean '{nearest}'?" : null;
+
+    /// <summary>The name that was written but for a slip of the pen; null where it may as well be another name.</summary>
+    /// <param name="written">What was written.</param>
+    /// <param name="names">The names that there are.</param>
+    public static string? Slip(string written, IEnumerable<string> names) => Of(written, names, 1) is [var nearest]
+        && Distance(written, nearest) <= Math.Min(MostSlips, written.Length / LettersForASlip) ? nearest : null;
 
     /// <summary>How many letters to add, drop or change.</summary>
     private static int Distance(string one, string other)

@@ -36,7 +36,7 @@ public abstract record Argument(string Name, ArgumentType Type)
     /// <summary>The arguments inside a dictionary, or inside each dictionary of a list.</summary>
     public ArgumentSpec? Options { get; init; }
 
-    /// <summary>Of a number: "" is accepted and means "unset". Ansible itself would refuse it.</summary>
+    /// <summary>Of a number or a list: "" is accepted and means "unset". Ansible would refuse it, or make one blank text of it.</summary>
     public bool Clearable { get; init; }
 
     /// <summary>Of a number: the least that makes sense; null for any.</summary>

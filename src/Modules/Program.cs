@@ -7,7 +7,7 @@ using Modules;
 using Modules.Shell;
 
 var executable = Environment.GetCommandLineArgs()[0];
-var host = new Host(Catalog.Modules);
+var host = new Host(Catalog.Modules, Constants.All);
 if (host.IsCalled(executable, args))
 {
     return await host.RunOnStandardStreamsAsync(executable, args);

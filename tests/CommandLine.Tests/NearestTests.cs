@@ -21,4 +21,13 @@ public sealed class NearestTests
     [InlineData("ur", "; did you mean 'url'?")]
     [InlineData("certificate", null)]
     public void A_hint_ends_a_sentence(string wanted, string? hint) => Assert.Equal(hint, Nearest.Hint(wanted, ["policy", "url", "name"]));
+
+    [Theory]
+    [InlineData("sync_polcy", "sync_policy")]
+    [InlineData("sync-policy", "sync_policy")]
+    [InlineData("nmae", null)]
+    [InlineData("short_name", null)]
+    [InlineData("urls", "url")]
+    public void A_slip_is_told_from_another_name(string written, string? meant) =>
+        Assert.Equal(meant, Nearest.Slip(written, ["sync_policy", "url", "name"]));
 }

@@ -72,11 +72,14 @@ public sealed class OddValuesTests
     public void A_name_given_twice_has_its_last_value() =>
         Assert.Equal("""{"a":2}""", JsonText.Parse("""{"a": 1, "a": 2}""")!.ToJsonString());
 
-    [Fact]
-    public void A_list_that_is_none_is_told_once()
+    [Theory]
+    [InlineData("5")]
+    [InlineData("\"a, b, c\"")]
+    [InlineData("{}")]
+    public void A_list_that_is_none_is_told_once(string value)
     {
         var spec = new ArgumentSpec([Argument.MappingList("items", new ArgumentSpec([Argument.Text("name")]) { Lenient = true })]);
-        var complaint = Refuse(spec, """{"items": 5}""")!;
+        var complaint = Refuse(spec, $$"""{"items": {{value}}}""")!;
         Assert.Single(complaint.Split("; "));
     }
 

@@ -185,6 +185,61 @@ public sealed class RedactorTests
     }
 
     [Theory]
+    [InlineData("password", "in kayobe-config stackhpc_release_pulp_password.", "in kayobe-config stackhpc_release_pulp_password.")]
+    [InlineData("expired", "the login of a has expired: expired", "the login of a has expired: ********")]
+    [InlineData("expired", "a says that it is expired", "a says that it is ********")]
+    [InlineData("be", "nothing will be done", "nothing will be done")]
+    [InlineData("kayobe-config", "kayobe-configs", "********s")]
+    public void What_our_messages_are_made_of_is_never_hidden(string secret, string text, string clean)
+    {
+        var redactor = new Redactor(["in kayobe-config stackhpc_release_pulp_password", "has expired:", "nothing will be done"]);
+        redactor.Add(secret);
+        Assert.Equal(clean, redactor.Clean(text));
+    }
+
+    [Theory]
+    [InlineData(16, 1)]
+    [InlineData(1, 64)]
+    [InlineData(2, 3000)]
+    public void What_searching_costs_grows_as_the_secret_and_the_text_do(int letters, int line)
+    {
+        var (once, twice, fourTimes) = (Looks(letters, line, 20_000), Looks(letters, line, 40_000), Looks(letters, line, 80_000));
+        Assert.InRange((double)twice / once, 1, 3); // twice the work of another order would be four
+        Assert.InRange((double)fourTimes / twice, 1, 3);
+    }
+
+    [Fact]
+    public void A_long_secret_is_hidden_whole_and_what_a_text_has_of_it_is()
+    {
+        var secret = Random(16, 0, 10_000);
+        var redactor = Knowing(secret);
+        Assert.Equal("a ******** b", redactor.Clean($"a {secret} b"));
+        Assert.Equal(Redactor.Hidden, redactor.Clean(secret));
+        Assert.DoesNotContain(secret[5000..5100], redactor.Clean($"a {secret[..6000]}"), StringComparison.Ordinal);
+        Assert.Equal("Basic ********", redactor.Clean("Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes(secret))));
+        Assert.Matches(@"^Basic .{5,8}\*{8}.{0,8}$", redactor.Clean("Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes("user:" + secret))));
+    }
+
+    [Fact]
+    public void Secrets_that_overlap_are_hidden_both() =>
+        Assert.Equal("a ******** b", Knowing("user:hunter2", "hunter2hunter2").Clean("a user:hunter2hunter2 b"));
+
+    /// <summary>The work it takes to hide a secret in a text that holds it, and much that is like it.</summary>
+    private static long Looks(int letters, int line, int length)
+    {
+        var secret = Random(letters, line, length);
+        var redactor = Knowing(secret);
+        Assert.DoesNotContain(secret[^1000..], redactor.Clean($"{secret[1..]} {secret} {secret[..^1]}"), StringComparison.Ordinal);
+        return redactor.Index.Looks + redactor.Index.Letters;
+    }
+
+    private static string Random(int letters, int line, int length)
+    {
+        var random = new Random(1);
+        return new([.. Enumerable.Range(0, length).Select(at => line > 1 && at % line == line - 1 ? '\n' : (char)('a' + random.Next(letters)))]);
+    }
+
+    [Theory]
     [InlineData("\"hunter2hunter2\"")]
     [InlineData("[\"other\", \"hunter2hunter2\"]")]
     [InlineData("{\"a\": {\"b\": [\"hunter2hunter2\"]}}")]

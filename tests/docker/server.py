@@ -279,7 +279,9 @@ def the_killed_replacement_is_taken_up(w):
 
 def the_upgrade_goes_on_when_told_so_and_keeps_everything(w):
     w.server.arguments["env"]["STAND_IN_TASK_SECONDS"] = "0"
-    result = w.server.ok(image=f"{IMAGE}:2", running_tasks="interrupt")
+    result = w.server.ok(image=f"{IMAGE}:2", running_tasks="interrupt", data_migrations="run")
+    assert [each["done"] for each in result["data_migrations"]] == [True, True], result["data_migrations"]
+    assert w.server.inside("/var/lib/pulp/migrations").split("\n")[:2] == ["container-handle-image-data", "datarepair 7272"]
     assert result["actions"] == ["create container", "stop container", "replace container", "start container", "remove container"], result["actions"]
     w.server.arguments["image"] = f"{IMAGE}:2"
     w.server.wait.ok()

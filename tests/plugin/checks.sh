@@ -213,12 +213,27 @@ an_unknown_machine_is_named() {
   [ "$code" -ne 0 ] && grep -q 'no binary for there, which is riscv64' "$world/odd"
 }
 
-works_without() {
+# without_plugin: a folder of collections where Ansible itself copies and runs the modules.
+without_plugin() {
   local bare=$world/bare-${core//./} collection
-  cp -R "$ANSIBLE_COLLECTIONS_PATH" "$bare"
-  collection=$bare/ansible_collections/stackhpc/kayobe_modules
-  rm -r "$collection/plugins/action"
-  sed -i '/^plugin_routing:/,$d' "$collection/meta/runtime.yml"
+  if [ ! -d "$bare" ]; then
+    cp -R "$ANSIBLE_COLLECTIONS_PATH" "$bare"
+    collection=$bare/ansible_collections/stackhpc/kayobe_modules
+    rm -r "$collection/plugins/action"
+    sed -i '/^plugin_routing:/,$d' "$collection/meta/runtime.yml"
+  fi
+  echo "$bare"
+}
+
+# every_way sample|whole: over ssh with and without terminal, TERM of seven kinds, pipelining, become, no Python there, in the background.
+every_way() {
+  far_reset
+  python3 tests/plugin/matrix.py "$1" "$inventory" "$(without_plugin)"
+}
+
+works_without() {
+  local bare
+  bare=$(without_plugin)
   ANSIBLE_COLLECTIONS_PATH=$bare ask local -vvv > "$world/here" && grep -q ' PUT .*AnsiballZ_status' "$world/here" && ANSIBLE_COLLECTIONS_PATH=$bare ask ssh
 }
 
@@ -241,4 +256,5 @@ the_checks() {
   on_core 'a killed worker ends the binary' a_killed_worker_ends_the_binary
   on_core 'a machine without a binary is named' an_unknown_machine_is_named
   on_core 'without the plugin modules work' works_without
+  on_core 'over ssh in some of many ways' every_way sample
 }

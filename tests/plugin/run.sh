@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# run.sh [here]: modules as the action plugin runs them: beside a Python module of the same arguments, and for what only ours do; on a local connection and
+# run.sh [here|ways]: modules as the action plugin runs them: beside a Python module of the same arguments, and for what only ours do; on a local connection and
 # over ssh to a server of our own; on the installed ansible-core and on trixie's.
 set -uo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/../e2e/world.sh"
@@ -24,6 +24,16 @@ both() {
 }
 
 core=installed
+# All ways over ssh, and nothing else: each way is a check.
+all_ways() {
+  core=$(ansible --version | sed -nE '1s/.*core ([0-9]+\.[0-9]+).*/\1/p')
+  every_way whole > "$world/ways" 2>&1
+  sed "s/ - over ssh/ - $core: over ssh/" "$world/ways"
+  passed=$((passed + $(grep -c '^ok - ' "$world/ways"))) failed=$((failed + $(grep -c '^not ok - ' "$world/ways")))
+  grep -q '^ok - ' "$world/ways" || failed=$((failed + 1))
+}
+
+if [ "${1:-}" = ways ]; then both() { all_ways; }; fi
 both
 if [ "${1:-}" = here ]; then
   : # this one only

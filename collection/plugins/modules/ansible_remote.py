@@ -299,6 +299,8 @@ options:
     description:
       - >-
         The collections that are synced, such as C(community.general). An empty list stands for all of them.
+      - >-
+        An empty string means none, as an empty list does. Leaving it out keeps what is there.
     type: list
     elements: str
   auth_url:

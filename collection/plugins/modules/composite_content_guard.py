@@ -142,6 +142,8 @@ options:
     description:
       - >-
         The names of the guards. They replace those there are; an empty list removes all.
+      - >-
+        An empty string means none, as an empty list does. Leaving it out keeps what is there.
     type: list
     elements: str
 '''

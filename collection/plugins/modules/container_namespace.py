@@ -46,6 +46,8 @@ seealso:
   - module: stackhpc.kayobe_modules.container_image_push
   - module: stackhpc.kayobe_modules.container_image_scan
   - module: stackhpc.kayobe_modules.container_image_secrets
+  - module: stackhpc.kayobe_modules.container_pull_through_distribution
+  - module: stackhpc.kayobe_modules.container_pull_through_remote
   - module: stackhpc.kayobe_modules.container_push_repository
   - module: stackhpc.kayobe_modules.container_remote
   - module: stackhpc.kayobe_modules.container_repository

@@ -154,6 +154,8 @@ options:
     description:
       - >-
         Pulp takes none for Debian content yet; an empty list is all that can be given. The source is the address of its remote.
+      - >-
+        An empty string means none, as an empty list does. Leaving it out keeps what is there.
     type: list
     elements: str
 '''

@@ -322,6 +322,8 @@ options:
         The distributions that are synced, such as C(jammy) and C(jammy-updates), as a list or a text with blanks between them. A slash at
         the end means a flat repository.
       - >-
+        An empty string means none, as an empty list does. Leaving it out keeps what is there.
+      - >-
         Pulp wants it for a new object.
     type: list
     elements: str

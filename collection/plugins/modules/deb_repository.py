@@ -234,6 +234,8 @@ options:
       - >-
         Fields of packages that are left out of the published metadata.
       - >-
+        An empty string means none, as an empty list does. Leaving it out keeps what is there.
+      - >-
         Servers know it from pulp_deb 3.11 on; older ones are not sent it, and the task fails.
     type: list
     elements: str

@@ -598,6 +598,70 @@ options:
           - >-
             As the option of the module, for this one.
         type: bool
+  container_pull_through:
+    description:
+      - >-
+        Pull-through caches, M(stackhpc.kayobe_modules.container_pull_through_distribution).
+    type: list
+    elements: dict
+    suboptions:
+      name:
+        description:
+          - >-
+            The name of the distribution.
+        type: str
+        required: true
+      state:
+        description:
+          - >-
+            Whether the distribution shall be there.
+        type: str
+        default: present
+        choices:
+          - present
+          - absent
+      base_path:
+        description:
+          - >-
+            The first part of the names of images that are pulled through it. C(quay/openstack.kolla/nova-api) is
+            C(openstack.kolla/nova-api) of the registry if this is C(quay).
+        type: str
+      content_guard:
+        description:
+          - >-
+            The name of the content redirect guard that decides who may read. There always is one; with an empty string it is Pulp's own.
+            Give it in each task that changes the distribution, as Pulp takes its own at each change that does not name another.
+        type: str
+      hidden:
+        description:
+          - >-
+            Whether it is left out of the index page of the content server. Who knows the path can still read.
+        type: bool
+      pulp_labels:
+        description:
+          - >-
+            Labels as a dictionary of texts. They replace all that are there; C({}) removes them.
+        type: dict
+      remote:
+        description:
+          - >-
+            The name of the pull-through remote that is asked.
+        type: str
+      private:
+        description:
+          - >-
+            Whether only users with permissions on it may pull. What it brings inherits that.
+        type: bool
+      description:
+        description:
+          - >-
+            A text for people.
+        type: str
+      distribution:
+        description:
+          - >-
+            The name of another cache. The remote that it asks now is asked, also when it asks another one later.
+        type: str
 '''
 
 EXAMPLES = r'''

@@ -156,6 +156,8 @@ options:
       - >-
         The paths below the remote's address that are looked at, without slashes at their beginning. They replace those there are. None
         stands for the address itself.
+      - >-
+        An empty string means none, as an empty list does. Leaving it out keeps what is there.
     type: list
     elements: str
 '''

@@ -360,7 +360,7 @@ engine:
 reason:
   description:
     - >-
-      Why the proxy is not ready. C(proxy_down), C(upstream_unreachable), C(tls) or C(login_refused).
+      Why the proxy is not ready. C(proxy_down), C(reload_unfinished), C(upstream_unreachable), C(tls) or C(login_refused).
   returned: >-
     when the proxy is not ready
   type: str

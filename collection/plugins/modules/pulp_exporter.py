@@ -149,6 +149,8 @@ options:
       - >-
         The names of repositories of whatever type.
       - >-
+        An empty string means none, as an empty list does. Leaving it out keeps what is there.
+      - >-
         Pulp wants it for a new object.
     type: list
     elements: str

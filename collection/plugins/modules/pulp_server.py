@@ -287,6 +287,16 @@ options:
     choices:
       - refuse
       - allow
+  data_migrations:
+    description:
+      - >-
+        What becomes of the data migrations that Pulp leaves to be done by hand after an upgrade, such as C(container-handle-image-data).
+        C(name) warns and names them, C(run) does them once the new server is ready; they may take long.
+    type: str
+    default: name
+    choices:
+      - name
+      - run
   ready_timeout:
     description:
       - >-
@@ -367,6 +377,36 @@ workers:
     with C(state=present) or C(state=stopped)
   type: dict
   sample: {api: 9, content: 9, tasks: 4}
+data_migrations:
+  description:
+    - >-
+      The data migrations that Pulp wants to be run after this upgrade, each with command, description and whether it is done.
+  returned: >-
+    after an upgrade
+  type: list
+  elements: dict
+  contains:
+    command:
+      description:
+        - >-
+          What is run in the container.
+      returned: >-
+        success
+      type: str
+    description:
+      description:
+        - >-
+          What it does.
+      returned: >-
+        success
+      type: str
+    done:
+      description:
+        - >-
+          Whether it was run.
+      returned: >-
+        success
+      type: bool
 actions:
   description:
     - >-

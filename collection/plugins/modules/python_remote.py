@@ -302,12 +302,16 @@ options:
     description:
       - >-
         Requirements that say which packages are synced, such as C(Django~=4.2).
+      - >-
+        An empty string means none, as an empty list does. Leaving it out keeps what is there.
     type: list
     elements: str
   excludes:
     description:
       - >-
         Requirements that say which of them are left out.
+      - >-
+        An empty string means none, as an empty list does. Leaving it out keeps what is there.
     type: list
     elements: str
   prereleases:
@@ -319,12 +323,16 @@ options:
     description:
       - >-
         The types of packages that are synced, such as C(bdist_wheel) and C(sdist). An empty list stands for all.
+      - >-
+        An empty string means none, as an empty list does. Leaving it out keeps what is there.
     type: list
     elements: str
   exclude_platforms:
     description:
       - >-
         Platforms whose packages are left out, such as C(windows).
+      - >-
+        An empty string means none, as an empty list does. Leaving it out keeps what is there.
     type: list
     elements: str
   keep_latest_packages:

@@ -155,7 +155,8 @@ options:
       - >-
         Whether each warning about the lists or about an upstream is an error, found before anything is written. Without it, entries of one
         name or one base path are worked off as if one after another, so that the last has the last word, and one warning names both and
-        what differs.
+        what differs. Other warnings are of filters that fit nothing upstream, repositories to be removed that are still served, numbers
+        that were meant as texts, and keys but for a slip of the pen.
     type: bool
     default: false
   progress_file:
@@ -180,7 +181,8 @@ options:
       - >-
         Whether each upstream is asked once, with the login of the entries, before anything is written for them. If it refuses the login,
         nothing is written: no remote gets a login that does not work. Whatever else seems wrong from here is a doubt, which the first sync
-        from there decides. Check mode asks, too, and warns.
+        from there decides. Check mode asks, too, and warns. Each entry that is synced is asked for, too, whether its upstream has the tags,
+        distributions, components and architectures that it names; a warning tells which of them fit nothing.
     type: bool
     default: true
   on_push_repository:
@@ -1324,6 +1326,149 @@ options:
           - >-
             Whether this one is synced. Left out, as the module is told.
         type: bool
+  container_pull_through:
+    description:
+      - >-
+        Remotes of pull-through caches, M(stackhpc.kayobe_modules.container_pull_through_remote). Nothing is synced: what is asked for is
+        fetched then.
+    type: list
+    elements: dict
+    suboptions:
+      name:
+        description:
+          - >-
+            The name of the remote.
+        type: str
+        required: true
+      state:
+        description:
+          - >-
+            Whether the remote shall be there.
+        type: str
+        default: present
+        choices:
+          - present
+          - absent
+      url:
+        description:
+          - >-
+            The address content is fetched from.
+        type: str
+      headers:
+        description:
+          - >-
+            HTTP headers for each request to the upstream, as a list of dictionaries of one name and value each. They replace all that are
+            there. What is secret among them, such as C(Authorization), is hidden in results.
+        type: list
+        elements: dict
+      remote_username:
+        description:
+          - >-
+            The user name the upstream wants.
+        type: str
+      remote_password:
+        description:
+          - >-
+            The password the upstream wants.
+        type: str
+      ca_cert:
+        description:
+          - >-
+            The certificates that the upstream's must lead to, as PEM text. A newline at its end does not count as a change.
+        type: str
+      client_cert:
+        description:
+          - >-
+            The certificate Pulp shows to the upstream, as PEM text.
+        type: str
+      client_key:
+        description:
+          - >-
+            The private key of C(client_cert), as PEM text.
+        type: str
+      tls_validation:
+        description:
+          - >-
+            Whether Pulp verifies the upstream's certificate.
+        type: bool
+      proxy_url:
+        description:
+          - >-
+            The proxy on the way to the upstream, such as C(http://proxy.example.org:3128), without a login.
+        type: str
+      proxy_username:
+        description:
+          - >-
+            The user name the proxy wants.
+        type: str
+      proxy_password:
+        description:
+          - >-
+            The password the proxy wants.
+        type: str
+      download_concurrency:
+        description:
+          - >-
+            How many files Pulp downloads at once. At least 1.
+        type: int
+      rate_limit:
+        description:
+          - >-
+            How many requests per second each of the concurrent downloads may make.
+        type: int
+      total_timeout:
+        description:
+          - >-
+            Seconds one download may take altogether, 0 for no limit.
+        type: float
+      connect_timeout:
+        description:
+          - >-
+            Seconds until a connection is there, the wait for a free one included. 0 for no limit.
+        type: float
+      sock_connect_timeout:
+        description:
+          - >-
+            Seconds until a new connection to the upstream is made, 0 for no limit.
+        type: float
+      sock_read_timeout:
+        description:
+          - >-
+            Seconds the upstream may be silent during a download, 0 for no limit.
+        type: float
+      max_retries:
+        description:
+          - >-
+            How often a failed download is tried again.
+        type: int
+      pulp_labels:
+        description:
+          - >-
+            Labels as a dictionary of texts. They replace all that are there; C({}) removes them.
+        type: dict
+      policy:
+        description:
+          - >-
+            When layers are downloaded. C(on_demand) at a client's first request, after which they are kept, C(immediate) with the manifest,
+            C(streamed) at each request, without being kept.
+        type: str
+        choices:
+          - immediate
+          - on_demand
+          - streamed
+      includes:
+        description:
+          - >-
+            The images that may be fetched, by their names at the registry; C(*) and C(?) stand for any text and any letter. They replace
+            the list that is there.
+        type: list
+        elements: str
+      excludes:
+        description:
+          - >-
+            The images that may not be fetched, after C(includes).
+        type: list
+        elements: str
 '''
 
 EXAMPLES = r'''

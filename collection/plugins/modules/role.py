@@ -145,6 +145,8 @@ options:
       - >-
         The permissions, such as C(rpm.view_rpmrepository). They replace those there are; their order does not count.
       - >-
+        An empty string means none, as an empty list does. Leaving it out keeps what is there.
+      - >-
         Pulp wants it for a new object.
     type: list
     elements: str

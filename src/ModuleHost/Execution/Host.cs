@@ -5,7 +5,8 @@ namespace ModuleHost.Execution;
 
 /// <summary>The rim towards Ansible: one call in, one JSON object out, whatever happens.</summary>
 /// <param name="catalog">The modules there are.</param>
-public sealed class Host(IReadOnlyList<IModule> catalog)
+/// <param name="constants">What messages of the modules are made of.</param>
+public sealed class Host(IReadOnlyList<IModule> catalog, params IReadOnlyList<string> constants)
 {
     /// <summary>What Ansible puts before the name of a file it copies.</summary>
     internal const string Prefix = "AnsiballZ_";
@@ -48,7 +49,7 @@ public sealed class Host(IReadOnlyList<IModule> catalog)
     {
         var called = Path.GetFileName(executable);
         var (answer, failed) =
-            await new ModuleRun(catalog, interruption).AnswerAsync(executable, ModuleName(called), commandLine, input);
+            await new ModuleRun(catalog, constants, interruption).AnswerAsync(executable, ModuleName(called), commandLine, input);
         ProcessStart.Answers();
         await output.WriteLineAsync(answer);
         await output.FlushAsync();

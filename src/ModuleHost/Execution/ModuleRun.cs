@@ -10,9 +10,9 @@ namespace ModuleHost.Execution;
 /// One call from its arguments to its answer: finds the module, accepts what it is given, runs it, hides secrets. The only
 /// catch-all of the program.
 /// </summary>
-internal sealed class ModuleRun(IReadOnlyList<IModule> catalog, Interruption interruption)
+internal sealed class ModuleRun(IReadOnlyList<IModule> catalog, IReadOnlyList<string> constants, Interruption interruption)
 {
-    private readonly Redactor _redactor = new();
+    private readonly Redactor _redactor = new(constants, Constants.All);
     private readonly List<string> _deprecations = [];
     private ArgumentSpec? _shown;
     private Invocation? _run;

@@ -9,20 +9,22 @@ namespace ModuleHost.Secrets;
 /// an argument that is secret is hidden by its name, whatever its value; a password in a URL is starred
 /// out (<see cref="LoginInUrl"/>); a value that is a secret as a whole is hidden; a secret inside a longer string is starred
 /// out where it stands (<see cref="Stars"/>) — from 8 characters on anywhere, from 4 on only between word boundaries, below
-/// that never, since a password <c>b</c> would turn <c>library</c> into stars and tell nothing. The name of an argument and
-/// a word it may be set to are never hidden: a password <c>password</c> gives itself away elsewhere. For operators:
-/// docs/secrets.md.
+/// that never, since a password <c>b</c> would turn <c>library</c> into stars and tell nothing. Our own words are never hidden, see
+/// <see cref="OwnWords"/>: a password <c>password</c> gives itself away elsewhere. For operators: docs/secrets.md.
 /// </summary>
-public sealed class Redactor
+/// <param name="constants">What messages of the program are made of.</param>
+public sealed class Redactor(params IReadOnlyList<IReadOnlyList<string>> constants)
 {
     /// <summary>What stands for a whole hidden value, as Ansible writes it.</summary>
     public const string Hidden = "VALUE_SPECIFIED_IN_NO_LOG_PARAMETER";
 
     private readonly HashSet<string> _secrets = [];
-    private readonly HashSet<string> _vocabulary = [];
-    private readonly HashSet<object> _known = new(ReferenceEqualityComparer.Instance);
+    private readonly OwnWords _ours = new(constants);
     private readonly Lock _learning = new(); // a module that was given up on may still be learning
-    private string[]? _longestFirst;
+    private SecretIndex? _index;
+
+    /// <summary>What is searched for; it counts what searching costs.</summary>
+    internal SecretIndex Index => _index ??= new SecretIndex(_secrets);
 
     /// <summary>Adds a secret and the forms it travels in: base64, percent-encoded, JSON-escaped, the lines of a key.</summary>
     internal void Add(string? secret)
@@ -40,7 +42,7 @@ public sealed class Redactor
             }
 
             _secrets.UnionWith(SecretForms.Of(secret).Where(form => form.Length >= Stars.LongEnough || form == secret.Trim()));
-            _longestFirst = null;
+            _index = null;
         }
     }
 
@@ -49,16 +51,9 @@ public sealed class Redactor
     {
         lock (_learning)
         {
-            if (_secrets.Contains(text) && !_vocabulary.Contains(text))
-            {
-                return Hidden;
-            }
-
-            _longestFirst ??=
-            [
-                .. _secrets.Where(secret => secret.Length >= Stars.LongEnoughForAWord).OrderByDescending(secret => secret.Length),
-            ];
-            return LoginInUrl.Out(_longestFirst.Aggregate(text, (cleaned, secret) => Stars.Out(cleaned, secret, _vocabulary)));
+            return _secrets.Contains(text) && !_ours.IsName(text)
+                ? Hidden
+                : LoginInUrl.Out(Stars.Out(text, Index, _ours.Hold));
         }
     }
 
@@ -70,15 +65,12 @@ public sealed class Redactor
         _ => null,
     };
 
-    /// <summary>Words that are no secrets, whatever secrets there are. The items of a list share theirs.</summary>
-    internal void Know(IReadOnlySet<string> words)
+    /// <summary>Words that are no secrets, whatever secrets there are.</summary>
+    public void Know(IReadOnlySet<string> words)
     {
         lock (_learning)
         {
-            if (_known.Add(words))
-            {
-                _vocabulary.UnionWith(words);
-            }
+            _ours.Know(words);
         }
     }
 

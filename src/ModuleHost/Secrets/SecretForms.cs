@@ -17,8 +17,12 @@ public static partial class SecretForms
     public static IEnumerable<string> Of(string secret)
     {
         var text = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(secret)); // what cannot be encoded would not travel either
-        return Forms(text).Concat(Forms(text.Trim())).Where(form => form.Length > 0); // a server takes the newline of a file off
+        var trimmed = text.Trim(); // a server takes the newline of a file off
+        return (trimmed.Length == text.Length ? WithLines(text) : WithLines(text).Concat(WithLines(trimmed)))
+            .Where(form => form.Length > 0);
     }
+
+    private static IEnumerable<string> WithLines(string text) => SecretParts.Of(text).SelectMany(Forms).Append(text).Concat(Lines(text));
 
     private static IEnumerable<string> Forms(string text)
     {
@@ -28,7 +32,7 @@ public static partial class SecretForms
             Uri.EscapeDataString(text), WebUtility.UrlEncode(text), WebUtility.HtmlEncode(text),
             json, JsonEncodedText.Encode(text).Value, InAscii(json),
         ];
-        return [text, .. escaped, .. escaped.Select(Lowered), .. Base64(Encoding.UTF8.GetBytes(text)), .. Lines(text)];
+        return [text, .. escaped, .. escaped.Select(Lowered), .. Base64(Encoding.UTF8.GetBytes(text))];
     }
 
     /// <summary>

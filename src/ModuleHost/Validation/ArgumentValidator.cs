@@ -33,7 +33,7 @@ internal sealed class ArgumentValidator(Redactor redactor)
     {
         if (spec.Lenient)
         {
-            LenientItems.Tidy(spec, values);
+            Warnings.AddRange(LenientItems.Tidy(spec, values, path));
         }
 
         FillFromEnvironment(spec, values);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using CommandLine;
 
 namespace ModuleHost.Validation;
 
@@ -10,16 +11,24 @@ internal static class LenientItems
     private const string Omitted = "__omit_place_holder__";
 
     /// <summary>Leaves out other readers' keys, nulls and omitted values.</summary>
-    public static void Tidy(ArgumentSpec spec, JsonObject item)
+    /// <returns>A warning for each key that is ours but for a slip of the pen.</returns>
+    public static IReadOnlyList<string> Tidy(ArgumentSpec spec, JsonObject item, OptionPath path)
     {
         var ours = spec.Names;
+        List<string> slips = [];
         foreach (var (name, value) in item.ToList())
         {
             if (!ours.Contains(name) || value is null || IsOmitted(value))
             {
                 _ = item.Remove(name);
+                if (!ours.Contains(name) && value is not null && Nearest.Slip(name, ours) is { } meant)
+                {
+                    slips.Add($"{path.Prefix}{name} is no option and is ignored; did you mean '{meant}'?");
+                }
             }
         }
+
+        return slips;
     }
 
     /// <summary>The item as a person finds it in the list.</summary>

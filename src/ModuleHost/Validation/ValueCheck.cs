@@ -29,7 +29,7 @@ internal static class ValueCheck
             values[argument.Name] = argument.Elements is { } elements
                 ? Elements(argument.Name, elements, coerced!.AsArray(), path, complaints)
                 : coerced;
-            return complaints;
+            return value is JsonArray ? complaints : complaints.Take(1); // what is no list has parts, not elements
         }
         catch (FormatException failure)
         {

@@ -25,6 +25,8 @@ internal sealed class Readiness(DockerEngine engine, ProxyProbe probe, string co
             _ = await polling.UntilAsync<bool>(stop => LookAtPortAsync(port, generation, stop), ct);
         }
 
+        run.UnderWay = "wait for old workers of the proxy";
+        _ = await polling.UntilAsync<bool>(stop => LookAtWorkersAsync(run, stop), ct);
         foreach (var proxied in settings.Upstreams)
         {
             run.UnderWay = $"wait for {proxied.Upstream}";
@@ -49,6 +51,27 @@ internal sealed class Readiness(DockerEngine engine, ProxyProbe probe, string co
         return falls || status is "exited" or "dead" or null
             ? throw await FailureAsync("proxy_down", message, ct)
             : new Look<bool>.NotYet(() => FailureAsync("proxy_down", message, ct));
+    }
+
+    /// <summary>Asked after a port has answered with the new configuration: its workers are there by then.</summary>
+    private async Task<Look<bool>> LookAtWorkersAsync(Invocation run, CancellationToken ct)
+    {
+        try
+        {
+            var old = await Workers.OldAsync(engine, container, ct);
+            return old == 0 ? new Look<bool>.Found(true) : new Look<bool>.NotYet(() => FailureAsync(
+                "reload_unfinished",
+                $"The proxy has reloaded, and {old} of nginx's old workers still accept connections, with the login of before. "
+                    + "Give recreate: always to replace the container.",
+                ct));
+        }
+        catch (ModuleException untold)
+        {
+            _ = run.Warnings.Add(
+                "Whether old workers of nginx still accept connections, with the login of before, is not known, since the engine does not "
+                    + $"tell the container's processes: {untold.Message}");
+            return new Look<bool>.Found(true);
+        }
     }
 
     private async Task<Look<bool>> LookAtUpstreamAsync(NginxUpstream proxied, Invocation run, CancellationToken ct) =>

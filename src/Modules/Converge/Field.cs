@@ -13,6 +13,11 @@ internal record Field(IReadOnlyList<Argument> Arguments, string ApiName)
 {
     public Argument Argument => Arguments[0];
 
+    /// <summary>As they are accepted: a list of texts is emptied by "", too, since Ansible would make one blank text of it.</summary>
+    public IReadOnlyList<Argument> Arguments { get; init; } =
+        [.. Arguments.Select(
+            each => each is { Type: ArgumentType.List, Elements: ArgumentType.Text } ? each with { Clearable = true } : each)];
+
     /// <summary>"" unsets it.</summary>
     public bool Clearable { get; init; }
 
@@ -101,6 +106,9 @@ internal record Field(IReadOnlyList<Argument> Arguments, string ApiName)
             ? KeptText.Of((string)current!) == KeptText.Of((string)desired!)
             : Alike.Are(current, desired);
 
+    /// <summary>Whether a difference is seen; else the server's answer tells whether there is one.</summary>
+    public virtual bool IsSure(JsonNode? current, JsonNode? desired) => true;
+
     /// <summary>What is sent where both differ.</summary>
     public virtual JsonNode? Sent(JsonNode? current, JsonNode? desired) => desired?.DeepClone();
 
@@ -117,7 +125,9 @@ internal record Field(IReadOnlyList<Argument> Arguments, string ApiName)
     {
         if (values.Node(Argument) is { } value)
         {
-            desired[ApiName] = Clearable && IsBlank(value) ? null : Checked(value);
+            desired[ApiName] = !IsBlank(value) ? Checked(value)
+                : Clearable ? null
+                : Checked(Argument.Type == ArgumentType.List ? new JsonArray() : value);
         }
 
         return Task.CompletedTask;

@@ -29,7 +29,9 @@ internal sealed record FieldChanges(JsonObject Changes, bool Unsure)
             }
 
             changes[name] = field is null ? value?.DeepClone() : field.Sent(current[name], value);
-            sure |= visible || Hidden(current, name) is not { } isSet || !isSet || value is null;
+            sure |= visible
+                ? field?.IsSure(current[name], value) ?? true
+                : Hidden(current, name) is not { } isSet || !isSet || value is null;
         }
 
         if (kind.Exclusion is { AlwaysSent: true } exclusion && exclusion.Fields.Any(changes.ContainsKey))

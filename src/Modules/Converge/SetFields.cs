@@ -23,10 +23,10 @@ internal sealed record ReferencesField(string Name, Func<Target> Target) : Field
 
     public override async Task AddAsync(JsonObject desired, ArgumentValues values, IReferences references, CancellationToken ct)
     {
-        if (values.Node(Argument) is JsonArray names)
+        if (values.Node(Argument) is { } names)
         {
             var hrefs = new JsonArray();
-            foreach (var name in names)
+            foreach (var name in names as JsonArray ?? [])
             {
                 hrefs.Add((await references.FindAsync(Target(), KeptText.Of((string)name!), ct))["pulp_href"]?.DeepClone());
             }

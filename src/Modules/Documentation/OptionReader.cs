@@ -63,6 +63,10 @@ internal sealed class OptionReader(Subject subject)
         {
             yield return Sentence("clearable");
         }
+        else if (field is not null && argument is { Type: ArgumentType.List, Clearable: true, Required: false })
+        {
+            yield return Sentence("emptied");
+        }
 
         if (field is { NeededToCreate: true })
         {

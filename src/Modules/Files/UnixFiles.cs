@@ -22,6 +22,7 @@ internal static partial class UnixFiles
     private const int NotAllowed = 13;
     private const int NotPermitted = 1;
     private const int KindBits = 0xF000;
+    private const int MayWrite = 2;
 
     private static readonly bool IsArm = RuntimeInformation.ProcessArchitecture == Architecture.Arm64;
     private static readonly int MustBeFolder = IsArm ? 0x4000 : 0x10000;
@@ -40,6 +41,10 @@ internal static partial class UnixFiles
 
     /// <summary>Who this program runs as.</summary>
     public static uint User { get; } = SystemUser();
+
+    /// <summary>Why nothing can be written in a folder, such as that its file system can only be read; null where it can.</summary>
+    public static string? WhyNotWritable(string folder) =>
+        SystemMay(folder, MayWrite) == 0 ? null : Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError());
 
     /// <exception cref="IOException">It cannot be opened like that.</exception>
     public static SafeFileHandle Open(SafeFileHandle? folder, string name, int how, UnixFileMode mode, string shown) =>
@@ -142,6 +147,10 @@ internal static partial class UnixFiles
             : error == NotThere ? new FileNotFoundException(message)
             : new IOException(message);
     }
+
+    [LibraryImport("libc", EntryPoint = "access", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int SystemMay(string path, int what);
 
     [LibraryImport("libc", EntryPoint = "openat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+using System.Net;
 using System.Text.Json.Nodes;
 using ModuleHost;
 using Modules.Containers.Engine;
+using Modules.Http;
+using Modules.Pulp.Api;
 using Modules.Pulp.Session;
+using Modules.Waiting;
 using ContainerInspectResponse = Docker.DotNet.Models.ContainerInspectResponse;
 
 namespace Modules.PulpServer;
@@ -11,6 +15,9 @@ namespace Modules.PulpServer;
 internal sealed class AdminPasswordModule : IModule
 {
     private const string Administrator = "admin";
+
+    /// <summary>How long a server that was restarted may need.</summary>
+    private static readonly TimeSpan Starting = TimeSpan.FromSeconds(60);
 
     private static readonly Argument<string?> Wanted = Connection.Password with { Required = true };
     private static readonly Argument<string?> ContainerName = Argument.Text("container_name") with { Default = "pulp" };
@@ -35,7 +42,7 @@ internal sealed class AdminPasswordModule : IModule
 
         using var pulp = Connection.Open(run);
         run.UnderWay = "log in";
-        if (await pulp.Api.AcceptsAsync(Administrator, password, ct))
+        if (run.CheckMode ? await ForeseeAsync(pulp, password, run, ct) : await pulp.Api.AcceptsAsync(Administrator, password, ct))
         {
             return Result(false);
         }
@@ -58,6 +65,47 @@ internal sealed class AdminPasswordModule : IModule
 
         return Result(true);
     }
+
+    /// <summary>Whether the password is the one that is wanted; a server that runs and was restarted just now answers in a while.</summary>
+    private static async Task<bool> ForeseeAsync(PulpSession pulp, string password, Invocation run, CancellationToken ct)
+    {
+        try
+        {
+            return await pulp.Api.AcceptsAsync(Administrator, password, ct);
+        }
+        catch (ModuleException silent) when (IsStarting(silent))
+        {
+            using var engine = await DockerEngine.ConnectAsync(EngineArguments.Address(run), ct);
+            RefuseIdle(run.Get(ContainerName)!, await engine.FindContainerAsync(run.Get(ContainerName)!, ct));
+        }
+
+        try
+        {
+            return await Polling.For(Starting, Polling.Every(TimeSpan.FromSeconds(1))).UntilAsync<bool>(LookAsync, ct);
+        }
+        catch (ModuleException silent) when (IsStarting(silent))
+        {
+            _ = run.Warnings.Add($"Whether the password would be reset is not known, since the server does not answer: {silent.Message}");
+            return true;
+        }
+
+        async Task<Look<bool>> LookAsync(CancellationToken stop)
+        {
+            try
+            {
+                return new Look<bool>.Found(await pulp.Api.AcceptsAsync(Administrator, password, stop));
+            }
+            catch (ModuleException silent) when (IsStarting(silent))
+            {
+                return new Look<bool>.NotYet(() => silent);
+            }
+        }
+    }
+
+    private static bool IsStarting(ModuleException failure) => failure.Cause is NoAnswer or PulpRefusal
+    {
+        Status: HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout,
+    };
 
     private static async Task ResetAsync(DockerEngine engine, string container, string password, Invocation run, CancellationToken ct)
     {

@@ -66,7 +66,8 @@ internal static class ServerArguments
             State, Image, Pull, ContainerName, ConfPath, Volumes, NetworkMode, Ports, Env, RestartPolicy, Recreate,
             ContentOrigin, TokenAuthDisabled, Analytics, AllowedContentChecksums, AllowedImportPaths, AllowedExportPaths, Settings,
             TlsCertificate, TlsKey,
-            Workers, ApiWorkers, ContentWorkers, DatabaseConnections, Login, RunningTasks, FreeBytes, UnsupportedUpgrade, ReadyTimeout,
+            Workers, ApiWorkers, ContentWorkers, DatabaseConnections, Login, RunningTasks, FreeBytes, UnsupportedUpgrade,
+            DataMigrations.Wanted, ReadyTimeout,
             .. EngineArguments.All,
         ],
         [

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 using System.Globalization;
+using System.Net;
 using System.Text.Json.Nodes;
 using ModuleHost;
 using Modules.Containers.Engine;
@@ -66,11 +67,17 @@ internal sealed class ServerModule : IModule
             await downtime.RefuseFullDiskAsync("deployed", ct);
         }
 
+        if (run.Get(State) == Present)
+        {
+            await RefuseTakenPortsAsync(run, container, engine, ct);
+        }
+
         if (run.Get(State) == Configured && UpgradeByOthers(run, before, container) is { } theirs)
         {
             await downtime.CheckAsync(theirs, ct);
         }
 
+        var isUpgraded = false;
         var planRun = new PlanRun(run, engine, name, folder)
         {
             Ready = run.Get(State) is Present or Current ? async stop => await Readiness.WaitAsync(run, engine, name, stop) : null,
@@ -79,6 +86,7 @@ internal sealed class ServerModule : IModule
                 if (Downtime.Ahead(state, next, image) is { } ahead)
                 {
                     await downtime.CheckAsync(ahead, ct);
+                    isUpgraded |= ahead.Upgrade;
                     if (ahead.Upgrade && state.ImageId is { } id)
                     {
                         await upgrade.CheckAsync(id, ct);
@@ -87,6 +95,11 @@ internal sealed class ServerModule : IModule
             },
         };
         var after = await planRun.FollowAsync(before, next, ct);
+        if (isUpgraded && run.Get(State) == Present)
+        {
+            report["data_migrations"] = await DataMigrations.AfterUpgradeAsync(run, engine, name, ct);
+        }
+
         foreach (var (key, value) in ContainerReport.Of(engine.Version, after.Container, name))
         {
             report[key] = value?.DeepClone();
@@ -96,6 +109,18 @@ internal sealed class ServerModule : IModule
     }
 
     private static ContainerKind Kind => ServerContainer.Kind;
+
+    private static async Task RefuseTakenPortsAsync(
+        Invocation run, ContainerInspectResponse? container, DockerEngine engine, CancellationToken ct)
+    {
+        var ports = (run.Get(Ports) ?? []).Select(ServerContainer.PortOf).ToList();
+        var others = ports.Count > 0 ? await engine.RunningContainersAsync(ct) : [];
+        foreach (var port in ports)
+        {
+            var ip = port.HostIp.Length > 0 ? IPAddress.Parse(port.HostIp) : IPAddress.Any;
+            ListeningPort.RefuseTaken(ip, port.HostPort, container, others, "port of the host in ports");
+        }
+    }
 
     private static ServerFiles Files(Invocation run)
     {

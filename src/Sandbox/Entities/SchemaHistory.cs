@@ -47,6 +47,7 @@ internal static class SchemaHistory
         ("publications/deb/apt", "deb", "3.9", "publish_legacy_release_files"),
         ("publications/deb/apt", "deb", "3.9", "layout"),
         ("distributions/container/container", "container", "2.18", "remote"),
+        ("remotes/container/pull-through", "container", "2.21", "includes excludes"),
         ("remotes/python/python", "python", "3.22", "provenance"),
         ("repositories/python/python", "python", "3.28", "allow_package_substitution"),
     ];

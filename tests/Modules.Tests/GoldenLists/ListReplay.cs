@@ -145,6 +145,11 @@ internal sealed class ListReplay : IDisposable
                     return new JsonObject { ["status"] = 200, ["body"] = RecordedStatus.Body };
                 }
 
+                if (!isOurs && UpstreamAskedSince(method, path) is { } upstream)
+                {
+                    return upstream;
+                }
+
                 if (method == "GET" && isOurs && Foresight(path, query) is { } foreseen)
                 {
                     return foreseen;
@@ -159,6 +164,15 @@ internal sealed class ListReplay : IDisposable
             return _exchanges[taken]["response"]!.AsObject();
         }
     }
+
+    /// <summary>What upstreams are asked by now beforehand: whether there is what a first sync begins with, and what filters name.</summary>
+    private static JsonObject? UpstreamAskedSince(string method, string path) => (method, path.Split('/')[^1]) switch
+    {
+        ("HEAD", _) => new JsonObject { ["status"] = 400, ["body"] = new JsonObject() },
+        ("GET", "list" or "repomd.xml" or "Release" or "InRelease" or "PULP_MANIFEST") =>
+            new JsonObject { ["status"] = 200, ["body"] = new JsonObject { ["_text"] = "" } },
+        _ => null,
+    };
 
     /// <summary>What is asked by now to foresee a refusal: whose base paths forbid a new one, whether a publication is there.
     /// The former are those that the case has seen; the latter is, if Pulp took it.</summary>
@@ -179,6 +193,18 @@ internal sealed class ListReplay : IDisposable
                 ["status"] = 200,
                 ["body"] = new JsonObject { ["count"] = results.Count, ["next"] = null, ["results"] = results },
             };
+        }
+
+        if (query.StartsWith("fields=name,repository,publication&", StringComparison.Ordinal)
+            || query.StartsWith("fields=pulp_href,repository_version&", StringComparison.Ordinal))
+        {
+            // Who serves what is removed: those of its kind that the case has seen.
+            var seen = new JsonArray([.. _exchanges.SelectMany(each => each["response"]!["body"]?["results"] as JsonArray ?? [])
+                .OfType<JsonObject>()
+                .Where(each => ((string?)each["pulp_href"])?.StartsWith(path, StringComparison.Ordinal) == true)
+                .DistinctBy(each => (string?)each["pulp_href"])
+                .Select(each => (JsonNode?)each.DeepClone())]);
+            return new JsonObject { ["status"] = 200, ["body"] = new JsonObject { ["count"] = seen.Count, ["next"] = null, ["results"] = seen } };
         }
 
         return path.Contains("/publications/", StringComparison.Ordinal) && query == "fields=pulp_href"

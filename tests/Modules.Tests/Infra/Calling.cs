@@ -22,7 +22,7 @@ internal static class Calling
         all["_ansible_diff"] = true;
         using var input = new StringReader(all.ToJsonString());
         using var output = new StringWriter();
-        _ = await new Host(modules).RunAsync(module, [module, "-"], input, output);
+        _ = await new Host(modules, Constants.All).RunAsync(module, [module, "-"], input, output);
         return JsonNode.Parse(output.ToString())!.AsObject();
     }
 

@@ -11,11 +11,14 @@ namespace Modules.AuthProxy.Nginx;
 /// </summary>
 internal static class NginxConfiguration
 {
+    /// <summary>How many processes serve.</summary>
+    public const int WorkerProcesses = 2;
+
     public static string Render(NginxSettings settings)
     {
         var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $$"""
             # Written by the module pulp_auth_proxy; changes are overwritten.
-            worker_processes 2;
+            worker_processes {{WorkerProcesses}};
             pid /tmp/nginx.pid;
             error_log stderr error;
             daemon off;

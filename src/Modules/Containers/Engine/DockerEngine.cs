@@ -95,8 +95,22 @@ internal sealed class DockerEngine : IDisposable
         catch (ModuleException failure)
         {
             throw failure.Retold(
-                $"Image '{image}' cannot be pulled: {failure.Message} Name another with image, "
-                    + "or load it into the engine and set pull: never.");
+                $"Image '{image}' cannot be pulled: {failure.Message} Name another with image, or load it into the engine.");
+        }
+    }
+
+    /// <summary>Asks the image's registry whether it has it, without pulling it.</summary>
+    /// <exception cref="ModuleException">It has not, or the engine cannot ask it.</exception>
+    public async Task RequirePullableAsync(string image, CancellationToken ct)
+    {
+        try
+        {
+            _ = await AskAsync(client => client.Distribution.InspectAsync(Quote(image), ct));
+        }
+        catch (ModuleException failure)
+        {
+            throw failure.Retold(
+                $"Image '{image}' could not be pulled: {failure.Message} Name another with image, or load it into the engine.");
         }
     }
 
@@ -171,6 +185,13 @@ internal sealed class DockerEngine : IDisposable
         using var log = await client.Containers.GetContainerLogsAsync(Quote(container), wanted, ct);
         return await Spoken.LinesAsync(log, ct);
     });
+
+    /// <summary>The commands of the processes of a container, as they call themselves.</summary>
+    public async Task<IReadOnlyList<string>> ProcessesAsync(string container, CancellationToken ct)
+    {
+        var found = await AskAsync(client => client.Containers.ListProcessesAsync(Quote(container), new(), ct));
+        return [.. (found.Processes ?? []).Where(each => each.Count > 0).Select(each => each[^1])];
+    }
 
     /// <summary>Runs a command in a container to its end.</summary>
     /// <exception cref="ModuleException">It failed; the message has what it said.</exception>

@@ -73,6 +73,22 @@ internal sealed class ConfigurationFolder(string path, FolderRules rules)
         }
     }
 
+    /// <summary>Looks whether files could be written, and writes none.</summary>
+    /// <exception cref="ModuleException">They could not.</exception>
+    public void RequireWritable()
+    {
+        var existing = path;
+        while (!Directory.Exists(existing) && Path.GetDirectoryName(existing) is { } above)
+        {
+            existing = above;
+        }
+
+        if (UnixFiles.WhyNotWritable(existing) is { } why)
+        {
+            throw new ModuleException($"{path} cannot be written: {existing}: {why}. Choose another conf_path, or become another user.");
+        }
+    }
+
     /// <summary>Removes our files, and the folder if nothing else is in it.</summary>
     public void Remove()
     {

@@ -44,7 +44,7 @@ internal sealed record CreateContainer(ContainerSpec Spec) : ContainerStep("crea
     public override Deployment After(Deployment state) => state with
     {
         Created = true,
-        Container = new("", Spec.Shown(), Ours: true, Running: false, Current: false),
+        Container = new("", Spec.Shown(), Ours: true, Running: false, Current: false) { ImageName = Spec.Image },
     };
 }
 
@@ -97,7 +97,7 @@ internal sealed record CreateSuccessor(ContainerSpec Spec) : ContainerStep("crea
 {
     public override Deployment After(Deployment state) => state with
     {
-        Successor = new("", Spec.Shown(), Ours: true, Running: false, Current: false),
+        Successor = new("", Spec.Shown(), Ours: true, Running: false, Current: false) { ImageName = Spec.Image },
     };
 }
 

@@ -40,7 +40,7 @@ internal sealed record Deployment(IReadOnlyDictionary<string, string> Files, boo
     {
         ["configuration"] = Files.Count > 0 ? view(Files, other.Files, differing) : null,
         ["closed_to_others"] = Files.Count > 0 ? Tight : null,
-        ["container"] = Container?.Visible,
+        ["container"] = Container?.Named,
         ["running"] = Container?.Running,
     };
 }
@@ -55,6 +55,24 @@ internal sealed record ContainerState(string Id, JsonObject Fields, bool Ours, b
 {
     /// <summary>The engine starts it again and again, since it ends by itself.</summary>
     public bool Restarting { get; init; }
+
+    /// <summary>What its image was called when it was made; null where only its id is known.</summary>
+    public string? ImageName { get; init; }
+
+    /// <summary>The fields for a diff: an id tells nobody which image it is.</summary>
+    public JsonObject Named
+    {
+        get
+        {
+            var shown = Visible;
+            if (ImageName is { } name && shown["image"] is { } id && (string?)id != name)
+            {
+                shown["image"] = $"{name} ({id})";
+            }
+
+            return shown;
+        }
+    }
 
     /// <summary>The fields for results: a secret among the variables is hidden.</summary>
     public JsonObject Visible
@@ -86,6 +104,9 @@ internal sealed record ContainerState(string Id, JsonObject Fields, bool Ours, b
         return new(container.ID, fields, kind.IsOurs(container), state.Running, current && state.Running)
         {
             Restarting = state.Restarting,
+            ImageName = container.Config?.Image is { Length: > 0 } called && !called.StartsWith("sha256:", StringComparison.Ordinal)
+                ? called
+                : null,
         };
     }
 

@@ -39,7 +39,7 @@ internal sealed class PlanRun(Invocation run, DockerEngine engine, string contai
             {
                 await (Before?.Invoke(state) ?? Task.CompletedTask);
                 run.UnderWay = step.Words;
-                state = run.CheckMode ? step.After(state) : await TakeAsync(step, state, filesBefore, ct);
+                state = run.CheckMode ? await ForeseeAsync(step, state, ct) : await TakeAsync(step, state, filesBefore, ct);
             }
             catch (ModuleException failure) when (_taken.Count > 0 && !run.CheckMode)
             {
@@ -84,11 +84,37 @@ internal sealed class PlanRun(Invocation run, DockerEngine engine, string contai
         return new(changed)
         {
             Values = report,
-            Difference = changed ? new(before.Shown(after, "to be replaced", view), after.Shown(before, "new", view)) : null,
+            Difference = changed ? new(before.Shown(after, "to be replaced", view), WithSteps(after.Shown(before, "new", view))) : null,
         };
     }
 
+    /// <summary>A diff of what is compared shows no restart.</summary>
+    private JsonObject WithSteps(JsonObject shown)
+    {
+        shown["steps"] = Actions();
+        return shown;
+    }
+
     private JsonArray Actions() => new([.. _taken.Select(step => (JsonNode?)step.Words)]);
+
+    /// <summary>What would be there after a step, if nothing speaks against it that can be seen beforehand.</summary>
+    private async Task<Deployment> ForeseeAsync(ContainerStep step, Deployment state, CancellationToken ct)
+    {
+        switch (step)
+        {
+            case PullImage(var image) when engine.Version.IsPodman:
+                _ = run.Warnings.Add($"Whether the image '{image}' can be pulled was not asked: this engine asks no registry beforehand.");
+                break;
+            case PullImage(var image):
+                await engine.RequirePullableAsync(image, ct);
+                break;
+            case WriteFiles or RemoveFiles:
+                folder!.RequireWritable();
+                break;
+        }
+
+        return step.After(state);
+    }
 
     private async Task<Deployment> TakeAsync(
         ContainerStep step, Deployment state, IReadOnlyDictionary<string, string> filesBefore, CancellationToken ct)

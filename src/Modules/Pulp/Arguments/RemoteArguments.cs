@@ -30,4 +30,10 @@ internal static class RemoteArguments
 
     /// <summary>Of a Debian archive.</summary>
     public static readonly Argument<IReadOnlyList<string>?> Distributions = Argument.TextList("distributions");
+
+    /// <summary>Of a Debian archive.</summary>
+    public static readonly Argument<IReadOnlyList<string>?> Components = Argument.TextList("components");
+
+    /// <summary>Of a Debian archive.</summary>
+    public static readonly Argument<IReadOnlyList<string>?> Architectures = Argument.TextList("architectures");
 }

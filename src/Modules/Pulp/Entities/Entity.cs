@@ -20,6 +20,9 @@ internal sealed record Entity(string ModuleName, string Path, string Singular, s
     /// <summary>Where the kept-apart variant lives, if the arguments ask for it: verbatim publications.</summary>
     public (Argument<string?> Argument, string Value, string Path)? Variant { get; init; }
 
+    /// <summary>All collections that it is kept in.</summary>
+    public IReadOnlyList<string> Paths => Variant is { } variant ? [Path, variant.Path] : [Path];
+
     /// <summary>The collection that the arguments mean.</summary>
     public string PathFor(ArgumentValues values) =>
         Variant is { } variant && values.Get(variant.Argument) == variant.Value ? variant.Path : Path;

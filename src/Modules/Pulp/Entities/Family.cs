@@ -32,6 +32,9 @@ internal sealed record Family(string Name, Entity Repository, Entity Remote, Ent
     /// <summary>Why Pulp refuses to sync a repository with these options; null if it does not.</summary>
     public Func<JsonObject, JsonObject, string?>? SyncRule { get; init; }
 
+    /// <summary>Its distributions serve what their remotes have when it is asked for: no repository is made or synced.</summary>
+    public bool IsCache { get; init; }
+
     /// <summary>The remote's field that is the repository's name unless given: an image is called the same upstream.</summary>
     public Argument? UpstreamName { get; init; }
 }

@@ -101,6 +101,7 @@ internal sealed class ListModule(IListKind kind) : IModule
             .. kind.MoreItems(run),
         ];
         var problems = Problems.For(run);
+        problems.AddAccepted(run);
         List<ItemResult> results = [];
         foreach (var (item, overriddenBy) in RepeatedItems.Resolve(items, kind, problems))
         {

@@ -83,6 +83,16 @@ internal static class Families
         SyncOptions = [Of(SyncArguments.Mirror), Flag("optimize")],
     };
 
+    /// <summary>Whole registries, of which images are fetched when somebody asks for them.</summary>
+    public static readonly Family ContainerPullThrough = new(
+        "container_pull_through", ContainerRepository.Entity, ContainerPullThroughRemote.Entity, ContainerPullThroughDistribution.Entity)
+    {
+        IsCache = true,
+    };
+
+    /// <summary>All that have remotes or distributions in lists.</summary>
+    public static IReadOnlyList<Family> Served => [.. All, ContainerPullThrough];
+
     /// <summary>All on the release train, in the order in which the roles work them off.</summary>
     public static readonly IReadOnlyList<Family> All = [Container, Deb, Python, Rpm, File];
 }

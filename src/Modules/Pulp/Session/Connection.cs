@@ -53,11 +53,17 @@ internal static class Connection
         run.Get(Timeout) is var seconds && seconds != 0 && seconds < Forever.TotalSeconds ? TimeSpan.FromSeconds(seconds) : Forever;
 
     /// <summary>What the user calls the options.</summary>
-    public static OptionNames NamesIn(Invocation run, Argument<string?>? authorities = null) => new(run.Get(Names))
+    public static OptionNames NamesIn(Invocation run, Argument<string?>? authorities = null)
     {
-        Authorities = (authorities ?? Authorities).Name,
-        ByCertificate = run.Get(Username) is null or "" && run.Get(UserCertificate) is { Length: > 0 },
-    };
+        var given = run.Get(Names);
+        // Variables are names as options are: stars in one would tell which of its words the password is.
+        run.Redactor.Know((given ?? []).Select(pair => pair.Value?.ToString()).OfType<string>().ToHashSet());
+        return new(given)
+        {
+            Authorities = (authorities ?? Authorities).Name,
+            ByCertificate = run.Get(Username) is null or "" && run.Get(UserCertificate) is { Length: > 0 },
+        };
+    }
 
     /// <summary>Opens what the arguments say.</summary>
     /// <exception cref="ModuleException">They do not make sense.</exception>

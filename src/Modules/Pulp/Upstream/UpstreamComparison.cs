@@ -27,13 +27,25 @@ internal sealed class UpstreamComparison(PulpSession pulp)
             || version.StartsWith(Step.Pretended, StringComparison.Ordinal)
             || version.EndsWith("/versions/0/", StringComparison.Ordinal))
         {
-            return new News(true, "Nothing was synced yet.");
+            return await _semaphore.PassAsync(() => FirstAsync(remote, ct), ct);
         }
 
         return remote?.Root is { } root
             ? await _semaphore.PassAsync(() => AskAsync(remote, repository!, root, version, ct), ct)
             : News.Unknown("the item has no URL of the web.");
     }
+
+    /// <summary>A first sync brings something, where the upstream has what it would begin with.</summary>
+    private static async Task<News> FirstAsync(UpstreamRemote? remote, CancellationToken ct) =>
+        (remote is null ? null : Probe.Of(remote)) is not { } probe
+            ? new News(true, "Nothing was synced yet. Whether the upstream has it was not asked.")
+            : await probe.AskAsync(ct) switch
+            {
+                { Kind: ProbeKind.Fine } => new News(true, "Nothing was synced yet."),
+                { Kind: ProbeKind.Missing } missing =>
+                    new News(null, $"Nothing was synced yet, and the upstream does not seem to have it: {missing.Words(probe)}"),
+                var other => new News(null, $"Nothing was synced yet, and whether the upstream has it is not known: {other.Words(probe)}"),
+            };
 
     private async Task<News> AskAsync(UpstreamRemote remote, JsonObject repository, Uri root, string version, CancellationToken ct)
     {

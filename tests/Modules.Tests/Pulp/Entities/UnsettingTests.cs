@@ -27,6 +27,25 @@ public sealed class UnsettingTests : IDisposable
         Assert.Equal(set, (string?)unset["diff"]!["before"]![field]);
     }
 
+    [Theory]
+    [InlineData("container_remote", """{"name":"r","url":"http://u.example","upstream_name":"n","state":"present"}""", "include_tags", "a,b")]
+    [InlineData("deb_remote", """{"name":"r","url":"http://u.example/","distributions":"d","state":"present"}""", "components", "main")]
+    [InlineData("python_remote", """{"name":"r","url":"http://u.example/","state":"present"}""", "includes", "pip")]
+    [InlineData("python_remote", """{"name":"r","url":"http://u.example/","state":"present"}""", "package_types", "sdist")]
+    [InlineData("role", """{"name":"file.r","state":"present"}""", "permissions", "file.add_fileremote")]
+    [InlineData("composite_content_guard", """{"name":"r","state":"present"}""", "guards", "")]
+    public async Task An_empty_text_is_none_for_a_list(string module, string arguments, string field, string set)
+    {
+        var made = await RunAsync(module, arguments, (field, set));
+        Assert.True((bool?)made["changed"] == true && made["failed"] is null, made.ToJsonString());
+
+        var unset = await RunAsync(module, arguments, (field, ""));
+        var again = await RunAsync(module, arguments, (field, ""));
+
+        Assert.True(unset["failed"] is null, unset.ToJsonString());
+        Assert.Equal((set.Length > 0, false), ((bool)unset["changed"]!, (bool)again["changed"]!));
+    }
+
     [Fact]
     public async Task A_publication_without_a_manifest_is_another_one_than_with()
     {

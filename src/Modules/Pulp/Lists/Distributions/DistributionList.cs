@@ -19,7 +19,7 @@ internal sealed class DistributionList : IListKind
 
     public string Name => "distributions";
 
-    public IReadOnlyList<Family> Families => Plugins.Families.All;
+    public IReadOnlyList<Family> Families => Plugins.Families.Served;
 
     public IReadOnlyList<Argument> Options { get; } =
         [SkipExisting, ShowContent, RollbackFrom, RecordFile, PromotionLabel.Wanted, PromotionLabel.Name];
@@ -30,6 +30,7 @@ internal sealed class DistributionList : IListKind
         ObjectArguments.State,
         .. family.Distribution.Arguments()
             .Concat(
+            family.IsCache ? [DistributionArguments.Distribution] :
             [
                 RepositoryArguments.Repository, RepositoryArguments.Version,
                 DistributionArguments.Distribution, DistributionArguments.SkipExisting,

@@ -143,6 +143,17 @@ internal sealed record DistributionPlan(ItemResult Result, Step Step, string? Se
         }
 
         var desired = await Desired.OfAsync(entity, item.Values.Without(Sources), listRun.State, ct);
+        var remote = item.Get(DistributionArguments.Distribution) is { } from ? served.Remote(item, from) : null;
+        if (remote is not null)
+        {
+            desired.Values["remote"] = remote;
+        }
+
+        if (item.Family.IsCache || (remote is not null && served.HasNoContent(item)))
+        {
+            return (desired, null);
+        }
+
         if (item.Family.Publication is not null)
         {
             var checkpoints = item.Get(PublicationArguments.Checkpoint) ?? (bool?)found?["checkpoint"];

@@ -5,6 +5,7 @@ using Modules.Converge;
 using Modules.Pulp.Arguments;
 using Modules.Pulp.Entities;
 using Modules.Pulp.Lists.Items;
+using Modules.Pulp.Lists.Promotions;
 using Modules.Pulp.Lists.Publications;
 using Modules.Pulp.Lists.Running;
 
@@ -96,6 +97,56 @@ internal sealed class ServedContent
                 ? (string?)(await _listRun.Pulp.Api.GetAsync(repository, ct)).Body!["latest_version_href"]
                 : throw new ModuleException($"distribution '{distribution}' serves nothing that could be promoted."));
     }
+
+    /// <summary>The remote that an item shall serve through: the one another distribution does, or will; null for none.</summary>
+    /// <exception cref="ModuleException">There is no such distribution, or it is a cache without a remote.</exception>
+    public string? Remote(Item item, string distribution)
+    {
+        if (item.Family.Distribution.Fields.All(field => field.ApiName != "remote"))
+        {
+            return null;
+        }
+
+        RefuseCircle(item);
+        if (_items.TryGetValue((item.Family, distribution), out var inList) && !inList.Absent)
+        {
+            if (inList.Get(DistributionArguments.Distribution) is { } further)
+            {
+                return Remote(inList, further);
+            }
+
+            if (inList.Get(RepositoryArguments.Remote) is { Length: > 0 } name)
+            {
+                return (string?)(_listRun.State.Find(item.Family.Remote.Path, name)
+                    ?? _listRun.Pulp.Assume($"Could not find {item.Family.Remote.Noun} '{name}'.", name))["pulp_href"];
+            }
+        }
+
+        var source = Other(item, distribution);
+        return (string?)source["pulp_href"] == Step.Pretended
+            ? item.Family.IsCache ? Step.Pretended : null
+            : (string?)source["remote"] is { Length: > 0 } remote ? remote
+            : item.Family.IsCache ? throw new ModuleException($"distribution '{distribution}' has no remote that could be promoted.")
+            : null;
+    }
+
+    /// <summary>Whether what an item is promoted from serves through its remote alone.</summary>
+    public bool HasNoContent(Item item)
+    {
+        var from = item.Get(DistributionArguments.Distribution)!;
+        return _items.TryGetValue((item.Family, from), out var inList) && !inList.Absent
+            ? inList.Get(DistributionArguments.Distribution) is not null
+                ? HasNoContent(inList)
+                : !inList.Has(RepositoryArguments.Repository)
+                    && !inList.Has(DistributionArguments.Publication)
+                    && IsWithout(Found(item, from))
+            : IsWithout(Found(item, from));
+
+        static bool IsWithout(JsonObject? found) =>
+            found is null || PromotionRecord.Content.All(name => (string?)found[name] is not { Length: > 0 });
+    }
+
+    private JsonObject? Found(Item item, string name) => _listRun.State.Find(item.Family.Distribution.Path, name);
 
     /// <summary>What these plans would serve and some distribution serves already.</summary>
     public async Task<HashSet<string>> TakenAsync(IReadOnlyCollection<DistributionPlan> plans, CancellationToken ct)

@@ -33,6 +33,15 @@ internal sealed class Problems
         }
     }
 
+    /// <summary>Takes over what was warned of while the arguments were accepted: with strict these are problems as well.</summary>
+    public void AddAccepted(Invocation run)
+    {
+        if (_warnings is null)
+        {
+            _found.AddRange(run.Warnings);
+        }
+    }
+
     public void Add(Item item, string problem) => _found.Add($"{item.Label}: {problem}");
 
     /// <summary>Runs a part of the planning and notes what it complains of.</summary>

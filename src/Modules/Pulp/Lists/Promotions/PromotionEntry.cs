@@ -21,7 +21,7 @@ internal sealed record PromotionEntry(string Promotion, string By, string From, 
 
     /// <summary>What a distribution serves, in one word.</summary>
     public static string Served(JsonObject? distribution) => distribution is null ? NoDistribution
-        : PromotionRecord.Content.Where(name => (string?)distribution[name] is { Length: > 0 })
+        : PromotionRecord.Content.Append(PromotionRecord.Cache).Where(name => (string?)distribution[name] is { Length: > 0 })
             .Select(name => $"{name}={(string?)distribution[name]}")
             .FirstOrDefault(Nothing);
 

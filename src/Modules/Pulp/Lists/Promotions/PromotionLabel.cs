@@ -36,7 +36,8 @@ internal static class PromotionLabel
         {
             case Step.Create(var body):
                 return new Step.Create(With(body, body[Labels], [Entry(promotion, body)]));
-            case Step.Update(var found, var changes, var unsure) when PromotionRecord.Content.Any(changes.ContainsKey):
+            case Step.Update(var found, var changes, var unsure)
+                when PromotionRecord.Content.Append(PromotionRecord.Cache).Any(changes.ContainsKey):
                 var entries = Of(found[Labels] as JsonObject).Prepend(Entry(promotion, changes));
                 return new Step.Update(found, With(changes, changes[Labels] ?? found[Labels], entries), unsure);
             default:
@@ -69,6 +70,11 @@ internal static class PromotionLabel
         foreach (var name in PromotionRecord.Content.Where(name => found?.ContainsKey(name) == true && !all.ContainsKey(name)))
         {
             all[name] = null;
+        }
+
+        if ((string?)found?[PromotionRecord.Cache] is { Length: > 0 } && !all.ContainsKey(PromotionRecord.Cache))
+        {
+            all[PromotionRecord.Cache] = null; // it was none before
         }
 
         return all;

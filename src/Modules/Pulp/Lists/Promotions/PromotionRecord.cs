@@ -16,6 +16,9 @@ internal static class PromotionRecord
     /// <summary>What a distribution can serve.</summary>
     public static readonly IReadOnlyList<string> Content = ["publication", "repository", "repository_version"];
 
+    /// <summary>What a cache serves, where a distribution has one.</summary>
+    public const string Cache = "remote";
+
     /// <summary>What was moved, so that it can be moved back.</summary>
     public static JsonArray Of(IReadOnlyList<ItemResult> results) =>
     [
@@ -74,7 +77,7 @@ internal static class PromotionRecord
     /// <summary>What a distribution serves; null where there is none.</summary>
     public static JsonObject? Served(JsonObject? distribution) => distribution is null ? null
         : new JsonObject(
-            Content.Where(distribution.ContainsKey)
+            Content.Where(distribution.ContainsKey).Concat(Blank(distribution[Cache]) ? [] : [Cache])
                 .Select(
                     name => KeyValuePair.Create(name, (JsonNode?)(Blank(distribution[name]) ? null : distribution[name]!.DeepClone()))));
 

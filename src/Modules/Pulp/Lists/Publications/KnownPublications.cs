@@ -16,7 +16,7 @@ internal sealed class KnownPublications(ListRun listRun, Entity entity)
     /// <summary>Reads the publications of these repository versions: all of them.</summary>
     public async Task ReadVersionsAsync(IReadOnlyCollection<string> versions, CancellationToken ct)
     {
-        foreach (var path in Paths)
+        foreach (var path in entity.Paths)
         {
             if (versions.Count > AskedOneByOne)
             {
@@ -35,7 +35,7 @@ internal sealed class KnownPublications(ListRun listRun, Entity entity)
     /// repository versions is known, or none is left.</summary>
     public async Task ReadNewestAsync(IReadOnlyCollection<string> wanted, CancellationToken ct)
     {
-        foreach (var path in wanted.Count > 0 ? Paths : [])
+        foreach (var path in wanted.Count > 0 ? entity.Paths : [])
         {
             await ReadPagesAsync(path, () => wanted.All(each => Newest(each, path) is not null), ct);
         }
@@ -56,8 +56,6 @@ internal sealed class KnownPublications(ListRun listRun, Entity entity)
         && (version == repositoryOrVersion || version.StartsWith(repositoryOrVersion + "versions/", StringComparison.Ordinal)));
 
     private const string Order = "ordering=-pulp_created";
-
-    private IEnumerable<string> Paths => entity.Variant is { } variant ? [entity.Path, variant.Path] : [entity.Path];
 
     private async Task ReadPagesAsync(string path, Func<bool> isEnough, CancellationToken ct)
     {

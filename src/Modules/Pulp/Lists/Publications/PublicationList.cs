@@ -86,6 +86,10 @@ internal sealed class PublicationList : IListKind
         var known = new KnownPublications(listRun, entity);
         await known.ReadVersionsAsync(
             [.. wanted.Select(each => each.Version).Where(version => version.StartsWith('/')).Distinct().Except(missing)], ct);
+        var removed = wanted.Where(each => each.Result.Item.Absent).SelectMany(each =>
+            known.Of(entity.PathFor(each.Result.Item.Values), each.Version)
+                .Select(found => (each.Result.Item, (string)found["pulp_href"]!)));
+        await StillServed.TellAsync(listRun, [.. removed], problems, ct);
         return [.. wanted.Select(each => new Job(each.Result, async stop =>
         {
             var found = known.Of(entity.PathFor(each.Result.Item.Values), each.Version);

@@ -17,7 +17,7 @@ internal sealed class RepositoryList : IListKind
 
     public string Name => "repositories";
 
-    public IReadOnlyList<Family> Families => Plugins.Families.All;
+    public IReadOnlyList<Family> Families => Plugins.Families.Served;
 
     public IReadOnlyList<Argument> Options { get; } =
         [Sync, UpstreamPreflight.Wanted, NameConflicts.OnPushRepository, .. SecretsMarker.Arguments];
@@ -26,8 +26,10 @@ internal sealed class RepositoryList : IListKind
     [
         ObjectArguments.Name with { Required = true },
         ObjectArguments.State,
-        .. family.Repository.Arguments().Concat(family.Remote.Arguments()).Concat(family.SyncOptions.Select(option => option.Argument))
-            .Append(SyncArguments.Wanted)
+        .. (family.IsCache ? [] : family.Repository.Arguments())
+            .Concat(family.Remote.Arguments())
+            .Concat(family.SyncOptions.Select(option => option.Argument))
+            .Concat(family.IsCache ? Array.Empty<Argument>() : [SyncArguments.Wanted])
             .Where(argument => argument.Name != ObjectArguments.Name.Name)
             .DistinctBy(argument => argument.Name),
     ])
@@ -39,10 +41,11 @@ internal sealed class RepositoryList : IListKind
     {
         var problems = Problems.For(listRun.Run);
         await ReadAsync(listRun.State, results, ct);
+        var remotes = new RemotesInList([.. results.Select(result => result.Item)]);
         List<RepositoryPlan> plans = [];
         foreach (var result in results)
         {
-            if (await problems.GuardAsync(result.Item, () => PlanAsync(listRun, result, listRun.State, ct)) is { } plan)
+            if (await problems.GuardAsync(result.Item, () => PlanAsync(listRun, result, listRun.State, remotes, ct)) is { } plan)
             {
                 plans.Add(plan);
             }
@@ -63,27 +66,39 @@ internal sealed class RepositoryList : IListKind
         if (preflight is not null)
         {
             await preflight.AskAllAsync(problems, tells: !listRun.Pulp.Writes || listRun.Run.Get(Problems.Strict), ct);
+            await UnmatchedFilters.TellAsync(
+                plans.Where(plan => plan.SyncOptions is not null && plan.CanBeAskedHere).Select(plan => plan.Upstream!), problems, ct);
         }
+
+        await StillServed.TellAsync(
+            listRun,
+            [.. plans.SelectMany(plan => plan.Removed.Select(href => (plan.Result.Item, href)))],
+            problems,
+            ct);
 
         problems.Throw();
         var running = listRun.Pulp.Writes && plans.Any(plan => plan.MayBeRunning)
             ? await RunningSyncs.ReadAsync(listRun, ct)
             : new RunningSyncs();
         var upstreams = new UpstreamComparison(listRun.Pulp);
-        return [.. plans.Select(plan => new Job(plan.Result, async stop =>
+        return [.. plans.OrderBy(plan => plan.WaitsForRemote).Select(plan => new Job(plan.Result, async stop =>
         {
+            using var told = remotes.ToldFor(plan.Result.Item);
             if (preflight is not null && listRun.Pulp.Writes && plan.Upstream is { } upstream)
             {
                 await preflight.RequireAsync(upstream, stop);
             }
 
-            var now = pushed.TryGetValue(plan.Result.Item.Name, out var push) ? await SolvedAsync(listRun, plan, push, stop) : plan;
-            await now.TakeAsync(listRun, running, preflight, upstreams, stop);
+            var now = pushed.TryGetValue(plan.Result.Item.Name, out var push)
+                ? await SolvedAsync(listRun, plan, push, remotes, stop)
+                : plan;
+            await now.TakeAsync(listRun, running, remotes, preflight, upstreams, stop);
         }))];
     }
 
     /// <summary>The plan as it is when the push repository is out of the way: migrated, it is there already.</summary>
-    private static async Task<RepositoryPlan> SolvedAsync(ListRun listRun, RepositoryPlan plan, JsonObject push, CancellationToken ct)
+    private static async Task<RepositoryPlan> SolvedAsync(
+        ListRun listRun, RepositoryPlan plan, JsonObject push, RemotesInList remotes, CancellationToken ct)
     {
         await NameConflicts.SolveAsync(listRun, push, plan.Result, ct);
         if (!listRun.Pulp.Writes)
@@ -93,11 +108,12 @@ internal sealed class RepositoryList : IListKind
 
         var fresh = new BulkState(listRun.Pulp) { IsStrict = listRun.State.IsStrict };
         await ReadAsync(fresh, [plan.Result], ct);
-        return await PlanAsync(listRun, plan.Result, fresh, ct);
+        return await PlanAsync(listRun, plan.Result, fresh, remotes, ct);
     }
 
-    private static Task<RepositoryPlan> PlanAsync(ListRun listRun, ItemResult result, BulkState state, CancellationToken ct) =>
-        RepositoryPlan.OfAsync(result, state, listRun.Run, listRun.Run.Get(Sync), ct);
+    private static Task<RepositoryPlan> PlanAsync(
+        ListRun listRun, ItemResult result, BulkState state, RemotesInList remotes, CancellationToken ct) =>
+        RepositoryPlan.OfAsync(result, state, remotes, listRun.Run, listRun.Run.Get(Sync), ct);
 
     private static async Task ReadAsync(BulkState state, IReadOnlyList<ItemResult> results, CancellationToken ct)
     {
@@ -105,7 +121,8 @@ internal sealed class RepositoryList : IListKind
         foreach (var family in results.GroupBy(result => result.Item.Family))
         {
             var (repository, remote) = (family.Key.Repository, family.Key.Remote);
-            await state.ReadAsync(repository.Path, family.Select(result => result.Item.Name), repository.ApiNames, ct);
+            await state.ReadAsync(
+                repository.Path, family.Where(_ => !family.Key.IsCache).Select(result => result.Item.Name), repository.ApiNames, ct);
             await state.ReadAsync(
                 remote.Path,
                 family.Where(result => RepositoryPlan.HasRemote(result.Item)).Select(result => RepositoryPlan.RemoteName(result.Item)),
@@ -113,7 +130,7 @@ internal sealed class RepositoryList : IListKind
                 ct);
             foreach (var result in family.Where(result => !result.Item.Absent))
             {
-                references.Collect(repository.Fields, result.Item.Values);
+                references.Collect(family.Key.IsCache ? [] : repository.Fields, result.Item.Values);
             }
         }
 

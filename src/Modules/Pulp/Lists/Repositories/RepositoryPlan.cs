@@ -32,26 +32,33 @@ internal sealed record RepositoryPlan(BulkState State, ItemResult Result, Step R
     /// <summary>A sync will use the login, or the remote that others sync from and production may download with gets it.</summary>
     public bool UsesLogin => SyncOptions is not null || Remote is Step.Update;
 
-    /// <summary>The repository shall have the remote that the same item makes: it gets it when that is there.</summary>
-    private bool TiesOwnRemote { get; init; }
+    /// <summary>The repository shall have a remote that an item of the list makes: it gets it when that is there.</summary>
+    private bool TiesRemote { get; init; }
+
+    /// <summary>Another item makes the remote that the repository shall have.</summary>
+    public bool WaitsForRemote => TiesRemote && Result.Item.Get(RepositoryArguments.Remote) != RemoteName(Result.Item);
 
     /// <summary>Both exist: a sync may run already.</summary>
     public bool MayBeRunning => SyncOptions is not null && Repository is not Step.Create && Remote is not Step.Create;
 
+    /// <summary>The href of the repository where it is removed.</summary>
+    public IEnumerable<string> Removed => Repository is Step.Delete(var found) ? found.Select(each => (string)each["pulp_href"]!) : [];
+
     public static bool HasRemote(Item item) => item.Absent || item.Has(RemoteArguments.Url);
 
-    public static string RemoteName(Item item) => item.Name + "-remote";
+    public static string RemoteName(Item item) => item.Family.IsCache ? item.Name : item.Name + "-remote";
 
     /// <exception cref="ModuleException">It cannot be done.</exception>
     public static async Task<RepositoryPlan> OfAsync(
-        ItemResult result, BulkState state, Invocation run, bool sync, CancellationToken ct)
+        ItemResult result, BulkState state, RemotesInList remotes, Invocation run, bool sync, CancellationToken ct)
     {
         var item = result.Item;
         var known = HasRemote(item) ? state.Find(item.Family.Remote.Path, RemoteName(item)) : null;
-        var ties = !item.Absent && known is null && HasRemote(item) && item.Get(RepositoryArguments.Remote) == RemoteName(item);
+        var ties = remotes.Makes(item) && state.Find(item.Family.Remote.Path, item.Get(RepositoryArguments.Remote)!) is null;
         var own = ties ? item.Values.Without(RepositoryArguments.Remote) : item.Values;
-        var repository =
-            await StepAsync(item.Family.Repository, item, own, state.Find(item.Family.Repository.Path, item.Name), state, ct);
+        var repository = item.Family.IsCache
+            ? new Step.Stay(null)
+            : await StepAsync(item.Family.Repository, item, own, state.Find(item.Family.Repository.Path, item.Name), state, ct);
         Step? remote = null;
         if (HasRemote(item))
         {
@@ -68,21 +75,27 @@ internal sealed record RepositoryPlan(BulkState State, ItemResult Result, Step R
         {
             Upstream = item.Has(RemoteArguments.Url) ? UpstreamRemote.Of(item, run) : null,
             CanBeAskedHere = item.Has(RemoteArguments.Url) && !HiddenSecrets.Are(known, item),
-            TiesOwnRemote = ties,
+            TiesRemote = ties,
         };
     }
 
     /// <summary>Takes the steps. A repository goes before its remote, as it comes before it.</summary>
     public async Task TakeAsync(
-        ListRun listRun, RunningSyncs running, UpstreamPreflight? preflight, UpstreamComparison upstreams, CancellationToken ct)
+        ListRun listRun,
+        RunningSyncs running,
+        RemotesInList remotes,
+        UpstreamPreflight? preflight,
+        UpstreamComparison upstreams,
+        CancellationToken ct)
     {
+        var others = WaitsForRemote ? await remotes.OfAsync(Result.Item, ct) : null; // before others are kept waiting
         if (SyncOptions is not { } options)
         {
-            _ = await PrepareAsync(listRun, ct);
+            _ = await PrepareAsync(listRun, others, remotes, ct);
         }
         else
         {
-            var (repository, remote) = await listRun.Throttle.Preparations.PassAsync(() => PrepareAsync(listRun, ct), ct);
+            var (repository, remote) = await listRun.Throttle.Preparations.PassAsync(() => PrepareAsync(listRun, others, remotes, ct), ct);
 
             NewLogin.Note(Result, RemoteName(Result.Item), Remote, remote);
             try
@@ -105,15 +118,18 @@ internal sealed record RepositoryPlan(BulkState State, ItemResult Result, Step R
         }
     }
 
-    private async Task<(JsonObject? Repository, Outcome? Remote)> PrepareAsync(ListRun listRun, CancellationToken ct)
+    private async Task<(JsonObject? Repository, Outcome? Remote)> PrepareAsync(
+        ListRun listRun, JsonObject? others, RemotesInList remotes, CancellationToken ct)
     {
-        var repository =
-            (await listRun.TakeAsync(Family.Repository, AsFound(Repository, Family.Repository, Result.Item.Name), Result, ct)).After;
+        var repository = Family.IsCache
+            ? null
+            : (await listRun.TakeAsync(Family.Repository, AsFound(Repository, Family.Repository, Result.Item.Name), Result, ct)).After;
         Result.RepositoryVersion = (string?)repository?["latest_version_href"];
         var remote = Remote is null
             ? null
             : await listRun.TakeAsync(Family.Remote, AsFound(Remote, Family.Remote, RemoteName(Result.Item)), Result, ct);
-        if (TiesOwnRemote && remote?.After is { } made)
+        remotes.Made(Result.Item, remote?.After);
+        if (TiesRemote && (others ?? remote?.After) is { } made)
         {
             var tie = new Step.Update(repository!, new JsonObject { ["remote"] = (string?)made["pulp_href"] }, Unsure: false);
             repository = (await listRun.TakeAsync(Family.Repository, tie, Result, ct)).After;
@@ -187,7 +203,7 @@ internal sealed record RepositoryPlan(BulkState State, ItemResult Result, Step R
 
     private static async Task<JsonObject?> SyncAsync(Item item, bool sync, Step repository, BulkState state, CancellationToken ct)
     {
-        if (item.Absent || !(item.Get(SyncArguments.Wanted) ?? (sync && item.Has(RemoteArguments.Url))))
+        if (item.Family.IsCache || item.Absent || !(item.Get(SyncArguments.Wanted) ?? (sync && item.Has(RemoteArguments.Url))))
         {
             return null;
         }

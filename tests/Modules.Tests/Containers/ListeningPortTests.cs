@@ -2,9 +2,9 @@
 using System.Net;
 using System.Net.Sockets;
 using ModuleHost;
-using Modules.AuthProxy;
+using Modules.Containers.Planning;
 
-namespace Modules.Tests.AuthProxy;
+namespace Modules.Tests.Containers;
 
 public sealed class ListeningPortTests
 {

@@ -5,7 +5,7 @@ using System.Net;
 using Docker.DotNet.Models;
 using ModuleHost;
 
-namespace Modules.AuthProxy;
+namespace Modules.Containers.Planning;
 
 /// <summary>Who listens on a port of this host already.</summary>
 internal static class ListeningPort
@@ -13,7 +13,17 @@ internal static class ListeningPort
     private const string Listening = "0A";
 
     /// <exception cref="ModuleException">Somebody other than the container itself.</exception>
-    public static void RefuseTaken(IPAddress ip, int port, ContainerInspectResponse? container, IEnumerable<ContainerListResponse> running)
+    /// <param name="ip">The address that is wanted.</param>
+    /// <param name="port">The port that is wanted.</param>
+    /// <param name="container">The container itself; null for none.</param>
+    /// <param name="running">All that run.</param>
+    /// <param name="option">What names the port.</param>
+    public static void RefuseTaken(
+        IPAddress ip,
+        int port,
+        ContainerInspectResponse? container,
+        IEnumerable<ContainerListResponse> running,
+        string option = "listen_port (or listen_ip)")
     {
         foreach (var inode in Inodes(ip, port))
         {
@@ -30,7 +40,7 @@ internal static class ListeningPort
             }
 
             var user = Named(publisher) ?? process?.ToString() ?? "a program that cannot be seen from here";
-            throw new ModuleException($"{ip} port {port} is in use by {user}. Choose another listen_port (or listen_ip), or stop it.");
+            throw new ModuleException($"{ip} port {port} is in use by {user}. Choose another {option}, or stop it.");
         }
     }
 
