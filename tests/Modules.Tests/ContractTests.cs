@@ -141,7 +141,7 @@ public sealed class ContractTests
         using var server = new AnyServer();
         var module = Find(name);
         var states = module.Arguments.Arguments.FirstOrDefault(argument => argument.Name == "state")?.Choices ?? [];
-        var arguments = Arguments.For(module, states.Contains("present") ? "present" : states.FirstOrDefault(), server.Address);
+        var arguments = Arguments.For(module, states.Contains("present") ? "present" : states is [var first, ..] ? first : null, server.Address);
         SecretPlaces.Of(module.Arguments).Single(each => each.Path == place).Put(arguments, Secret);
 
         foreach (var checkMode in Pulp.Contains(module) ? new[] { true, false } : [true])
