@@ -17,8 +17,8 @@ internal static partial class Comparison
 
     private static readonly string[] NotCompared = ["invocation", "warnings", "deprecations", "exception", "diff", "msg"];
 
-    // What an answer may have beside: a key that one generation misspelt.
-    private static readonly string[] Also = [.. NotCompared, "distribuions"];
+    // What an answer may have beside: a key that one generation misspelt, and which collection answers.
+    private static readonly string[] Also = [.. NotCompared, "distribuions", "collection"];
 
     /// <summary>Everything that disagrees, in words.</summary>
     public static IEnumerable<Disagreement> Results(JsonObject expected, JsonObject actual)

@@ -152,7 +152,8 @@ public sealed class GitLabModulesTests : IAsyncLifetime, IDisposable
         await using var limited = await GitLabSandbox.StartAsync("allowance", "1");
         var answer = await limited.RunAsync("gitlab_project_variable", """{"key":"K","value":"some-value-1"}""");
         Assert.True((bool?)answer["changed"], answer.ToJsonString());
-        Assert.Equal(2, limited.Server.Requests.Count(each => each.StartsWith("POST ", StringComparison.Ordinal)));
+        // Refused once at least; when a second of the limit ends is not the test's to say.
+        Assert.InRange(limited.Server.Requests.Count(each => each.StartsWith("POST ", StringComparison.Ordinal)), 2, 5);
     }
 
     [Fact]
