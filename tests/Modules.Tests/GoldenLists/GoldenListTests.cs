@@ -121,7 +121,8 @@ public sealed class GoldenListTests(ITestOutputHelper output)
             _ = was.Remove(each);
         }
 
-        foreach (var disagreement in Comparison.Results(was, now))
+        // This product says more today than when it was recorded; what it said then it still says.
+        foreach (var disagreement in Comparison.Results(was, now).Where(each => each.Aspect != "more"))
         {
             yield return disagreement;
         }

@@ -214,6 +214,11 @@ internal sealed class Trial
     private static JsonNode? Value(Field field, JsonObject accepted, JsonNode? sent)
     {
         var value = accepted[field.Argument.Name];
+        if (field.Argument.Type == ArgumentType.List && value is JsonValue empty && empty.ToString().Length == 0)
+        {
+            value = new JsonArray(); // an empty text empties a list
+        }
+
         var isBlank = field.Clearable && value is JsonValue && value.ToJsonString() == "\"\"";
         return isBlank ? null : field switch
         {
