@@ -8,9 +8,11 @@ if [ -z "${BUILDER_INSIDE:-}" ]; then
   exec env BUILDER_INSIDE=1 unshare --mount --net "$0" "$@"
 fi
 source tests/suite.sh
-export HOME=$world/home ANSIBLE_COLLECTIONS_PATH=${COLLECTIONS:-$root/artifacts/collections} ANSIBLE_LOCALHOST_WARNING=false ANSIBLE_INVENTORY_UNPARSED_WARNING=false
+export HOME=$world/home ANSIBLE_COLLECTIONS_PATH=${COLLECTIONS:-$world/collections} ANSIBLE_LOCALHOST_WARNING=false ANSIBLE_INVENTORY_UNPARSED_WARNING=false
 export ANSIBLE_PYTHON_INTERPRETER=/usr/bin/python3 GIT_CONFIG_GLOBAL=$world/gitconfig
 mkdir -p "$HOME" "$world"/{etc,work,bin}
+[ -n "${COLLECTIONS:-}" ] || ansible-galaxy collection install --offline -p "$world/collections" "$root"/artifacts/stackhpc-kayobe_modules-*.tar.gz > "$world/install.log" 2>&1 \
+  || { cat "$world/install.log"; exit 1; }
 mount -t overlay overlay -o "lowerdir=/etc,upperdir=$world/etc,workdir=$world/work" /etc || exit 1
 mkdir -p /etc/systemd/network /etc/NetworkManager/system-connections
 printf '192.0.2.1 elsewhere\n' > /etc/hosts
