@@ -62,7 +62,8 @@ internal sealed class RunningSandbox : IAsyncDisposable
         }
 
         var certificate = ServerCertificate.Read(options.Certificate, options.Key);
-        var builder = WebApplication.CreateSlimBuilder();
+        // Settings of a file are none of ours: watching for them costs one of the few watches a user may have.
+        var builder = WebApplication.CreateSlimBuilder(["--hostBuilder:reloadConfigOnChange=false"]);
         builder.Logging.ClearProviders();
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel =>

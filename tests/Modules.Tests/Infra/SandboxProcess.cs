@@ -16,9 +16,13 @@ internal sealed partial class SandboxProcess : IDisposable
         var start = Binary.Program("pulp-sandbox", ["--listen", "127.0.0.1:0", "--log", LogFile, "--password", "password", .. options]);
         start.RedirectStandardOutput = true;
         _process = Process.Start(start)!;
-        Address = Url().Match(_process.StandardOutput.ReadLine() ?? "") is { Success: true } match
-            ? match.Value
-            : throw new InvalidOperationException("no address");
+        if (Url().Match(_process.StandardOutput.ReadLine() ?? "") is not { Success: true } match)
+        {
+            _process.WaitForExit();
+            throw new InvalidOperationException($"The sandbox told no address, it ended with {_process.ExitCode}.");
+        }
+
+        Address = match.Value;
     }
 
     public string Address { get; }

@@ -24,7 +24,7 @@ internal sealed class ContentServer : IAsyncDisposable
     {
         Store = new(new BlobStore(_folder.In("media")));
         _endpoints = new(Store, WhoIs, (context, _) => WhoIs(context) is not null, CreatePushRepository);
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = WebApplication.CreateSlimBuilder(["--hostBuilder:reloadConfigOnChange=false"]);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         _app = builder.Build();

@@ -17,7 +17,7 @@ internal sealed class FaultyUpstream : IAsyncDisposable
 
     private FaultyUpstream(RequestDelegate answer, X509Certificate2? certificate, bool wantsCertificate)
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = WebApplication.CreateSlimBuilder(["--hostBuilder:reloadConfigOnChange=false"]);
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen =>
