@@ -170,9 +170,16 @@ progress_is_shown() {
 
 gone() { for _ in $(seq 150); do binaries repositories > /dev/null || return 0; sleep 0.1; done; return 1; }
 
+# From 2.19 on a worker's lines are shown by the main process, which a Ctrl-C ends as well: on a busy machine it may be gone before the sentence
+# comes. The binary ends each time; the sentence has to be seen once.
 ctrl_c_tells_what_goes_on() {
-  on_terminal working ansible-playbook -i "$inventory" "$(a_list "interrupted-${core//./}")" > "$world/shown"
-  gone && grep -q 'here: Interrupted by SIGINT .* tasks go on in Pulp; running again waits' "$world/shown"
+  local _
+  for _ in 1 2 3 4 5 6; do
+    on_terminal working ansible-playbook -i "$inventory" "$(a_list "interrupted-${core//./}")" > "$world/shown"
+    gone || return 1
+    ! grep -q 'here: Interrupted by SIGINT .* tasks go on in Pulp; running again waits' "$world/shown" || return 0
+  done
+  return 1
 }
 
 timeout_tells_what_goes_on() {
