@@ -4,14 +4,13 @@ using System.Text.Json.Nodes;
 using ModuleHost;
 using Modules.Containers.Engine;
 using Modules.Containers.Registry;
+using Modules.Messages;
 
 namespace Modules.Builder.Images;
 
 /// <summary>Pushes many images, and sends none that is there already.</summary>
 internal sealed class ContainerImagePushModule : IModule
 {
-    private const int NamesShown = 5;
-
     private static readonly Argument<IReadOnlyList<string>?> Reference = ImageArguments.Reference with { Required = true };
     private static readonly Argument<long> Parallel = Argument.Number("parallel", 4) with { Minimum = 1, Maximum = 32 };
     private static readonly Argument<long> Attempts = Argument.Number("attempts", 5) with { Minimum = 1, Maximum = 100 };
@@ -118,14 +117,10 @@ internal sealed class ContainerImagePushModule : IModule
     {
         var pushed = pushes.Count(push => push.State == PushState.Pushed);
         var failed = pushes.Where(push => push.State == PushState.Failed).Select(push => push.Image.Name.ToString()).ToList();
-        var missing = failed.Count == 0 ? "" : $", {failed.Count} could not be pushed ({Some(failed)})";
+        var missing = failed.Count == 0 ? "" : $", {failed.Count} could not be pushed ({FirstNames.Of(failed)})";
         return string.Create(
             CultureInfo.InvariantCulture,
             $"{pushes.Count} images: {pushed} {(run.CheckMode ? "would be pushed" : "pushed")}, "
                 + $"{pushes.Count(push => push.State == PushState.Present)} were there{missing}.");
     }
-
-    private static string Some(List<string> names) => names.Count <= NamesShown
-        ? string.Join(", ", names)
-        : $"{string.Join(", ", names.Take(NamesShown))} and {names.Count - NamesShown} more";
 }

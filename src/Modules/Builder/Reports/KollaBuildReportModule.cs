@@ -3,14 +3,13 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ModuleHost;
+using Modules.Messages;
 
 namespace Modules.Builder.Reports;
 
 /// <summary>What became of a build of kolla's images, from kolla-build's log.</summary>
 internal sealed class KollaBuildReportModule : IModule
 {
-    private const int NamesShown = 5;
-
     private static readonly Argument<string?> Log = Argument.Path("log") with { Default = "/var/log/kolla-build.log" };
     private static readonly Argument<string?> SummaryFile = Argument.Path("summary_file");
     private static readonly Argument<bool> Strict = Argument.Flag("strict", false);
@@ -98,7 +97,7 @@ internal sealed class KollaBuildReportModule : IModule
             .Select(state => (state, names: Of(log, state).Select(image => image.Name).ToList()))
             .Where(kind => kind.names.Count > 0)
             .Select(kind => kind.state is BuildState.Failed or BuildState.Unfinished
-                ? $"{kind.names.Count} {Word(kind.state)} ({Some(kind.names)})"
+                ? $"{kind.names.Count} {Word(kind.state)} ({FirstNames.Of(kind.names)})"
                 : $"{kind.names.Count} {Word(kind.state)}");
         var why = log.FirstFailure is { Reason: [.., var last] } first ? $" {first.Name} failed first: {last}" : "";
         var ended = log.IsComplete ? "" : " kolla-build did not come to its end.";
@@ -106,8 +105,4 @@ internal sealed class KollaBuildReportModule : IModule
     }
 
     private static string Word(BuildState state) => state.ToString().ToLowerInvariant();
-
-    private static string Some(List<string> names) => names.Count <= NamesShown
-        ? string.Join(", ", names)
-        : $"{string.Join(", ", names.Take(NamesShown))} and {names.Count - NamesShown} more";
 }
