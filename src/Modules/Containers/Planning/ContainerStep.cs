@@ -81,13 +81,20 @@ internal sealed record RestartContainer(string Id, int Seconds) : ContainerStep(
         state with { Container = state.Container! with { Running = true, Current = true } };
 }
 
-internal sealed record ReloadConfiguration(string Id, ContainerCommand Command) : ContainerStep("reload configuration")
+/// <summary>What is done by a command in the running container. One that does not stay up is planned for anew.</summary>
+/// <param name="Id">The container.</param>
+/// <param name="Command">What runs there.</param>
+/// <param name="Words">For the result.</param>
+internal abstract record StepInside(string Id, ContainerCommand Command, string Words) : ContainerStep(Words);
+
+/// <remarks>Not the engine's own kill: to Docker 20.10 any signal is a stop by hand, and the restart policy ends.</remarks>
+internal sealed record ReloadConfiguration(string Id, ContainerCommand Command) : StepInside(Id, Command, "reload configuration")
 {
     public override Deployment After(Deployment state) => state with { Container = state.Container! with { Current = true } };
 }
 
 /// <summary>Something to be done in a container that runs, before it takes up its files.</summary>
-internal sealed record Prepare(string Id, ContainerCommand Command, string Words) : ContainerStep(Words)
+internal sealed record Prepare(string Id, ContainerCommand Command, string Words) : StepInside(Id, Command, Words)
 {
     public override Deployment After(Deployment state) => state with { Prepared = true };
 }

@@ -56,6 +56,9 @@ internal sealed record ContainerState(string Id, JsonObject Fields, bool Ours, b
     /// <summary>The engine starts it again and again, since it ends by itself.</summary>
     public bool Restarting { get; init; }
 
+    /// <summary>When its process began, in the engine's words; null where that is not known.</summary>
+    public string? Started { get; init; }
+
     /// <summary>What its image was called when it was made; null where only its id is known.</summary>
     public string? ImageName { get; init; }
 
@@ -104,6 +107,7 @@ internal sealed record ContainerState(string Id, JsonObject Fields, bool Ours, b
         return new(container.ID, fields, kind.IsOurs(container), state.Running, current && state.Running)
         {
             Restarting = state.Restarting,
+            Started = state.StartedAt,
             ImageName = container.Config?.Image is { Length: > 0 } called && !called.StartsWith("sha256:", StringComparison.Ordinal)
                 ? called
                 : null,

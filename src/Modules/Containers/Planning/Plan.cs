@@ -54,7 +54,7 @@ internal sealed record Plan(bool Running, ContainerOptions Options, IContainerFi
             { } found when PolicyOf(found) != spec.RestartPolicy => new UpdateContainer(found.Id, spec.RestartPolicy),
             { Running: true } found when !Running => new StopContainer(found.Id, Kind.StopSeconds),
             { Running: false } found when Running => new StartContainer(found.Id),
-            { Running: true, Current: false } found => Kind.Reload is { } reload
+            { Running: true, Current: false } found => Kind.Reload is { } reload && !found.Restarting
                 ? new ReloadConfiguration(found.Id, reload)
                 : new RestartContainer(found.Id, Kind.StopSeconds),
             _ => state.Predecessor is { } old ? new RemovePredecessor(old.Id) : null,

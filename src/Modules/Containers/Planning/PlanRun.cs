@@ -39,6 +39,12 @@ internal sealed class PlanRun(Invocation run, DockerEngine engine, string contai
             {
                 await (Before?.Invoke(state) ?? Task.CompletedTask);
                 run.UnderWay = step.Words;
+                if (step is StepInside inside && !run.CheckMode && !await RanInsideAsync(inside, state, ct))
+                {
+                    state = state with { Container = state.Container! with { Restarting = true } };
+                    continue;
+                }
+
                 state = run.CheckMode ? await ForeseeAsync(step, state, ct) : await TakeAsync(step, state, filesBefore, ct);
             }
             catch (ModuleException failure) when (_taken.Count > 0 && !run.CheckMode)
@@ -170,15 +176,31 @@ internal sealed class PlanRun(Invocation run, DockerEngine engine, string contai
             case RemoveLeftover(var leftover):
                 await engine.RemoveAsync(leftover, volumes: true, ct);
                 return after;
-            case ReloadConfiguration(var busy, var reload):
-                // Not the engine's own kill: to Docker 20.10 any signal is a stop by hand, and the restart policy ends.
-                await engine.ExecuteAsync(busy, reload, ct);
-                return after;
-            case Prepare(var there, var command, _):
-                await engine.ExecuteAsync(there, command, ct);
+            case StepInside:
                 return after;
             default:
                 throw new InvalidOperationException($"Nobody knows how to {step.Words}.");
+        }
+    }
+
+    /// <returns>False for a container that ends by itself: it was up when it was looked at, and can be asked nothing all the same.</returns>
+    private async Task<bool> RanInsideAsync(StepInside step, Deployment state, CancellationToken ct)
+    {
+        try
+        {
+            _ = await engine.ExecuteAsync(step.Id, step.Command, ct);
+            return true;
+        }
+        catch (ModuleException)
+        {
+            var found = await engine.FindContainerAsync(step.Id, ct);
+            if (found is null || (!ContainerTrouble.HasFallen(found) && found.State?.StartedAt == state.Container!.Started))
+            {
+                throw;
+            }
+
+            _ = run.Warnings.Add($"The container '{container}' does not stay up, so this is left out: {step.Words}.");
+            return false;
         }
     }
 
