@@ -192,5 +192,7 @@ internal static class Catalog
         new ContainerImagePushModule(),
         new ContainerImageSecretsModule(),
         new ContainerImageScanModule(new HostCommands()),
+
+        .. Warp.WarpModules.All,
     ];
 }
