@@ -25,6 +25,18 @@ public sealed partial class DecisionsByTypeTests
         Assert.True(found.Count == 0, "Decide by Cause, State or Actions: " + string.Join("; ", found));
     }
 
+    /// <summary>What servers say in sentences is matched in one class for each of them.</summary>
+    [Fact]
+    public void No_source_but_one_for_each_server_knows_its_sentences()
+    {
+        var sources = Path.Combine(SourceTree.Root, "src", "Modules");
+        var found = Directory.GetFiles(sources, "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.EndsWith("Prose.cs", StringComparison.Ordinal))
+            .Where(file => File.ReadAllText(file).Contains(".Says(", StringComparison.Ordinal))
+            .Select(file => Path.GetRelativePath(sources, file));
+        Assert.Empty(found);
+    }
+
     /// <summary>A value is read by its argument: an option that is renamed cannot be missed then.</summary>
     [Fact]
     public void No_source_reads_an_option_by_a_name()

@@ -66,7 +66,7 @@ internal sealed class DispatchModule : IModule
             return await gitHub.PostAsync(what, path, body, ct);
         }
         catch (ModuleException refused) when (refused.Cause is Refusal { Status: HttpStatusCode.UnprocessableEntity } refusal
-            && refusal.Says(Details))
+            && GitHubProse.DoesNotKnow(refusal, Details))
         {
             _ = body.Remove(Details);
             return await gitHub.PostAsync(what, path, body, ct);

@@ -61,14 +61,14 @@ internal static class GitHubConnection
     private static string? Advice(Refusal refusal) => refusal.Status switch
     {
         HttpStatusCode.Unauthorized => "Check token: GitHub does not know it, be it wrong, expired or revoked.",
-        HttpStatusCode.Forbidden or HttpStatusCode.TooManyRequests when refusal.Says("rate limit") =>
+        HttpStatusCode.Forbidden or HttpStatusCode.TooManyRequests when GitHubProse.IsRateLimit(refusal) =>
             "Try again later: the token has used up its requests, and the wait is longer than a module waits.",
-        HttpStatusCode.Forbidden when refusal.Says("SAML") => "Authorise the token for the organisation's single sign-on.",
+        HttpStatusCode.Forbidden when GitHubProse.WantsSingleSignOn(refusal) => "Authorise the token for the organisation's single sign-on.",
         HttpStatusCode.Forbidden =>
             "Give the token the permission for this, see github_token_info: it is good, but lacks the right.",
         HttpStatusCode.NotFound =>
             "Check owner and repo, and that the token may see them: GitHub hides what a token has no right to.",
-        HttpStatusCode.UnprocessableEntity when refusal.Says("busy") =>
+        HttpStatusCode.UnprocessableEntity when GitHubProse.IsBusy(refusal) =>
             "Wait until its job has ended: a runner that is busy is not removed.",
         HttpStatusCode.MovedPermanently or HttpStatusCode.PermanentRedirect or HttpStatusCode.TemporaryRedirect =>
             "Give the new name in owner and repo: the repository was renamed or moved.",

@@ -51,7 +51,7 @@ internal static class GitLabConnection
         HttpStatusCode.Forbidden when (refusal.Body as System.Text.Json.Nodes.JsonObject)?["scope"] is { } scope =>
             $"Give a token with the scope {scope} in api_token.",
         HttpStatusCode.Forbidden => "Give a token of somebody with a higher role in api_token: Maintainer for variables and runners.",
-        HttpStatusCode.NotFound when refusal.Says("Project Not Found") =>
+        HttpStatusCode.NotFound when GitLabProse.HidesProject(refusal) =>
             "Check project, and that the token's owner is a member: GitLab tells neither from the other.",
         HttpStatusCode.MovedPermanently => "Give the project's new path or its number in project: it was renamed.",
         _ => null,

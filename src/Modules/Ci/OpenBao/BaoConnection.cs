@@ -65,21 +65,21 @@ internal static class BaoConnection
 
     private static string? Advice(Refusal refusal) => refusal.Status switch
     {
-        HttpStatusCode.ServiceUnavailable when refusal.Says("is sealed") =>
+        HttpStatusCode.ServiceUnavailable when BaoProse.IsSealed(refusal) =>
             "Unseal OpenBao with openbao_unseal first: it is sealed, as after each of its starts.",
-        HttpStatusCode.Forbidden when refusal.Says("* permission denied") =>
+        HttpStatusCode.Forbidden when BaoProse.LacksRight(refusal) =>
             "Give the token a policy that allows this: it is good, but lacks the right.",
-        HttpStatusCode.Forbidden when refusal.Says("preflight capability check") =>
+        HttpStatusCode.Forbidden when BaoProse.HidesMount(refusal) =>
             "Check the mount's path, and that the token has a right below it: OpenBao tells neither from the other.",
         HttpStatusCode.Forbidden => "Check token: OpenBao does not know it, be it wrong, expired or revoked.",
-        HttpStatusCode.NotFound when refusal.Says("namespace not found") => "Check namespace: OpenBao has none of that name.",
-        HttpStatusCode.NotFound when refusal.Says("no handler for route") => "Check the mount's path: OpenBao has no engine there.",
+        HttpStatusCode.NotFound when BaoProse.HasNoNamespace(refusal) => "Check namespace: OpenBao has none of that name.",
+        HttpStatusCode.NotFound when BaoProse.HasNoEngine(refusal) => "Check the mount's path: OpenBao has no engine there.",
         HttpStatusCode.RequestEntityTooLarge => "Give less: OpenBao takes no more than 32 MiB at a time.",
         >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest =>
             "Give the URL of the active node in url: this one is a standby that does not forward.",
-        HttpStatusCode.InternalServerError when refusal.Says("active cluster node not found") =>
+        HttpStatusCode.InternalServerError when BaoProse.HasNoLeader(refusal) =>
             "See to it that enough nodes are open: the cluster has no active node now.",
-        HttpStatusCode.BadRequest when refusal.Says("sent an HTTP request to an HTTPS server") => "Write https:// in url.",
+        HttpStatusCode.BadRequest when BaoProse.WantsTls(refusal) => "Write https:// in url.",
         _ => null,
     };
 }

@@ -69,7 +69,7 @@ internal sealed class KvModule : IModule
             return await KvMount.OpenAsync(bao, mount, run.Get(Version), ct);
         }
         catch (ModuleException failure) when (run.CheckMode && run.Get(State) == Present
-            && failure.Cause is Refusal refusal && refusal.Says("preflight capability check"))
+            && failure.Cause is Refusal refusal && BaoProse.HidesMount(refusal))
         {
             _ = run.Warnings.Add($"The engine '{mount}' is not there, or the token has no right below it; it is taken for one to come.");
             return null;

@@ -14,8 +14,6 @@ namespace Modules.Ci.OpenBao.Engines;
 /// <param name="isVersioned">Whether it is KV 2.</param>
 internal sealed class KvMount(OpenBaoApi bao, string mount, bool isVersioned)
 {
-    private const string Upgrading = "Upgrading from non-versioned";
-
     /// <summary>How long a new engine may refuse its first write.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
@@ -75,7 +73,7 @@ internal sealed class KvMount(OpenBaoApi bao, string mount, bool isVersioned)
                     var answer = await bao.WriteAsync($"write the secret '{mount}/{path}'", Place(path), body, stop);
                     return new Look<long>.Found((long?)answer?.Fields["data"]?["version"] ?? 0);
                 }
-                catch (ModuleException failure) when (failure.Cause is Refusal refusal && refusal.Says(Upgrading))
+                catch (ModuleException failure) when (failure.Cause is Refusal refusal && BaoProse.IsUpgrading(refusal))
                 {
                     return new Look<long>.NotYet(() => failure);
                 }

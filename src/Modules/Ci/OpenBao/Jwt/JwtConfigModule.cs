@@ -83,7 +83,7 @@ internal sealed class JwtConfigModule : IModule
                 _ = run.Warnings.Add($"Check jwks_url or oidc_discovery_url before the first login: OpenBao says '{warning}'.");
             }
         }
-        catch (ModuleException failure) when (failure.Cause is Refusal refusal && refusal.Says("error checking"))
+        catch (ModuleException failure) when (failure.Cause is Refusal refusal && BaoProse.CannotFetchKeys(refusal))
         {
             throw new ModuleException(
                 $"See OpenBao's log for the cause, and check that its host reaches {run.Get(JwksUrl) ?? run.Get(DiscoveryUrl)} and "

@@ -110,7 +110,7 @@ internal sealed class InitModule(ICommands commands) : IModule
         }
         catch (ModuleException failure) when (failure.Cause is Refusal refusal)
         {
-            if (!refusal.Says("tag byte does not have MSB set"))
+            if (!BaoProse.ReadTheKeyBefore(refusal))
             {
                 throw new ModuleException(
                     $"Give another key in {RootTokenPgpKey.Name}: OpenBao does not take this one, and would have lost all keys over it: "

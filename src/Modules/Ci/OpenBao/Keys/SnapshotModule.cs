@@ -73,7 +73,7 @@ internal sealed class SnapshotModule : IModule
             using var body = new ByteArrayContent(content);
             _ = await bao.RestoreAsync(body, run.Get(Force), ct);
         }
-        catch (ModuleException failure) when (failure.Cause is Refusal refusal && refusal.Says("different set of unseal keys"))
+        catch (ModuleException failure) when (failure.Cause is Refusal refusal && BaoProse.IsOfOthers(refusal))
         {
             throw new ModuleException(
                 "Say force: true only if this server's own content is to be lost: the snapshot is of another cluster, whose keys alone "

@@ -88,7 +88,7 @@ internal sealed class PkiCertificateModule : IModule
 
             return answer.Fields["data"]!.AsObject();
         }
-        catch (ModuleException failure) when (failure.Cause is Refusal refusal && refusal.Says("beyond the expiration of the CA"))
+        catch (ModuleException failure) when (failure.Cause is Refusal refusal && BaoProse.OutlivesAuthority(refusal))
         {
             throw new ModuleException(
                 $"Give a shorter ttl, or renew the authority of '{run.Get(Mount)}': the certificate would outlive it. {refusal.Said}",
