@@ -1,70 +1,43 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-using System.ComponentModel;
-using System.Diagnostics;
 using System.IO.Compression;
+using SharpCompress.Compressors.BZip2;
+using SharpCompress.Compressors.Xz;
+using ZstdSharp;
 
 namespace Sandbox.Upstream;
 
 /// <summary>Unpacks index files by what they are, not by what they are called.</summary>
 internal static class Compression
 {
-    public static async Task<byte[]> UnpackAsync(byte[] packed, string name, CancellationToken ct) => packed switch
+    public static async Task<byte[]> UnpackAsync(byte[] packed, string name, CancellationToken ct)
     {
-        [0x1f, 0x8b, ..] => await GunzipAsync(packed, name, ct),
-        [0xfd, (byte)'7', (byte)'z', (byte)'X', (byte)'Z', ..] => await ThroughAsync("xz", ["-dc"], packed, name, ct),
-        [0x28, 0xb5, 0x2f, 0xfd, ..] => await ThroughAsync("zstd", ["-dc"], packed, name, ct),
-        [(byte)'B', (byte)'Z', (byte)'h', ..] => await ThroughAsync("bzip2", ["-dc"], packed, name, ct),
-        _ => packed,
-    };
-
-    private static async Task<byte[]> GunzipAsync(byte[] packed, string name, CancellationToken ct)
-    {
+        var source = new MemoryStream(packed);
         try
         {
-            await using var gzip = new GZipStream(new MemoryStream(packed), CompressionMode.Decompress);
+            await using var stream = Opened(packed, source);
             var plain = new MemoryStream();
-            await gzip.CopyToAsync(plain, ct);
+            await stream.CopyToAsync(plain, ct);
             return plain.ToArray();
         }
-        catch (InvalidDataException e)
+        catch (Exception odd) when (odd is not OperationCanceledException)
         {
-            throw new UpstreamException($"Cannot read {name}: {e.Message}");
+            // The libraries run into whatever is wrong with the bytes in many ways, and there is nothing here but bytes.
+            throw new UpstreamException($"Cannot read {name}: {odd.Message}");
         }
     }
 
-    /// <summary>For the formats .NET does not know, but the system's tools do.</summary>
-    public static async Task<byte[]> ThroughAsync(string tool, string[] arguments, byte[] input, string name, CancellationToken ct)
+    public static byte[] Zstd(byte[] plain)
     {
-        using var process = new Process
-        {
-            StartInfo = new(tool, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true },
-        };
-        try
-        {
-            process.Start();
-        }
-        catch (Win32Exception)
-        {
-            throw new UpstreamException($"Cannot process {name}: the tool {tool} is not installed");
-        }
-
-        var output = new MemoryStream();
-        await Task.WhenAll(FeedAsync(process, input, ct), process.StandardOutput.BaseStream.CopyToAsync(output, ct));
-        var complaint = await process.StandardError.ReadToEndAsync(ct);
-        await process.WaitForExitAsync(ct);
-        return process.ExitCode == 0 ? output.ToArray() : throw new UpstreamException($"Cannot process {name}: {complaint.Trim()}");
+        using var zstd = new Compressor();
+        return zstd.Wrap(plain).ToArray();
     }
 
-    private static async Task FeedAsync(Process process, byte[] packed, CancellationToken ct)
+    private static Stream Opened(byte[] packed, MemoryStream source) => packed switch
     {
-        try
-        {
-            await process.StandardInput.BaseStream.WriteAsync(packed, ct);
-            process.StandardInput.Close();
-        }
-        catch (IOException)
-        {
-            // It stopped reading because it did not like what it read; its exit code says so.
-        }
-    }
+        [0x1f, 0x8b, ..] => new GZipStream(source, CompressionMode.Decompress),
+        [0xfd, (byte)'7', (byte)'z', (byte)'X', (byte)'Z', ..] => new XZStream(source),
+        [0x28, 0xb5, 0x2f, 0xfd, ..] => new DecompressionStream(source),
+        [(byte)'B', (byte)'Z', (byte)'h', ..] => BZip2Stream.Create(source, SharpCompress.Compressors.CompressionMode.Decompress, true),
+        _ => source,
+    };
 }

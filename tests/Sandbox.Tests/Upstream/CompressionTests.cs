@@ -28,11 +28,23 @@ public sealed class CompressionTests
     [Theory]
     [InlineData(new byte[] { 0x1f, 0x8b, 1, 2, 3 })]
     [InlineData(new byte[] { 0xfd, (byte)'7', (byte)'z', (byte)'X', (byte)'Z', 0, 1 })]
+    [InlineData(new byte[] { 0x28, 0xb5, 0x2f, 0xfd, 1, 2, 3 })]
+    [InlineData(new byte[] { (byte)'B', (byte)'Z', (byte)'h', (byte)'9', 1, 2, 3 })]
     public async Task Damaged_packing_is_an_upstream_error(byte[] damaged)
     {
         var failed = await Assert.ThrowsAsync<UpstreamException>(
             () => Compression.UnpackAsync(damaged, "primary.xml", CancellationToken.None));
         Assert.Contains("primary.xml", failed.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_packed_can_be_unpacked_by_the_tool()
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllBytesAsync(folder.In("packed"), Compression.Zstd("<xml/>"u8.ToArray()));
+        await Command.RunAsync("sh", "-c", $"zstd -dc < '{folder.In("packed")}' > '{folder.In("plain")}'");
+
+        Assert.Equal("<xml/>", await File.ReadAllTextAsync(folder.In("plain")));
     }
 
     [Fact]

@@ -15,12 +15,12 @@ internal sealed class Repodata(string checksumType, string compression)
 
     public Dictionary<string, byte[]> Files { get; } = [];
 
-    public async Task AddAsync(string type, string name, byte[] plain, CancellationToken ct)
+    public void Add(string type, string name, byte[] plain)
     {
         var (packed, extension) = compression switch
         {
             "none" => (plain, ""),
-            "zstd" => (await Compression.ThroughAsync("zstd", ["-qc"], plain, name, ct), ".zst"),
+            "zstd" => (Compression.Zstd(plain), ".zst"),
             _ => (Gzip(plain), ".gz"),
         };
         var sum = Sum(packed);

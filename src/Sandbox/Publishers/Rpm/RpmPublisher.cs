@@ -24,9 +24,9 @@ internal static class RpmPublisher
         var described = packages.Select(package => (package.Href, package.Unit.Fields.DeepClone().AsObject()));
 
         var repodata = new Repodata(Known(publication.Text("checksum_type")), publication.Text("compression_type") ?? "gz");
-        await repodata.AddAsync("primary", "primary.xml", PrimaryXml.Write(packages.Count, described), ct);
-        await repodata.AddAsync("filelists", "filelists.xml", PackageLists.Files(packages.Count, described), ct);
-        await repodata.AddAsync("other", "other.xml", PackageLists.Others(packages.Count, described), ct);
+        repodata.Add("primary", "primary.xml", PrimaryXml.Write(packages.Count, described));
+        repodata.Add("filelists", "filelists.xml", PackageLists.Files(packages.Count, described));
+        repodata.Add("other", "other.xml", PackageLists.Others(packages.Count, described));
         await AddRestAsync(repodata, store, version, ct);
         repodata.Close(DateTime.UtcNow);
 
@@ -51,7 +51,7 @@ internal static class RpmPublisher
     {
         if (version.OfType("rpm.advisory").ToList() is { Count: > 0 } advisories)
         {
-            await repodata.AddAsync("updateinfo", "updateinfo.xml", AdvisoryXml.Write(advisories.Select(unit => unit.Fields)), ct);
+            repodata.Add("updateinfo", "updateinfo.xml", AdvisoryXml.Write(advisories.Select(unit => unit.Fields)));
         }
 
         List<ContentUnit> comps =
@@ -61,14 +61,14 @@ internal static class RpmPublisher
         ];
         if (comps.Count > 0)
         {
-            await repodata.AddAsync("group", "comps.xml", CompsXml.Write(comps), ct);
+            repodata.Add("group", "comps.xml", CompsXml.Write(comps));
         }
 
         var modules = version.Content.Where(unit => unit.Type.StartsWith("rpm.modulemd", StringComparison.Ordinal))
             .Select(unit => (string?)unit.Fields["_snippet"]);
         if (string.Concat(modules) is { Length: > 0 } yaml)
         {
-            await repodata.AddAsync("modules", "modules.yaml", Encoding.UTF8.GetBytes(yaml), ct);
+            repodata.Add("modules", "modules.yaml", Encoding.UTF8.GetBytes(yaml));
         }
 
         foreach (var file in version.OfType("rpm.repo_metadata_file"))
