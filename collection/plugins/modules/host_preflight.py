@@ -96,7 +96,8 @@ options:
   registry:
     description:
       - >-
-        The registry that images are pushed to, host and port. With a login, the engine tries it.
+        The registry that images are pushed to, host and port. The engine tries the login; without one it cannot be told whether it is
+        taken.
     type: str
   registry_username:
     description:
@@ -126,7 +127,14 @@ options:
   proxy_url:
     description:
       - >-
-        The authenticating proxy in front of them. It is asked without a login, since it brings its own.
+        The authenticating proxy in front of them. It is asked without a login, since it brings its own. Where it keeps the server's REST
+        API closed, as M(stackhpc.kayobe_modules.pulp_auth_proxy) does by default, whether it answers is told, and its login only with
+        C(proxy_path).
+    type: str
+  proxy_path:
+    description:
+      - >-
+        A path of the server that needs the login and that the proxy lets pass, such as C(/pulp/content/ubuntu/jammy/).
     type: str
   strict:
     description:
@@ -169,6 +177,12 @@ EXAMPLES = r'''
     mirror_url: "{{ stackhpc_repo_mirror_url }}"
     mirror_username: "{{ stackhpc_repo_mirror_username }}"
     mirror_password: "{{ stackhpc_repo_mirror_password }}"
+
+- name: See whether builds can read through the proxy, which brings the login
+  stackhpc.kayobe_modules.host_preflight:
+    environment: ci-builder
+    proxy_url: http://localhost
+    proxy_path: /pulp/content/ubuntu/jammy/
 
 - name: Stop where the all-in-one lacks something
   stackhpc.kayobe_modules.host_preflight:

@@ -9,6 +9,13 @@ internal delegate void PieceSeen(ReadOnlySpan<byte> piece);
 internal sealed class ForwardStream(Stream inner) : Stream
 {
     private long _position;
+    private ReadOnlyMemory<byte> _again = ReadOnlyMemory<byte>.Empty;
+
+    /// <summary>What of the stream was read before, and comes again before the rest.</summary>
+    public ReadOnlyMemory<byte> First
+    {
+        init => _again = value;
+    }
 
     /// <summary>May end the reading by throwing.</summary>
     public PieceSeen Seen { get; init; } = _ => { };
@@ -35,6 +42,11 @@ internal sealed class ForwardStream(Stream inner) : Stream
 
     public override int Read(Span<byte> buffer)
     {
+        if (!_again.IsEmpty)
+        {
+            return Again(buffer);
+        }
+
         int read;
         try
         {
@@ -50,6 +62,11 @@ internal sealed class ForwardStream(Stream inner) : Stream
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
+        if (!_again.IsEmpty)
+        {
+            return Again(buffer.Span);
+        }
+
         int read;
         try
         {
@@ -84,6 +101,14 @@ internal sealed class ForwardStream(Stream inner) : Stream
         }
 
         base.Dispose(disposing);
+    }
+
+    private int Again(Span<byte> buffer)
+    {
+        var length = Math.Min(_again.Length, buffer.Length);
+        _again.Span[..length].CopyTo(buffer);
+        _again = _again[length..];
+        return Passed(buffer[..length]);
     }
 
     private int Passed(ReadOnlySpan<byte> piece)

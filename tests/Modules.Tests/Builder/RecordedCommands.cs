@@ -22,7 +22,9 @@ internal sealed class RecordedCommands(params (string Line, string Output)[] ans
         var line = command.ToString();
         Run.Add(line);
         var output = answers.FirstOrDefault(answer => line.StartsWith(answer.Line, StringComparison.Ordinal)).Output ?? "";
-        var code = Failing.Contains(line) || output.StartsWith("NOCHANGE", StringComparison.Ordinal) ? 1 : 0;
-        return Task.FromResult(new CommandAnswer(code, output, code == 1 ? $"{command.Program}: it failed" : ""));
+        var code = Failing.Contains(line) || output.StartsWith("NOCHANGE", StringComparison.Ordinal) ? 1
+            : output.StartsWith("BROKEN", StringComparison.Ordinal) ? 2
+            : 0;
+        return Task.FromResult(new CommandAnswer(code, output, code > 0 ? $"{command.Program}: it failed" : ""));
     }
 }

@@ -17,13 +17,13 @@ internal sealed class LayerSearch(NeedleSearch search)
 
     private async Task<IReadOnlyList<Finding>> InAsync(Stream stream, string path, int depth, CancellationToken ct)
     {
-        await using var seen = await PeekedStream.OpenAsync(stream, ct);
+        await using var seen = await Content.OpenAsync(stream, ct);
         return (depth < Deepest ? seen.Kind : ContentKind.Other) switch
         {
-            ContentKind.Gzip => await UnpackedAsync(new GZipStream(seen, CompressionMode.Decompress), path, depth, ct),
-            ContentKind.Zstd => await UnpackedAsync(new DecompressionStream(seen), path, depth, ct),
-            ContentKind.Tar when path.Length == 0 => await FilesAsync(seen, depth, ct),
-            _ => [.. (await search.InAsync(seen, ct)).Select(needle => At(needle, path))],
+            ContentKind.Gzip => await UnpackedAsync(new GZipStream(seen.Bytes, CompressionMode.Decompress), path, depth, ct),
+            ContentKind.Zstd => await UnpackedAsync(new DecompressionStream(seen.Bytes), path, depth, ct),
+            ContentKind.Tar when path.Length == 0 => await FilesAsync(seen.Bytes, depth, ct),
+            _ => [.. (await search.InAsync(seen.Bytes, ct)).Select(needle => At(needle, path))],
         };
     }
 

@@ -48,14 +48,14 @@ internal sealed class SavedImages(NeedleSearch search)
             }
             else if (entry.DataStream is { } data && !_known.ContainsKey(name))
             {
-                await using var seen = await PeekedStream.OpenAsync(data, ct);
+                await using var seen = await Content.OpenAsync(data, ct);
                 if (seen.Kind == ContentKind.Json)
                 {
-                    documents[name] = await ParseAsync(seen, name, ct);
+                    documents[name] = await ParseAsync(seen.Bytes, name, ct);
                 }
                 else
                 {
-                    _known[name] = await _layers.InAsync(seen, ct);
+                    _known[name] = await _layers.InAsync(seen.Bytes, ct);
                 }
             }
         }

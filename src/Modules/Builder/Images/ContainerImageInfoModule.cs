@@ -2,6 +2,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using ModuleHost;
+using ModuleHost.Values;
 using Modules.Containers.Engine;
 
 namespace Modules.Builder.Images;
@@ -41,7 +42,7 @@ internal sealed class ContainerImageInfoModule : IModule
         ["tag"] = image.Name.Tag,
         ["id"] = image.Id,
         ["digest"] = image.Digests.Count > 0 ? image.Digests[0] : null,
-        ["created"] = Time(image.Created),
+        ["created"] = UtcTime.Show(image.Created),
         ["size"] = image.Size,
     };
 
@@ -49,8 +50,8 @@ internal sealed class ContainerImageInfoModule : IModule
     {
         ["tag"] = tag.Key,
         ["images"] = tag.Count(),
-        ["since"] = Time(tag.Min(image => image.Created)),
-        ["until"] = Time(tag.Max(image => image.Created)),
+        ["since"] = UtcTime.Show(tag.Min(image => image.Created)),
+        ["until"] = UtcTime.Show(tag.Max(image => image.Created)),
         ["size"] = tag.Sum(image => image.Size),
     };
 
@@ -61,11 +62,8 @@ internal sealed class ContainerImageInfoModule : IModule
             return "The engine has no such image.";
         }
 
-        var when = Time(last.Max(image => image.Created));
+        var when = UtcTime.Show(last.Max(image => image.Created));
         return string.Create(
             CultureInfo.InvariantCulture, $"{images.Count} images under {tags.Count} tags; '{last.Key}' was built last, at {when}.");
     }
-
-    private static string Time(DateTime time) =>
-        time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

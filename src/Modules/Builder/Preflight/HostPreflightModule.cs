@@ -21,22 +21,23 @@ internal sealed class HostPreflightModule(ICommands commands) : IModule
     public async Task<ModuleResult> RunAsync(Invocation run, CancellationToken ct)
     {
         var settings = PreflightSettings.Read(run);
-        var storage = new StorageChecks(commands);
+        var programs = new AnsweringCommands(commands);
+        var storage = new StorageChecks(programs);
         var checks = new List<Check>();
-        checks.AddRange(await new SystemChecks(commands).LookAsync(ct));
+        checks.AddRange(await new SystemChecks(programs).LookAsync(ct));
         foreach (var (path, bytes) in settings.Space)
         {
             checks.Add(await storage.SpaceAsync(path, bytes, ct));
         }
 
         checks.Add(await storage.LvmAsync(settings.NeedsLvm, ct));
-        checks.AddRange(await new NetworkChecks(commands).LookAsync(settings.Bridge, settings.Port, settings.Address, ct));
+        checks.AddRange(await new NetworkChecks(programs).LookAsync(settings.Bridge, settings.Port, settings.Address, ct));
         checks.Add(KayobeChecks.VaultPassword(settings.VaultPasswordFile));
         checks.AddRange(settings.Checkouts.Select(checkout => KayobeChecks.Checkout(checkout.Path, checkout.Branch)));
-        checks.AddRange(await ServiceChecks.EngineAsync(settings.Engine, settings.Registry, ct));
+        checks.AddRange(await EngineChecks.LookAsync(settings.Engine, settings.Registry, ct));
         foreach (var server in settings.Servers)
         {
-            checks.Add(await ServiceChecks.AskAsync(server, ct));
+            checks.Add(await ServerChecks.AskAsync(server, ct));
         }
 
         return Result(run, settings, checks);

@@ -24,7 +24,7 @@ internal static class KayobeChecks
             // Of a link, what it leads to counts: the link itself may be read by everybody, and lead nowhere.
             var named = new FileInfo(file);
             var info = named.LinkTarget is null ? named : (FileInfo)named.ResolveLinkTarget(returnFinalTarget: true)!;
-            return !info.Exists
+            return !IsThere(info.FullName)
                 ? Check.NotOk(
                     what,
                     $"KAYOBE_VAULT_PASSWORD is not set, and there is no {file}",
@@ -45,14 +45,14 @@ internal static class KayobeChecks
     public static Check Checkout(string path, string? branch)
     {
         var what = $"checkout {path}";
-        if (!Directory.Exists(path))
-        {
-            var advice = branch is null ? "Clone it." : $"Clone it with -b {branch}.";
-            return Check.NotOk(what, "it is not there", advice) with { DoneByPlaybook = true };
-        }
-
         try
         {
+            if (!IsThere(path))
+            {
+                var advice = branch is null ? "Clone it." : $"Clone it with -b {branch}.";
+                return Check.NotOk(what, "it is not there", advice) with { DoneByPlaybook = true };
+            }
+
             var head = File.ReadAllText(Path.Combine(Repository(path), "HEAD")).Trim();
             var found = head.StartsWith(Branches, StringComparison.Ordinal)
                 ? head[Branches.Length..]
@@ -68,6 +68,20 @@ internal static class KayobeChecks
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             return Check.Unknown(what, $"it cannot be looked at ({failure.Message})", "Run the check as the user who runs kayobe.");
+        }
+    }
+
+    /// <summary>A folder that may not be entered does not tell what is in it, which is not the same as nothing.</summary>
+    private static bool IsThere(string path)
+    {
+        try
+        {
+            _ = File.GetAttributes(path);
+            return true;
+        }
+        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return false;
         }
     }
 

@@ -31,12 +31,13 @@ internal static class PreflightArguments
     public static readonly Argument<string?> MirrorUsername = Argument.Text("mirror_username");
     public static readonly Argument<string?> MirrorPassword = Argument.Text("mirror_password") with { Secrecy = Secrecy.Secret };
     public static readonly Argument<string?> ProxyUrl = Argument.Text("proxy_url");
+    public static readonly Argument<string?> ProxyPath = Argument.Text("proxy_path");
     public static readonly Argument<bool> Strict = Argument.Flag("strict", otherwise: false);
 
     public static readonly ArgumentSpec Spec = new(
         [
             Environment, Lvm, Space, Interface, Port, Address, VaultPasswordFile, Checkouts, Registry, RegistryUsername, RegistryPassword,
-            MirrorUrl, MirrorUsername, MirrorPassword, ProxyUrl, Strict, .. EngineArguments.All,
+            MirrorUrl, MirrorUsername, MirrorPassword, ProxyUrl, ProxyPath, Strict, .. EngineArguments.All,
         ],
         new RequiredTogether(RegistryUsername, RegistryPassword),
         new RequiredTogether(MirrorUsername, MirrorPassword));

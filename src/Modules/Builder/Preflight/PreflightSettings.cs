@@ -12,15 +12,18 @@ internal sealed record WantedCheckout(string Path, string? Branch);
 
 /// <summary>A registry and who pushes to it.</summary>
 /// <param name="Name">Host and port.</param>
-/// <param name="Username">Who logs in.</param>
+/// <param name="Username">Who logs in; null where the call does not say.</param>
 /// <param name="Password">The password.</param>
-internal sealed record WantedRegistry(string Name, string Username, string Password);
+internal sealed record WantedRegistry(string Name, string? Username, string? Password);
 
 /// <summary>What the host is held to.</summary>
 internal sealed record PreflightSettings(EnvironmentNeeds Needs, EngineAddress Engine)
 {
     /// <summary>Answers without a login, and refuses a wrong one.</summary>
     private const string StatusPath = "pulp/api/v3/status/";
+
+    /// <summary>Open to everybody, also where the REST API is closed.</summary>
+    private const string ContentPath = "pulp/content/";
 
     public required IReadOnlyDictionary<string, long> Space { get; init; }
 
@@ -57,8 +60,9 @@ internal sealed record PreflightSettings(EnvironmentNeeds Needs, EngineAddress E
             Checkouts = [.. (run.Get(PreflightArguments.Checkouts) ?? []).Select(item => new WantedCheckout(
                 item.Get(PreflightArguments.CheckoutPath),
                 item.Get(PreflightArguments.Branch)))],
-            Registry = run.Get(PreflightArguments.Registry) is { } registry && run.Get(PreflightArguments.RegistryUsername) is { } user
-                ? new WantedRegistry(registry, user, run.Get(PreflightArguments.RegistryPassword)!)
+            Registry = run.Get(PreflightArguments.Registry) is { } registry
+                ? new WantedRegistry(
+                    registry, run.Get(PreflightArguments.RegistryUsername), run.Get(PreflightArguments.RegistryPassword))
                 : null,
             Servers = [.. ReadServers(run)],
         };
@@ -68,24 +72,32 @@ internal sealed record PreflightSettings(EnvironmentNeeds Needs, EngineAddress E
     {
         if (run.Get(PreflightArguments.MirrorUrl) is { } mirror)
         {
-            yield return new AskedServer(
-                "package repositories",
-                Url(mirror, PreflightArguments.MirrorUrl.Name),
-                PreflightArguments.MirrorUrl.Name,
-                run.Get(PreflightArguments.MirrorUsername),
-                run.Get(PreflightArguments.MirrorPassword));
+            var option = PreflightArguments.MirrorUrl.Name;
+            var username = run.Get(PreflightArguments.MirrorUsername);
+            yield return new AskedServer("package repositories", Url(mirror, StatusPath, option), option)
+            {
+                Username = username,
+                Password = run.Get(PreflightArguments.MirrorPassword),
+                TakesLogin = username is not null,
+            };
         }
 
         if (run.Get(PreflightArguments.ProxyUrl) is { } proxy)
         {
-            yield return new AskedServer(
-                "authenticating proxy", Url(proxy, PreflightArguments.ProxyUrl.Name), PreflightArguments.ProxyUrl.Name, null, null);
+            var option = PreflightArguments.ProxyUrl.Name;
+            var path = run.Get(PreflightArguments.ProxyPath)?.TrimStart('/');
+            yield return new AskedServer("authenticating proxy", Url(proxy, path ?? StatusPath, option), option)
+            {
+                BringsLogin = true,
+                TakesLogin = true,
+                WhereClosed = path is null ? Url(proxy, ContentPath, option) : null,
+            };
         }
     }
 
-    private static Uri Url(string text, string option) =>
+    private static Uri Url(string text, string path, string option) =>
         Uri.TryCreate(text.TrimEnd('/') + "/", UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.UserInfo.Length == 0
-            ? new Uri(url, StatusPath)
+            ? new Uri(url, path)
             : throw new ModuleException(
                 $"Give scheme, host and port in {option}, like https://pulp.example.org, and no login: "
                     + $"'{text[(text.LastIndexOf('@') + 1)..]}' is no such URL.");

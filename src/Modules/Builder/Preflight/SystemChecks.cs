@@ -10,6 +10,11 @@ internal sealed class SystemChecks(ICommands commands)
 {
     private const string CommandNotFound = "command-not-found";
 
+    private const string NoDistribution = "/etc/os-release names no distribution";
+
+    /// <summary>dpkg-query's exit code for a package that it does not know.</summary>
+    private const int NoSuchPackage = 1;
+
     /// <summary>getent's exit code for a name that nothing knows.</summary>
     private const int NoSuchName = 2;
 
@@ -26,7 +31,7 @@ internal sealed class SystemChecks(ICommands commands)
         var (id, version) = (release.GetValueOrDefault("ID", ""), release.GetValueOrDefault("VERSION_ID", ""));
         if (id.Length == 0)
         {
-            return Check.Unknown(what, "/etc/os-release names no distribution", "See which one this host runs.");
+            return Check.Unknown(what, NoDistribution, "See which one this host runs.");
         }
 
         var known = EnvironmentNeeds.Distributions.TryGetValue(id, out var releases)
@@ -57,19 +62,22 @@ internal sealed class SystemChecks(ICommands commands)
 
     private async Task<Check> CommandNotFoundAsync(IReadOnlyDictionary<string, string> release, CancellationToken ct)
     {
-        if (release.GetValueOrDefault("ID") != "ubuntu")
+        const string advice = "See whether apt asks for command-not-found's indices.";
+        if (release.GetValueOrDefault("ID") is not { Length: > 0 } distribution)
+        {
+            return Check.Unknown(CommandNotFound, NoDistribution, advice);
+        }
+
+        if (distribution != "ubuntu")
         {
             return Check.Ok(CommandNotFound, "only Ubuntu has the package");
         }
 
-        if (commands.Find("dpkg-query") is null)
-        {
-            return Check.Unknown(CommandNotFound, "dpkg-query is not installed", "See whether apt asks for command-not-found's indices.");
-        }
-
         var answer = await commands.RunAsync(
             new Command("dpkg-query", "--show", "--showformat", "${db:Status-Abbrev}", CommandNotFound), ct);
-        return answer.Output.StartsWith('i')
+        return answer.ExitCode is not (0 or NoSuchPackage)
+            ? Check.Unknown(CommandNotFound, $"dpkg-query says '{answer.LastLine}'", advice)
+            : answer.Output.StartsWith('i')
             ? Check.NotOk(
                 CommandNotFound,
                 "the package command-not-found is installed; apt then asks for indices that Pulp does not serve",

@@ -27,7 +27,7 @@ internal sealed record ImageTagsFile(string Text, IReadOnlyList<TaggedService> S
         foreach (var service in Services.Where(service => services.Count == 0 || services.Contains(service.Name)))
         {
             edits.AddRange(service.Rows.Where(row => distributions.Contains(row.Distribution) && row.Tag != tag)
-                .Select(row => (row.Start, row.End, row.Written(tag))));
+                .Select(row => (row.Place.Start, row.Place.End, row.Place.Written(tag))));
             if (services.Count > 0)
             {
                 edits.AddRange(service.Without(distributions)

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 using ModuleHost;
-using YamlDotNet.Core;
-using YamlDotNet.Core.Events;
 
 namespace Modules.Builder.Tags;
 
@@ -22,49 +20,40 @@ internal static class ReleaseTag
             return Added(text, $"{Variable}: {ImageTag.InYaml(tag)}");
         }
 
-        var before = found.Value.Length == 0 && found.Style == ScalarStyle.Plain ? " " : "";
-        return found.Value == tag ? text : $"{text[..Start(found)]}{before}{ImageTag.InYaml(tag)}{text[(int)found.End.Index..]}";
+        var (value, place) = found;
+        var before = place.Start > 0 && text[place.Start - 1] == ':' ? " " : "";
+        return value == tag ? text : $"{text[..place.Start]}{before}{place.Written(tag)}{text[place.End..]}";
     }
 
-    /// <summary>The parser counts an anchor to the scalar; what is written takes the place of both.</summary>
-    private static int Start(Scalar found) => (int)found.Start.Index;
-
-    private static Scalar? Find(string path, string text)
+    private static (string Value, YamlPlace Place)? Find(string path, string text)
     {
-        try
+        (string, YamlPlace)? found = null;
+        var yaml = new YamlFile(path, text);
+        _ = yaml.Read(key =>
         {
-            var events = new Parser(new StringReader(text));
-            events.Consume<StreamStart>();
-            if (!events.TryConsume<DocumentStart>(out _) || !events.TryConsume<MappingStart>(out _))
+            if (key.Value != Variable)
             {
-                return null;
+                yaml.Skip();
+                return;
             }
 
-            while (!events.TryConsume<MappingEnd>(out _))
-            {
-                if (events.Consume<Scalar>().Value != Variable)
-                {
-                    events.SkipThisAndNestedEvents();
-                    continue;
-                }
-
-                return events.TryConsume<Scalar>(out var value)
-                    ? value
-                    : throw new ModuleException($"Write one tag as {Variable} in {path}: it holds something else.");
-            }
-
-            return null;
-        }
-        catch (YamlException error)
-        {
-            throw new ModuleException($"Mend {path}, line {error.Start.Line}: it is no YAML ({error.Message}).");
-        }
+            var line = yaml.Line;
+            found = yaml.Text() is var (value, place)
+                ? (value.Value, place)
+                : throw new ModuleException($"Write one tag as {Variable} in {path}: line {line} holds something else.");
+        });
+        return found;
     }
 
     private static string Added(string text, string line)
     {
         var newLine = text.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
         var shown = text.IndexOf($"# {Variable}:", StringComparison.Ordinal);
+        if (shown < 0)
+        {
+            shown = text.IndexOf($"#{Variable}:", StringComparison.Ordinal);
+        }
+
         var end = shown < 0 ? text.Length : text.IndexOf('\n', shown) is >= 0 and var at ? at + 1 : text.Length;
         var broken = end > 0 && text[end - 1] != '\n' ? newLine : "";
         return $"{text[..end]}{broken}{line}{newLine}{text[end..]}";

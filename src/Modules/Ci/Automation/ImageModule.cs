@@ -2,6 +2,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using ModuleHost;
+using ModuleHost.Values;
 using Modules.Commands;
 using Modules.Containers.Engine;
 
@@ -47,7 +48,7 @@ internal sealed class ImageModule(ICommands commands) : IModule
             foreach (var (cause, paths) in Sources)
             {
                 var changed = await ChangedAsync(root, paths, ct);
-                seen[cause] = changed?.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+                seen[cause] = changed is { } then ? UtcTime.Show(then) : null;
                 if (changed > when)
                 {
                     causes.Add($"{cause} changed {changed:yyyy-MM-dd}");
@@ -70,7 +71,7 @@ internal sealed class ImageModule(ICommands commands) : IModule
             Values = new JsonObject
             {
                 ["exists"] = made is not null,
-                ["created"] = made?.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
+                ["created"] = made is { } built ? UtcTime.Show(built) : null,
                 ["labels"] = labels.DeepClone(),
                 ["due"] = due,
                 ["causes"] = new JsonArray([.. causes.Select(cause => (JsonNode?)cause)]),

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
 using ModuleHost;
+using ModuleHost.Values;
 using Modules.Ci.Api;
 using Modules.Waiting;
 
@@ -80,8 +80,7 @@ internal sealed class DispatchModule : IModule
     /// <summary>The run that began when the answer came.</summary>
     private static Task<long?> FoundAsync(GitHubApi gitHub, string workflow, ApiAnswer answer, Polling polling, CancellationToken ct)
     {
-        var begin = (answer.Headers?.Date ?? DateTimeOffset.UtcNow).AddSeconds(-2).UtcDateTime
-            .ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        var begin = UtcTime.Show((answer.Headers?.Date ?? DateTimeOffset.UtcNow).AddSeconds(-2));
         return polling.UntilAsync<long?>(
             async stop =>
             {

@@ -16,6 +16,7 @@ internal sealed class DockerEngine : IDisposable
     private readonly EngineAddress _address;
     private readonly EngineTransport _transport;
     private readonly DockerClient _client;
+    private readonly Dictionary<RegistryLogin, DockerClient> _loggedIn = [];
 
     private DockerEngine(EngineAddress address, EngineTransport transport, DockerClient client, EngineVersion version)
     {
@@ -125,11 +126,9 @@ internal sealed class DockerEngine : IDisposable
     /// <param name="ct">Stops it.</param>
     public async Task<string?> ServedDigestAsync(string image, RegistryLogin? login, CancellationToken ct)
     {
-        // The library has no place for a login here. The handlers are closed with the engine's own client.
-        var client = login is null ? _client : _transport.Client(Version.Api, login.Headers);
         try
         {
-            return (await UnderstandAsync(_address, client.Distribution.InspectAsync(image, ct))).Descriptor?.Digest;
+            return (await UnderstandAsync(_address, ClientFor(login).Distribution.InspectAsync(image, ct))).Descriptor?.Digest;
         }
         catch (ModuleException failure) when (failure.Cause is EngineRefusal)
         {
@@ -224,6 +223,23 @@ internal sealed class DockerEngine : IDisposable
     }
 
     public void Dispose() => _client.Dispose();
+
+    /// <summary>A client whose requests carry a login, for what the library has no place for one: one a login, however many ask for it
+    /// at a time. Their handlers are closed with the engine's own client.</summary>
+    internal DockerClient ClientFor(RegistryLogin? login)
+    {
+        if (login is null)
+        {
+            return _client;
+        }
+
+        lock (_loggedIn)
+        {
+            return _loggedIn.TryGetValue(login, out var known)
+                ? known
+                : _loggedIn[login] = _transport.Client(Version.Api, login.Headers);
+        }
+    }
 
     /// <summary>A name as a part of an address.</summary>
     /// <exception cref="ModuleException">It is empty, which names nothing.</exception>

@@ -2,6 +2,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using ModuleHost;
+using ModuleHost.Values;
 using Modules.Pulp.Session;
 
 namespace Modules.Pulp.Core;
@@ -60,7 +61,7 @@ internal sealed class PurgeTasksModule : IModule
         CultureInfo.InvariantCulture,
         DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
         out var time)
-            ? time.ToString("yyyy-MM-ddTHH:mm:ss.ffffffZ", CultureInfo.InvariantCulture)
+            ? UtcTime.Show(time, decimals: 6)
             : throw new ModuleException(
                 $"Invalid isoformat string: '{text}'. finished_before takes a date or time like 2026-01-31 or 2026-01-31T12:00:00Z.");
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
@@ -73,6 +74,10 @@ public sealed class HostPreflightTests : IDisposable
     [InlineData("getent", "10.0.0.9  STREAM localhost\n", "localhost", "not_ok", "localhost is 10.0.0.9")]
     [InlineData("getent", "NOCHANGE", "localhost", "unknown", "getent says")]
     [InlineData("dpkg-query", "ii ", "command-not-found", "not_ok", "Run purge-command-not-found.yml")]
+    [InlineData("dpkg-query", "BROKEN", "command-not-found", "unknown", "dpkg-query says")]
+    [InlineData("ip -json", """[{"ifname":"dummy1","master":"breth1"}]""", "interface dummy1", "not_ok", "Set dummy1 up")]
+    [InlineData("ip -json", """[{"ifname":"breth1"}]""", "interface dummy1", "not_ok", "Make dummy1 and put it into breth1")]
+    [InlineData("ip -json", """[{"ifname":"breth1"}]""", "address 192.168.33.3/24", "not_ok", "Give it to breth1")]
     [InlineData("df", "Avail\n1073741824\n", "free space at /home", "not_ok", "1.0 GiB are free at /home, 2.0 GiB are needed")]
     [InlineData("df", "nothing", "free space at /tmp", "unknown", "does not tell")]
     [InlineData("vgs", "", "LVM", "not_ok", "no volume group")]
@@ -154,8 +159,8 @@ public sealed class HostPreflightTests : IDisposable
             ["command-not-found", "engine's network", "registry"],
             what => Assert.Equal("unknown", (string?)Find(result, what)["state"]));
         var denied = new ModuleException("permission denied", new HttpRequestException("no", new SocketException((int)SocketError.AccessDenied)));
-        Assert.Equal(CheckState.Unknown, ServiceChecks.Missing(denied).State);
-        var slow = ServiceChecks.TooSlow(new("package repositories", new("http://pulp.example/"), "mirror_url", null, null));
+        Assert.Equal(CheckState.Unknown, EngineChecks.Missing(denied).State);
+        var slow = ServerChecks.TooSlow(new("package repositories", new("http://pulp.example/"), "mirror_url"));
         Assert.Equal((CheckState.Unknown, "http://pulp.example/ does not answer in 20 s"), (slow.State, slow.Seen));
     }
 
@@ -193,7 +198,87 @@ public sealed class HostPreflightTests : IDisposable
     {
         var check = Find(await RunAsync([], new JsonObject { ["docker_host"] = $"unix://{At("none.sock")}" }), "engine");
         Assert.Equal("not_ok", (string?)check["state"]);
-        Assert.True((bool?)check["done_by_playbook"]);
+        Assert.False((bool?)check["done_by_playbook"], "kayobe does it, not the playbook that sets the host up");
+    }
+
+    [Theory]
+    [InlineData("cat", "distribution", "names no distribution")]
+    [InlineData("cat", "command-not-found", "names no distribution")]
+    [InlineData("getent", "localhost", "getent is not installed")]
+    [InlineData("dpkg-query", "command-not-found", "dpkg-query is not installed")]
+    [InlineData("df", "free space at /home", "df is not installed")]
+    [InlineData("ip", "network", "ip is not installed")]
+    public async Task A_host_without_a_program_is_told_all_that_needs_no_such_program(string program, string what, string expected)
+    {
+        var commands = new RecordedCommands(Ready);
+        _ = commands.Missing.Add(program);
+        var result = await RunAsync(commands, more: null);
+        Assert.False((bool?)result["failed"] ?? false, (string?)result["msg"]);
+        var check = Find(result, what);
+        Assert.Equal("unknown", (string?)check["state"]);
+        Assert.Contains(expected, (string?)check["seen"], StringComparison.Ordinal);
+        Assert.Equal("ok", (string?)Find(result, "vault password")["state"]);
+    }
+
+    [Theory]
+    [InlineData("vault_password_file", "vault password")]
+    [InlineData("checkouts", "checkout ")]
+    public async Task What_may_not_be_looked_at_is_not_taken_for_missing(string option, string what)
+    {
+        // A name that no file system takes is refused to root as well.
+        var path = At(new string('x', 300));
+        JsonNode value = option == "checkouts" ? new JsonArray(new JsonObject { ["path"] = path }) : path;
+        var result = await Calling.RunAsync(
+            new HostPreflightModule(new RecordedCommands(Ready)),
+            new() { ["environment"] = "ci-aio", ["docker_host"] = _engine.Address, [option] = value });
+        var check = result["checks"]!.AsArray().Single(each => ((string)each!["what"]!).StartsWith(what, StringComparison.Ordinal))!;
+        Assert.Equal("unknown", (string?)check["state"]);
+        Assert.Contains("cannot be looked at", (string?)check["seen"], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("GET /networks", "500 Oops {}", "engine's network", "unknown", "See what the engine logs")]
+    [InlineData("POST /auth", "401 Unauthorized {\"message\":\"unauthorized\"}", "registry", "not_ok", "Check registry")]
+    public async Task What_an_engine_refuses_is_told(string request, string answer, string what, string state, string expected)
+    {
+        using var engine = new ScriptedEngine(new Dictionary<string, string> { ["GET /networks"] = "[]", [request] = answer });
+        var more = new JsonObject
+        {
+            ["docker_host"] = engine.Address,
+            ["registry"] = "registry.example:5000",
+            ["registry_username"] = "u",
+            ["registry_password"] = "p-w-d",
+        };
+        var check = Find(await RunAsync([], more), what);
+        Assert.Equal(state, (string?)check["state"]);
+        Assert.Contains(expected, (string?)check["advice"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_registry_without_a_login_cannot_be_told()
+    {
+        var check = Find(await RunAsync([], new JsonObject { ["registry"] = "registry.example:5000" }), "registry");
+        Assert.Equal("unknown", (string?)check["state"]);
+        Assert.Contains("Give registry_username", (string?)check["advice"], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null, "/pulp/api/v3/status/ 200", "ok", "takes the login")]
+    [InlineData(null, "/pulp/api/v3/status/ 403, /pulp/content/ 200", "ok", "/pulp/content/ answers")]
+    [InlineData(null, "/pulp/api/v3/status/ 401", "not_ok", "Deploy the proxy again with another login")]
+    [InlineData(null, "/pulp/api/v3/status/ 403, /pulp/content/ 502", "not_ok", "answers 502")]
+    [InlineData("/pulp/content/x/", "/pulp/content/x/ 200", "ok", "takes the login")]
+    [InlineData("pulp/content/x/", "/pulp/content/x/ 403", "not_ok", "Deploy the proxy again with another login")]
+    [InlineData("pulp/content/x/", "/pulp/content/x/ 404", "not_ok", "Check proxy_url")]
+    public async Task A_proxy_is_asked_without_a_login_also_where_it_keeps_the_api_closed(
+        string? path, string exchanges, string state, string expected)
+    {
+        var answers = exchanges.Split(", ").Select(exchange => exchange.Split(' ')).ToDictionary(pair => pair[0], pair => pair[1]);
+        using var proxy = new RecordingServer(request => new(int.Parse(answers[request.Path], CultureInfo.InvariantCulture)));
+        var check = Find(await RunAsync([], new JsonObject { ["proxy_url"] = proxy.Address, ["proxy_path"] = path }), "authenticating proxy");
+        Assert.Equal(state, (string?)check["state"]);
+        Assert.Contains(expected, $"{check["seen"]}. {check["advice"]}", StringComparison.Ordinal);
+        Assert.Equal(answers.Keys, proxy.Requests.Select(request => request.Path));
     }
 
     private static JsonObject Find(JsonObject result, string what) =>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+using System.Globalization;
 using Modules.Builder.Tags;
 
 namespace Modules.Tests.Builder.Tags;
@@ -56,6 +57,46 @@ public sealed class ImageTagsFileTests
             edited);
     }
 
+    [Theory]
+    [InlineData("kolla_image_tags:\n  nova:\n    rocky-9: OLD")]
+    [InlineData("kolla_image_tags:\n  nova:\n    rocky-9: OLD   ")]
+    [InlineData("kolla_image_tags:\r\n  nova:\r\n    rocky-9:\tOLD\t# tab\r\n")]
+    [InlineData("\uFEFF---\nkolla_image_tags:\n  nova:\n    rocky-9: OLD\n")]
+    [InlineData("# \U0001F600 é\u2028\nkolla_image_tags:\n  nova: # \U0001F600\n    rocky-9: OLD # \U0001F600\n")]
+    [InlineData("%YAML 1.2\n---\nkolla_image_tags: {nova: {rocky-9: OLD}}\n...\n")]
+    [InlineData("kolla_image_tags:\n  nova:\n    ? rocky-9\n    : OLD\n")]
+    [InlineData("kolla_image_tags:\n  nova:\n    rocky-9:\n      OLD\n\n\n")]
+    [InlineData("kolla_image_tags:\n  nova:\n    rocky-9: !!str &it OLD\n")]
+    [InlineData("kolla_image_tags:\n  nova: &nova\n    rocky-9: OLD\n  other:\n    <<: *nova\n    ubuntu-noble: x-y\n")]
+    [InlineData("a: 'it''s'\nkolla_image_tags:\n  'nova':\n    \"rocky-9\": OLD\nz: |\n  rocky-9: OLD-er\n")]
+    public void Nothing_but_the_tag_changes_to_the_byte(string text)
+    {
+        Assert.Equal(
+            text.Replace("OLD\n\n\n", "NEW-tag\n\n\n", StringComparison.Ordinal) is var spaced && spaced != text
+                ? spaced
+                : Once(text),
+            ImageTagsReader.Read("tags.yml", text).With("NEW-tag", [], ["rocky-9"]));
+
+        static string Once(string text)
+        {
+            var at = text.IndexOf("OLD", StringComparison.Ordinal);
+            return $"{text[..at]}NEW-tag{text[(at + 3)..]}";
+        }
+    }
+
+    [Theory]
+    [InlineData("\"OL\\x44\"", "\"NEW-tag\"")]
+    [InlineData("&it \"OLD\"", "&it \"NEW-tag\"")]
+    [InlineData("'OLD''s'", "'NEW-tag'")]
+    [InlineData("!!str 'OLD'", "!!str 'NEW-tag'")]
+    public void A_tag_in_quotes_stays_in_them_however_it_was_written(string old, string expected)
+    {
+        const string around = "kolla_image_tags:\n  nova:\n    rocky-9: {0} # why\n  z: {{rocky-9: NEW-tag}}\n";
+        Assert.Equal(
+            string.Format(CultureInfo.InvariantCulture, around, expected),
+            ImageTagsReader.Read("tags.yml", string.Format(CultureInfo.InvariantCulture, around, old)).With("NEW-tag", [], ["rocky-9"]));
+    }
+
     [Fact]
     public void A_tag_that_is_there_is_no_change()
     {
@@ -68,7 +109,14 @@ public sealed class ImageTagsFileTests
     [InlineData("other: 1", "has no tags below kolla_image_tags")]
     [InlineData("kolla_image_tags:\n  nova: 1", "line 2: kolla_image_tags.nova is no dictionary")]
     [InlineData("kolla_image_tags: a: b", "it is no YAML")]
-    [InlineData("", "line 1: it is no YAML")]
+    [InlineData("", "has no tags below kolla_image_tags")]
+    [InlineData("---\n# nothing\n", "has no tags below kolla_image_tags")]
+    [InlineData("- a\n", "line 1: the file is no dictionary")]
+    [InlineData("kolla_image_tags:\n  nova:\n    rocky-9: one\n      two\n", "line 3 has something else")]
+    [InlineData("kolla_image_tags:\n  nova:\n    rocky-9: \"one\n      two\"\n", "line 3 has something else")]
+    [InlineData("kolla_image_tags:\n  nova:\n    rocky-9: |\n      one\n", "line 3 has something else")]
+    [InlineData("kolla_image_tags:\n  nova:\n    rocky-9:\n", "has something else")]
+    [InlineData("kolla_image_tags:\n  nova: *other\n", "kolla_image_tags.nova is no dictionary")]
     [InlineData("kolla_image_tags:\n  nova:\n    rocky-9: [a]", "Write one tag on the line of kolla_image_tags.nova.rocky-9")]
     public void What_is_no_such_file_is_named(string text, string expected) =>
         Assert.Contains(

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+using System.Text;
 using System.Text.Json.Nodes;
 using Modules.Tests.Infra;
 
@@ -87,7 +88,49 @@ public sealed class KollaImageTagTests : IDisposable
         Assert.False((bool?)(await RunAsync(more))["changed"]);
         more["tag"] = New;
         Assert.Equal(3, (await RunAsync(more))["files"]!.AsArray().Count);
-        Assert.Contains($"\nkolla_openstack_release: {New}\n", Read("kolla.yml"), StringComparison.Ordinal);
+        Assert.Contains($"\nkolla_openstack_release: \"{New}\"\n", Read("kolla.yml"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("---\n# a\nkolla_openstack_release: OLD # b\n# c", "---\n# a\nkolla_openstack_release: NEW # b\n# c")]
+    [InlineData("kolla_openstack_release: 'OLD'\r\nx: 1\r\n", "kolla_openstack_release: 'NEW'\r\nx: 1\r\n")]
+    [InlineData("kolla_openstack_release: &r OLD\nother: *r\n", "kolla_openstack_release: &r NEW\nother: *r\n")]
+    [InlineData("kolla_openstack_release:\nx: 1\n", "kolla_openstack_release: NEW\nx: 1\n")]
+    [InlineData("---\n", "---\nkolla_openstack_release: NEW\n")]
+    [InlineData("", "kolla_openstack_release: NEW\n")]
+    [InlineData("---\r\n#kolla_openstack_release:\r\nx: 1", "---\r\n#kolla_openstack_release:\r\nkolla_openstack_release: NEW\r\nx: 1")]
+    [InlineData("\uFEFFx: 1\nkolla_openstack_release: \"OLD\"", "\uFEFFx: 1\nkolla_openstack_release: \"NEW\"")]
+    public async Task In_kolla_yml_only_the_tag_changes_to_the_byte(string before, string after)
+    {
+        Write("kolla.yml", before);
+        var more = new JsonObject { ["kolla_yml"] = At("kolla.yml") };
+        Assert.True((bool?)(await RunAsync(more))["changed"]);
+        var written = await File.ReadAllBytesAsync(At("kolla.yml"));
+        Assert.Equal(Encoding.UTF8.GetBytes(after.Replace("NEW", New, StringComparison.Ordinal)), written);
+        Assert.False((bool?)(await RunAsync(more))["changed"]);
+    }
+
+    [Theory]
+    [InlineData("kolla_openstack_release: [a]\n", "line 1 holds something else")]
+    [InlineData("x: 1\nkolla_openstack_release: |\n  a\n", "line 2 holds something else")]
+    [InlineData("- a\n", "line 1: the file is no dictionary")]
+    [InlineData("a: b: c\n", "it is no YAML")]
+    public async Task A_kolla_yml_that_cannot_be_changed_leaves_all_files_alone(string text, string expected)
+    {
+        Write("kolla.yml", text);
+        var before = Tags;
+        var result = await RunAsync(new JsonObject { ["kolla_yml"] = At("kolla.yml") });
+        Assert.Contains(expected, (string?)result["msg"], StringComparison.Ordinal);
+        Assert.Equal((before, text), (Tags, Read("kolla.yml")));
+    }
+
+    [Fact]
+    public async Task A_file_of_other_bytes_than_text_is_left_alone()
+    {
+        await File.WriteAllBytesAsync(At("kolla-image-tags.yml"), [.. "kolla_image_tags: \""u8, 0xff, .. "\"\n"u8]);
+        Assert.Contains("Save '", (string?)(await RunAsync())["msg"], StringComparison.Ordinal);
+        var folder = await RunAsync(new JsonObject { ["image_tags_file"] = _folder.FullName });
+        Assert.Contains($"Let the module read '{_folder.FullName}'", (string?)folder["msg"], StringComparison.Ordinal);
     }
 
     [Theory]

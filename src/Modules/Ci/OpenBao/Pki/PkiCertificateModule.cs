@@ -2,6 +2,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using ModuleHost;
+using ModuleHost.Values;
 using Modules.Ci.Api;
 using Modules.Ci.OpenBao.Jwt;
 using Modules.Cryptography;
@@ -117,7 +118,7 @@ internal sealed class PkiCertificateModule : IModule
         Values = new JsonObject
         {
             ["reason"] = why,
-            ["expires"] = end?.ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture),
+            ["expires"] = end is { } time ? UtcTime.Show(time) : null,
             ["serial_number"] = serial,
         },
         Difference = changed ? new Difference(why, "a certificate for the wanted names") : null,

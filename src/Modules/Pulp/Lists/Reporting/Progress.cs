@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Win32.SafeHandles;
 using ModuleHost;
 using ModuleHost.Secrets;
+using ModuleHost.Values;
 using Modules.Pulp.Lists.Items;
 using Modules.Pulp.Session;
 
@@ -50,7 +51,7 @@ internal sealed class Progress : IDisposable
 
         var line = new JsonObject
         {
-            ["time"] = DateTime.UtcNow.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", System.Globalization.CultureInfo.InvariantCulture),
+            ["time"] = UtcTime.Show(DateTimeOffset.UtcNow, decimals: 3),
             ["event"] = happened,
         };
         foreach (var (name, value) in what)
