@@ -3,6 +3,10 @@
 import hashlib
 import io
 import json
+import pathlib
+import re
+import shutil
+import subprocess
 import tarfile
 
 NAMES = ["base", "openstack-base", *(f"nova-{part}" for part in ("base", "api", "compute", "conductor", "scheduler", "novncproxy"))]
@@ -54,3 +58,19 @@ def kolla(registry, tag, number):
         (f"{registry}/stackhpc-dev/{name}:{tag}", [shared, {f"opt/{name}": f"{name} {tag}".encode()}],
          {"config": {"Labels": {"kolla_version": "18.1.0", "name": name, "build-date": "20261120"}}})
         for name in names])
+
+
+def programs(*names, more=()):
+    """An archive for docker import: programs of this machine with what they are linked to, and more files and folders."""
+    paths = {"/etc/passwd", "/etc/group", *more}
+    for name in names:
+        program = shutil.which(name)
+        linked = subprocess.run(["ldd", program], capture_output=True, text=True, check=True).stdout
+        paths |= {program, *re.findall(r"(/\S+)", linked)}
+    archive = io.BytesIO()
+    with tarfile.open(fileobj=archive, mode="w", dereference=True) as tar:
+        for path in sorted(paths):
+            # Debian's /bin and /lib are links; in the archive they are folders, and everything is found in either.
+            for known in {path, path.removeprefix("/usr")} if pathlib.Path(path).is_file() else {path}:
+                tar.add(path, known, recursive=False)
+    return archive.getvalue()

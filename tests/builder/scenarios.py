@@ -14,9 +14,10 @@ import time
 import traceback
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "docker"))
+import ark  # noqa: E402
 import images  # noqa: E402
 from registry import PASSWORD, USER, Registry  # noqa: E402
-from world import BRIDGE, Engine, Module, World, wait_for  # noqa: E402
+from world import BRIDGE, Engine, Module, Proxy, World, wait_for  # noqa: E402
 
 TAG, NUMBER = "2024.1-20261120T100000", 100
 LOGIN, MIRROR = "m1rror-Passw0rd", "https://mirror.example.org/pulp"
@@ -154,14 +155,60 @@ def the_needles_are_found_in_layer_history_label_and_environment(w):
     w.secrets.fails("in every image by chance", needles={"pin": "123"})
 
 
-def the_image_of_a_docker_build_is_searched_too(w):
-    folder = w.world.folder / "build"
-    folder.mkdir()
-    (folder / "Dockerfile").write_text(f"FROM found/clean:1\nARG MIRROR\nENV HTTP_PROXY=$MIRROR\nCOPY secret /run/secret\nLABEL built={TAG}\n")
-    (folder / "secret").write_text(LOGIN)
-    w.engine.docker("build", "-q", "--build-arg", f"MIRROR={MIRROR}", "-t", "found/built:1", str(folder), env={**os.environ, "DOCKER_BUILDKIT": "0"})
-    result = w.secrets.fails("1 images", reference=["found/built"])
-    assert {each["where"] for each in result["found"]} >= {"layer", "environment"}, result["found"]
+DOCKERFILE = """FROM {base}
+ARG MIRROR
+RUN curl -fsS $MIRROR/pulp/content/site/Packages -o /etc/packages && curl -fsS $MIRROR/pulp/content/site/kolla.conf -o /etc/kolla.conf
+LABEL kolla_version=18.1.0 build-date=20261120
+"""
+LEAKS = """FROM {base}
+ARG LOGIN
+ENV PIP_INDEX_URL={url}/simple
+LABEL built-with={basic}
+RUN curl -fsS -k -u $LOGIN {url}/pulp/content/site/kolla.conf -o /etc/kolla.conf
+RUN echo "Authorization: Basic {basic}" > /root.header
+RUN echo "machine ark password {password}" > /netrc
+RUN rm /netrc
+"""
+
+
+def the_build_through_the_proxy_reads_with_its_login_and_keeps_nothing(w):
+    w.load_programs("base:9", "sh", "curl", "rm")
+    base = f"localhost:{w.ark.port}/stackhpc-dev/base:9"
+    w.engine.docker("tag", "base:9", base)
+    w.push_to_ark.ok(reference=[base])
+    w.load_programs("nginx:stable-alpine", "nginx", "sh", more=("/var/log/nginx", "/var/lib/nginx", "/run", "/tmp"))
+    assert w.proxy.ok()["changed"]
+    through = f"localhost:{w.proxy.port}/stackhpc-dev"
+    w.build(f"{through}/nova-api:{TAG}", DOCKERFILE, base=f"{through}/base:9", arguments=[f"MIRROR=http://localhost:{w.proxy.port}"])
+    asked = w.ark.requests()
+    assert ("GET", "/pulp/content/site/Packages", 200) in asked and ("GET", "/pulp/content/site/kolla.conf", 200) in asked, asked[-8:]
+    assert any(path.startswith("/v2/stackhpc-dev/base/blobs/") for _, path, _ in asked), "the base did not come through the proxy"
+    assert w.engine.docker("run", "--rm", "--network", "none", f"{through}/nova-api:{TAG}", "sh", "-c", "read line < /etc/kolla.conf; echo $line") \
+        == "installed through the proxy\n"
+    told = w.ark_secrets.ok(reference=[f"{through}/nova-api"])
+    assert told["found"] == [] and told["layer_count"] > 1, told
+
+
+def the_images_built_through_the_proxy_are_pushed_to_its_server_and_not_through_it(w):
+    built, image = f"localhost:{w.proxy.port}/stackhpc-dev/nova-api:{TAG}", f"localhost:{w.ark.port}/stackhpc-dev/nova-api:{TAG}"
+    w.engine.docker("tag", built, image)
+    result = w.push_to_ark.ok(reference=[image])
+    assert len(result["pushed"]) == 1 and result["pushed"][0]["digest"].startswith("sha256:"), result
+    again = w.push_to_ark.ok(reference=[image])
+    assert not again["changed"] and len(again["present"]) == 1, again
+    w.push_to_ark.fails("See what the registry logs", reference=[built], attempts=1)
+
+
+def the_build_that_leaks_is_found_in_layer_history_label_and_environment(w):
+    basic = base64.b64encode(f"{ark.USER}:{ark.PASSWORD}".encode()).decode()
+    w.build("found/leaks:1", LEAKS, base="base:9", arguments=[f"LOGIN={ark.USER}:{ark.PASSWORD}"], url=w.ark.url, basic=basic, password=ark.PASSWORD)
+    result = w.ark_secrets.fails("do not push these", reference=["found/leaks"])
+    found = {(each["needle"], each["where"], each["encoded"], each["path"].split(".")[0] if each["where"] == "environment" else each["path"]) for each in result["found"]}
+    for expected in (
+            ("password", "layer", False, "/netrc"), ("password", "layer", True, "/root.header"), ("username", "layer", True, "/root.header"),
+            ("password", "label", True, "config.Labels.built-with"), ("address", "environment", False, "config")):
+        assert expected in found, (expected, found)
+    assert {(needle, encoded) for needle, where, encoded, _ in found if where == "history"} >= {("password", False), ("username", False), ("address", False)}, found
 
 
 class Build:
@@ -179,6 +226,27 @@ class Build:
         self.secrets = Module(
             world, "container_image_secrets", secrets, **host, reference=["found/*"],
             needles={"password": LOGIN, "address": MIRROR, "unset": ""})
+        self.ark = ark.Ark(world)
+        hidden = (ark.PASSWORD, base64.b64encode(f"{ark.USER}:{ark.PASSWORD}".encode()).decode())
+        self.proxy = Proxy(
+            world, self.engine.host, self.ark, username=ark.USER, password=ark.PASSWORD, registry_tokens=True, pull="never")
+        self.push_to_ark = Module(
+            world, "container_image_push", hidden, **host, registry_username=ark.USER, registry_password=ark.PASSWORD, delay=0)
+        self.ark_secrets = Module(
+            world, "container_image_secrets", hidden, **host,
+            needles={"username": ark.USER, "password": ark.PASSWORD, "address": self.ark.url})
+
+    def load_programs(self, image, *names, more=()):
+        done = subprocess.run(
+            ["docker", "-H", self.engine.host, "import", "-", image], input=images.programs(*names, more=more), capture_output=True)
+        assert done.returncode == 0, done.stderr
+
+    def build(self, image, dockerfile, arguments, **words):
+        folder = self.world.folder / "build"
+        folder.mkdir(exist_ok=True)
+        (folder / "Dockerfile").write_text(dockerfile.format(**words))
+        given = [word for each in arguments for word in ("--build-arg", each)]
+        self.engine.docker("build", "-q", "--network", "host", "-t", image, *given, str(folder), env={**os.environ, "DOCKER_BUILDKIT": "0"})
 
     def load(self, archive):
         done = subprocess.run(["docker", "-H", self.engine.host, "load"], input=archive, capture_output=True)
