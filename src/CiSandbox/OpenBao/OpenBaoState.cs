@@ -66,6 +66,12 @@ internal sealed class OpenBaoState : INode
                 : throw new BaoException(503, "Vault is sealed");
         }
 
+        return Stored(incoming, method);
+    }
+
+    /// <summary>What the storage answers, which every node has.</summary>
+    public BaoAnswer Stored(IncomingRequest incoming, string method)
+    {
         if (Closed.Any(closed => incoming.Path.StartsWith(closed, StringComparison.Ordinal)))
         {
             throw new BaoException(405, "unsupported operation");

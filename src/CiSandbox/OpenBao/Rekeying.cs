@@ -17,7 +17,7 @@ internal sealed class Rekeying(SealState seal)
     private int _threshold;
     private bool _isProved;
     private bool _hasBackup;
-    private JsonArray? _backup;
+    private JsonObject? _backup;
 
     public BaoAnswer Handle(BaoRequest request) => (request.Operation, request.Path["sys/rotate/root/".Length..]) switch
     {
@@ -29,8 +29,8 @@ internal sealed class Rekeying(SealState seal)
         (Operation.Write, "verify") => Prove(request.Data),
         (Operation.Read or Operation.Write, "verify") => throw new BaoException(400, "no rekey verification in progress"),
         (Operation.Read, "backup") => _backup is null
-            ? throw new BaoException(404)
-            : BaoAnswer.Of(new JsonObject { ["keys"] = _backup.DeepClone() }),
+            ? throw new BaoException(400, "no backed-up keys found")
+            : BaoAnswer.Of(_backup.DeepClone().AsObject()),
         (Operation.Delete, "backup") => Forget(),
         _ => throw BaoException.UnsupportedPath,
     };
@@ -91,7 +91,10 @@ internal sealed class Rekeying(SealState seal)
         (told["nonce"], told["complete"], told["backup"]) = (_nonce, true, _hasBackup);
         if (_hasBackup)
         {
-            _backup = told["keys"]!.DeepClone().AsArray();
+            _backup = new JsonObject
+            {
+                ["nonce"] = _nonce, ["keys"] = ByOwner(told["keys"]!.AsArray()), ["keys_base64"] = ByOwner(told["keys_base64"]!.AsArray()),
+            };
         }
 
         if (_isProved)
@@ -107,6 +110,10 @@ internal sealed class Rekeying(SealState seal)
 
         return BaoAnswer.Of(told);
     }
+
+    /// <summary>By the fingerprint of each PGP key, of which one may have several shares.</summary>
+    private static JsonObject ByOwner(JsonArray keys) => new(keys.Select((key, at) => KeyValuePair.Create(
+        $"{at:x40}", (JsonNode?)new JsonArray(key!.DeepClone()))));
 
     private JsonObject Proof() => new() { ["nonce"] = _proof, ["t"] = _threshold, ["n"] = _shares, ["progress"] = _given.Count };
 

@@ -17,16 +17,19 @@ internal sealed class Standby(OpenBaoState leader, string clusterName, int lag) 
 {
     private const int LooksUntilOpen = 2;
     private const int LooksUntilSeen = 2;
+    private const int RefusalsUntilAlone = 2;
 
     private readonly SealState _seal = new();
     private readonly Lock _lock = new();
     private long _seen;
     private int _behind;
     private int _opening;
+    private int _refusals;
 
     private SealEndpoints Sealing => new(_seal, clusterName, () => throw new BaoException(400, "Vault is already initialized"))
     {
         IsStandby = true,
+        HasLeader = !leader.Seal.Sealed,
     };
 
     public BaoAnswer Answer(IncomingRequest incoming, string method)
@@ -102,9 +105,10 @@ internal sealed class Standby(OpenBaoState leader, string clusterName, int lag) 
 
         if (leader.Seal.Sealed)
         {
-            throw new BaoException(500, "local node not active but active cluster node not found");
+            return WithoutLeader(incoming, method);
         }
 
+        _refusals = 0;
         if (incoming.Path == "sys/seal")
         {
             _ = leader.Tokens.Use(incoming.Token) ?? throw new BaoException(403, "permission denied");
@@ -123,6 +127,25 @@ internal sealed class Standby(OpenBaoState leader, string clusterName, int lag) 
         }
 
         return method is "GET" or "HEAD" or "LIST" ? Read(incoming, method, seen) : Forward(incoming, method);
+    }
+
+    /// <summary>Nobody takes writes; reads are answered from what is stored here, once it has given up on the other node.</summary>
+    private BaoAnswer WithoutLeader(IncomingRequest incoming, string method)
+    {
+        if (incoming.Path == "sys/leader")
+        {
+            return new(200)
+            {
+                Plain = new JsonObject
+                {
+                    ["ha_enabled"] = true, ["is_self"] = false, ["raft_committed_index"] = _seen, ["raft_applied_index"] = _seen,
+                },
+            };
+        }
+
+        return ++_refusals > RefusalsUntilAlone && method is ("GET" or "HEAD" or "LIST")
+            ? leader.Stored(incoming, method)
+            : throw new BaoException(500, "local node not active but active cluster node not found");
     }
 
     private BaoAnswer Read(IncomingRequest incoming, string method, long seen) =>

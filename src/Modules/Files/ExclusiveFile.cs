@@ -47,6 +47,9 @@ internal sealed class ExclusiveFile : IDisposable
         RandomAccess.FlushToDisk(_file);
     }
 
+    /// <summary>It stays, empty as it is.</summary>
+    public void Leave() => _begun = true;
+
     /// <summary>One that was never written to goes.</summary>
     public void Dispose()
     {

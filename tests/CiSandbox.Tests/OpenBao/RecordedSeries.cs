@@ -94,15 +94,38 @@ internal sealed class RecordedSeries : IAsyncDisposable
         }
         else if (note.Contains("of node 2 was polled", StringComparison.Ordinal))
         {
-            for (var look = 0; look < 5; look++)
-            {
-                _ = await SendAsync(new JsonObject { ["method"] = "GET", ["path"] = "/v1/sys/health", ["port"] = 8210 });
-            }
+            await LookAtSecondAsync();
         }
-        else if (note.Contains("stopped and started again", StringComparison.Ordinal))
+        else if (note.Contains("node 2 was unsealed again", StringComparison.Ordinal))
+        {
+            await OpenSecondAsync();
+        }
+        else if (note.Contains("stopped and started again", StringComparison.Ordinal)
+            || note.StartsWith("node 1 is stopped", StringComparison.Ordinal))
         {
             State.Seal.Close();
         }
+    }
+
+    private async Task LookAtSecondAsync()
+    {
+        for (var look = 0; look < 5; look++)
+        {
+            _ = await SendAsync(new JsonObject { ["method"] = "GET", ["path"] = "/v1/sys/health", ["port"] = 8210 });
+        }
+    }
+
+    private async Task OpenSecondAsync()
+    {
+        foreach (var key in (string[])["{key1}", "{key2}"])
+        {
+            _ = await SendAsync(new JsonObject
+            {
+                ["method"] = "PUT", ["path"] = "/v1/sys/unseal", ["port"] = 8210, ["body"] = new JsonObject { ["key"] = key },
+            });
+        }
+
+        await LookAtSecondAsync();
     }
 
     private async Task InitializeAsync((int Shares, int Threshold) keys, string note)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 
@@ -28,6 +29,14 @@ internal sealed class ModuleProcess : IDisposable
         _process.Kill();
         await Ended;
     }
+
+    /// <summary>The processes that it has started and that run.</summary>
+    public IReadOnlyList<int> Children() =>
+    [
+        .. Directory.GetDirectories($"/proc/{_process.Id}/task")
+            .SelectMany(thread => File.ReadAllText(Path.Combine(thread, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .Select(id => int.Parse(id, CultureInfo.InvariantCulture)),
+    ];
 
     /// <summary>Ctrl-C.</summary>
     public void Interrupt() => Assert.Equal(0, Kill(_process.Id, 2));

@@ -19,6 +19,9 @@ internal sealed class SealEndpoints(SealState seal, string clusterName, Func<str
     /// <summary>Whether another node of the cluster is the active one.</summary>
     public bool IsStandby { get; init; }
 
+    /// <summary>Whether the cluster has an active node.</summary>
+    public bool HasLeader { get; init; } = true;
+
     public JsonObject Status() => Named(new JsonObject
     {
         ["type"] = "shamir",
@@ -58,8 +61,8 @@ internal sealed class SealEndpoints(SealState seal, string clusterName, Func<str
                 ["initialized"] = seal.Initialized,
                 ["sealed"] = seal.Sealed,
                 ["standby"] = seal.Sealed || IsStandby,
-                ["replication_performance_mode"] = seal.Sealed ? "unknown" : "primary",
-                ["replication_dr_mode"] = seal.Sealed ? "unknown" : "disabled",
+                ["replication_performance_mode"] = seal.Sealed || !HasLeader ? "unknown" : "primary",
+                ["replication_dr_mode"] = seal.Sealed || !HasLeader ? "unknown" : "disabled",
                 ["server_time_utc"] = DateTimeOffset.UtcNow.ToUnixTimeSeconds(),
                 ["version"] = Version,
             }),

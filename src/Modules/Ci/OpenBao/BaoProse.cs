@@ -12,6 +12,9 @@ internal static class BaoProse
     /// <summary>It was started and not unsealed yet.</summary>
     public static bool IsSealed(Refusal refusal) => refusal.Says("is sealed");
 
+    /// <summary>It has its keys already, which somebody else was told.</summary>
+    public static bool HasKeys(Refusal refusal) => refusal.Says("already initialized");
+
     /// <summary>The token is known, and its policies do not allow this; an unknown token is refused in other words.</summary>
     public static bool LacksRight(Refusal refusal) => refusal.Says("* permission denied");
 

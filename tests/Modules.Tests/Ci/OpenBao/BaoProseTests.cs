@@ -12,6 +12,7 @@ public sealed class BaoProseTests
     private static readonly Dictionary<string, Func<Refusal, bool>> Readings = new()
     {
         ["sealed"] = BaoProse.IsSealed,
+        ["initialised"] = BaoProse.HasKeys,
         ["right"] = BaoProse.LacksRight,
         ["mount"] = BaoProse.HidesMount,
         ["namespace"] = BaoProse.HasNoNamespace,
@@ -26,6 +27,7 @@ public sealed class BaoProseTests
 
     [Theory]
     [InlineData("Vault is sealed", "sealed")]
+    [InlineData("Vault is already initialized", "initialised")]
     [InlineData("1 error occurred:\n\t* permission denied\n\n", "right")]
     [InlineData("permission denied", "")]
     [InlineData(

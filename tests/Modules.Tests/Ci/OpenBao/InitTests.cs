@@ -172,6 +172,50 @@ public sealed class InitTests : IDisposable
         Assert.Equal("s.root", JsonNode.Parse(await File.ReadAllTextAsync(Keys))!["root_token"]!.ToString());
     }
 
+    /// <summary>The process that waits for the answer is the only one that can take it: when it is killed, too, nobody has the keys.</summary>
+    [Fact]
+    public async Task Killed_with_its_own_process_it_says_that_nothing_is_lost_and_what_to_do()
+    {
+        using var slow = new SlowInit();
+        var arguments = JsonNode.Parse(Arguments())!.AsObject();
+        arguments["url"] = slow.Address;
+        using var module = new ModuleProcess("openbao_init", arguments);
+        await slow.Asked.WaitAsync(TimeSpan.FromSeconds(30));
+        var own = module.Children().Single();
+        if (MayBeSpared())
+        {
+            Assert.Equal("-1000\n", await File.ReadAllTextAsync($"/proc/{own}/oom_score_adj"));
+        }
+
+        Process.GetProcessById(own).Kill();
+        slow.Answer();
+
+        Assert.Contains("ended without an answer", (string?)(await module.AnswerAsync())["msg"], StringComparison.Ordinal);
+        Assert.Equal(0, new FileInfo(Keys + ".unfinished").Length);
+        var again = await Calling.RunAsync("openbao_init", arguments);
+        Assert.StartsWith("Empty the data of this OpenBao", (string?)again["msg"], StringComparison.Ordinal);
+        Assert.Contains("nothing can be in it yet", (string?)again["msg"], StringComparison.Ordinal);
+    }
+
+    /// <summary>The connection ends when the keys are made, as when the server is restarted just then.</summary>
+    [Theory]
+    [InlineData("")]
+    [InlineData("{\"keys\":[\"a")]
+    public async Task An_answer_that_is_lost_is_told_as_such_then_and_later(string rest)
+    {
+        using var slow = new SlowInit();
+        var arguments = JsonNode.Parse(Arguments())!.AsObject();
+        arguments["url"] = slow.Address;
+        using var module = new ModuleProcess("openbao_init", arguments);
+        await slow.Asked.WaitAsync(TimeSpan.FromSeconds(30));
+        slow.Lose(rest);
+
+        Assert.StartsWith("Empty the data of this OpenBao", (string?)(await module.AnswerAsync())["msg"], StringComparison.Ordinal);
+        Assert.Equal(0, new FileInfo(Keys + ".unfinished").Length);
+        var again = await Calling.RunAsync("openbao_init", arguments);
+        Assert.StartsWith("Empty the data of this OpenBao", (string?)again["msg"], StringComparison.Ordinal);
+    }
+
     /// <summary>Killed before the keys had their name: what lies there under it is of a cluster that is gone.</summary>
     [Fact]
     public async Task Keys_that_a_killed_run_has_left_go_before_those_of_an_older_cluster()
@@ -188,6 +232,14 @@ public sealed class InitTests : IDisposable
         Assert.Equal("cd", JsonNode.Parse(await File.ReadAllTextAsync(Keys))!["keys"]![0]!.ToString());
         Assert.Equal("ab", JsonNode.Parse(await File.ReadAllTextAsync(Keys + ".gone"))!["keys"]![0]!.ToString());
         Assert.Contains(Keys + ".gone", answer["warnings"]!.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    /// <summary>Not every root may ask the kernel for it, least of all in a container.</summary>
+    private static bool MayBeSpared()
+    {
+        using var asked = Process.Start("sh", ["-c", "echo -1000 2> /dev/null > /proc/self/oom_score_adj"]);
+        asked.WaitForExit();
+        return asked.ExitCode == 0;
     }
 
     private string Arguments(string more = "", string? file = null) =>

@@ -42,6 +42,37 @@ public sealed class StandbyTests
         Assert.Contains("Give the URL of the active node in url", (string)answer["msg"]!, StringComparison.Ordinal);
     }
 
+    /// <summary>The active node is gone: writes are refused, reads are answered from what is stored, after a while.</summary>
+    [Fact]
+    public async Task A_node_that_lost_its_leader_says_so_and_is_still_read()
+    {
+        using var bao = await BaoServer.OpenAsync("--openbao-standby", "127.0.0.1:0");
+        var second = new JsonObject { ["url"] = bao.Second };
+        var secret = new JsonObject
+        {
+            ["url"] = bao.Second, ["token"] = bao.RootToken, ["mount"] = "kv", ["path"] = "x", ["data"] = new JsonObject { ["a"] = "b" },
+        };
+        _ = await Calling.RunAsync("openbao_unseal", new JsonObject { ["url"] = bao.Second, ["keys"] = new JsonArray(bao.Keys[0]) });
+        _ = await bao.RunAsync("openbao_secret_engine", """{"path": "kv"}""");
+        _ = await Calling.RunAsync("openbao_kv", secret.DeepClone().AsObject());
+        _ = await bao.SendAsync(HttpMethod.Put, "sys/seal");
+
+        var other = secret.DeepClone().AsObject();
+        other["data"] = new JsonObject { ["a"] = "c" };
+        var refused = await Calling.RunAsync("openbao_kv", other);
+        Assert.StartsWith("See to it that enough nodes are open", (string?)refused["msg"], StringComparison.Ordinal);
+        var waited = second.DeepClone().AsObject();
+        (waited["wait_for"], waited["wait_timeout"]) = ("active", 1);
+        Assert.Contains("this one is a standby", (string?)(await Calling.RunAsync("openbao_info", waited))["msg"], StringComparison.Ordinal);
+        Assert.True((bool?)(await Calling.RunAsync("openbao_info", second))["standby"]);
+        var read = new JsonObject { ["url"] = bao.Second, ["token"] = bao.RootToken, ["mount"] = "kv", ["paths"] = new JsonArray("x") };
+        for (var left = 3; left > 0 && (await Calling.RunAsync("openbao_kv_info", read.DeepClone().AsObject()))["failed"] is not null; left--)
+        {
+        }
+
+        Assert.Empty((await Calling.RunAsync("openbao_kv_info", read))["missing"]!.AsArray());
+    }
+
     /// <summary>The node opens some answers after its last key, and sees what it forwarded some answers later.</summary>
     [Fact]
     public async Task A_second_node_joins_is_opened_and_takes_a_set_up()

@@ -41,7 +41,7 @@ internal sealed class InitModule(ICommands commands) : IModule
         Adopt(run, file, isInitialized);
         if (isInitialized)
         {
-            return Initialized(run, file);
+            return Initialized(run, file, new(bao, file));
         }
 
         if (run.CheckMode)
@@ -59,25 +59,21 @@ internal sealed class InitModule(ICommands commands) : IModule
             return await Uninterrupted.RunAsync(() => new OwnProcess(commands).RunAsync(Name, run, CancellationToken.None));
         }
 
+        OwnProcess.Spare();
         var keys = await Uninterrupted.RunAsync(() => InitAsync(run, bao, file, body));
         CopyTo(run, file);
         return Result(true, file, run.Get(ReturnKeys) ? keys : null);
     }
 
-    /// <summary>The file is there before the request, and the answer in it before anything else happens.</summary>
     private static async Task<KeySet> InitAsync(Invocation run, OpenBaoApi bao, KeysFile file, JsonObject body)
     {
         KeepOlder(run, file);
-
-        using var reserved = ReservedFile.Create(file.Path, KeyArguments.ModeOf(Mode, run.Get(Mode)!));
-        var answer = await bao.InitAsync(body, CancellationToken.None);
-        var keys = KeySet.Of(answer!.Fields);
+        var keys = await new KeysRequest(bao, file).SendAsync(body, KeyArguments.ModeOf(Mode, run.Get(Mode)!));
         if (!run.Get(ReturnKeys))
         {
             keys.Hide(run);
         }
 
-        reserved.Finish(file.Content(keys));
         return keys;
     }
 
@@ -144,8 +140,13 @@ internal sealed class InitModule(ICommands commands) : IModule
         }
     }
 
-    private static ModuleResult Initialized(Invocation run, KeysFile file)
+    private static ModuleResult Initialized(Invocation run, KeysFile file, KeysRequest request)
     {
+        if (request.IsOpen && run.Get(OnMissingKeys) == Fail)
+        {
+            throw new ModuleException($"{request.Lost} Unless another run is at it right now: then wait for that one.");
+        }
+
         if (!file.Exists)
         {
             return run.Get(OnMissingKeys) == Fail

@@ -15,9 +15,23 @@ internal sealed class OwnProcess(ICommands commands)
 {
     private const string Mark = "KAYOBE_MODULES_OWN_PROCESS";
     private const string Session = "setsid";
+    private const string Last = "-1000";
 
     /// <summary>Whether this is that process.</summary>
     public static bool IsThis => Environment.GetEnvironmentVariable(Mark) is { Length: > 0 };
+
+    /// <summary>When memory is short the kernel ends other processes before this one; for root, who alone may ask for that.</summary>
+    public static void Spare()
+    {
+        try
+        {
+            File.WriteAllText("/proc/self/oom_score_adj", Last);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // It is as much at risk as any other.
+        }
+    }
 
     /// <summary>Runs it with the arguments of a call, and answers as it did.</summary>
     /// <exception cref="ModuleException">It failed.</exception>

@@ -10,7 +10,8 @@ namespace Modules.Ci.OpenBao.Keys;
 /// </summary>
 internal sealed class RekeyModule : IModule
 {
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    /// <summary>Of a file with keys.</summary>
+    internal const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     private static readonly Argument<long> Shares = Argument.Number("secret_shares", otherwise: 5) with { Minimum = 1, Maximum = 255 };
     private static readonly Argument<long> Threshold =
@@ -37,7 +38,7 @@ internal sealed class RekeyModule : IModule
             throw new ModuleException("Unseal OpenBao with openbao_unseal first: the keys of a sealed server cannot be changed.");
         }
 
-        var isFinished = await FinishAsync(run, rotation, file, status.Shares, ct);
+        var isFinished = await new KilledRotation(rotation, file).FinishAsync(run, status.Shares, ct);
         if (isFinished || (!run.Get(Force) && status.Shares == run.Get(Shares) && status.Threshold == run.Get(Threshold)))
         {
             return Result(isFinished, file, isFinished ? await bao.SealStatusAsync(ct) : status);
@@ -68,13 +69,19 @@ internal sealed class RekeyModule : IModule
                     + "destroy what was given to it.");
         }
 
+        var next = KilledRotation.NextTo(file).Path;
         var isProved = !body.ContainsKey("pgp_keys");
-        using var reserved = ReservedFile.Create(Next(file), OwnerOnly);
+        using var reserved = ReservedFile.Create(next, OwnerOnly);
         var nonce = await rotation.BeginAsync(body, ct);
         JsonObject? told = null;
         try
         {
             told = await rotation.AgreeAsync(nonce, keys, ct);
+        }
+        catch (ModuleException) when (!isProved)
+        {
+            reserved.Leave(); // the server may have changed its keys, and kept them for whoever asks again
+            throw;
         }
         finally
         {
@@ -92,62 +99,13 @@ internal sealed class RekeyModule : IModule
         reserved.Finish(file.Content(made));
         if (isProved)
         {
-            await ProveAsync(rotation, (string?)told["verification_nonce"] ?? "", made, (int)run.Get(Shares), ct);
+            await rotation.ProveAsync((string?)told["verification_nonce"] ?? "", made, (int)run.Get(Shares), ct);
         }
 
-        System.IO.File.Move(Next(file), file.Path, overwrite: true);
+        System.IO.File.Move(next, file.Path, overwrite: true);
         if (!isProved)
         {
             _ = await rotation.ForgetAsync(ct);
-        }
-    }
-
-    /// <summary>What a run that was killed has left: keys that are proved now, or that the server never took.</summary>
-    private static async Task<bool> FinishAsync(Invocation run, Rotation rotation, KeysFile file, int shares, CancellationToken ct)
-    {
-        var next = new KeysFile(Next(file), file.Password);
-        if (!next.Exists || run.CheckMode)
-        {
-            return false;
-        }
-
-        var left = next.Read() ?? throw new ModuleException($"Give vault_password: '{next.Path}' is encrypted with Ansible Vault.");
-        left.Hide(run);
-        if (await rotation.ProofAsync(ct) is { } nonce)
-        {
-            await ProveAsync(rotation, nonce, left, left.Keys.Count, ct);
-        }
-        else if (left.Keys.Count != shares || !await AreValidAsync(rotation, left, ct))
-        {
-            System.IO.File.Delete(next.Path); // the server was never given them: those in the file are good
-            return false;
-        }
-
-        System.IO.File.Move(next.Path, file.Path, overwrite: true);
-        _ = run.Warnings.Add($"The rotation that an earlier run began is finished: '{file.Path}' holds its keys.");
-        return true;
-    }
-
-    /// <summary>Whether the server takes keys for its own: it is asked to agree to a change that is ended at once.</summary>
-    private static async Task<bool> AreValidAsync(Rotation rotation, KeySet keys, CancellationToken ct)
-    {
-        var body = new JsonObject { ["secret_shares"] = 1, ["secret_threshold"] = 1, ["require_verification"] = true };
-        var nonce = await rotation.BeginAsync(body, ct);
-        try
-        {
-            return await rotation.AgreeAsync(nonce, UnsealKey.All(keys.Keys, "the file", keys.Keys.Count), ct) is not null;
-        }
-        finally
-        {
-            _ = await rotation.EndAsync(CancellationToken.None);
-        }
-    }
-
-    private static async Task ProveAsync(Rotation rotation, string nonce, KeySet made, int shares, CancellationToken ct)
-    {
-        if (!await rotation.ProveAsync(nonce, UnsealKey.All(made.Keys, "the new file", shares), ct))
-        {
-            throw new ModuleException("Run it again: OpenBao does not take the new keys back. The old ones still open it.");
         }
     }
 
@@ -166,8 +124,6 @@ internal sealed class RekeyModule : IModule
         body[body.ContainsKey(PgpKeys.Name) ? "backup" : "require_verification"] = true;
         return body;
     }
-
-    private static string Next(KeysFile file) => file.Path + ".next";
 
     private static ModuleResult Result(bool changed, KeysFile file, SealStatus status) => new(changed)
     {

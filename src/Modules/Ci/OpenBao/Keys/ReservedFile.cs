@@ -65,5 +65,8 @@ internal sealed class ReservedFile : IDisposable
         folder.Flush();
     }
 
+    /// <summary>It stays though nothing came: what it was for may have been made.</summary>
+    public void Leave() => _file.Leave();
+
     public void Dispose() => _file.Dispose();
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 using System.Net;
 using System.Text.Json.Nodes;
+using ModuleHost;
 using Modules.Ci.Api;
 
 namespace Modules.Ci.OpenBao.Keys;
@@ -41,8 +42,18 @@ internal sealed class Rotation(OpenBaoApi bao)
         return null;
     }
 
-    /// <summary>Gives the new keys back: with the last one the old ones are of no more use.</summary>
-    public async Task<bool> ProveAsync(string nonce, IReadOnlyList<UnsealKey> keys, CancellationToken ct)
+    /// <summary>Gives new keys back.</summary>
+    /// <exception cref="ModuleException">The server does not take them for its own.</exception>
+    public async Task ProveAsync(string nonce, KeySet made, int shares, CancellationToken ct)
+    {
+        if (!await ProveAsync(nonce, UnsealKey.All(made.Keys, "the new file", shares), ct))
+        {
+            throw new ModuleException("Run it again: OpenBao does not take the new keys back. The old ones still open it.");
+        }
+    }
+
+    /// <summary>With the last one the old ones are of no more use.</summary>
+    private async Task<bool> ProveAsync(string nonce, IReadOnlyList<UnsealKey> keys, CancellationToken ct)
     {
         foreach (var key in keys)
         {
@@ -68,6 +79,15 @@ internal sealed class Rotation(OpenBaoApi bao)
         return answer.IsSuccess && (string?)Data(answer)["nonce"] is { Length: > 0 } nonce ? nonce : null;
     }
 
+    /// <summary>What the server keeps of keys that were given out under PGP keys, by who has which; null for nothing.</summary>
+    public async Task<KeySet?> BackupAsync(CancellationToken ct)
+    {
+        var answer = await bao.ReadAsync(BaoPath.Of(Root, "backup"), ct, HttpStatusCode.BadRequest, HttpStatusCode.NotFound);
+        return answer.IsSuccess && Data(answer) is { Count: > 0 } data
+            ? KeySet.Of(new() { ["keys"] = Flat(data["keys"]), ["keys_base64"] = Flat(data["keys_base64"]) })
+            : null;
+    }
+
     /// <summary>Ends one without a change.</summary>
     public Task<ApiAnswer?> EndAsync(CancellationToken ct) => bao.DeleteAsync("end the rotation", BaoPath.Of(Root, "init"), ct);
 
@@ -80,6 +100,9 @@ internal sealed class Rotation(OpenBaoApi bao)
         var body = new JsonObject { ["key"] = key.Hex, ["nonce"] = nonce };
         return (await bao.WriteAsync("rotate the keys", BaoPath.Of(Root, what), body, ct, HttpStatusCode.BadRequest))!;
     }
+
+    private static JsonArray Flat(JsonNode? byOwner) => new(
+        [.. (byOwner as JsonObject ?? []).SelectMany(each => each.Value as JsonArray ?? []).Select(key => (JsonNode?)$"{key}")]);
 
     private static JsonObject Data(ApiAnswer answer) => answer.Fields["data"] as JsonObject ?? [];
 }
