@@ -63,7 +63,8 @@ internal static class GitHubConnection
         HttpStatusCode.Unauthorized => "Check token: GitHub does not know it, be it wrong, expired or revoked.",
         HttpStatusCode.Forbidden or HttpStatusCode.TooManyRequests when GitHubProse.IsRateLimit(refusal) =>
             "Try again later: the token has used up its requests, and the wait is longer than a module waits.",
-        HttpStatusCode.Forbidden when GitHubProse.WantsSingleSignOn(refusal) => "Authorise the token for the organisation's single sign-on.",
+        HttpStatusCode.Forbidden when GitHubProse.WantsSingleSignOn(refusal) =>
+            "Authorise the token for the organisation's single sign-on.",
         HttpStatusCode.Forbidden =>
             "Give the token the permission for this, see github_token_info: it is good, but lacks the right.",
         HttpStatusCode.NotFound =>

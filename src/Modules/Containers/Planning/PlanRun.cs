@@ -183,7 +183,7 @@ internal sealed class PlanRun(Invocation run, DockerEngine engine, string contai
         }
     }
 
-    /// <returns>False for a container that ends by itself: it was up when it was looked at, and can be asked nothing all the same.</returns>
+    /// <returns>False for a container that ends by itself: it was up when looked at, and can be asked nothing all the same.</returns>
     private async Task<bool> RanInsideAsync(StepInside step, Deployment state, CancellationToken ct)
     {
         try
