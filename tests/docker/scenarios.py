@@ -15,6 +15,7 @@ import traceback
 
 import openbao
 import recorded
+import runner
 import server
 from world import BASIC, BRIDGE, GATEWAY, PASSWORD, ROOT, SECOND, USER, Engine, Names, Proxy, Upstream, World, free_port, run, wait_for
 
@@ -609,7 +610,7 @@ class Scenes:
 
 
 def main():
-    scenarios = [value for names in (globals(), vars(server), vars(openbao)) for name, value in names.items() if name.startswith("the_")]
+    scenarios = [value for names in (globals(), vars(server), vars(openbao), vars(runner)) for name, value in names.items() if name.startswith("the_")]
     chosen = sys.argv[1:]
     world = World()
     try:

@@ -105,6 +105,15 @@ options:
     choices:
       - present
       - absent
+  update:
+    description:
+      - >-
+        When one that is there is written. C(when_changed) where its value differs; C(on_create) never.
+    type: str
+    default: when_changed
+    choices:
+      - when_changed
+      - on_create
   api_url:
     description:
       - >-
@@ -160,6 +169,15 @@ EXAMPLES = r'''
     name: REGISTRY_USERNAME
     value: kayobe
     visibility: all
+
+- name: Give a default that people may change
+  stackhpc.kayobe_modules.github_actions_variable:
+    token: "{{ github_token }}"
+    owner: acme
+    repo: kayobe-config
+    name: KAYOBE_BRANCH
+    value: main
+    update: on_create
 
 - name: Take one away
   stackhpc.kayobe_modules.github_actions_variable:

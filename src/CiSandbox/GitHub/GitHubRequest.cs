@@ -16,6 +16,9 @@ internal sealed record GitHubRequest(
     private const int LargestPage = 100;
     private const int UsualPage = 30;
 
+    /// <summary>Whether the token's owner may more than read.</summary>
+    public bool IsAdministrators { get; init; } = true;
+
     public bool IsRead => Method is "GET" or "HEAD";
 
     /// <summary>A number of the query.</summary>

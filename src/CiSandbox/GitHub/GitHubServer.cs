@@ -40,8 +40,9 @@ internal sealed class GitHubServer(AreaSettings settings) : IAreaServer
             lock (_gate)
             {
                 RefuseLimits();
-                RefuseToken(context.Request.Headers.Authorization.ToString(), request);
-                answer = _places.Answer(request);
+                var token = TokenOf(context.Request.Headers.Authorization.ToString());
+                RefuseToken(token, request);
+                answer = _places.Answer(request with { IsAdministrators = token != _readToken });
             }
         }
         catch (GitHubRefusal refusal)
@@ -112,9 +113,11 @@ internal sealed class GitHubServer(AreaSettings settings) : IAreaServer
         };
     }
 
-    private void RefuseToken(string authorization, GitHubRequest request)
+    private static string TokenOf(string authorization) =>
+        authorization.Split(' ', 2) is [var scheme, var given] && scheme.ToLowerInvariant() is "bearer" or "token" ? given : "";
+
+    private void RefuseToken(string token, GitHubRequest request)
     {
-        var token = authorization.Split(' ', 2) is [var scheme, var given] && scheme.ToLowerInvariant() is "bearer" or "token" ? given : "";
         if ((token != _token && token != _readToken) || _expires < DateTimeOffset.UtcNow)
         {
             throw new GitHubRefusal(401, token.Length == 0 ? "Requires authentication" : "Bad credentials");

@@ -68,7 +68,10 @@ internal sealed class Places
         ["url"] = request.Address.AbsoluteUri,
         ["owner"] = new JsonObject { ["login"] = _owner, ["id"] = 1 },
         ["default_branch"] = "main",
-        ["permissions"] = new JsonObject { ["admin"] = true, ["push"] = true, ["pull"] = true },
+        ["permissions"] = new JsonObject
+        {
+            ["admin"] = request.IsAdministrators, ["push"] = request.IsAdministrators, ["pull"] = true,
+        },
     };
 
     private static bool Is(string asked, string own) => asked.Equals(own, StringComparison.OrdinalIgnoreCase);

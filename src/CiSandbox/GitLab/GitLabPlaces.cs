@@ -40,6 +40,7 @@ internal sealed class GitLabPlaces(GitLabProject project)
         ("GET", ["runners"] or ["runners", "all"]) =>
             GitLabPages.Of(request, At(request, address), Runners.Shown(request.Query.GetValueOrDefault("type"))),
         ("POST", ["runners", "verify"]) => Runners.Verify(request.Body),
+        ("POST", ["jobs", "request"]) => Runners.AskForJobs(request.Body),
         ("DELETE", ["runners"]) => Runners.Unregister(request.Body, request.Query.GetValueOrDefault("token")),
         ("POST", ["runners", var id, "reset_authentication_token"]) => Runners.Renew(GitLabRequest.Number(id)),
         ("GET" or "PUT" or "DELETE", ["runners", var id]) => Runners.One(GitLabRequest.Number(id), request.Method, request.Body),

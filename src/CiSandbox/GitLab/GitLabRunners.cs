@@ -27,6 +27,18 @@ internal sealed class GitLabRunners(int project, int group)
         }
     }
 
+    /// <summary>A runner asks for a job, of which there is none; from then on it is online.</summary>
+    public GitLabAnswer AskForJobs(JsonObject body)
+    {
+        if (_all.Values.FirstOrDefault(each => each.Token == body["token"]?.ToString()).Runner is not { } runner)
+        {
+            return GitLabAnswer.Refused(403, "403 Forbidden");
+        }
+
+        (runner["online"], runner["status"]) = (true, "online");
+        return new(204);
+    }
+
     /// <summary>A runner takes itself away by its token.</summary>
     public GitLabAnswer Unregister(JsonObject body, string? query)
     {

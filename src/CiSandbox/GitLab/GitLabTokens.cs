@@ -21,8 +21,8 @@ internal sealed class GitLabTokens(string token)
     /// <exception cref="GitLabRefusalException">It is none, or may not do this.</exception>
     public void Require(HttpRequest http, GitLabRequest request)
     {
-        if (request.Path is ["runners", .. var below]
-            && ((below.Length == 0 && request.Method == "DELETE") || WithoutToken.Contains(request.Path[^1])))
+        if (request.Path is ["jobs", "request"] || (request.Path is ["runners", .. var below]
+            && ((below.Length == 0 && request.Method == "DELETE") || WithoutToken.Contains(request.Path[^1]))))
         {
             return;
         }

@@ -18,6 +18,9 @@ internal sealed class WatchedServer<T>(T inner, OpenApi description, Func<string
     /// <summary>Method, path and query of each request.</summary>
     public ConcurrentQueue<string> Requests { get; } = [];
 
+    /// <summary>Method and path of each request that is part of the API, as they were sent.</summary>
+    public ConcurrentQueue<string> Asked { get; } = [];
+
     public ConcurrentQueue<string> Bodies { get; } = [];
 
     public ConcurrentQueue<string> Faults { get; } = [];
@@ -44,6 +47,7 @@ internal sealed class WatchedServer<T>(T inner, OpenApi description, Func<string
         Bodies.Enqueue(request);
         if (path is not null)
         {
+            Asked.Enqueue($"{context.Request.Method} {context.Request.Path}");
             foreach (var fault in description.Faults(
                 context.Request.Method,
                 path,

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+using System.Text.RegularExpressions;
 using CiSandbox.GitHub;
 using CiSandbox.Settings;
 using CiSandbox.Tests.Api;
@@ -6,7 +7,7 @@ using CiSandbox.Tests.Api;
 namespace CiSandbox.Tests.GitHub;
 
 /// <summary>The sandbox's GitHub in this process. Each exchange is held against GitHub's own description.</summary>
-internal sealed class ValidatedGitHub : IAsyncDisposable
+internal sealed partial class ValidatedGitHub : IAsyncDisposable
 {
     private readonly RunningSandbox _running;
     private readonly WatchedServer<GitHubServer> _watched;
@@ -25,6 +26,9 @@ internal sealed class ValidatedGitHub : IAsyncDisposable
 
     /// <summary>Method, path and query of each request.</summary>
     public IReadOnlyList<string> Requests => [.. _watched.Requests];
+
+    /// <summary>The same as they were sent, whatever they are held against.</summary>
+    public IReadOnlyList<string> Asked => [.. _watched.Asked];
 
     /// <summary>Those that change something.</summary>
     public IEnumerable<string> Writes => Requests.Where(each => !each.StartsWith("GET ", StringComparison.Ordinal));
@@ -47,7 +51,13 @@ internal sealed class ValidatedGitHub : IAsyncDisposable
         Assert.Empty(_watched.Faults);
     }
 
-    /// <summary>What a runner's program says is no part of the API.</summary>
-    private static string? Described(string path) =>
-        path.EndsWith("/sandbox-register", StringComparison.Ordinal) ? null : path.Replace("/api/v3/", "/", StringComparison.Ordinal);
+    /// <summary>
+    /// What a runner's program says is no part of the API. Runners of organisations and enterprises are described as those of a repository:
+    /// the same operations with the same bodies, of which the extract has most for repositories only.
+    /// </summary>
+    private static string? Described(string path) => path.EndsWith("/sandbox-register", StringComparison.Ordinal) ? null
+        : OfOwner().Replace(path.Replace("/api/v3/", "/", StringComparison.Ordinal), "/repos/$1/any/actions/runners");
+
+    [GeneratedRegex("^/(?:orgs|enterprises)/([^/]+)/actions/runners")]
+    private static partial Regex OfOwner();
 }

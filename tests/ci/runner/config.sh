@@ -8,11 +8,12 @@ while [ $# -gt 0 ]; do
   case $1 in --name) name=$2; shift ;; --url) url=$2; shift ;; --labels) labels=$2; shift ;; esac
   shift
 done
-/usr/bin/python3 - "$ACTIONS_RUNNER_INPUT_TOKEN" "$name" "$labels" > .id << 'EOF' || exit 2
+/usr/bin/python3 - "$ACTIONS_RUNNER_INPUT_TOKEN" "$name" "$labels" "$url" > .id << 'EOF' || exit 2
 import json, os, sys, urllib.request
-token, name, labels = sys.argv[1:]
+token, name, labels, url = sys.argv[1:]
+place = url.split("/", 3)[3].strip("/").split("/")
 request = urllib.request.Request(
-    os.environ["GITHUB_API_URL"] + "/repos/acme/kayobe-config/actions/runners/sandbox-register", method="POST",
+    os.environ["GITHUB_API_URL"] + ("/repos/" if len(place) == 2 else "/orgs/") + "/".join(place) + "/actions/runners/sandbox-register", method="POST",
     data=json.dumps({"token": token, "name": name, "labels": [each for each in labels.split(",") if each]}).encode(),
     headers={"Authorization": "Bearer " + os.environ["GITHUB_TOKEN"], "User-Agent": "runner"})
 print(json.load(urllib.request.urlopen(request))["id"])

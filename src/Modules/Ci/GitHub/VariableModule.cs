@@ -10,10 +10,13 @@ internal sealed class VariableModule : IModule
 {
     private const string Present = "present";
     private const string Absent = "absent";
+    private const string WhenChanged = "when_changed";
+    private const string OnCreate = "on_create";
 
     private static readonly Argument<string?> Value = Argument.Text("value");
     private static readonly Argument<string?> Visibility = Argument.Choice("visibility", "private", "all") with { Default = "private" };
     private static readonly Argument<string?> State = Argument.Choice("state", Present, Absent) with { Default = Present };
+    private static readonly Argument<string?> Update = Argument.Choice("update", WhenChanged, OnCreate) with { Default = WhenChanged };
 
     public string Name => "github_actions_variable";
 
@@ -22,7 +25,7 @@ internal sealed class VariableModule : IModule
     public ArgumentSpec Arguments { get; } = new(
         [
             GitHubTarget.Owner, GitHubTarget.Repository, GitHubTarget.Environment, GitHubTarget.Scope, GitHubName.Name, Value, Visibility,
-            State, .. GitHubConnection.Arguments,
+            State, Update, .. GitHubConnection.Arguments,
         ],
         GitHubTarget.Named,
         new RequiredIf(State, Present, Value));
@@ -33,7 +36,7 @@ internal sealed class VariableModule : IModule
         var (list, path) = ($"{target.Values}/variables", $"{target.Values}/variables/{name}");
         using var gitHub = GitHubConnection.Open(run);
         var found = (string?)(await gitHub.FindAsync(path, ct))?["value"];
-        var wanted = run.Get(State) == Absent ? null : run.Get(Value);
+        var wanted = run.Get(State) == Absent ? null : found is not null && run.Get(Update) == OnCreate ? found : run.Get(Value);
         if (found == wanted)
         {
             return new(false) { Values = Shown(name, found, wanted) };

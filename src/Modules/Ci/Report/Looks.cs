@@ -56,11 +56,15 @@ internal static class Looks
             return not;
         }
 
+        // Names may stand there twice.
         var there = (at.Result["runners"] as JsonArray ?? []).OfType<JsonObject>()
-            .ToDictionary(each => $"{each["description"] ?? each["name"]}#{each["id"]}", each => $"{each["status"]}");
-        string[] absent = [.. at.Expected.Where(name => !there.Keys.Any(each => each.StartsWith($"{name}#", StringComparison.Ordinal)))];
-        string[] offline = [.. there.Where(each => each.Value != "online" && (at.Expected.Count == 0
-            || at.Expected.Any(name => each.Key.StartsWith($"{name}#", StringComparison.Ordinal)))).Select(each => each.Key.Split('#')[0])];
+            .Select(each => (Name: $"{each["description"] ?? each["name"]}", Status: $"{each["status"]}")).ToList();
+        string[] absent = [.. at.Expected.Where(name => !there.Any(each => each.Name == name))];
+        string[] offline =
+        [
+            .. there.Where(each => each.Status != "online" && (at.Expected.Count == 0 || at.Expected.Contains(each.Name)))
+                .Select(each => each.Name),
+        ];
         return absent.Length > 0 ? Check.NotOk(at.What, $"not registered: {string.Join(", ", absent)}", at.Advice)
             : offline.Length > 0 ? Check.NotOk(
                 at.What,

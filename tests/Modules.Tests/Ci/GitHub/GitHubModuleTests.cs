@@ -39,6 +39,17 @@ public sealed class GitHubModuleTests : IAsyncLifetime
         Assert.Equal(["POST", "PATCH", "DELETE"], _gitHub.Writes.Select(each => each.Split(' ')[0]));
     }
 
+    [Fact]
+    public async Task A_variable_that_is_there_is_left_alone_where_asked()
+    {
+        const string Once = """{"name": "A", "value": "1", "update": "on_create"}""";
+        Assert.True((bool?)(await RunAsync("github_actions_variable", Once))["changed"]);
+        var other = await RunAsync("github_actions_variable", Once.Replace("\"1\"", "\"2\"", StringComparison.Ordinal));
+        Assert.False((bool?)other["changed"], other.ToJsonString());
+        Assert.Equal("1", (string?)other["value"]);
+        Assert.Single(_gitHub.Writes);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData(""", "environment": "prod-gb 01" """)]
@@ -183,6 +194,8 @@ public sealed class GitHubModuleTests : IAsyncLifetime
         Assert.Equal("yes", (string?)told["permissions"]!["secrets"]!["write"]);
         Assert.EndsWith(" UTC", (string?)told["expires_at"], StringComparison.Ordinal);
         Assert.StartsWith("Check owner and repo", (string?)lacking["msg"], StringComparison.Ordinal);
+        var readers = await RunAsync("github_token_info", "{}", address: classic.Address, token: "sandbox-read");
+        Assert.Contains("secrets: write", readers["missing"]!.ToJsonString(), StringComparison.Ordinal);
     }
 
     [Fact]

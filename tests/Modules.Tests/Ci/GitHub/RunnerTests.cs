@@ -22,11 +22,13 @@ public sealed class RunnerTests : IAsyncLifetime
           shift
         done
         python3 -c 'import json, sys, urllib.request
-        api, token, name, labels = sys.argv[1:]
-        request = urllib.request.Request(api + "/repos/acme/kayobe-config/actions/runners/sandbox-register", method="POST",
+        api, token, name, labels, url = sys.argv[1:]
+        place = url.split("/", 3)[3].strip("/")
+        below = place if place.startswith("enterprises/") else ("repos/" if "/" in place else "orgs/") + place
+        request = urllib.request.Request(api + "/" + below + "/actions/runners/sandbox-register", method="POST",
             data=json.dumps({"token": token, "name": name, "labels": [each for each in labels.split(",") if each]}).encode(),
             headers={"Authorization": "Bearer sandbox", "User-Agent": "runner"})
-        print(json.load(urllib.request.urlopen(request))["id"])' "$SANDBOX" "$ACTIONS_RUNNER_INPUT_TOKEN" "$name" "$labels" > .id || exit 2
+        print(json.load(urllib.request.urlopen(request))["id"])' "$SANDBOX" "$ACTIONS_RUNNER_INPUT_TOKEN" "$name" "$labels" "$url" > .id || exit 2
         printf '\357\273\277{"agentId": %s, "agentName": "%s", "gitHubUrl": "%s"}' "$(cat .id)" "$name" "$url" > .runner
         """;
 
@@ -120,6 +122,28 @@ public sealed class RunnerTests : IAsyncLifetime
         Assert.False((bool?)again["changed"], again.ToJsonString());
         Assert.False(Directory.Exists(Path.Combine(_folder, "a")));
         Assert.True(Directory.Exists(Path.Combine(_folder, "b")));
+    }
+
+    [Theory]
+    [InlineData("org", "/orgs/acme/actions/runners", "/acme")]
+    [InlineData("enterprise", "/enterprises/acme/actions/runners", "/enterprises/acme")]
+    public async Task One_of_an_organisation_or_an_enterprise_is_registered_there(string scope, string path, string place)
+    {
+        var arguments = $$"""{"scope": "{{scope}}", "repo": null, "labels": ["old"], "group": "kayobe"}""";
+        var first = await RunAsync("a", arguments);
+        var log = Log("a");
+        var second = await RunAsync("a", arguments);
+        var other = await RunAsync("a", arguments.Replace("old", "new", StringComparison.Ordinal));
+        var gone = await RunAsync("a", $$"""{"scope": "{{scope}}", "repo": null, "state": "absent"}""");
+
+        Assert.Equal(["Install", "Register"], Steps(first));
+        Assert.False((bool?)second["changed"], second.ToJsonString());
+        Assert.Equal(["Relabel"], Steps(other));
+        Assert.Equal(["Unregister", "Delete"], Steps(gone));
+        Assert.Contains($"--url {_gitHub.Address}{place} ", log, StringComparison.Ordinal);
+        Assert.Contains("--runnergroup kayobe", log, StringComparison.Ordinal);
+        Assert.All(_gitHub.Asked, asked => Assert.StartsWith(path, asked.Split(' ')[1], StringComparison.Ordinal));
+        Assert.Empty(_gitHub.Places.OwnerRunners.Names);
     }
 
     [Fact]

@@ -28,6 +28,7 @@ public sealed class LooksTests
     [InlineData("token", """{"missing":[],"permissions":{"secrets":{"write":"unknown"}}}""", "unknown", "secrets")]
     [InlineData("runners", """{"runners":[{"id":1,"description":"r","status":"online"}]}""", "ok", "1 there")]
     [InlineData("runners", """{"runners":[{"id":1,"description":"r","status":"stale"}]}""", "not_ok", "not online: r")]
+    [InlineData("runners", """{"runners":[{"id":1,"name":"r","status":"online"},{"id":2,"name":"r #1","status":"offline"}]}""", "ok", "2 there")]
     [InlineData("runners", """{"runners":[{"id":1,"name":"other","status":"online"}]}""", "not_ok", "not registered: r")]
     [InlineData("runners", """{"runners":[]}""", "not_ok", "not registered: r")]
     [InlineData("secrets", """{"missing":[]}""", "ok", "all of them")]
@@ -50,6 +51,14 @@ public sealed class LooksTests
         var check = Look(kind, JsonNode.Parse(result)).ToJson();
         Assert.Equal(state, (string)check["state"]!);
         Assert.Contains(seen, (string)check["seen"]!, StringComparison.Ordinal);
+    }
+
+    /// <summary>Nobody says which runners there should be.</summary>
+    [Fact]
+    public void A_runner_is_named_whatever_its_name_has_in_it()
+    {
+        var seen = JsonNode.Parse("""{"runners":[{"id":1,"description":"Kayobe Automation Runner #1","status":"stale"}]}""");
+        Assert.Contains("not online: Kayobe Automation Runner #1", (string?)Look("runners", seen, expected: []).ToJson()["seen"], StringComparison.Ordinal);
     }
 
     public static TheoryData<string> EveryKind => [.. Looks.Kinds.Keys];
@@ -85,11 +94,11 @@ public sealed class LooksTests
         Assert.Equal(("bad", "unseen"), ((string)answer["not_ok"]![0]!, (string)answer["unknown"]![0]!));
     }
 
-    private static Check Look(string kind, JsonNode? result, bool failureTells = false) => Looks.Kinds[kind](LookedAt.Of(
+    private static Check Look(string kind, JsonNode? result, bool failureTells = false, JsonArray? expected = null) => Looks.Kinds[kind](LookedAt.Of(
         new ModuleHost.ArgumentValues(new JsonObject
         {
             ["what"] = "it", ["kind"] = kind, ["result"] = result, ["advice"] = "Do it.", ["how_to_look"] = "Set x.",
-            ["expected"] = new JsonArray("r"),
+            ["expected"] = expected ?? new JsonArray("r"),
             ["since"] = "2026-01-02T03:04:05Z", ["failure_tells"] = failureTells,
         }),
         new DateTimeOffset(2026, 1, 5, 0, 0, 0, TimeSpan.Zero)));
