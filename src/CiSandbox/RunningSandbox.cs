@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 using System.Runtime.InteropServices;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
 using CiSandbox.Areas;
 using CiSandbox.Settings;
+using Listening;
 
 namespace CiSandbox;
 
@@ -67,30 +65,13 @@ internal sealed class RunningSandbox : IAsyncDisposable
     private async Task ListenAsync(ListeningArea wanted, Options options)
     {
         var certificate = ServerCertificate.Read(options.Certificate, options.Key);
-        // Settings of a file are none of ours: watching for them costs one of the few watches a user may have.
-        var builder = WebApplication.CreateSlimBuilder(["--hostBuilder:reloadConfigOnChange=false"]);
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseKestrelHttpsConfiguration();
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            kestrel.Listen(wanted.Listen, listen =>
-            {
-                listen.Protocols = HttpProtocols.Http1;
-                if (certificate is not null)
-                {
-                    listen.UseHttps(certificate);
-                }
-            });
-            kestrel.Limits.MaxRequestBodySize = null;
-            kestrel.AddServerHeader = false;
-        });
         var server = wanted.Area.Open(wanted.Settings);
         (server as IJoins)?.Join(Servers);
-        var web = builder.Build();
+        var web = HttpServer.Build(wanted.Listen, certificate);
         web.Run(context => AnswerAsync(wanted.Area.Name, server, context));
         _running.Add((web, server, wanted.Area.Name));
         await web.StartAsync();
-        server.Address = new Uri(web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        server.Address = HttpServer.Address(web);
     }
 
     private async Task AnswerAsync(string area, IAreaServer server, HttpContext context)
@@ -98,7 +79,7 @@ internal sealed class RunningSandbox : IAsyncDisposable
         context.Response.OnStarting(() =>
         {
             // Before the first byte leaves: whoever has an answer finds its request in the log.
-            _log?.Write(area, context);
+            _log?.Write(context, area);
             return Task.CompletedTask;
         });
         try

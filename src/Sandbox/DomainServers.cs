@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 using System.Collections.Concurrent;
 using System.Text;
+using Listening;
 using Sandbox.Http;
 using Sandbox.Instance;
 using Sandbox.Store;

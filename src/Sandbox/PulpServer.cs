@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using Listening;
 using Sandbox.Api;
 using Sandbox.Api.Access;
 using Sandbox.Api.Content;
@@ -87,7 +88,7 @@ internal sealed class PulpServer : IDisposable
         context.Response.OnStarting(() =>
         {
             // Before the first byte leaves: whoever has an answer finds its request in the log.
-            log?.Write(context, Stopwatch.GetElapsedTime(started));
+            log?.Write(context, took: Stopwatch.GetElapsedTime(started));
             return Task.CompletedTask;
         });
         try

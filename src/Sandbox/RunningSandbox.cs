@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 using System.Runtime.InteropServices;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Listening;
 using Sandbox.Blobs;
 using Sandbox.Entities;
 using Sandbox.Http;
@@ -62,24 +60,7 @@ internal sealed class RunningSandbox : IAsyncDisposable
         }
 
         var certificate = ServerCertificate.Read(options.Certificate, options.Key);
-        // Settings of a file are none of ours: watching for them costs one of the few watches a user may have.
-        var builder = WebApplication.CreateSlimBuilder(["--hostBuilder:reloadConfigOnChange=false"]);
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseKestrelHttpsConfiguration();
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            kestrel.Listen(options.Listen, listen =>
-            {
-                listen.Protocols = HttpProtocols.Http1; // as Pulp's own servers
-                if (certificate is not null)
-                {
-                    listen.UseHttps(certificate);
-                }
-            });
-            kestrel.Limits.MaxRequestBodySize = null;
-            kestrel.AddServerHeader = false;
-        });
-        var running = new RunningSandbox(builder.Build(), pulp, temporary);
+        var running = new RunningSandbox(HttpServer.Build(options.Listen, certificate), pulp, temporary);
         await running.ListenAsync();
 
         return running;
@@ -88,7 +69,7 @@ internal sealed class RunningSandbox : IAsyncDisposable
     private async Task ListenAsync()
     {
         await _web.StartAsync();
-        Address = new Uri(_web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        Address = HttpServer.Address(_web);
         _pulp.ContentOrigin = Address.GetLeftPart(UriPartial.Authority);
     }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
-using Sandbox.Http;
+using Listening;
 using Sandbox.Tests.Infra;
 
 namespace Sandbox.Tests.Http;

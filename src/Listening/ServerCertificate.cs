@@ -2,10 +2,10 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace Sandbox.Http;
+namespace Listening;
 
-/// <summary>What the sandbox shows to clients that want TLS.</summary>
-internal static class ServerCertificate
+/// <summary>What a sandbox shows to clients that want TLS.</summary>
+public static class ServerCertificate
 {
     /// <param name="certificate">The path of a PEM file; null for no TLS.</param>
     /// <param name="key">The path of the private key's; null where the certificate's file holds it too.</param>
