@@ -3,7 +3,6 @@ using System.Runtime.InteropServices;
 using Listening;
 using Sandbox.Blobs;
 using Sandbox.Entities;
-using Sandbox.Http;
 using Sandbox.Instance;
 using Sandbox.Plugins;
 using Sandbox.Settings;
