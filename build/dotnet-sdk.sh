@@ -33,7 +33,13 @@ trap 'exit 143' TERM HUP
 echo "Fetching the .NET SDK $version from $archive" >&2
 bar=(--silent)
 [ ! -t 2 ] || bar=(--progress-bar)
-curl "${bar[@]}" --fail --location --retry 2 --connect-timeout 20 --output "$new/$name" "$archive/$version/$name" \
+code=0
+curl "${bar[@]}" --fail --location --retry 2 --connect-timeout 20 --output "$new/$name" "$archive/$version/$name" || code=$?
+# curl's codes for a certificate that nobody vouches for, and for no list of authorities at all.
+case $code in
+  60 | 77) fail "Nobody that this machine trusts vouches for $archive: install ca-certificates, or name a mirror in DOTNET_SDK_ARCHIVE." ;;
+esac
+[ "$code" -eq 0 ] \
   || fail "The .NET SDK could not be fetched from $archive/$version/$name: try again, or name a mirror in DOTNET_SDK_ARCHIVE."
 echo "$sum  $new/$name" | sha512sum --check --quiet --status - \
   || fail "What $archive/$version/$name gave is not the .NET SDK $version: its SHA-512 is another. Try again, or another mirror in DOTNET_SDK_ARCHIVE."

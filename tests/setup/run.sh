@@ -55,6 +55,24 @@ cp "$archive/$sdk" "$world/whole"
 half
 check 'half an archive is refused' refused 'its SHA-512 is another'
 DOTNET_SDK_ARCHIVE=http://127.0.0.1:1 check 'without a network it says so' refused 'name a mirror in DOTNET_SDK_ARCHIVE'
+without_authorities() {
+  openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost -addext subjectAltName=IP:127.0.0.1 -keyout "$world/key.pem" -out "$world/cert.pem" 2> /dev/null
+  python3 -u -c 'import http.server, ssl, sys
+server = http.server.HTTPServer(("127.0.0.1", 0), http.server.SimpleHTTPRequestHandler)
+context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+context.load_cert_chain(sys.argv[1], sys.argv[2])
+server.socket = context.wrap_socket(server.socket, server_side=True)
+print(server.server_port)
+server.serve_forever()' "$world/cert.pem" "$world/key.pem" > "$world/tls.port" 2> "$world/tls.log" &
+  local tls=$!
+  until [ -s "$world/tls.port" ] || ! kill -0 "$tls" 2> /dev/null; do sleep 0.1; done
+  export DOTNET_SDK_ARCHIVE=https://127.0.0.1:$(cat "$world/tls.port")
+  refused 'install ca-certificates' && CURL_CA_BUNDLE=/nonexistent refused 'install ca-certificates'
+  local code=$?
+  kill "$tls"
+  return $code
+}
+check 'a machine without authorities is told to install them' without_authorities
 cp "$world/whole" "$archive/$sdk"
 check 'an SDK is fetched, and once only' fetched
 
