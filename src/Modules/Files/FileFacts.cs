@@ -22,4 +22,11 @@ internal enum FileKind
 /// <param name="Mode">Who may do what with it.</param>
 /// <param name="Owner">The user it belongs to, by number.</param>
 /// <param name="Group">The group it belongs to, by number.</param>
-internal sealed record FileFacts(FileKind Kind, UnixFileMode Mode, uint Owner, uint Group);
+internal sealed record FileFacts(FileKind Kind, UnixFileMode Mode, uint Owner, uint Group)
+{
+    /// <summary>How many bytes it has.</summary>
+    public long Size { get; init; }
+
+    /// <summary>The device and the number there: two names of the same place are one file.</summary>
+    public (long Device, long Number) Place { get; init; }
+}

@@ -116,6 +116,13 @@ internal sealed class FolderHandle : IDisposable
     /// <summary>Gives a file in it another name, in the place of what has it.</summary>
     public void Rename(string from, string to) => UnixFiles.Rename(_folder, from, to, In(to));
 
+    /// <summary>Gives a file in it a second name, in the place of what has it: the old file or the new one, never none.</summary>
+    public void Name(string file, string name) => Replace(name, unfinished => UnixFiles.Name(_folder, file, unfinished, In(name)));
+
+    /// <summary>Makes a symbolic link in it, in the place of what has its name.</summary>
+    public void PointTo(string name, string target) =>
+        Replace(name, unfinished => UnixFiles.PointTo(_folder, unfinished, target, In(name)));
+
     /// <summary>Removes a name; what is not there stays so.</summary>
     public void Remove(string name) => UnixFiles.Remove(_folder, name);
 
@@ -123,6 +130,22 @@ internal sealed class FolderHandle : IDisposable
     public void Flush() => UnixFiles.FlushFolder(_folder);
 
     public void Dispose() => _folder.Dispose();
+
+    private void Replace(string name, Action<string> make)
+    {
+        var unfinished = UnfinishedName.Of(name);
+        make(unfinished);
+        try
+        {
+            Rename(unfinished, name);
+        }
+        finally
+        {
+            Remove(unfinished); // two names of one file are not renamed into each other
+        }
+
+        Flush();
+    }
 
     private static string[] Parts(string path) => [.. path.Split('/').Where(part => part is not ("" or "."))];
 

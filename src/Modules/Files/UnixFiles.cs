@@ -90,7 +90,11 @@ internal static partial class UnixFiles
             0xA000 => FileKind.Link,
             _ => FileKind.Other,
         };
-        return new(kind, (UnixFileMode)(status.Mode & 0x1FF), status.Owner, status.Group);
+        return new(kind, (UnixFileMode)(status.Mode & 0x1FF), status.Owner, status.Group)
+        {
+            Size = status.Size,
+            Place = status.Place,
+        };
     }
 
     public static string ReadLink(SafeFileHandle folder, string name, string shown)
@@ -111,6 +115,14 @@ internal static partial class UnixFiles
             throw Failure(name);
         }
     }
+
+    /// <summary>Gives a file a second name, in the same folder.</summary>
+    public static void Name(SafeFileHandle folder, string file, string name, string shown) =>
+        Check(SystemName(folder, file, folder, name, 0), shown);
+
+    /// <summary>A symbolic link.</summary>
+    public static void PointTo(SafeFileHandle folder, string name, string target, string shown) =>
+        Check(SystemPointTo(target, folder, name), shown);
 
     /// <summary>Gives a file to somebody; only root may.</summary>
     /// <returns>Whether that was allowed.</returns>
@@ -168,6 +180,14 @@ internal static partial class UnixFiles
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial int SystemRename(SafeFileHandle fromFolder, string from, SafeFileHandle toFolder, string to);
 
+    [LibraryImport("libc", EntryPoint = "linkat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int SystemName(SafeFileHandle fromFolder, string from, SafeFileHandle toFolder, string to, int how);
+
+    [LibraryImport("libc", EntryPoint = "symlinkat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int SystemPointTo(string target, SafeFileHandle folder, string name);
+
     [LibraryImport("libc", EntryPoint = "unlinkat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial int SystemRemove(SafeFileHandle folder, string name, int how);
@@ -198,6 +218,12 @@ internal static partial class UnixFiles
         public uint Owner;
         public uint Group;
         public long Size;
-        public unsafe fixed long TimesAndPlaces[16];
+        private unsafe fixed long _times[8];
+        private readonly long _device;
+        private readonly long _ownDevice; // of a device's file
+        private readonly long _number;
+        private unsafe fixed long _more[8];
+
+        public readonly (long Device, long Number) Place => (_device, _number);
     }
 }

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-using System.Security.Cryptography;
 using Microsoft.Win32.SafeHandles;
 
 namespace Modules.Files;
@@ -50,7 +49,7 @@ internal static class WholeFile
         }
 
         var there = found?.Kind == FileKind.File ? found : null;
-        var unfinished = $".{name}.{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}.new";
+        var unfinished = UnfinishedName.Of(name);
         using (var file = folder.Create(unfinished, mode ?? there?.Mode ?? UnixFiles.Anybodys))
         {
             try
