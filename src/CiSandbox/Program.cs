@@ -5,6 +5,7 @@ using CiSandbox.Areas;
 using CiSandbox.GitHub;
 using CiSandbox.GitLab;
 using CiSandbox.OpenBao;
+using CiSandbox.OpenStack;
 using CiSandbox.Settings;
 using CommandLine;
 
@@ -14,6 +15,7 @@ IReadOnlyList<Area> areas =
     OpenBaoArea.Standby,
     GitHubArea.Area,
     GitLabArea.Area,
+    OpenStackArea.Area,
 ];
 
 var words = new CommandWords(areas);

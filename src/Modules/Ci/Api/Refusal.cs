@@ -12,12 +12,15 @@ namespace Modules.Ci.Api;
 internal sealed record Refusal(HttpMethod Method, Uri Url, HttpStatusCode Status, JsonNode? Body)
 {
     /// <summary>The texts that servers say why in: a list <c>errors</c>, a <c>message</c> or an <c>error</c>, which may be an
-    /// object of lists.</summary>
+    /// object of lists; or else the one field there is, which is the kind of the refusal and holds a <c>message</c>.</summary>
     public string Said { get; } = string.Join("; ", Texts(
-        (Body as JsonObject)?["errors"] ?? (Body as JsonObject)?["message"] ?? (Body as JsonObject)?["error"], ""));
+        (Body as JsonObject)?["errors"] ?? (Body as JsonObject)?["message"] ?? (Body as JsonObject)?["error"] ?? Kind(Body), ""));
 
     /// <summary>Whether a text is part of what it says.</summary>
     public bool Says(string text) => Said.Contains(text, StringComparison.Ordinal);
+
+    private static JsonNode? Kind(JsonNode? body) =>
+        body is JsonObject { Count: 1 } map && map.First().Value is JsonObject kind && kind["message"] is JsonValue ? kind : null;
 
     private static IEnumerable<string> Texts(JsonNode? node, string name) => node switch
     {

@@ -56,6 +56,8 @@ public sealed class ApiClientTests
     [InlineData("""{"message":{"value":["is invalid"]}}""", "value: is invalid")]
     [InlineData("""{"error":"404 Not found"}""", "404 Not found")]
     [InlineData("""{"errors":[]}""", "")]
+    [InlineData("""{"forbidden":{"code":403,"message":"Policy doesn't allow it."}}""", "Policy doesn't allow it.")]
+    [InlineData("""{"forbidden":{"code":403}}""", "")]
     public void What_a_server_says_is_one_line(string body, string said) => Assert.Equal(
         said, new Refusal(HttpMethod.Get, new Uri("http://x"), HttpStatusCode.BadRequest, JsonNode.Parse(body)).Said);
 
