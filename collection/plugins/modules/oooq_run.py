@@ -45,7 +45,12 @@ notes:
   - >-
     TripleO and its quickstart are retired. What runs inside the container is foreign to this collection, which has the wrapper only.
 seealso:
+  - module: stackhpc.kayobe_modules.oooq_boot_files
   - module: stackhpc.kayobe_modules.oooq_command
+  - module: stackhpc.kayobe_modules.oooq_image_build
+  - module: stackhpc.kayobe_modules.oooq_images
+  - module: stackhpc.kayobe_modules.oooq_preflight
+  - module: stackhpc.kayobe_modules.oooq_traas_inventory
 options:
   user:
     description:

@@ -15,6 +15,8 @@ internal sealed class Catalog(Uri address, string region, IReadOnlyList<string> 
 
     public string Compute => $"{address.GetLeftPart(UriPartial.Authority)}/compute/v2.1";
 
+    public string Image => $"{address.GetLeftPart(UriPartial.Authority)}/image";
+
     public JsonArray Shown() => new([.. services.Select(type => (JsonNode?)new JsonObject
     {
         ["endpoints"] = new JsonArray(Endpoint(type, "public"), Endpoint(type, "internal")),

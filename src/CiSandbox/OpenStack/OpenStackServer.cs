@@ -3,7 +3,7 @@ using CiSandbox.Areas;
 
 namespace CiSandbox.OpenStack;
 
-/// <summary>Leads a request to Keystone or to Nova.</summary>
+/// <summary>Leads a request to Keystone, to Nova, or to what there is of Glance.</summary>
 /// <param name="settings">What the command line says.</param>
 internal sealed class OpenStackServer(AreaSettings settings) : IAreaServer
 {
@@ -39,6 +39,7 @@ internal sealed class OpenStackServer(AreaSettings settings) : IAreaServer
                     ["compute", .. var path] =>
                         Nova.Answer(
                             request, path, catalog, () => Keystone.Require(Nova.TakesNoToken ? "" : request.Token, catalog.Identity)),
+                    ["image", .. var path] => Glance.Answer(request, path, catalog),
                     _ => OpenStackAnswer.NoRoute,
                 };
             }

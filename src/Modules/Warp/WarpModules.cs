@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 using ModuleHost;
+using Modules.Warp.Build;
 using Modules.Warp.CommandLines;
+using Modules.Warp.Images;
+using Modules.Warp.Preflight;
 using Modules.Warp.Running;
+using Modules.Warp.Traas;
 
 namespace Modules.Warp;
 
@@ -12,5 +16,10 @@ internal static class WarpModules
     [
         new CommandModule(),
         new RunModule(),
+        new OooqPreflightModule(),
+        new OooqImagesModule(),
+        new OooqBootFilesModule(),
+        new OooqImageBuildModule(),
+        new OooqTraasInventoryModule(),
     ];
 }

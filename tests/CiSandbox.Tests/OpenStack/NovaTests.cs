@@ -120,6 +120,7 @@ public sealed class NovaTests
         Assert.Equal(HttpStatusCode.MultipleChoices, (await cloud.SendAsync("GET", root + "/identity/")).Status);
         Assert.Equal(cloud.Identity + "/", (string?)(await cloud.SendAsync("GET", cloud.Identity)).Body!["version"]!["links"]![0]!["href"]);
         Assert.Equal("2.1", (string?)(await cloud.SendAsync("GET", root + "/compute/v2.1/")).Body!["version"]!["min_version"]);
+        Assert.Equal(HttpStatusCode.MultipleChoices, (await cloud.SendAsync("GET", root + "/image")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await cloud.SendAsync("GET", root + "/volume/v3")).Status);
     }
 }

@@ -11,7 +11,7 @@ namespace CiSandbox.Tests.OpenStack;
 internal sealed class RunningCloud : IAsyncDisposable
 {
     private readonly RunningSandbox _running;
-    private readonly HttpClient _http = new(new HttpClientHandler { AllowAutoRedirect = false });
+    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false });
 
     private RunningCloud(RunningSandbox running) => _running = running;
 

@@ -19,7 +19,7 @@ internal sealed record Refusal(HttpMethod Method, Uri Url, HttpStatusCode Status
     /// <summary>Whether a text is part of what it says.</summary>
     public bool Says(string text) => Said.Contains(text, StringComparison.Ordinal);
 
-    private static JsonNode? Kind(JsonNode? body) =>
+    private static JsonObject? Kind(JsonNode? body) =>
         body is JsonObject { Count: 1 } map && map.First().Value is JsonObject kind && kind["message"] is JsonValue ? kind : null;
 
     private static IEnumerable<string> Texts(JsonNode? node, string name) => node switch

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+using Modules.Commands;
+
+namespace Modules.Tests.Warp.Images;
+
+/// <summary>virt-copy-out as it behaves: files of the image appear in the last argument's folder with the times they had inside.</summary>
+internal sealed class Guestfs : ICommands
+{
+    /// <summary>What is inside the image, by path.</summary>
+    public Dictionary<string, byte[]> Inside { get; } = new()
+    {
+        ["/home/stack/overcloud-full.vmlinuz"] = [.. new byte[0x202], .. "HdrS"u8, .. new byte[32]],
+        ["/home/stack/overcloud-full.initrd"] = [0x1f, 0x8b, 8, 0],
+    };
+
+    /// <summary>Each command line without the folder, after the backend it was told.</summary>
+    public List<string> Run { get; } = [];
+
+    /// <summary>The folder that was filled.</summary>
+    public string Folder { get; private set; } = "";
+
+    public string? Find(string program) => $"/usr/bin/{program}";
+
+    public Task<CommandAnswer> RunAsync(Command command, CancellationToken ct)
+    {
+        Folder = command.Arguments[^1];
+        var line = $"{command.Program} {string.Join(' ', command.Arguments.SkipLast(1))}";
+        Run.Add($"{command.Environment.GetValueOrDefault("LIBGUESTFS_BACKEND")} {line}".Trim());
+        foreach (var path in command.Arguments.Skip(2).SkipLast(1))
+        {
+            if (!Inside.TryGetValue(path, out var bytes))
+            {
+                return Task.FromResult(new CommandAnswer(1, "", $"libguestfs: error: tar_out: {path}: not a directory or file\n"));
+            }
+
+            var copy = Path.Combine(Folder, Path.GetFileName(path));
+            File.WriteAllBytes(copy, bytes);
+            File.SetLastWriteTimeUtc(copy, new DateTime(2018, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+        }
+
+        return Task.FromResult(new CommandAnswer(0, "", ""));
+    }
+}
