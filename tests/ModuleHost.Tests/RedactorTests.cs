@@ -219,6 +219,20 @@ public sealed class RedactorTests
         Assert.Matches(@"^Basic .{5,8}\*{8}.{0,8}$", redactor.Clean("Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes("user:" + secret))));
     }
 
+    /// <summary>A whole file as a secret: what is kept of it in memory is a few times its size, and it is hidden to its end.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(64)]
+    public void Of_a_huge_secret_not_all_forms_are_kept(int line)
+    {
+        const int Length = 8_000_000;
+        var secret = Random(16, line, Length);
+        var redactor = Knowing(secret);
+        Assert.Equal("a ******** b", redactor.Clean($"a {secret[^5000..]} b"));
+        Assert.InRange(redactor.Index.Letters, Length, Length + (40L * SecretForms.LettersInAllForms));
+        Assert.DoesNotContain("=", redactor.Clean("Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes(secret[..1024]))), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Secrets_that_overlap_are_hidden_both() =>
         Assert.Equal("a ******** b", Knowing("user:hunter2", "hunter2hunter2").Clean("a user:hunter2hunter2 b"));

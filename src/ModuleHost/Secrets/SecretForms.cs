@@ -11,6 +11,9 @@ namespace ModuleHost.Secrets;
 /// <summary>A secret and the forms it travels in: in URLs, in JSON, in HTML, in a header, by the line.</summary>
 public static partial class SecretForms
 {
+    /// <summary>How many letters of a secret are known in all forms, which take some thirty times as much memory; the rest is known as it is.</summary>
+    internal const int LettersInAllForms = 1 << 20;
+
     private const int ShortestLine = 16;
 
     /// <summary>The text itself first, then every form it is known to travel in; a form may come twice.</summary>
@@ -22,7 +25,10 @@ public static partial class SecretForms
             .Where(form => form.Length > 0);
     }
 
-    private static IEnumerable<string> WithLines(string text) => SecretParts.Of(text).SelectMany(Forms).Append(text).Concat(Lines(text));
+    private static IEnumerable<string> WithLines(string text) =>
+        SecretParts.Of(text).SelectMany((part, at) => (long)at * SecretParts.Letters < LettersInAllForms ? Forms(part) : [part])
+            .Append(text)
+            .Concat(text.Length <= LettersInAllForms ? Lines(text) : []);
 
     private static IEnumerable<string> Forms(string text)
     {
