@@ -27,8 +27,17 @@ public static class Nearest
     /// <summary>The name that was written but for a slip of the pen; null where it may as well be another name.</summary>
     /// <param name="written">What was written.</param>
     /// <param name="names">The names that there are.</param>
-    public static string? Slip(string written, IEnumerable<string> names) => Of(written, names, 1) is [var nearest]
-        && Distance(written, nearest) <= Math.Min(MostSlips, written.Length / LettersForASlip) ? nearest : null;
+    public static string? Slip(string written, IEnumerable<string> names) =>
+        names.FirstOrDefault(name => AreSwapped(written, name))
+            ?? (Of(written, names, 1) is [var nearest] && Distance(written, nearest) <= Math.Min(MostSlips, written.Length / LettersForASlip)
+                ? nearest
+                : null);
+
+    /// <summary>Whether two letters that stand side by side are all that differs: one slip, and two letters to change.</summary>
+    private static bool AreSwapped(string one, string other) =>
+        one.Length == other.Length && one.Length >= LettersForASlip
+            && Enumerable.Range(0, one.Length).Where(at => one[at] != other[at]).ToList() is [var first, var second]
+            && second == first + 1 && one[first] == other[second] && one[second] == other[first];
 
     /// <summary>How many letters to add, drop or change.</summary>
     private static int Distance(string one, string other)

@@ -25,7 +25,9 @@ public sealed class NearestTests
     [Theory]
     [InlineData("sync_polcy", "sync_policy")]
     [InlineData("sync-policy", "sync_policy")]
-    [InlineData("nmae", null)]
+    [InlineData("nmae", "name")]
+    [InlineData("sync_poilcy", "sync_policy")]
+    [InlineData("man", null)]
     [InlineData("short_name", null)]
     [InlineData("urls", "url")]
     public void A_slip_is_told_from_another_name(string written, string? meant) =>
