@@ -12,7 +12,10 @@ namespace Modules.PulpServer;
 /// </summary>
 internal static class DataMigrations
 {
-    public static readonly Argument<string?> Wanted = Argument.Choice("data_migrations", "name", "run") with { Default = "name" };
+    public static readonly Argument<string?> Wanted = Argument.Choice("data_migrations", "name", Run, Now) with { Default = "name" };
+
+    private const string Run = "run";
+    private const string Now = "now";
 
     private const string Program = "pulpcore-manager";
 
@@ -25,17 +28,23 @@ internal static class DataMigrations
         ("corrects counts and caches of repository versions that older releases may have left wrong", ["datarepair", "7272"]),
     ];
 
-    /// <summary>Names those that the new server has, and does them if that is asked for.</summary>
+    /// <summary>Whether they are to be looked at in this run: after an upgrade, or because that is asked for.</summary>
+    public static bool AreDue(Invocation run, bool isUpgraded) => isUpgraded || run.Get(Wanted) == Now;
+
+    /// <summary>Whether any was done, or would be.</summary>
+    public static bool Change(Invocation run, JsonArray shown) => run.Get(Wanted) != "name" && shown.Count > 0;
+
+    /// <summary>Names those that the server has, and does them if that is asked for.</summary>
     /// <returns>For the result.</returns>
     /// <exception cref="ModuleException">One failed.</exception>
-    public static async Task<JsonArray> AfterUpgradeAsync(Invocation run, DockerEngine engine, string container, CancellationToken ct)
+    public static async Task<JsonArray> LookAsync(Invocation run, DockerEngine engine, string container, CancellationToken ct)
     {
         var due = await DueAsync(run, engine, container, ct);
         var shown = new JsonArray();
         foreach (var (why, words) in due)
         {
             var command = string.Join(' ', words.Prepend(Program));
-            var runs = run.Get(Wanted) == "run" && !run.CheckMode;
+            var runs = run.Get(Wanted) != "name" && !run.CheckMode;
             if (runs)
             {
                 run.UnderWay = $"run {command} in the container";
@@ -46,12 +55,12 @@ internal static class DataMigrations
         }
 
         run.UnderWay = null;
-        if (due.Count > 0 && run.Get(Wanted) != "run")
+        if (due.Count > 0 && run.Get(Wanted) == "name")
         {
             _ = run.Warnings.Add(
                 "After this upgrade Pulp wants data migrations to be run: "
                     + $"{string.Join(", ", due.Select(each => string.Join(' ', each.Words)))}, each with {Program} in the container "
-                    + $"'{container}'. Give data_migrations: run to have that done.");
+                    + $"'{container}'. Give data_migrations: now once to have that done, or run to have it done with each upgrade.");
         }
 
         return shown;
@@ -66,7 +75,7 @@ internal static class DataMigrations
         catch (ModuleException failure)
         {
             throw new ModuleException(
-                $"The server is upgraded and serves, but its data migration failed; run {command} in the container '{container}' again: "
+                $"The server serves, but its data migration failed; give data_migrations: now once, or run {command} in the container '{container}' again: "
                     + failure.Message,
                 failure) { Changed = true };
         }

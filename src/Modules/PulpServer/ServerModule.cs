@@ -95,9 +95,10 @@ internal sealed class ServerModule : IModule
             },
         };
         var after = await planRun.FollowAsync(before, next, ct);
-        if (isUpgraded && run.Get(State) == Present)
+        var migrations = new JsonArray();
+        if (run.Get(State) is Present or Current && DataMigrations.AreDue(run, isUpgraded))
         {
-            report["data_migrations"] = await DataMigrations.AfterUpgradeAsync(run, engine, name, ct);
+            report["data_migrations"] = migrations = await DataMigrations.LookAsync(run, engine, name, ct);
         }
 
         foreach (var (key, value) in ContainerReport.Of(engine.Version, after.Container, name))
@@ -105,7 +106,8 @@ internal sealed class ServerModule : IModule
             report[key] = value?.DeepClone();
         }
 
-        return planRun.Result(before, after, report);
+        var result = planRun.Result(before, after, report);
+        return DataMigrations.Change(run, migrations) ? result with { Changed = true } : result;
     }
 
     private static ContainerKind Kind => ServerContainer.Kind;
