@@ -108,6 +108,7 @@ short = tiny
 version = 9
 [tree]
 arch = x86_64
+platforms = x86_64
 build_timestamp = 1767225600
 [checksums]
 images/pxeboot/vmlinuz = sha256:$(sha256sum < "$root/images/pxeboot/vmlinuz" | cut -d' ' -f1)
@@ -234,10 +235,10 @@ files() {
     file_index
 }
 
-# python_package NAME VERSION: a source archive in the "simple" index.
+# python_package NAME VERSION: a source archive in the "simple" index, which pip reads, and in the project's JSON, which Pulp reads where a serial comes with it.
 python_package() {
-    local name=$1 version=$2 root=$www/python/simple/$1 tree=$dir/build/python/$1-$2
-    mkdir -p "$root" "$tree" "$www/python/packages"
+    local name=$1 version=$2 root=$www/python/simple/$1 json=$www/python/pypi/$1 tree=$dir/build/python/$1-$2 comma=''
+    mkdir -p "$root" "$json" "$tree" "$www/python/packages"
     printf 'Metadata-Version: 2.1\nName: %s\nVersion: %s\nSummary: Tiny %s\n' "$name" "$version" "$name" > "$tree/PKG-INFO"
     printf 'from setuptools import setup\nsetup(name="%s", version="%s")\n' "$name" "$version" > "$tree/setup.py"
     tar -C "$dir/build/python" --sort=name --mtime=@$SOURCE_DATE_EPOCH --owner=0 --group=0 -c "$name-$version" | gzip -9n > "$www/python/packages/$name-$version.tar.gz"
@@ -248,6 +249,16 @@ python_package() {
         done
         echo "</body></html>"
     } > "$root/index.html"
+    {
+        printf '{"info": {"name": "%s", "summary": "Tiny %s", "version": "%s"}, "last_serial": 0, "releases": {' "$name" "$name" "$version"
+        for file in "$www/python/packages/$name-"*.tar.gz; do
+            release=${file##*/"$name"-}
+            printf '%s"%s": [{"filename": "%s", "packagetype": "sdist", "python_version": "source", "requires_python": null, "size": %d, "digests": {"sha256": "%s"}, "url": "http://127.0.0.1:%s/python/packages/%s"}]' \
+                "$comma" "${release%.tar.gz}" "${file##*/}" "$(stat -c %s "$file")" "$(sha256sum < "$file" | cut -d' ' -f1)" "$web_port" "${file##*/}"
+            comma=', '
+        done
+        echo '}}'
+    } > "$json/json"
 }
 
 # ------------------------------------------------------------------ container images
@@ -359,7 +370,8 @@ events {}
 http {
     access_log $dir/access.log;
     client_body_temp_path $dir/tmp; proxy_temp_path $dir/tmp; fastcgi_temp_path $dir/tmp; uwsgi_temp_path $dir/tmp; scgi_temp_path $dir/tmp;
-    server { listen 127.0.0.1:$web_port; root $www; autoindex on; }
+    server { listen 127.0.0.1:$web_port; root $www; autoindex on;
+             location /python/pypi/ { default_type application/json; add_header X-PyPI-Last-Serial 1; } }
     server { listen 127.0.0.1:$private_port; root $www; auth_basic Ark; auth_basic_user_file $dir/passwords; autoindex on;
              location /v2/ { proxy_pass http://127.0.0.1:$registry_port; proxy_set_header Host \$http_host; } }
 }
@@ -398,6 +410,7 @@ EOF
 
 grow() {
     registry_port=$(sed -n 's/^UPSTREAM_REGISTRY_URL=.*://p' "$dir/env")
+    web_port=$(sed -nE 's#^UPSTREAM_PYTHON_URL=.*:([0-9]+)/.*#\1#p' "$dir/env")
     rpm_package baseos weasel 1.1 'Provides: mustelid = 1.1'
     rpm_index baseos 2
     deb_package "$www/deb/pool/jammy/main" lynx-cat 1.1 all

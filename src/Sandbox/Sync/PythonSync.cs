@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Sandbox.Plugins;
@@ -9,7 +10,7 @@ using Sandbox.Versions;
 
 namespace Sandbox.Sync;
 
-/// <summary>The projects a Python remote includes, from a "simple" index.</summary>
+/// <summary>The projects a Python remote includes, as their JSON at the index describes them.</summary>
 internal static partial class PythonSync
 {
     public static async Task<RepositoryVersion?> RunAsync(SyncRequest request, TaskContext task)
@@ -37,16 +38,26 @@ internal static partial class PythonSync
     /// <summary>A project that cannot be had is left out, not an error: so Pulp does, even when the whole index is down.</summary>
     private static async Task<IEnumerable<PythonFile>?> TryReadAsync(SyncSession session, string project)
     {
-        var page = new Uri(new Uri(session.Remote.Url.AbsoluteUri.TrimEnd('/') + "/"), $"simple/{project}/");
+        var page = new Uri(new Uri(session.Remote.Url.AbsoluteUri.TrimEnd('/') + "/"), $"pypi/{project}/json");
         try
         {
-            return SimpleIndex.Parse(project, await session.Client.ReadAsync(page, session.Canceled), page);
+            return await session.Client.ReceiveAsync(
+                () => session.Client.Get(page),
+                async (answer, stop) => HasSerial(answer)
+                    ? ProjectJson.Parse(project, await answer.Content.ReadAsByteArrayAsync(stop), page)
+                    : null,
+                session.Canceled);
         }
         catch (UpstreamException)
         {
             return null;
         }
     }
+
+    /// <summary>An answer without a serial, as from a mirror that keeps files only, is taken for a stale one.</summary>
+    private static bool HasSerial(HttpResponseMessage answer) =>
+        answer.Headers.TryGetValues("X-PyPI-Last-Serial", out var serials)
+            && long.TryParse(serials.First(), CultureInfo.InvariantCulture, out var serial) && serial > 0;
 
     /// <summary>Requirement specifiers are cut down to the project's name.</summary>
     private static IEnumerable<string> Names(JsonObject remote, string field) =>

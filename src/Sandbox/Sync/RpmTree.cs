@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 using System.Text.Json.Nodes;
 using Sandbox.Blobs;
+using Sandbox.Tasks;
 using Sandbox.Upstream;
 using Sandbox.Upstream.Rpm;
 using Sandbox.Versions;
@@ -15,6 +16,11 @@ internal static class RpmTree
         if (await TreeInfo.FindAsync(session.Client, root, session.Canceled) is not { } tree)
         {
             return null;
+        }
+
+        if (tree.Complaint is { } complaint)
+        {
+            throw new TaskFailedException(complaint);
         }
 
         List<Blob> blobs = [await session.KeepAsync(tree.FileName, tree.Bytes, new(root, tree.FileName))];

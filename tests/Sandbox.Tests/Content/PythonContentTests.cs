@@ -31,6 +31,18 @@ public sealed class PythonContentTests(Upstreams upstreams)
             StringComparison.Ordinal);
     }
 
+    /// <summary>Of a project Pulp reads its JSON, and nothing of what pip reads.</summary>
+    [Fact]
+    public async Task An_index_of_pages_alone_gives_nothing_as_in_Pulp()
+    {
+        await using var server = await ContentServer.StartAsync();
+        var (version, _) = await server.SyncAsync(
+            server.Repository("python/python"), server.Remote(
+                "python/python", upstreams["PYTHON_URL"] + "/packages", more: new() { ["includes"] = new JsonArray("tiny-otter") }));
+
+        Assert.Null(version);
+    }
+
     [Fact]
     public async Task A_dead_index_completes_with_nothing_as_in_Pulp()
     {

@@ -14,12 +14,27 @@ internal sealed record TreeInfo(string FileName, byte[] Bytes, IReadOnlyDictiona
         {
             if (await client.TryReadAsync(new(root, name), ct) is { } bytes)
             {
-                return new(name, bytes, Parse(Encoding.UTF8.GetString(bytes)));
+                return Of(name, bytes);
             }
         }
 
         return null;
     }
+
+    /// <summary>As it was fetched.</summary>
+    public static TreeInfo Of(string name, byte[] bytes) => new(name, bytes, Parse(Encoding.UTF8.GetString(bytes)));
+
+    /// <summary>What Pulp's reader misses first, in its words; null if it misses nothing.</summary>
+    /// <remarks>As pulp_rpm 3.35 with productmd 1.33 has it. A section that is not there is not missed, nor are variants.</remarks>
+    public string? Complaint => !Sections.TryGetValue("header", out var header) ? null
+        : !header.ContainsKey("type") ? "No option 'type' in section: 'header'"
+        : !header.ContainsKey("version") && !Sections.ContainsKey("general") ? "No section: 'general'"
+        : Required.FirstOrDefault(each => Sections.TryGetValue(each.Section, out var section) && !section.ContainsKey(each.Option))
+            is (var of, { } option) ? $"No option '{option}' in section: '{of}'"
+        : null;
+
+    private static readonly (string Section, string Option)[] Required =
+        [("release", "name"), ("release", "version"), ("tree", "arch"), ("tree", "platforms"), ("tree", "build_timestamp")];
 
     public string? Value(string section, string key) => Sections.GetValueOrDefault(section)?.GetValueOrDefault(key);
 
