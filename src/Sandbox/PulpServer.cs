@@ -154,7 +154,7 @@ internal sealed class PulpServer : IDisposable
         }
 
         if (account is { IsAdmin: false }
-            && !HttpMethods.IsGet(context.Request.Method)
+            && (!HttpMethods.IsGet(context.Request.Method) || Visibility.IsClosed(path))
             && !path.EndsWith("/login/", StringComparison.Ordinal))
         {
             throw HttpProblemException.Detail(403, "You do not have permission to perform this action.");

@@ -17,6 +17,7 @@ namespace Modules.Pulp.Session;
 internal sealed class PulpSession(PulpApi api, Invocation run, TimeSpan timeout, ITaskWaiter? tasks = null) : IReferences, IDisposable
 {
     private const int PageSize = 1000;
+    private const string Administrator = "admin";
 
     private ServerVersions? _versions;
 
@@ -118,6 +119,20 @@ internal sealed class PulpSession(PulpApi api, Invocation run, TimeSpan timeout,
         }
     }
 
+    /// <summary>Where a removal finds nothing, it may only be hidden from the user.</summary>
+    public void TellUnseen(string what)
+    {
+        if (Unseen is { Length: > 0 } unseen)
+        {
+            Warn($"There is no {what} to remove.{unseen}");
+        }
+    }
+
+    /// <summary>Why it may be there all the same: Pulp answers a user who may not view it as if it were not.</summary>
+    private string Unseen => run.Get(Connection.Username) is { Length: > 0 } user && user != Administrator
+        ? $" If it is there, user '{user}' lacks the permission to view it."
+        : "";
+
     /// <summary>One page of a collection.</summary>
     /// <exception cref="ModuleException">JSON, but nothing that Pulp says.</exception>
     private async Task<JsonObject> PageAsync(string query, CancellationToken ct) =>
@@ -141,6 +156,7 @@ internal sealed class PulpSession(PulpApi api, Invocation run, TimeSpan timeout,
     /// <exception cref="ModuleException">It is really missing.</exception>
     public JsonObject Assume(string missing, string? name = null)
     {
+        missing += Unseen;
         if (Writes)
         {
             throw new ModuleException(missing);

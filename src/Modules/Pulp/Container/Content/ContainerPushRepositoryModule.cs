@@ -74,6 +74,7 @@ internal sealed class ContainerPushRepositoryModule : IModule
         if (!(await pulp.VersionsAsync(ct)).Has("container", Migrates)
             || await pulp.FindAsync(ContainerRepository.Entity.Path, ContainerRepository.Entity.Nouns, key, ct) is not { } found)
         {
+            pulp.TellUnseen($"container-push repository '{name}'");
             return Result(false, null, null);
         }
 
