@@ -118,7 +118,8 @@ internal sealed class ReplayServer : IDisposable
             },
         }
         :
-        url.AbsolutePath.EndsWith("/distributions/", StringComparison.Ordinal) && url.Query.Contains("base_path__", StringComparison.Ordinal)
+        UseQuestion.Is(url.Query.TrimStart('?'))
+            || (url.AbsolutePath.EndsWith("/distributions/", StringComparison.Ordinal) && url.Query.Contains("base_path__", StringComparison.Ordinal))
             ? new JsonObject
             {
                 ["status"] = 200,

@@ -169,7 +169,7 @@ internal sealed class ListReplay : IDisposable
     private static JsonObject? UpstreamAskedSince(string method, string path) => (method, path.Split('/')[^1]) switch
     {
         ("HEAD", _) => new JsonObject { ["status"] = 400, ["body"] = new JsonObject() },
-        ("GET", "list" or "repomd.xml" or "Release" or "InRelease" or "PULP_MANIFEST") =>
+        ("GET", "list" or "repomd.xml" or "Release" or "InRelease" or "PULP_MANIFEST" or "json") =>
             new JsonObject { ["status"] = 200, ["body"] = new JsonObject { ["_text"] = "" } },
         _ => null,
     };
@@ -195,8 +195,7 @@ internal sealed class ListReplay : IDisposable
             };
         }
 
-        if (query.StartsWith("fields=name,repository,publication&", StringComparison.Ordinal)
-            || query.StartsWith("fields=pulp_href,repository_version&", StringComparison.Ordinal))
+        if (UseQuestion.Is(query))
         {
             // Who serves what is removed: those of its kind that the case has seen.
             var seen = new JsonArray([.. _exchanges.SelectMany(each => each["response"]!["body"]?["results"] as JsonArray ?? [])

@@ -3,13 +3,17 @@ using System.Net;
 
 namespace Modules.Tests.Infra;
 
-/// <summary>Answers every GET with what a function makes of it.</summary>
+/// <summary>Answers every GET with what a function makes of it, and with the same headers.</summary>
 internal sealed class AnyFiles : IDisposable
 {
     private readonly HttpListener _listener;
 
-    public AnyFiles(Func<HttpListenerRequest, (int Status, byte[] Body)> answer)
+    private readonly IReadOnlyList<(string Name, string Value)> _headers;
+
+    public AnyFiles(
+        Func<HttpListenerRequest, (int Status, byte[] Body)> answer, params IReadOnlyList<(string Name, string Value)> headers)
     {
+        _headers = headers;
         (_listener, Address) = LocalListener.Start();
         _ = Task.Run(() => ServeAsync(answer));
     }
@@ -27,6 +31,7 @@ internal sealed class AnyFiles : IDisposable
                 var context = await _listener.GetContextAsync();
                 var (status, body) = answer(context.Request);
                 context.Response.StatusCode = status;
+                _headers.ToList().ForEach(each => context.Response.AppendHeader(each.Name, each.Value));
                 await context.Response.OutputStream.WriteAsync(body);
                 context.Response.Close();
             }

@@ -28,6 +28,9 @@ internal static class RemoteArguments
     /// <summary>Of an image: patterns of the tags that are not.</summary>
     public static readonly Argument<IReadOnlyList<string>?> ExcludeTags = Argument.TextList("exclude_tags");
 
+    /// <summary>Of a Python index: requirements of the projects that are wanted.</summary>
+    public static readonly Argument<IReadOnlyList<string>?> Includes = Argument.TextList("includes");
+
     /// <summary>Of a Debian archive.</summary>
     public static readonly Argument<IReadOnlyList<string>?> Distributions = Argument.TextList("distributions");
 

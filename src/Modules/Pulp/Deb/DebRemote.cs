@@ -2,6 +2,7 @@
 using Modules.Converge;
 using Modules.Pulp.Arguments;
 using Modules.Pulp.Entities;
+using Modules.Pulp.Session;
 using static Modules.Converge.Fields;
 
 namespace Modules.Pulp.Deb;
@@ -12,6 +13,7 @@ internal static class DebRemote
     {
         Noun = "apt remote",
         Key = [Name],
+        Referrers = Referrer.Sources("deb/deb"),
         Rules = RemoteFields.Rules,
         Fields =
         [

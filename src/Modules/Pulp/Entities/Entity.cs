@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 using ModuleHost;
 using Modules.Converge;
+using Modules.Pulp.Session;
 
 namespace Modules.Pulp.Entities;
 
@@ -16,6 +17,9 @@ internal sealed record Entity(string ModuleName, string Path, string Singular, s
 
     /// <summary>It serves content, and can tell which.</summary>
     public bool IsDistribution { get; init; }
+
+    /// <summary>What refers to it and is asked about before it is removed; what distributions serve, their family says.</summary>
+    public IReadOnlyList<Referrer> Referrers { get; init; } = [];
 
     /// <summary>Where the kept-apart variant lives, if the arguments ask for it: verbatim publications.</summary>
     public (Argument<string?> Argument, string Value, string Path)? Variant { get; init; }

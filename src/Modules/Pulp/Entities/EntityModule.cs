@@ -7,7 +7,9 @@ using Modules.Pulp.Session;
 namespace Modules.Pulp.Entities;
 
 /// <summary>The module of an entity: without state it reads or lists, with one it converges.</summary>
-internal sealed class EntityModule(Entity entity) : IModule
+/// <param name="entity">The entity.</param>
+/// <param name="served">The family whose distributions serve it; null where none does.</param>
+internal sealed class EntityModule(Entity entity, Family? served = null) : IModule
 {
     private readonly Argument<string?> _state = Argument.Choice("state", entity.IsGiven ? ["present"] : ["present", "absent"]);
     private readonly Argument<string?> _authorities = Connection.AuthoritiesBeside(entity.Names());
@@ -69,6 +71,15 @@ internal sealed class EntityModule(Entity entity) : IModule
             // For real Pulp says it itself, before it changes anything.
             await ServedPaths.RequireFreeAsync(pulp, entity, step, ct);
             await NamedObjects.RequireAsync(pulp, entity, step, ct);
+        }
+
+        if (step is Step.Delete(var removed))
+        {
+            await StillUsed.TellAsync(pulp, entity, served, removed, ct);
+        }
+        else if (state == "absent")
+        {
+            pulp.TellUnseen($"{entity.Noun} '{desired.Key["name"] ?? desired.Key.FirstOrDefault().Value}'");
         }
 
         var outcome = await pulp.TakeAsync(entity, path, step, ct);

@@ -11,6 +11,8 @@ namespace Modules.Pulp.Entities;
 /// <param name="family">The plugin.</param>
 internal sealed class SyncModule(string name, Family family) : IModule
 {
+    private const string Nothing = "/versions/0/";
+
     private static readonly Argument<string> RepositoryName = Argument.RequiredText("repository");
     private static readonly Argument<string?> RemoteName = Argument.Text("remote");
 
@@ -62,7 +64,20 @@ internal sealed class SyncModule(string name, Family family) : IModule
         }
 
         var task = await pulp.ActAsync($"{target["pulp_href"]}sync/", body, ct);
-        return Result(Made(task), Version(task, $"{target["pulp_href"]}versions/") ?? before);
+        var version = Version(task, $"{target["pulp_href"]}versions/") ?? before;
+        TellEmpty(pulp, $"{family.Repository.Noun} '{run.Get(RepositoryName)}'", version);
+        return Result(Made(task), version);
+    }
+
+    /// <summary>Pulp completes a sync that brings nothing as well: of a tag or a project that is not there, of nothing signed.</summary>
+    public static void TellEmpty(PulpSession pulp, string repository, string? version)
+    {
+        if (version?.EndsWith(Nothing, StringComparison.Ordinal) == true)
+        {
+            pulp.Warn(
+                $"{repository} was synced and is empty: its upstream has nothing of what its remote asks for. "
+                    + "Check the remote's url and filters.");
+        }
     }
 
     private static ModuleResult Result(bool changed, string? version) =>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 using Modules.Pulp.Entities;
+using Modules.Pulp.Session;
 using static Modules.Converge.Fields;
 
 namespace Modules.Pulp.Files;
@@ -10,6 +11,7 @@ internal static class FileRemote
     {
         Noun = "file remote",
         Key = [Name],
+        Referrers = Referrer.Sources("file/file"),
         Rules = RemoteFields.Rules,
         Fields = [.. RemoteFields.Common, RemoteFields.Policy],
     };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 using Modules.Converge;
 using Modules.Pulp.Entities;
+using Modules.Pulp.Session;
 using static Modules.Converge.Fields;
 
 namespace Modules.Pulp.Guards;
@@ -12,6 +13,7 @@ internal static class CompositeContentGuard
     {
         Noun = "composite content guard",
         Key = [Name],
+        Referrers = Referrer.Guarded,
         Releases = new("core", new Version(3, 43)),
         Fields = [Text("description").Clearable(), new ReferencesField("guards", () => AnyKind.ContentGuard)],
     };

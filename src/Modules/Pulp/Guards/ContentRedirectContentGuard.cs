@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 using Modules.Converge;
 using Modules.Pulp.Entities;
+using Modules.Pulp.Session;
 using static Modules.Converge.Fields;
 
 namespace Modules.Pulp.Guards;
@@ -12,6 +13,7 @@ internal static class ContentRedirectContentGuard
         {
             Noun = "content redirect guard",
             Key = [Name],
+        Referrers = Referrer.Guarded,
             Fields = [Text("description").Clearable()],
         };
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 using Modules.Converge;
 using Modules.Pulp.Entities;
+using Modules.Pulp.Session;
 using static Modules.Converge.Fields;
 
 namespace Modules.Pulp.Guards;
@@ -11,6 +12,7 @@ internal static class RbacContentGuard
     {
         Noun = "rbac content guard",
         Key = [Name],
+        Referrers = Referrer.Guarded,
         Fields = [Text("description").Clearable()],
     };
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 using Modules.Converge;
 using Modules.Pulp.Entities;
+using Modules.Pulp.Session;
 using Modules.Rules;
 using static Modules.Converge.Fields;
 
@@ -12,6 +13,7 @@ internal static class X509CertGuard
     {
         Noun = "content guard",
         Key = [Name],
+        Referrers = Referrer.Guarded,
         Fields = [Text("description").Clearable(), Pem("ca_certificate").NeededToCreate().Following(CertificateRules.OfGuard)],
     };
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+using Modules.Pulp.Arguments;
 using Modules.Pulp.Entities;
 using Modules.Rules;
 using static Modules.Converge.Fields;
@@ -16,7 +17,7 @@ internal static class PythonRemote
         [
             ..RemoteFields.Common,
             RemoteFields.Policy,
-            TextList("includes").Following(TextRules.Requirement),
+            Of(RemoteArguments.Includes).Following(TextRules.Requirement),
             TextList("excludes").Following(TextRules.Requirement),
             Flag("prereleases"),
             TextList("package_types").Following(

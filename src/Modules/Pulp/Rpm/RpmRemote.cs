@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 using Modules.Converge;
 using Modules.Pulp.Entities;
+using Modules.Pulp.Session;
 using Modules.Rules;
 using static Modules.Converge.Fields;
 
@@ -12,6 +13,7 @@ internal static class RpmRemote
     {
         Noun = "rpm remote",
         Key = [Name],
+        Referrers = Referrer.Sources("rpm/rpm"),
         Rules = RemoteFields.Rules,
         Fields =
         [

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+using System.Globalization;
 using System.Net;
 using ModuleHost;
 using Modules.Pulp.Arguments;
@@ -7,12 +8,14 @@ using Modules.Pulp.Lists.Items;
 namespace Modules.Pulp.Upstream;
 
 /// <summary>
-/// Whether what an item asks for is there: Pulp syncs nothing for a tag, a distribution, a component or an architecture that its upstream
-/// does not have, says so nowhere, and the hosts find out.
+/// Whether what an item asks for is there: Pulp syncs nothing for a tag, a distribution, a component, an architecture or a project that its
+/// upstream does not have, says so nowhere, and the hosts find out.
 /// </summary>
 internal static class FilterMatches
 {
     private const int TagsAskedOneByOne = 20;
+    private const int ProjectsAsked = 100;
+    private const string Serial = "X-PyPI-Last-Serial";
 
     /// <summary>A sentence for each option that names what is not there; none where the upstream does not tell.</summary>
     public static async Task<IReadOnlyList<string>> AskAsync(UpstreamRemote remote, CancellationToken ct)
@@ -28,6 +31,7 @@ internal static class FilterMatches
             {
                 "container" => await TagsAsync(remote, root, ct),
                 "deb" => await DistributionsAsync(remote, root, ct),
+                "python" => await ProjectsAsync(remote, root, ct),
                 _ => [],
             };
         }
@@ -104,6 +108,36 @@ internal static class FilterMatches
         IEnumerable<string> Given(Argument<IReadOnlyList<string>?> option) =>
             (remote.Item.Get(option) ?? []).SelectMany(each => each.Split(' ', StringSplitOptions.RemoveEmptyEntries));
     }
+
+    private static async Task<IReadOnlyList<string>> ProjectsAsync(UpstreamRemote remote, Uri root, CancellationToken ct)
+    {
+        using var upstream = UpstreamClient.For(remote);
+        List<string> missing = [];
+        foreach (var project in remote.Projects.Take(ProjectsAsked))
+        {
+            using var response = await upstream.OpenAsync(UpstreamRemote.Project(root, project), ct);
+            if (response.StatusCode == HttpStatusCode.NotFound)
+            {
+                missing.Add(project);
+            }
+            else if (response.IsSuccessStatusCode && !HasSerial(response))
+            {
+                return
+                [
+                    $"Choose another url for {remote.Item.Label}, such as that of a Pulp or of PyPI: {root} answers without the header "
+                        + $"{Serial}, as a folder of files does, and Pulp syncs nothing from there and says so nowhere.",
+                ];
+            }
+        }
+
+        return [.. Told(remote.Item, RemoteArguments.Includes, missing, $"{root} does not have as {UpstreamRemote.Project(root, "NAME")}")];
+    }
+
+    /// <summary>Pulp's client takes an answer without it for a stale one.</summary>
+    private static bool HasSerial(HttpResponseMessage response) =>
+        response.Headers.TryGetValues(Serial, out var serials)
+            && long.TryParse(serials.First(), CultureInfo.InvariantCulture, out var serial)
+            && serial > 0;
 
     private static async Task<string?> TextAsync(UpstreamClient upstream, Uri file, CancellationToken ct)
     {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+using System.Text.RegularExpressions;
 using ModuleHost;
 using Modules.Pulp.Arguments;
 using Modules.Pulp.Lists.Items;
@@ -8,7 +9,7 @@ namespace Modules.Pulp.Upstream;
 /// <summary>
 /// What an item says of its upstream, read once: the plan, the questions before the first write and the comparison in check mode share it.
 /// </summary>
-internal sealed class UpstreamRemote
+internal sealed partial class UpstreamRemote
 {
     private UpstreamRemote(Item item, Invocation run)
     {
@@ -82,10 +83,30 @@ internal sealed class UpstreamRemote
             [UpstreamPaths.Release(root, first), UpstreamPaths.Release(root, first, "InRelease")],
         "container" => [new Uri(root, $"/v2/{ImageName}/tags/list?n=1")],
         "file" => [new Uri(Url)],
+        "python" => [Projects is [var first, ..] ? Project(root, first) : new Uri(root, "simple/")],
         _ => [],
     };
+
+    /// <summary>Of a Python index: the projects that are wanted, as it spells them.</summary>
+    public IReadOnlyList<string> Projects => [.. (Item.Get(RemoteArguments.Includes) ?? [])
+        .Select(each => Separators().Replace(ProjectName().Match(each).Value, "-").ToLowerInvariant())
+        .Where(name => name.Length > 0)
+        .Distinct()];
+
+    /// <summary>A sync completes without a word even where the upstream does not answer, as Pulp syncs Python's indexes.</summary>
+    public bool HidesFailure => Kind == "python";
+
+    /// <summary>The description of a Python project, which is all that Pulp reads of it: not the page of links that pip reads.</summary>
+    public static Uri Project(Uri root, string name) => new(root, $"pypi/{name}/json");
 
     /// <param name="item">What is to be synced.</param>
     /// <param name="run">Keeps its secrets.</param>
     public static UpstreamRemote Of(Item item, Invocation run) => new(item, run);
+
+    /// <summary>A requirement begins with a name; versions and markers follow.</summary>
+    [GeneratedRegex(@"^\s*[A-Za-z0-9._-]*")]
+    private static partial Regex ProjectName();
+
+    [GeneratedRegex("[-_.]+")]
+    private static partial Regex Separators();
 }

@@ -25,7 +25,7 @@ internal sealed class Problems
     {
         if (_warnings is null)
         {
-            Add(item, doubt);
+            _found.Add(doubt.StartsWith(item.Label, StringComparison.Ordinal) ? doubt : $"{item.Label}: {doubt}");
         }
         else
         {

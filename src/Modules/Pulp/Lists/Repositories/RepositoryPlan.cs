@@ -41,8 +41,9 @@ internal sealed record RepositoryPlan(BulkState State, ItemResult Result, Step R
     /// <summary>Both exist: a sync may run already.</summary>
     public bool MayBeRunning => SyncOptions is not null && Repository is not Step.Create && Remote is not Step.Create;
 
-    /// <summary>The href of the repository where it is removed.</summary>
-    public IEnumerable<string> Removed => Repository is Step.Delete(var found) ? found.Select(each => (string)each["pulp_href"]!) : [];
+    /// <summary>The hrefs of the repository and of the remote where they are removed.</summary>
+    public IEnumerable<string> Removed => new[] { Repository, Remote }.OfType<Step.Delete>()
+        .SelectMany(step => step.Found.Select(each => (string)each["pulp_href"]!));
 
     public static bool HasRemote(Item item) => item.Absent || item.Has(RemoteArguments.Url);
 
@@ -172,6 +173,7 @@ internal sealed record RepositoryPlan(BulkState State, ItemResult Result, Step R
         Result.Task = (string?)task?["pulp_href"];
         Result.RepositoryVersion = version ?? Result.RepositoryVersion;
         (Result.Synced, Result.NewVersion) = (true, SyncModule.Made(task));
+        SyncModule.TellEmpty(listRun.Pulp, Result.Item.Label, Result.RepositoryVersion);
         Result.Did(adopted is not null ? ItemAction.WaitedForSync : ItemAction.Synced, changed: SyncModule.Made(task));
 
         // Whatever the upstream's trouble was, the next try may not have it: the older roles tried every failed sync again.

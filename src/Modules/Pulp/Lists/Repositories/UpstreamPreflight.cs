@@ -28,7 +28,8 @@ internal sealed class UpstreamPreflight
     public UpstreamPreflight(IEnumerable<UpstreamRemote> remotes) => _remotes = remotes.ToLookup(remote => remote.Key);
 
     /// <summary>
-    /// Asks all of them. What a dry run finds is a warning, since nothing else tells it; with strict it is a problem in any run.
+    /// Asks all of them. What a dry run finds is a warning, since nothing else tells it, and so is what no sync would prove in a real
+    /// run; with strict it is a problem in any run.
     /// </summary>
     /// <param name="problems">Where it is told.</param>
     /// <param name="tells">Whether doubts are told before they are proved.</param>
@@ -38,7 +39,7 @@ internal sealed class UpstreamPreflight
         await Parallel.ForEachAsync(
             _remotes, new ParallelOptions { MaxDegreeOfParallelism = AskedAtATime, CancellationToken = ct },
             async (alike, stop) => _ = await VerdictAsync(alike.Key, stop));
-        foreach (var alike in tells ? _remotes : Enumerable.Empty<IGrouping<UpstreamKey, UpstreamRemote>>())
+        foreach (var alike in _remotes.Where(alike => tells || alike.Any(remote => remote.HidesFailure)))
         {
             var verdict = await VerdictAsync(alike.Key, ct);
             if (verdict.Answer is not null)

@@ -15,9 +15,10 @@ public sealed class UnmatchedFiltersTests : IDisposable
     {
         "/v2/there/tags/list" => (200, """{"name":"there","tags":["1.0","1.1-rocky-9"]}"""u8.ToArray()),
         "/v2/there/manifests/1.0" => (200, "{}"u8.ToArray()),
+        "/pypi/tiny-otter/json" => (200, """{"info":{},"releases":{}}"""u8.ToArray()),
         "/dists/jammy/Release" or "/dists/jammy/InRelease" => (200, Encoding.ASCII.GetBytes(Release)),
         _ => (404, []),
-    });
+    }, ("X-PyPI-Last-Serial", "1"));
 
     public void Dispose()
     {
@@ -35,6 +36,8 @@ public sealed class UnmatchedFiltersTests : IDisposable
     [InlineData("deb", """{"distributions":["jammy","jamy"]}""", "distributions names 'jamy', which ")]
     [InlineData("deb", """{"distributions":["jammy"],"components":"main universse"}""", "components names 'universse', which ")]
     [InlineData("deb", """{"distributions":["jammy"],"architectures":"amd64 x86_64"}""", "architectures names 'x86_64', which ")]
+    [InlineData("python", """{"includes":["Tiny_Otter>=1.0"]}""", null)]
+    [InlineData("python", """{"includes":["Tiny_Otter>=1.0","tiny.weasel"]}""", "includes names 'tiny-weasel', which ")]
     public async Task A_filter_that_fits_nothing_is_warned_of_and_refused_with_strict(string type, string options, string? told)
     {
         var item = JsonNode.Parse(options)!.AsObject();
@@ -53,6 +56,50 @@ public sealed class UnmatchedFiltersTests : IDisposable
             Assert.StartsWith("Nothing was changed, since the list has ", (string?)strict["msg"], StringComparison.Ordinal);
             Assert.Contains($"{type} 'r': {told}", (string?)strict["msg"], StringComparison.Ordinal);
         }
+    }
+
+    /// <summary>Pulp completes such a sync: 404, a page of links alone, an index that is down.</summary>
+    [Theory]
+    [InlineData("/nowhere/", "answers 404", "answers 404")]
+    [InlineData("http://127.0.0.1:9/", "cannot be reached", "cannot be reached")]
+    public async Task A_Python_index_that_gives_nothing_is_told_in_a_real_run_too(string url, string foreseen, string told)
+    {
+        var item = new JsonObject
+        {
+            ["name"] = "r", ["url"] = url.StartsWith('/') ? _upstream.Address + url : url, ["includes"] = new JsonArray("tiny-otter"),
+        };
+        var dry = await ListAsync("python", item, checkMode: true);
+        var strict = await ListAsync("python", item, checkMode: false, strict: true);
+        var real = await ListAsync("python", item, checkMode: false);
+
+        Assert.Contains(foreseen, string.Join('|', Warnings(dry)), StringComparison.Ordinal);
+        Assert.Contains(told, (string?)strict["msg"], StringComparison.Ordinal);
+        Assert.Null(real["failed"]);
+        Assert.Contains(told, string.Join('|', Warnings(real)), StringComparison.Ordinal);
+        Assert.Contains("python 'r' was synced and is empty: ", string.Join('|', Warnings(real)), StringComparison.Ordinal);
+    }
+
+    /// <summary>As Pulp's client has it: an answer without a serial is a stale one, and a project with a stale one is left out.</summary>
+    [Fact]
+    public async Task A_Python_index_of_files_alone_is_told()
+    {
+        using var files = new AnyFiles(_ => (200, """{"info":{},"releases":{"1.0":[{"filename":"x-1.0.tar.gz"}]}}"""u8.ToArray()));
+        var item = new JsonObject { ["name"] = "r", ["url"] = files.Address, ["includes"] = new JsonArray("x") };
+        var real = await ListAsync("python", item, checkMode: false);
+
+        Assert.Contains("answers without the header X-PyPI-Last-Serial", string.Join('|', Warnings(real)), StringComparison.Ordinal);
+        Assert.Contains("python 'r' was synced and is empty: ", string.Join('|', Warnings(real)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_sync_of_one_module_that_leaves_a_repository_empty_says_so()
+    {
+        _ = await _pulp.RunAsync("python_repository", """{"name":"r","state":"present"}""");
+        _ = await _pulp.RunAsync("python_remote", """{"name":"r","url":"http://127.0.0.1:9/","includes":["x"],"state":"present"}""");
+        var synced = await _pulp.RunAsync("python_sync", """{"repository":"r","remote":"r"}""");
+
+        Assert.False((bool)synced["changed"]!);
+        Assert.StartsWith("python repository 'r' was synced and is empty: ", Assert.Single(Warnings(synced)), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -103,6 +150,7 @@ public sealed class UnmatchedFiltersTests : IDisposable
         var real = await RunAsync(strict: false, checkMode: false);
 
         Assert.Contains("still served by d:", (string?)strict["msg"], StringComparison.Ordinal);
+        Assert.DoesNotContain("'r': file 'r'", (string?)strict["msg"], StringComparison.Ordinal);
         Assert.All([dry, real], answer => Assert.Contains(Warnings(answer), each => each.Contains("still served by d:", StringComparison.Ordinal)));
         Assert.True((bool?)real["changed"] == true && real["failed"] is null, real.ToJsonString());
 
@@ -113,12 +161,16 @@ public sealed class UnmatchedFiltersTests : IDisposable
     [Fact]
     public async Task A_slip_in_a_key_is_told_and_keys_of_others_are_not()
     {
-        var item = new JsonObject { ["name"] = "r", ["url"] = "http://127.0.0.1:9/", ["sync_polcy"] = "additive", ["short_name"] = "r", ["sync"] = false };
+        var item = new JsonObject { ["name"] = "r", ["url"] = "http://127.0.0.1:9/", ["sync_polcy"] = "additive", ["polciy"] = "immediate", ["short_name"] = "r", ["sync"] = false };
         var answer = await ListAsync("rpm", item, checkMode: true);
         var strict = await ListAsync("rpm", item, checkMode: true, strict: true);
 
-        Assert.Equal("rpm[0].sync_polcy is no option and is ignored; did you mean 'sync_policy'?", Assert.Single(Warnings(answer), each =>
-            each.Contains("no option", StringComparison.Ordinal)));
+        Assert.Equal(
+            [
+                "rpm[0].polciy is no option and is ignored; did you mean 'policy'?",
+                "rpm[0].sync_polcy is no option and is ignored; did you mean 'sync_policy'?",
+            ],
+            Warnings(answer).Where(each => each.Contains("no option", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
         Assert.Contains("did you mean 'sync_policy'?", (string?)strict["msg"], StringComparison.Ordinal);
     }
 
