@@ -29,9 +29,10 @@ public static class Nearest
     /// <param name="names">The names that there are.</param>
     public static string? Slip(string written, IEnumerable<string> names) =>
         names.FirstOrDefault(name => AreSwapped(written, name))
-            ?? (Of(written, names, 1) is [var nearest] && Distance(written, nearest) <= Math.Min(MostSlips, written.Length / LettersForASlip)
-                ? nearest
-                : null);
+            ?? (Of(written, names, 1) is [var nearest]
+                && Distance(written, nearest) <= Math.Min(MostSlips, written.Length / LettersForASlip)
+                    ? nearest
+                    : null);
 
     /// <summary>Whether two letters that stand side by side are all that differs: one slip, and two letters to change.</summary>
     private static bool AreSwapped(string one, string other) =>

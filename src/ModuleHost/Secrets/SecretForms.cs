@@ -11,7 +11,7 @@ namespace ModuleHost.Secrets;
 /// <summary>A secret and the forms it travels in: in URLs, in JSON, in HTML, in a header, by the line.</summary>
 public static partial class SecretForms
 {
-    /// <summary>How many letters of a secret are known in all forms, which take some thirty times as much memory; the rest is known as it is.</summary>
+    /// <summary>How many letters of a secret are known in all forms, which take thirty times as much; the rest is known as it is.</summary>
     internal const int LettersInAllForms = 1 << 20;
 
     private const int ShortestLine = 16;

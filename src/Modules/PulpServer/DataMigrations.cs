@@ -75,8 +75,8 @@ internal static class DataMigrations
         catch (ModuleException failure)
         {
             throw new ModuleException(
-                $"The server serves, but its data migration failed; give data_migrations: now once, or run {command} in the container '{container}' again: "
-                    + failure.Message,
+                $"The server serves, but its data migration failed; give data_migrations: now once, or run {command} in the container "
+                    + $"'{container}' again: " + failure.Message,
                 failure) { Changed = true };
         }
     }
