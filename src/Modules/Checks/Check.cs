@@ -58,5 +58,8 @@ internal sealed record Check(string What, CheckState State, string Seen, string 
     }
 
     /// <summary>What was seen and what to do, as sentences.</summary>
-    public override string ToString() => Advice.Length > 0 ? $"{Seen}. {Advice}" : $"{Seen}.";
+    public override string ToString() => Advice.Length > 0 ? $"{Ended} {Advice}" : Ended;
+
+    /// <summary>As a sentence; one that asks has its end.</summary>
+    private string Ended => Seen.EndsWith('?') ? Seen : $"{Seen}.";
 }

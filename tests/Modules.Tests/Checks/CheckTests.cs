@@ -36,6 +36,13 @@ public sealed class CheckTests
     }
 
     [Fact]
+    public void A_question_is_its_own_end()
+    {
+        Assert.Equal("Is it there? Look.", Check.NotOk("engine", "Is it there?", "Look.").ToString());
+        Assert.Equal("Is it there?", Check.NotOk("engine", "Is it there?").ToString());
+    }
+
+    [Fact]
     public void A_result_lists_what_was_seen()
     {
         Assert.Equal("""{"what":"free disk","state":"not_ok","seen":"1 byte is free","advice":"Free some."}""", Full.ToJson().ToJsonString());

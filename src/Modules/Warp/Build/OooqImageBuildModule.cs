@@ -58,7 +58,7 @@ internal sealed class OooqImageBuildModule : IModule
             Dockerfile = run.Get(Dockerfile),
             Target = run.Get(Target),
             BuildArgs = arguments,
-            NetworkMode = run.Get(Network),
+            NetworkMode = run.Get(Network) is { Length: > 0 } network ? network : null,
             Labels = new Dictionary<string, string> { [Label] = sum },
             NoCache = run.Get(Force),
             Pull = run.Get(Pull) ? "1" : null,
