@@ -115,6 +115,7 @@ test() {
     builder tests/builder/run.sh \
     builder-hosts:collection tests/builder/setup.sh \
     volumes tests/builder/volumes.sh \
+    warp tests/warp/run.sh \
     setup tests/setup/run.sh \
     workflows tests/workflows/run.sh \
     pipelines:workflows tests/pipelines/run.sh \

@@ -41,6 +41,7 @@ seealso:
   - module: stackhpc.kayobe_modules.oooq_image_build
   - module: stackhpc.kayobe_modules.oooq_preflight
   - module: stackhpc.kayobe_modules.oooq_run
+  - module: stackhpc.kayobe_modules.oooq_state
   - module: stackhpc.kayobe_modules.oooq_traas_inventory
 options:
   imagecache:

@@ -50,6 +50,7 @@ seealso:
   - module: stackhpc.kayobe_modules.oooq_image_build
   - module: stackhpc.kayobe_modules.oooq_images
   - module: stackhpc.kayobe_modules.oooq_preflight
+  - module: stackhpc.kayobe_modules.oooq_state
   - module: stackhpc.kayobe_modules.oooq_traas_inventory
 options:
   user:

@@ -5,6 +5,7 @@ using Modules.Warp.CommandLines;
 using Modules.Warp.Images;
 using Modules.Warp.Preflight;
 using Modules.Warp.Running;
+using Modules.Warp.State;
 using Modules.Warp.Traas;
 
 namespace Modules.Warp;
@@ -16,6 +17,7 @@ internal static class WarpModules
     [
         new CommandModule(),
         new RunModule(),
+        new StateModule(),
         new OooqPreflightModule(),
         new OooqImagesModule(),
         new OooqBootFilesModule(),

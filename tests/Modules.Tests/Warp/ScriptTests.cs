@@ -10,11 +10,9 @@ public sealed class ScriptTests : IDisposable
     private const string Recorder =
         """
         #!/bin/sh
-        {
-          printf '%s' "${0##*/}"
-          for word; do printf '\037%s' "$word"; done
-          echo
-        } >> "$RECORD"
+        line=${0##*/}
+        for word; do line=$line$(printf '\037')$word; done
+        echo "$line" >> "$RECORD"
         [ "${0##*/}" != ansible-playbook ] || { echo "$ANSIBLE_CONFIG $ANSIBLE_SSH_ARGS" > "$RECORD.ssh"; echo made > "$LWD/hosts"; }
         [ "${0##*/}" != "$SLOW" ] || { echo $$ > "$RECORD.slow"; exec sleep 60; }
         [ "${0##*/}" != "$FAILS" ] || exit 3

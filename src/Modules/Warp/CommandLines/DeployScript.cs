@@ -95,7 +95,9 @@ internal static class DeployScript
         run {{ShellText.Line(PlayCommands.Ping)}}
         if [ "$TEARDOWN $PLAY" = 'true {{Play.Warp}}' ]; then
           bridge=/proc/sys/net/bridge/bridge-nf-call-iptables
-          if [ "$(cat "$bridge" 2> /dev/null)" = 1 ]; then echo 0 | as_root tee "$bridge" > /dev/null; fi
+          if [ "$(cat "$bridge" 2> /dev/null)" = 1 ]; then
+            echo 0 | as_root tee "$bridge" > /dev/null || echo "Write 0 to $bridge on the host: it stays 1." >&2
+          fi
           if [ "$QUICKSTARTISH" = true ]; then quickstart "$@"; else
             run {{ShellText.Line(PlayCommands.Provision)}}
           fi

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+using System.Text.Json.Nodes;
+using ModuleHost;
+using Modules.Files;
+using Modules.Messages;
+using Modules.Warp.CommandLines;
+using Modules.Warp.Settings;
+
+namespace Modules.Warp.State;
+
+/// <summary>Keeps what a deployment leaves, brings it back, or removes it.</summary>
+internal sealed class StateModule : IModule
+{
+    private const string Save = "save";
+    private const string Restore = "restore";
+    private const string Purge = "purge";
+
+    private static readonly Argument<string?> Action = Argument.Choice("action", Save, Restore, Purge) with { Required = true };
+    private static readonly Argument<IReadOnlyList<string>?> More = Argument.TextList("more_files");
+
+    public string Name => "oooq_state";
+
+    public bool ShowsDifference => true;
+
+    public ArgumentSpec Arguments { get; } =
+        new([Action, WarpArguments.User, WarpArguments.Lwd, WarpArguments.Workspace, WarpArguments.ImageCache, More]);
+
+    public Task<ModuleResult> RunAsync(Invocation run, CancellationToken ct)
+    {
+        var workspace = SettingsReader.Folder(run, WarpArguments.Workspace, "the folder that keeps the state, such as /opt/oooq");
+        var lwd = run.Has(WarpArguments.Lwd)
+            ? SettingsReader.Folder(run, WarpArguments.Lwd, "quickstart's local working folder")
+            : $"/home/{run.Get(WarpArguments.User)}/.quickstart";
+        IReadOnlyList<string> names = [.. Inside.State, .. (run.Get(More) ?? []).Select(Named)];
+        var moved = run.Get(Action) switch
+        {
+            Save => Copy(run, lwd, workspace, names),
+            Restore => Copy(run, workspace, lwd, names),
+            _ => Remove(run, names, [workspace, lwd, .. run.Has(WarpArguments.ImageCache) ? Cache(run) : []]),
+        };
+        return Task.FromResult(Result(run, moved));
+    }
+
+    private static string[] Cache(Invocation run) => [SettingsReader.Folder(run, WarpArguments.ImageCache, "the folder with the images")];
+
+    private static string Named(string name) => name is not ("" or "." or "..") && !name.Contains('/', StringComparison.Ordinal)
+        ? name
+        : throw new ModuleException($"Give more_files the names of files, without folders: '{name}' is none.");
+
+    private static List<StateChange> Copy(Invocation run, string from, string to, IReadOnlyList<string> names)
+    {
+        List<StateChange> moved = [];
+        if (from == to)
+        {
+            _ = run.Warnings.Add($"Nothing is copied: WORKSPACE (workspace) and LWD (lwd) are both '{from}'.");
+            return moved;
+        }
+
+        using var source = Open(from);
+        if (source is null)
+        {
+            throw new ModuleException(
+                $"Run a deployment first, or give WORKSPACE (workspace) and LWD (lwd) as it had them: '{from}' is not there.");
+        }
+
+        using var target = run.CheckMode ? Open(to) : FolderHandle.Open(to, WholeFile.ClosedFolder);
+        foreach (var name in names)
+        {
+            var (here, there) = (StateFile.Find(source, name), target is null ? null : StateFile.Find(target, name));
+            var step = StatePlan.Copying(name, here, there);
+            if (step == StateStep.Stay)
+            {
+                continue;
+            }
+
+            moved.Add(new(step, name, Path.Combine(to, name), there, step == StateStep.Copy ? here : there));
+            if (!run.CheckMode)
+            {
+                (step == StateStep.Copy ? here : there)!.Write(target!, name);
+            }
+        }
+
+        return moved;
+    }
+
+    private static List<StateChange> Remove(Invocation run, IReadOnlyList<string> names, IEnumerable<string> folders)
+    {
+        List<StateChange> gone = [];
+        foreach (var path in folders.Distinct())
+        {
+            using var folder = Open(path);
+            foreach (var name in names.Where(name => folder?.Look(name)?.Kind is FileKind.File or FileKind.Link))
+            {
+                gone.Add(new(StateStep.Remove, name, Path.Combine(path, name), StateFile.Find(folder!, name), null));
+                if (!run.CheckMode)
+                {
+                    folder!.Remove(name);
+                }
+            }
+        }
+
+        return gone;
+    }
+
+    private static FolderHandle? Open(string path) => Directory.Exists(path) ? FolderHandle.Open(path) : null;
+
+    private static ModuleResult Result(Invocation run, List<StateChange> changes)
+    {
+        var done = run.Get(Action) switch { Save => "kept", Restore => "restored", _ => "removed" };
+        var names = FirstNames.Of([.. changes.Select(each => each.Name).Distinct()]);
+        return new(changes.Count > 0)
+        {
+            Values = new JsonObject
+            {
+                ["files"] = new JsonArray([.. changes.Select(change => (JsonNode?)change.Path)]),
+                ["msg"] = changes.Count == 0
+                    ? $"Nothing is {done}: all is as it shall be."
+                    : $"{changes.Count} files {(run.CheckMode ? "would be" : "are")} {done} ({names}).",
+            },
+            Differences = [.. changes.Select(change => change.Difference)],
+        };
+    }
+}

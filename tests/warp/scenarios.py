@@ -1,0 +1,269 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""TripleO quickstart's container on a real engine, up to where the foreign playbooks begin. Each function whose name begins with "the" is a
+scenario; they build on each other."""
+import json
+import os
+import pathlib
+import pty
+import select
+import signal
+import subprocess
+import sys
+import time
+import traceback
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "docker"))
+import runner_image  # noqa: E402
+from world import ROOT, Engine, Module, World, run, wait_for  # noqa: E402
+
+IMAGE, SECRET, NAME = "oooq-runner:test", "cl0ud-Passw0rd", "warp-runner"
+
+
+class Warp(World):
+    def __init__(self):
+        super().__init__()
+        self.engine = Engine(self, "engine", "none")
+        runner_image.load(self.engine, IMAGE, self.folder / "rootfs")
+        self.space = {name: self.folder / name for name in ("workspace", "lwd", "cache", "quickstart", "scripts", "libvirt", "modules")}
+        for path in self.space.values():
+            path.mkdir()
+        for name in ("workspace", "lwd"):
+            os.chown(self.space[name], 65534, 65534)
+        (self.space["scripts"] / "inventory.ini").write_text("localhost ansible_connection=local\n")
+        for name in ("custom.yaml", "oooq-warp.yaml", "oooq-under.yaml", "oooq-traas-over.yaml", "oooq-traas.yaml"):
+            (self.space["scripts"] / name).write_text("[]\n")
+        self.device = next((disk for disk in ("/dev/vda", "/dev/sda", "/dev/nvme0n1") if os.path.exists(disk)), "/dev/none")
+        self.run = Module(
+            self, "oooq_run", (SECRET,), docker_host=self.engine.host, image=IMAGE, container_name=NAME, user="nobody", interactive=False,
+            privileged=False, workspace=str(self.space["workspace"]), lwd=str(self.space["lwd"]), imagecache=str(self.space["cache"]),
+            oooq_path=str(self.space["quickstart"]), scripts=str(self.space["scripts"]), memory="256m", device=self.device,
+            make_snapshots=False, env={"OS_PASSWORD": SECRET},
+            mounts=[f"{self.space['libvirt']}:/var/lib/libvirt", f"{self.space['modules']}:/lib/modules"])
+
+    def record(self, name):
+        return (self.space["workspace"] / f"record.{name}").read_text()
+
+    def argv(self):
+        return self.record("argv").split("\0")[:-1]
+
+    def waiting(self, **changes):
+        """A run that does not end by itself; its process."""
+        path = self.space["workspace"] / "record.waits"
+        path.unlink(missing_ok=True)
+        # Another name for the file: the world's is one for all calls of a thread.
+        arguments = pathlib.Path(self.run.command(env={"WARP_DOES": "wait", "OS_PASSWORD": SECRET}, **changes)[-1])
+        own = arguments.rename(self.folder / f"waiting.{time.monotonic_ns()}.json")
+        process = subprocess.Popen([*self.module_command, str(own)], stdout=subprocess.PIPE, text=True)
+        wait_for(path.exists, seconds=60, what="the play's start")
+        return process
+
+    def ended(self, process):
+        said = process.communicate(timeout=60)[0]
+        assert SECRET not in said, "a secret is in the answer"
+        return json.loads(said)
+
+
+def the_playbooks_are_read_by_ansible(w):
+    (w.folder / "syntax").mkdir()
+    run(str(pathlib.Path(__file__).resolve().parent / "syntax.sh"), str(w.folder / "syntax"))
+
+
+def the_check_makes_nothing_and_tells_the_command(w):
+    result = w.run.ok(check=True)
+    assert result["changed"] and result["docker"][:2] == ["docker", "run"] and "--net=host" in result["docker"], result["docker"]
+    assert not w.engine.docker("ps", "-aq").strip() and not list(w.space["workspace"].iterdir())
+
+
+def the_run_sees_what_was_asked_for(w):
+    hosts = ["10.0.0.1", "10.0.0.2"]
+    result = w.run.ok(play="oooq-traas-over.yaml", controller_hosts=hosts, ext_net_cidr="10.0.0.0/24", extra_args=["-e", "a=it's \"b\" $HOME"])
+    assert result["exit_code"] == 0 and result["changed"], result
+    # The very command that was told, word by word; and the variables, each whole.
+    assert ["ansible-playbook", *w.argv()] == result["play"], (w.argv(), result["play"])
+    variables = dict(line.split("=", 1) for line in w.record("env").split("\0") if "=" in line)
+    told = dict(word.split("=", 1) for flag, word in zip(result["docker"], result["docker"][1:]) if flag == "-e")
+    for name, value in told.items():
+        assert name == "OS_PASSWORD" or variables[name] == value, (name, value, variables.get(name))
+    assert variables["CONTROLLER_HOSTS"] == "10.0.0.1 10.0.0.2" and variables["VIRTUAL_ENV"] == "/root/Envs/oooq", variables
+    assert variables["OS_PASSWORD"] == SECRET and variables["ANSIBLE_SSH_ARGS"].endswith("/lwd/ssh.config.ansible"), variables
+    mounts = {line.split()[4]: line.split()[5].split(",") for line in w.record("mounts").splitlines()}
+    for place, how in {
+            "/tmp/oooq": "ro", "/tmp/scripts": "ro", "/dev": "ro", "/run": "rw", "/var/lib/libvirt": "rw", "/lib/modules": "rw",
+            **{str(w.space[name]): "rw" for name in ("workspace", "lwd", "cache")}}.items():
+        assert how in mounts[place], (place, mounts.get(place))
+    ours = [os.readlink(f"/proc/self/ns/{name}") for name in ("net", "pid", "uts", "ipc", "mnt")]
+    theirs = w.record("namespaces").split()
+    assert ours[:4] == theirs[:4] and ours[4] != theirs[4], (ours, theirs)
+    assert w.record("ids").split()[0] == "65534", w.record("ids")
+
+
+def the_log_is_whole_and_closed(w):
+    log = w.space["workspace"] / "oooq-run.log"
+    assert log.stat().st_mode & 0o777 == 0o600
+    lines = log.read_text().splitlines()
+    assert "PLAY [of oooq-traas-over.yaml]" in lines and "half a line, and its end" in lines, lines
+    assert any("said as an error" in line for line in lines), lines
+
+
+def the_container_is_gone_afterwards(w):
+    assert not w.engine.docker("ps", "-aq").strip()
+
+
+def the_status_of_the_play_is_the_task_s(w):
+    result = w.run.fails("oooq-warp.yaml ended with 7", "oooq-run.log", env={"WARP_CODE": "7", "OS_PASSWORD": SECRET})
+    assert result["exit_code"] == 7 and result["changed"] and "half a line, and its end" in result["log_tail"], result
+    assert not w.engine.docker("ps", "-aq").strip()
+
+
+def the_limits_are_the_container_s(w):
+    process = w.waiting()
+    found = w.engine.inspect(NAME)
+    host = found["HostConfig"]
+    assert host["Memory"] == 256 << 20 and host["CpuShares"] == 800 and host["NanoCpus"] == min(4, os.cpu_count()) * 10 ** 9, host
+    assert (host["NetworkMode"], host["PidMode"], host["UTSMode"], host["IpcMode"]) == ("host",) * 4, host
+    if os.path.exists(w.device):
+        assert host["BlkioDeviceReadBps"] == [{"Path": w.device, "Rate": 60 << 20}] and host["BlkioDeviceWriteIOps"][0]["Rate"] == 60, host
+    assert found["Config"]["User"] == "65534:65534" and not found["Config"]["Tty"], found["Config"]
+    groups = pathlib.Path(f"/proc/{found['State']['Pid']}/cgroup").read_text()
+    memory = [line.split(":")[2] for line in groups.splitlines() if line.split(":")[1] in ("memory", "")]
+    files = [pathlib.Path(f"/sys/fs/cgroup{root}{path}/{name}") for path in memory
+             for root, name in (("/memory", "memory.limit_in_bytes"), ("", "memory.max"))]
+    assert [file.read_text().strip() for file in files if file.exists()][:1] in ([str(256 << 20)], []), files
+    # While it runs, whole lines only.
+    log = w.space["workspace"] / "oooq-run.log"
+    wait_for(lambda: "PLAY [of" in log.read_text(), what="the first line of the log")
+    assert log.read_text().endswith("\n") and "half a line" not in log.read_text()
+    w.running = process
+
+
+def the_second_run_meets_the_first(w):
+    w.run.fails("Wait for the run that goes on", f"docker stop {NAME}", f"docker logs -f {NAME}")
+    assert w.engine.inspect(NAME)["State"]["Running"]
+
+
+def the_killed_run_fails_and_its_state_is_restored(w):
+    # As the kernel kills: nothing inside learns of it.
+    w.engine.docker("kill", NAME)
+    result = w.ended(w.running)
+    assert result["failed"] and result["exit_code"] == 137 and "Signal 9 ended it" in result["msg"], result["msg"]
+    before = (w.space["lwd"] / "hosts").read_text()
+    result = w.run.ok(teardown="false")
+    assert result["play"][result["play"].index("-i") + 1] == f"{w.space['lwd']}/hosts", result["play"]
+    assert w.record("before") == before + "a private key\n", w.record("before")
+    assert (w.space["workspace"] / "id_rsa_undercloud").stat().st_mode & 0o777 == 0o600
+
+
+def the_stopped_run_keeps_its_state_elsewhere(w):
+    for name in ("hosts", "id_rsa_undercloud"):
+        (w.space["workspace"] / name).unlink()
+    process = w.waiting()
+    w.engine.docker("stop", "-t", "30", NAME)
+    result = w.ended(process)
+    assert result["failed"] and result["exit_code"] == 143, result["msg"]
+    # The working folder is lost, as it was without a mount; the workspace brings it back.
+    for name in ("hosts", "id_rsa_undercloud"):
+        (w.space["lwd"] / name).unlink()
+    w.run.ok(teardown="none")
+    assert "a private key" in w.record("before")
+
+
+def the_interrupted_module_says_what_goes_on(w):
+    process = w.waiting()
+    process.send_signal(signal.SIGTERM)
+    result = w.ended(process)
+    assert result["failed"] and "which goes on" in result["msg"] and f"docker stop {NAME}" in result["msg"], result["msg"]
+    assert w.engine.inspect(NAME)["State"]["Running"]
+    w.engine.docker("kill", NAME)
+    assert w.run.fails("is kept", "docker rm", keep=True)
+    w.run.ok()
+    assert not w.engine.docker("ps", "-aq").strip()
+
+
+def the_time_that_is_up_ends_the_waiting_only(w):
+    result = w.run.fails("Give timeout more than 2 seconds", "which goes on", env={"WARP_DOES": "wait", "OS_PASSWORD": SECRET}, timeout=2)
+    assert result["exit_code"] is None and w.engine.inspect(NAME)["State"]["Running"]
+    w.engine.docker("rm", "-f", NAME)
+
+
+def the_prompt_waits_and_plays_what_is_exported_there(w):
+    result = w.run.ok(interactive=True, mounts=[*w.run.arguments["mounts"], f"{w.space['cache']}:/root/history"])
+    assert result["attach"] == f"docker attach {NAME}" and w.engine.inspect(NAME)["Config"]["Tty"], result
+    w.run.fails(f"docker attach {NAME}")
+    child, terminal = pty.fork()
+    if child == 0:
+        os.execvp("docker", ["docker", "-H", w.engine.host, "attach", NAME])
+    os.write(terminal, b"export PLAY=oooq-traas.yaml TEARDOWN=false; create_env_oooq.sh -e a=b; exit $?\n")
+    said, until = b"", time.monotonic() + 60
+    while time.monotonic() < until:
+        if select.select([terminal], [], [], 0.2)[0]:
+            try:
+                piece = os.read(terminal, 65536)
+            except OSError:
+                break
+            if not piece:
+                break
+            said += piece
+    os.waitpid(child, 0)
+    assert w.argv()[-3:] == ["/tmp/scripts/oooq-traas.yaml", "-e", "a=b"], (w.argv(), said.decode(errors="replace")[-800:])
+    wait_for(lambda: not w.engine.inspect(NAME)["State"]["Running"], what="the end of the shell")
+    assert w.engine.inspect(NAME)["State"]["ExitCode"] == 0
+
+
+def the_privileged_container_is_made_as_asked(w):
+    result = w.run.ok(privileged=True, start=False, memory="7G")
+    host = w.engine.inspect(NAME)["HostConfig"]
+    assert host["Privileged"] and host["Memory"] == 7 << 30 and host["MemorySwappiness"] in (0, None), host
+    assert "--privileged" in result["docker"] and result["attach"] == f"docker start -ai {NAME}", result["attach"]
+    # Not every machine can start it: then the cure is told, and nothing is left.
+    result = w.run.module(privileged=True)
+    if result.get("failed"):
+        assert "give privileged: false" in result["msg"], result["msg"]
+    assert not w.engine.docker("ps", "-aq").strip()
+
+
+def the_images_of_the_wrapper_are_built(w):
+    # Both stages of the Dockerfile, from an image of ours and with programs of ours in the place of a distribution's.
+    rootfs = w.folder / "base"
+    runner_image.rootfs(rootfs)
+    (rootfs / "etc/passwd").write_text("root:x:0:0::/root:/bin/bash\nstack:x:1000:1000::/home/stack:/bin/bash\n")
+    packed = subprocess.run(["tar", "-C", rootfs, "-cf", "-", "."], check=True, capture_output=True).stdout
+    subprocess.run(["docker", "-H", w.engine.host, "import", "-", "oooq-local:1"], input=packed, check=True, capture_output=True)
+    requirements = w.folder / "requirements.txt"
+    requirements.write_text("pbr\n")
+    arguments = {"BASE_IMAGE": "oooq-local:1", "INSTALL": "echo installs", "VENV": "mkdir -p", "PIP": "echo takes"}
+    build = Module(w, "oooq_image_build", (), docker_host=w.engine.host, path=str(ROOT / "playbooks/files/oooq"), network="none", args=arguments)
+    base = {"name": "oooq-base:built", "target": "base"}
+    top = {"name": "oooq-runner:built", "target": "runner", "files": {"requirements.txt": str(requirements)}}
+    assert build.ok(check=True, **base)["changed"] and "oooq-base" not in w.engine.docker("images")
+    made, again = build.ok(**base), build.ok(**base)
+    assert made["changed"] and not again["changed"] and again["id"] == made["id"], (made, again)
+    assert any(line.startswith("installs ansible-core gcc git") for line in made["log_tail"]), made
+    made = build.ok(**top)
+    assert "takes -r /opt/oooq-requirements/requirements.txt" in made["log_tail"], made
+    told = w.engine.docker("run", "--rm", "--network", "none", "--entrypoint", "cat", "oooq-runner:built", "/etc/sudoers.d/runner")
+    assert told == "#1000 ALL=(ALL) NOPASSWD: ALL\n", told
+    requirements.write_text("pbr\nlxml\n")
+    assert build.ok(**top)["changed"] and not build.ok(**top)["changed"]
+    build.fails("oooq-base:built cannot be built", "no-such-program: command not found", args={**arguments, "INSTALL": "no-such-program"}, **base)
+
+
+def main():
+    world = Warp()
+    scenarios = [(name, function) for name, function in globals().items() if name.startswith("the_")]
+    failed = 0
+    for name, function in scenarios:
+        begun = time.monotonic()
+        try:
+            function(world)
+            print(f"ok - {name.replace('_', ' ')} ({time.monotonic() - begun:.1f} s)")
+        except Exception:
+            failed += 1
+            print(f"not ok - {name.replace('_', ' ')}")
+            traceback.print_exc(file=sys.stdout)
+    print(f"{len(scenarios) - failed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
