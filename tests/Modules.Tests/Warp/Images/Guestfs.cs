@@ -21,7 +21,7 @@ internal sealed class Guestfs : ICommands
 
     public string? Find(string program) => $"/usr/bin/{program}";
 
-    public Task<CommandAnswer> RunAsync(Command command, CancellationToken ct)
+    public async Task<CommandAnswer> RunAsync(Command command, CancellationToken ct)
     {
         Folder = command.Arguments[^1];
         var line = $"{command.Program} {string.Join(' ', command.Arguments.SkipLast(1))}";
@@ -30,14 +30,14 @@ internal sealed class Guestfs : ICommands
         {
             if (!Inside.TryGetValue(path, out var bytes))
             {
-                return Task.FromResult(new CommandAnswer(1, "", $"libguestfs: error: tar_out: {path}: not a directory or file\n"));
+                return new CommandAnswer(1, "", $"libguestfs: error: tar_out: {path}: not a directory or file\n");
             }
 
             var copy = Path.Combine(Folder, Path.GetFileName(path));
-            File.WriteAllBytes(copy, bytes);
+            await File.WriteAllBytesAsync(copy, bytes, ct);
             File.SetLastWriteTimeUtc(copy, new DateTime(2018, 1, 1, 0, 0, 0, DateTimeKind.Utc));
         }
 
-        return Task.FromResult(new CommandAnswer(0, "", ""));
+        return new CommandAnswer(0, "", "");
     }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using Modules.Tests.Infra;
+using Modules.Tests.Warp.Preflight;
 
 namespace Modules.Tests.Warp.Images;
 
@@ -121,8 +121,8 @@ public sealed class OooqImagesTests : IDisposable
             case "two":
                 PutSum("a.tar", Put("a.tar", "a"));
                 PutSum("b.tar", Put("b.tar", "b"));
-                more = new(
-                    ) { ["images"] = new JsonArray("a.tar", "b.tar"), ["latest_names"] = new JsonObject { ["a"] = "x", ["b"] = "x" } };
+                more["images"] = new JsonArray("a.tar", "b.tar");
+                more["latest_names"] = new JsonObject { ["a"] = "x", ["b"] = "x" };
                 break;
             case "path": more = new() { ["images"] = new JsonArray("../undercloud.qcow2") }; break;
             case "untyped": more = new() { ["images"] = new JsonArray("undercloud") }; break;
@@ -149,7 +149,7 @@ public sealed class OooqImagesTests : IDisposable
     private string Put(string name, string content)
     {
         File.WriteAllText(At(name), content, new UTF8Encoding(false));
-        return Convert.ToHexStringLower(MD5.HashData(Encoding.UTF8.GetBytes(content)));
+        return WarpHost.Sum(content);
     }
 
     private void PutSum(string name, string text) => File.WriteAllText(At(name + ".md5"), text);

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 using System.Text.Json.Nodes;
-using Modules.Tests.Infra;
 using Modules.Warp.Preflight;
 
 namespace Modules.Tests.Warp.Preflight;
@@ -248,8 +247,9 @@ public sealed class OooqPreflightTests : IDisposable
             case "workspace missing": _host.Remove("qs"); return [];
             case "workspace file": return new() { ["workspace"] = _host.At("key") };
             case "workspace relative": return new() { ["workspace"] = "qs" };
-            case "workspace circle": File.CreateSymbolicLink(_host.At("circle"), _host.At("circle")); return new(
-                ) { ["workspace"] = _host.At("circle") };
+            case "workspace circle":
+                _ = File.CreateSymbolicLink(_host.At("circle"), _host.At("circle"));
+                return new() { ["workspace"] = _host.At("circle") };
             case "imagecache unset": return new() { ["imagecache"] = "" };
             case "lwd is workspace": return new() { ["lwd"] = _host.At("qs") + "/" };
             case "lwd is home": return new() { ["lwd"] = "/home/stack" };
@@ -288,8 +288,9 @@ public sealed class OooqPreflightTests : IDisposable
             case "clouds missing": _host.Remove("clouds.yaml"); return [];
             case "clouds other": _host.Write("clouds.yaml", "clouds:\n  other: {}\n"); return [];
             case "clouds broken": _host.Write("clouds.yaml", "clouds: [\n"); return [];
-            case "clouds one": _host.Write("clouds.yaml", "clouds: {other: {auth: {auth_url: 'http://x/'}}}\n"); return new(
-                ) { ["cloud"] = "" };
+            case "clouds one":
+                _host.Write("clouds.yaml", "clouds: {other: {auth: {auth_url: 'http://x/'}}}\n");
+                return new() { ["cloud"] = "" };
             case "clouds two": _host.Write("clouds.yaml", "clouds: {a: {}, b: {}}\n"); return new() { ["cloud"] = "" };
             case "memory small": _host.Write("proc/meminfo", "MemAvailable: 1048576 kB\n"); return [];
             case "memory missing": _host.Write("proc/meminfo", "MemTotal: 1048576 kB\n"); return [];

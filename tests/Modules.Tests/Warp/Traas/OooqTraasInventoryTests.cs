@@ -227,7 +227,7 @@ public sealed class OooqTraasInventoryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_token_is_not_sent_in_clear_where_it_came_over_tls()
+    public void A_token_is_not_sent_in_clear_where_it_came_over_tls()
     {
         var keystone = new Uri("https://cloud.example.org/v3/");
         var catalog = JsonNode.Parse("""
@@ -236,9 +236,8 @@ public sealed class OooqTraasInventoryTests : IAsyncLifetime
         var refused = Assert.Throws<ModuleHost.ModuleException>(
             () => new Modules.Warp.Traas.ServiceCatalog(catalog, keystone).FindCompute(null, "public"));
         Assert.StartsWith("Give compute_url with https", refused.Message, StringComparison.Ordinal);
-        Assert.Equal("R", new Modules.Warp.Traas.ServiceCatalog(catalog, new(
-            "http://cloud.example.org/v3/")).FindCompute(null, "public").Region);
-        await Task.CompletedTask;
+        var plain = new Modules.Warp.Traas.ServiceCatalog(catalog, new("http://cloud.example.org/v3/"));
+        Assert.Equal("R", plain.FindCompute(null, "public").Region);
     }
 
     [Fact]
