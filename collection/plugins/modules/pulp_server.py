@@ -291,12 +291,14 @@ options:
     description:
       - >-
         What becomes of the data migrations that Pulp leaves to be done by hand after an upgrade, such as C(container-handle-image-data).
-        C(name) warns and names them, C(run) does them once the new server is ready; they may take long.
+        C(name) warns and names them, C(run) does them once the new server is ready; they may take long. C(now) does them in this run,
+        whether it upgrades or not: once, after an upgrade that only named them, since it does them each time and says changed.
     type: str
     default: name
     choices:
       - name
       - run
+      - now
   ready_timeout:
     description:
       - >-
@@ -380,9 +382,9 @@ workers:
 data_migrations:
   description:
     - >-
-      The data migrations that Pulp wants to be run after this upgrade, each with command, description and whether it is done.
+      The data migrations that Pulp wants to be run after an upgrade, each with command, description and whether it is done.
   returned: >-
-    after an upgrade
+    after an upgrade, and with C(data_migrations=now)
   type: list
   elements: dict
   contains:
