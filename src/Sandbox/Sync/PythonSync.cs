@@ -38,9 +38,11 @@ internal static partial class PythonSync
     /// <summary>A project that cannot be had is left out, not an error: so Pulp does, even when the whole index is down.</summary>
     private static async Task<IEnumerable<PythonFile>?> TryReadAsync(SyncSession session, string project)
     {
-        var page = new Uri(new Uri(session.Remote.Url.AbsoluteUri.TrimEnd('/') + "/"), $"pypi/{project}/json");
+        var root = new Uri(session.Remote.Url.AbsoluteUri.TrimEnd('/') + "/");
+        var page = new Uri(root, $"pypi/{project}/json");
         try
         {
+            _ = await session.Client.ReadAsync(new Uri(root, $"simple/{project}/"), session.Canceled); // read beside it, for metadata
             return await session.Client.ReceiveAsync(
                 () => session.Client.Get(page),
                 async (answer, stop) => HasSerial(answer)

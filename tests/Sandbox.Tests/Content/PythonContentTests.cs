@@ -31,7 +31,7 @@ public sealed class PythonContentTests(Upstreams upstreams)
             StringComparison.Ordinal);
     }
 
-    /// <summary>Of a project Pulp reads its JSON, and nothing of what pip reads.</summary>
+    /// <summary>Pulp syncs from a project's JSON; what pip reads does not do.</summary>
     [Fact]
     public async Task An_index_of_pages_alone_gives_nothing_as_in_Pulp()
     {

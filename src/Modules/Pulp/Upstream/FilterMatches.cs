@@ -128,9 +128,18 @@ internal static class FilterMatches
                         + $"{Serial}, as a folder of files does, and Pulp syncs nothing from there and says so nowhere.",
                 ];
             }
+            else
+            {
+                using var links = await upstream.OpenAsync(UpstreamRemote.Links(root, project), ct);
+                if (links.StatusCode == HttpStatusCode.NotFound)
+                {
+                    missing.Add(project);
+                }
+            }
         }
 
-        return [.. Told(remote.Item, RemoteArguments.Includes, missing, $"{root} does not have as {UpstreamRemote.Project(root, "NAME")}")];
+        var place = $"{root} does not have as both {UpstreamRemote.Project(root, "NAME")} and {UpstreamRemote.Links(root, "NAME")}";
+        return [.. Told(remote.Item, RemoteArguments.Includes, missing, place)];
     }
 
     /// <summary>Pulp's client takes an answer without it for a stale one.</summary>

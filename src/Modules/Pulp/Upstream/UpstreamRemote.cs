@@ -96,8 +96,11 @@ internal sealed partial class UpstreamRemote
     /// <summary>A sync completes without a word even where the upstream does not answer, as Pulp syncs Python's indexes.</summary>
     public bool HidesFailure => Kind == "python";
 
-    /// <summary>The description of a Python project, which is all that Pulp reads of it: not the page of links that pip reads.</summary>
+    /// <summary>The description of a Python project, which Pulp syncs from.</summary>
     public static Uri Project(Uri root, string name) => new(root, $"pypi/{name}/json");
+
+    /// <summary>Its page of links, which pip reads, and Pulp beside the description.</summary>
+    public static Uri Links(Uri root, string name) => new(root, $"simple/{name}/");
 
     /// <param name="item">What is to be synced.</param>
     /// <param name="run">Keeps its secrets.</param>

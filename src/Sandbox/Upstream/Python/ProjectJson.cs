@@ -7,7 +7,7 @@ namespace Sandbox.Upstream.Python;
 /// <summary>A file that a Python index offers.</summary>
 internal sealed record PythonFile(string Project, string Version, string FileName, string PackageType, string? Sha256, Uri Url);
 
-/// <summary>A project as an index describes it at <c>pypi/NAME/json</c>: what Pulp syncs from. It reads no pages of links.</summary>
+/// <summary>A project as an index describes it at <c>pypi/NAME/json</c>: what Pulp syncs from. Pages of links alone do not do.</summary>
 internal static class ProjectJson
 {
     /// <summary>Its files; none where it is no such description.</summary>

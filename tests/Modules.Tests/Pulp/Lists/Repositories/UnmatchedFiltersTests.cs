@@ -15,7 +15,8 @@ public sealed class UnmatchedFiltersTests : IDisposable
     {
         "/v2/there/tags/list" => (200, """{"name":"there","tags":["1.0","1.1-rocky-9"]}"""u8.ToArray()),
         "/v2/there/manifests/1.0" => (200, "{}"u8.ToArray()),
-        "/pypi/tiny-otter/json" => (200, """{"info":{},"releases":{}}"""u8.ToArray()),
+        "/simple/tiny-otter/" => (200, []),
+        "/pypi/tiny-otter/json" or "/pypi/unlinked/json" => (200, """{"info":{},"releases":{}}"""u8.ToArray()),
         "/dists/jammy/Release" or "/dists/jammy/InRelease" => (200, Encoding.ASCII.GetBytes(Release)),
         _ => (404, []),
     }, ("X-PyPI-Last-Serial", "1"));
@@ -38,6 +39,7 @@ public sealed class UnmatchedFiltersTests : IDisposable
     [InlineData("deb", """{"distributions":["jammy"],"architectures":"amd64 x86_64"}""", "architectures names 'x86_64', which ")]
     [InlineData("python", """{"includes":["Tiny_Otter>=1.0"]}""", null)]
     [InlineData("python", """{"includes":["Tiny_Otter>=1.0","tiny.weasel"]}""", "includes names 'tiny-weasel', which ")]
+    [InlineData("python", """{"includes":["unlinked"]}""", "includes names 'unlinked', which ")]
     public async Task A_filter_that_fits_nothing_is_warned_of_and_refused_with_strict(string type, string options, string? told)
     {
         var item = JsonNode.Parse(options)!.AsObject();
