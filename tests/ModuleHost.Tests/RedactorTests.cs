@@ -228,9 +228,10 @@ public sealed class RedactorTests
         const int Length = 8_000_000;
         var secret = Random(16, line, Length);
         var redactor = Knowing(secret);
-        Assert.Equal("a ******** b", redactor.Clean($"a {secret[^5000..]} b"));
+        Assert.Equal("a ******** b", redactor.Clean($"a {secret[(SecretParts.Letters * 7000)..]} b"));
         Assert.InRange(redactor.Index.Letters, Length, Length + (40L * SecretForms.LettersInAllForms));
-        Assert.DoesNotContain("=", redactor.Clean("Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes(secret[..1024]))), StringComparison.Ordinal);
+        Assert.Equal(
+            "Basic ********", redactor.Clean("Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes(secret[..SecretParts.Letters]))));
     }
 
     [Fact]
