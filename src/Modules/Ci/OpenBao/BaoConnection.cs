@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 using System.Net;
+using System.Text.Json.Nodes;
 using ModuleHost;
 using Modules.Ci.Api;
 
@@ -74,6 +75,8 @@ internal static class BaoConnection
         HttpStatusCode.Forbidden => "Check token: OpenBao does not know it, be it wrong, expired or revoked.",
         HttpStatusCode.NotFound when BaoProse.HasNoNamespace(refusal) => "Check namespace: OpenBao has none of that name.",
         HttpStatusCode.NotFound when BaoProse.HasNoEngine(refusal) => "Check the mount's path: OpenBao has no engine there.",
+        HttpStatusCode.NotFound when refusal.Body is JsonObject body && !body.ContainsKey("errors") =>
+            "Check url: what answers there is no OpenBao.",
         HttpStatusCode.RequestEntityTooLarge => "Give less: OpenBao takes no more than 32 MiB at a time.",
         >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest =>
             "Give the URL of the active node in url: this one is a standby that does not forward.",

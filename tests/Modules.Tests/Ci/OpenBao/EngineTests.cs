@@ -123,6 +123,16 @@ public sealed class EngineTests
     }
 
     [Fact]
+    public async Task Another_server_is_told_as_such()
+    {
+        using var other = new ScriptedServer(ScriptedServer.Answer("404 Not Found", """{"message": "404 Not Found"}"""));
+
+        var answer = await Calling.RunAsync("openbao_info", new JsonObject { ["url"] = other.Address });
+
+        Assert.StartsWith("Check url: what answers there is no OpenBao.", (string?)answer["msg"], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_server_that_is_not_there_is_told_as_such()
     {
         var answer = await Calling.RunAsync(

@@ -87,6 +87,19 @@ public sealed class InitTests : IDisposable
         Assert.Empty(bao.Writes);
     }
 
+    /// <summary>It would be noticed only when the keys are there.</summary>
+    [Fact]
+    public async Task A_folder_in_the_files_place_is_told_before_the_server_is_asked()
+    {
+        using var bao = new BaoServer();
+
+        var answer = await bao.RunAsync("openbao_init", Arguments(file: _folder.FullName));
+
+        Assert.StartsWith("Give a file in keys_file", (string?)answer["msg"], StringComparison.Ordinal);
+        Assert.Empty(bao.Requests);
+        Assert.False(File.Exists(_folder.FullName + ".unfinished"));
+    }
+
     [Fact]
     public async Task Keys_that_a_killed_run_has_left_are_taken_over()
     {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+using System.Net;
 using System.Text.Json.Nodes;
 using Modules.Tests.Infra;
 
@@ -6,6 +7,16 @@ namespace Modules.Tests.Ci.OpenBao;
 
 public sealed class RekeyTests : IDisposable
 {
+    /// <summary>Somebody's public key, as gpg exports it.</summary>
+    private const string PgpKey =
+        "mDMEawiDoBYJKwYBBAHaRw8BAQdAuK+lHJ2YKajYX58KytNq0CNWWHLFlOr2Eln6d4Jgbf60F1Rlc3QgPHRlc3RAZXhhbXBsZS5jb20+iJAEEx"
+            + "YIADgWIQQYv0FvLEAfgANBDE+4nJEbrNR4pgUCawiDoAIbAwULCQgHAgYVCgkICwIEFgIDAQIeAQIXgAAKCRC4nJEbrNR4ptE3AP9PnLSlsw8z"
+            + "vvlR/p6OYDfFhUIacsjpd6yAdNH5jnz5GgEA9lNZnR77uLjw+MwMbzszdDMJsnTN9py1bSIVNlKkjQ64OARrCIOgEgorBgEEAZdVAQUBAQdAA5"
+            + "DmwGdFT+dk3zzxIE5E2K9q3LAbMmirjhkl0O3twCQDAQgHiHgEGBYIACAWIQQYv0FvLEAfgANBDE+4nJEbrNR4pgUCawiDoAIbDAAKCRC4nJEb"
+            + "rNR4proVAQCV3QUZaAGjy1BAkzQoollluzDw2jyCMZsVyGgZ+0RYIgD+I9Up3hZqGYZngNM81bop8JcOOZ/3J6Fc9K0b2Kh4Sgs=";
+
+    private const string ForPeople = $"\"pgp_keys\": [\"{PgpKey}\", \"{PgpKey}\", \"{PgpKey}\", \"{PgpKey}\", \"{PgpKey}\"]";
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("openbao-rekey-");
 
     private string Keys => Path.Combine(_folder.FullName, "keys.json");
@@ -68,6 +79,41 @@ public sealed class RekeyTests : IDisposable
     }
 
     [Fact]
+    public async Task Shares_under_pgp_keys_are_kept_by_the_server_until_they_are_in_the_file()
+    {
+        using var bao = await OpenAsync();
+
+        var answer = await bao.RunAsync("openbao_rekey", Arguments($"\"force\": true, {ForPeople}"));
+
+        Assert.True((bool?)answer["changed"], answer.ToJsonString());
+        Assert.Contains(bao.Writes, request => request.StartsWith("DELETE", StringComparison.Ordinal)
+            && request.Contains("rotate/root/backup", StringComparison.Ordinal));
+        Assert.DoesNotContain(bao.Writes, request => request.Contains("rotate/root/verify", StringComparison.Ordinal));
+        Assert.Equal(HttpStatusCode.BadRequest, (await bao.SendAsync(HttpMethod.Get, "sys/rotate/root/backup")).Status);
+        await OnlyTheFileOpensAsync(bao);
+    }
+
+    /// <summary>Such shares prove nothing, so what the server has kept is what counts: killed before they were on the disk, or after.</summary>
+    [Theory]
+    [InlineData(".next.unfinished")]
+    [InlineData(".next")]
+    public async Task A_run_with_pgp_keys_that_was_killed_gets_its_shares_from_the_server(string left)
+    {
+        using var bao = await OpenAsync();
+        var told = await AgreedAsync(bao, new() { ["pgp_keys"] = new JsonArray([.. Enumerable.Range(0, 5).Select(_ => (JsonNode?)PgpKey)]), ["backup"] = true });
+        await File.WriteAllTextAsync(Keys + left, left == ".next" ? told.ToJsonString() : "");
+
+        var answer = await bao.RunAsync("openbao_rekey", Arguments(ForPeople));
+
+        Assert.True((bool?)answer["changed"], answer.ToJsonString());
+        Assert.Contains("an earlier run began is finished", answer["warnings"]!.ToJsonString(), StringComparison.Ordinal);
+        Assert.Equal(bao.RootToken, (string?)JsonNode.Parse(await File.ReadAllTextAsync(Keys))!["root_token"]);
+        Assert.Equal(HttpStatusCode.BadRequest, (await bao.SendAsync(HttpMethod.Get, "sys/rotate/root/backup")).Status);
+        Assert.Equal([Keys], Directory.GetFiles(_folder.FullName));
+        await OnlyTheFileOpensAsync(bao);
+    }
+
+    [Fact]
     public async Task Keys_that_the_server_was_never_given_are_not_taken_for_its_own()
     {
         using var bao = await OpenAsync();
@@ -125,9 +171,16 @@ public sealed class RekeyTests : IDisposable
     /// <summary>As far as a run comes that is killed when it has written the new keys; the nonce of the proof.</summary>
     private async Task<string> LeftAsync(BaoServer bao)
     {
-        var (_, begun) = await bao.SendAsync(
-            HttpMethod.Post, "sys/rotate/root/init",
-            new JsonObject { ["secret_shares"] = 5, ["secret_threshold"] = 3, ["require_verification"] = true });
+        var told = await AgreedAsync(bao, new() { ["require_verification"] = true });
+        await File.WriteAllTextAsync(Next, told.ToJsonString());
+        return told["verification_nonce"]!.ToString();
+    }
+
+    /// <summary>What the server tells when enough keys have agreed.</summary>
+    private static async Task<JsonObject> AgreedAsync(BaoServer bao, JsonObject wanted)
+    {
+        (wanted["secret_shares"], wanted["secret_threshold"]) = (5, 3);
+        var (_, begun) = await bao.SendAsync(HttpMethod.Post, "sys/rotate/root/init", wanted);
         JsonObject? told = null;
         foreach (var key in bao.Keys.Take(3))
         {
@@ -136,8 +189,7 @@ public sealed class RekeyTests : IDisposable
                 new JsonObject { ["key"] = key, ["nonce"] = begun!["data"]!["nonce"]!.ToString() });
         }
 
-        await File.WriteAllTextAsync(Next, told!["data"]!.ToJsonString());
-        return told["data"]!["verification_nonce"]!.ToString();
+        return told!["data"]!.AsObject();
     }
 
     private async Task<BaoServer> OpenAsync()

@@ -34,7 +34,7 @@ internal sealed class InitModule(ICommands commands) : IModule
 
     public async Task<ModuleResult> RunAsync(Invocation run, CancellationToken ct)
     {
-        var file = new KeysFile(run.Get(File)!, run.Get(VaultPassword));
+        var file = new KeysFile(run.Get(File)!, run.Get(VaultPassword)).Checked();
         var body = Body(run);
         using var bao = BaoConnection.Plain(run);
         var isInitialized = await bao.IsInitializedAsync(ct);

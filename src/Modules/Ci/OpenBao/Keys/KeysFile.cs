@@ -11,6 +11,12 @@ internal sealed record KeysFile(string Path, string? Password)
 {
     public bool Exists => File.Exists(Path) && new FileInfo(Path).Length > 0;
 
+    /// <summary>Refuses what can be no file: it would be noticed only when the keys are there.</summary>
+    /// <exception cref="ModuleException">There is a folder.</exception>
+    public KeysFile Checked() => !Directory.Exists(Path) ? this
+        : throw new ModuleException(
+            $"Give a file in keys_file, such as '{System.IO.Path.Combine(Path, "keys.json")}': '{Path}' is a folder.");
+
     /// <summary>As it is written.</summary>
     public byte[] Content(KeySet keys) =>
         Encoding.UTF8.GetBytes(Password is { Length: > 0 } password ? AnsibleVault.Encrypt(keys.Text, password) : keys.Text);
@@ -23,6 +29,10 @@ internal sealed record KeysFile(string Path, string? Password)
         try
         {
             text = File.ReadAllText(Path);
+        }
+        catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new ModuleException($"Bring the file with the keys to '{Path}', or give keys: there is no such file.", failure);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

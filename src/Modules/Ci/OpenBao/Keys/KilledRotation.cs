@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 using System.Text.Json.Nodes;
 using ModuleHost;
+using Modules.Files;
 
 namespace Modules.Ci.OpenBao.Keys;
 
@@ -29,6 +30,7 @@ internal sealed class KilledRotation(Rotation rotation, KeysFile file)
         if (await rotation.BackupAsync(ct) is { } backup)
         {
             KeepBackup(run, backup);
+            File.Delete(Next.Path);
             File.Delete(reserved);
             _ = await rotation.ForgetAsync(ct);
             return true;
@@ -61,20 +63,18 @@ internal sealed class KilledRotation(Rotation rotation, KeysFile file)
         var old = file.Exists ? file.Read() : null;
         backup.Hide(run);
         (backup.Fields["root_token"], backup.Fields["cluster_id"]) = (old?.RootToken, old?.ClusterId);
-        File.Delete(Next.Path);
-        using (var next = ReservedFile.Create(Next.Path, RekeyModule.OwnerOnly))
-        {
-            next.Finish(Next.Content(backup));
-        }
-
-        Take(run);
+        WholeFile.Write(file.Path, file.Content(backup), RekeyModule.OwnerOnly);
+        Tell(run);
     }
 
     private void Take(Invocation run)
     {
         File.Move(Next.Path, file.Path, overwrite: true);
-        _ = run.Warnings.Add($"The rotation that an earlier run began is finished: '{file.Path}' holds its keys.");
+        Tell(run);
     }
+
+    private void Tell(Invocation run) =>
+        _ = run.Warnings.Add($"The rotation that an earlier run began is finished: '{file.Path}' holds its keys.");
 
     /// <summary>Whether the server takes keys for its own: it is asked to agree to a change that is ended at once.</summary>
     private async Task<bool> AreValidAsync(KeySet keys, CancellationToken ct)

@@ -28,7 +28,7 @@ internal sealed class RekeyModule : IModule
 
     public async Task<ModuleResult> RunAsync(Invocation run, CancellationToken ct)
     {
-        var file = new KeysFile(run.Get(File)!, run.Get(KeyArguments.VaultPassword));
+        var file = new KeysFile(run.Get(File)!, run.Get(KeyArguments.VaultPassword)).Checked();
         var body = Body(run);
         using var bao = BaoConnection.Opened(run);
         var rotation = new Rotation(bao);
