@@ -50,6 +50,15 @@ openbao() {
     -e "gitlab_runner_coordinator_url=$GITLAB_URL" -e "gitlab_access_token=$GITLAB_TOKEN" -e gitlab_runner_project=cloud/kayobe-config "$@"
 }
 
+# refused WORDS COMMAND…: it fails, says so, and shows no secret.
+refused() {
+  local words=$1
+  shift
+  ! "$@" > "$world/refused.log" 2>&1 || return 1
+  ! grep -E 'e2e-secret' "$world/refused.log" || return 1
+  grep -qF "$words" "$world/refused.log" || { grep -E -A4 'fatal|ERROR' "$world/refused.log" | cut -c1-600; return 1; }
+}
+
 # runners_refused WORDS: the playbook fails, and says so.
 runners_refused() {
   local words=$1
@@ -137,6 +146,16 @@ mkdir -p "$world/env/staging" && cp -r "$world/env/prod-gb-01/vault" "$world/env
 check 'deploy-openbao, another environment' openbao staging writes
 check 'deploy-openbao, another environment, again' openbao staging writes_nothing
 check 'deploy-openbao, the first one has lost nothing by it' openbao prod-gb-01 writes_nothing
+check 'what the secrets lack is said' refused 'Set ssh_private_key_path to the key of the runners: there is no file /nowhere/id' openbao staging ansible-playbook \
+  --tags add_secrets -e ssh_private_key_path=/nowhere/id
+bare() { local playbook=$1 group=$2; shift 2; ansible-playbook -i "$world/bare.ini" -l "$group" "playbooks/$playbook.yml" "$@"; }
+printf '[%s]\nlocalhost ansible_connection=local ansible_become=false\n' github-runners gitlab-runners github-writer gitlab-writer > "$world/bare.ini"
+check 'deploy-openbao without variables says which' refused 'Set kayobe_env_config_path' bare deploy-openbao-kayobe-automation gitlab-runners -e openbao_deploy_server=false \
+  -e "openbao_url=$BAO_ADDR"
+check 'deploy-github-runner without variables says which' refused 'Set github_account' bare deploy-github-runner github-runners
+check 'deploy-gitlab-runner without variables says which' refused 'Set gitlab_runner_runners' bare deploy-gitlab-runner gitlab-runners
+check 'write-github-workflows without variables says which' refused 'Set kayobe_config_path' bare write-github-workflows github-writer
+check 'write-gitlab-pipelines without variables says which' refused 'Set kayobe_config_path' bare write-gitlab-pipelines gitlab-writer
 check 'secrets alone' openbao staging writes_nothing --tags add_secrets
 one='["prod-gb-01"]' two='["prod-gb-01", "staging"]'
 single="{\"github_environment_selector\": \"single\", \"github_kayobe_environments\": $one}"
@@ -266,7 +285,7 @@ echo 'github_runners: {three: {}, four: {name: runner of staging, ephemeral: tru
 runners_of_staging() { inventory=$world/staging/runners.ini RUNNERS=$world/runners/staging runners "$@"; }
 check 'deploy-github-runner, another environment' runners_of_staging writes
 check 'deploy-github-runner, another environment, again' runners_of_staging writes_nothing
-check "the organisation's runners are there" diff <(registered orgs/acme | jq -r '.runners[].name' | sort) <(printf '%s\n' "$(hostname)-three" 'runner of staging')
+check "the organisation's runners are there" diff <(registered orgs/acme | jq -r '.runners[].name' | sort) <(printf '%s\n' "$(hostname)-three" 'runner of staging' | sort)
 check 'deploy-github-runner, the first one has lost nothing by it' runners writes_nothing
 check 'GitHub is asked through the proxy' runners_refused 'proxy.example.com' -e '{"no_proxy": ""}'
 check 'a runner is relabelled' runners writes -e '{"default_runner_labels": ["relabelled"]}'

@@ -61,7 +61,7 @@ internal static partial class YamlTree
         catch (Exception failure) when (failure is YamlException or InvalidOperationException or ArgumentException)
         {
             var place = failure is YamlException { Start: var start } ? $" (line {start.Line}, column {start.Column})" : "";
-            throw new ModuleException($"{what} is no YAML{place}: {failure.Message}", failure);
+            throw new ModuleException($"Mend {what}: it is no YAML{place}: {failure.Message}", failure);
         }
     }
 

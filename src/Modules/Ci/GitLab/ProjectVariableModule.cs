@@ -10,6 +10,8 @@ internal sealed class ProjectVariableModule : IModule
     private const string Present = "present";
     private const string Auto = "auto";
 
+    private const int LongestKey = 255;
+
     private static readonly Argument<string> Key = Argument.RequiredText("key");
     private static readonly Argument<string?> Value = Argument.Text("value") with { Secrecy = Secrecy.Secret };
     private static readonly Argument<string?> Masked = Argument.Choice("masked", Auto, "true", "false") with { Default = Auto };
@@ -36,7 +38,7 @@ internal sealed class ProjectVariableModule : IModule
     public async Task<ModuleResult> RunAsync(Invocation run, CancellationToken ct)
     {
         using var gitlab = GitLabConnection.Open(run);
-        var (key, scope) = (run.Get(Key), run.Get(Scope)!);
+        var (key, scope) = (Checked(run.Get(Key)), run.Get(Scope)!);
         var project = GitLabConnection.Plain(run.Get(GitLabConnection.Project));
         var found = (await gitlab.ListAsync((asked, page, stop) => asked.VariablesAsync(project, page, stop), ct)).FirstOrDefault(
             variable => (string?)variable["key"] == key && ((string?)variable["environment_scope"] ?? "*") == scope);
@@ -143,6 +145,12 @@ internal sealed class ProjectVariableModule : IModule
                 $"Delete the variable '{run.Get(Key)}' first (state: absent): it is there and not hidden, and GitLab hides new ones only.");
         }
     }
+
+    private static string Checked(string key) => key.Length is > 0 and <= LongestKey
+        && key.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '_')
+            ? key
+            : throw new ModuleException(
+                $"Give another key than '{key}': GitLab takes letters, digits and underscores, {LongestKey} of them at most.");
 
     private static bool Alike(KeyValuePair<string, JsonNode?> field, JsonObject found, bool isHidden) => field.Key switch
     {

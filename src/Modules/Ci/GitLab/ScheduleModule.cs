@@ -10,6 +10,7 @@ namespace Modules.Ci.GitLab;
 internal sealed class ScheduleModule : IModule
 {
     private const string Present = "present";
+    private const int CronFields = 5;
 
     private static readonly Argument<string> Description = Argument.RequiredText("description") with { Aliases = ["name"] };
     private static readonly Argument<string?> Ref = Argument.Text("ref");
@@ -56,7 +57,7 @@ internal sealed class ScheduleModule : IModule
         {
             ["description"] = description,
             ["ref"] = run.Get(Ref),
-            ["cron"] = run.Get(Cron),
+            ["cron"] = Fields(run.Get(Cron)!),
             ["cron_timezone"] = run.Get(Zone),
             ["active"] = run.Get(Active),
         };
@@ -109,4 +110,10 @@ internal sealed class ScheduleModule : IModule
         ["active"] = schedule["active"]?.DeepClone(),
         ["variables"] = new JsonArray([.. (schedule["variables"] as JsonArray ?? []).Select(each => each?["key"]?.DeepClone())]),
     };
+
+    /// <summary>GitLab says no more than that it does not like it.</summary>
+    private static string Fields(string cron) =>
+        cron.StartsWith('@') || cron.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length >= CronFields
+            ? cron
+            : throw new ModuleException($"Give five fields in cron, like '0 4 * * *' for each day at four: '{cron}' has fewer.");
 }

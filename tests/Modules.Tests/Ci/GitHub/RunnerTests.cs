@@ -178,6 +178,8 @@ public sealed class RunnerTests : IAsyncLifetime
     [InlineData("""{"source": "https://example.com/x.tar.gz"}""", "Give checksum with a source")]
     [InlineData("""{"checksum": "md5:1"}""", "Give checksum as sha256:")]
     [InlineData("""{"env": {"A": "1\n2"}}""", "Give one line in env.A")]
+    [InlineData("""{"labels": ["kayobe,prod"]}""", "Give each label by itself in labels: 'kayobe,prod'")]
+    [InlineData("""{"source": "/nowhere.tar.gz"}""", "Give in source an archive of the runner (.tar.gz)")]
     public async Task What_is_not_to_be_trusted_is_not_run(string more, string told)
     {
         Assert.StartsWith(told, (string?)(await RunAsync("a", more))["msg"], StringComparison.Ordinal);

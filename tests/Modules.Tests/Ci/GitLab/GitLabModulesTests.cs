@@ -60,6 +60,8 @@ public sealed class GitLabModulesTests : IAsyncLifetime, IDisposable
 
     [Theory]
     [InlineData("gitlab_project_variable", """{"key":"K","value":"short","masked":"true"}""", "8 characters")]
+    [InlineData("gitlab_project_variable", """{"key":"A-B","value":"long enough"}""", "Give another key than 'A-B'")]
+    [InlineData("gitlab_pipeline_schedule", """{"description":"d","ref":"main","cron":"never"}""", "Give five fields in cron")]
     [InlineData("gitlab_project", """{"build_timeout":"5m"}""", "10 minutes")]
     [InlineData("gitlab_project", """{"build_timeout":"soon"}""", "build_timeout")]
     [InlineData("gitlab_project", """{"project":"no/such"}""", "Check project")]

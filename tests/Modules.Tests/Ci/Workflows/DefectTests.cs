@@ -144,7 +144,7 @@ public sealed class DefectTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""{"final_hook": "- name: [x"}""", "final_hook is no YAML")]
+    [InlineData("""{"final_hook": "- name: [x"}""", "Mend final_hook: it is no YAML")]
     [InlineData("""{"final_hook": "name: x"}""", "final_hook is no list of steps")]
     [InlineData("""{"final_hook": [{"name": "x"}]}""", "the step 'x' needs one of uses and run")]
     [InlineData("""{"final_hook": [{"run": "x", "wiht": {}}]}""", "a step has no 'wiht'")]

@@ -18,6 +18,7 @@ internal sealed class RunnerModule(ICommands commands) : IModule
     public async Task<ModuleResult> RunAsync(Invocation run, CancellationToken ct)
     {
         var target = GitHubTarget.Of(run);
+        RefuseLabels(run.Get(Labels) ?? []);
         var folder = new RunnerFolder(run.Get(Folder)!);
         using var gitHub = run.Get(GitHubConnection.Token) is null ? null : GitHubConnection.Open(run);
         var plan = new RunnerPlan(
@@ -69,6 +70,15 @@ internal sealed class RunnerModule(ICommands commands) : IModule
         {
             throw new ModuleException(
                 $"Give another name than '{other.Name}', or replace: true: a runner of that name is online elsewhere.");
+        }
+    }
+
+    /// <summary>The runner's program takes them as one text with commas.</summary>
+    private static void RefuseLabels(IReadOnlyList<string> labels)
+    {
+        if (labels.FirstOrDefault(each => each.Trim().Length == 0 || each.Contains(',', StringComparison.Ordinal)) is { } bad)
+        {
+            throw new ModuleException($"Give each label by itself in labels: '{bad}' is none, or several.");
         }
     }
 

@@ -70,7 +70,10 @@ internal sealed record RunnerSource(string Place, string? Checksum, string? Vers
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            throw new ModuleException($"'{Place}' cannot be unpacked into '{folder}': {failure.Message}", failure);
+            throw new ModuleException(
+                $"Give in source an archive of the runner (.tar.gz), and a dir with room for it: '{Place}' cannot be unpacked into "
+                    + $"'{folder}': {failure.Message}",
+                failure);
         }
         finally
         {
