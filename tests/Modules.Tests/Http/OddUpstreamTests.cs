@@ -64,7 +64,7 @@ public sealed class OddUpstreamTests
     [Fact]
     public async Task No_program_of_the_current_folder_unpacks()
     {
-        var folder = Directory.CreateTempSubdirectory();
+        var folder = Directory.CreateTempSubdirectory("unpackers-");
         var before = Environment.CurrentDirectory;
         try
         {

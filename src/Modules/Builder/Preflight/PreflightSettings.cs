@@ -1,4 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json.Nodes;
 using ModuleHost;
 using Modules.Builder.Volumes;
 using Modules.Containers.Engine;
@@ -43,19 +47,18 @@ internal sealed record PreflightSettings(EnvironmentNeeds Needs, EngineAddress E
 
     public required IReadOnlyList<AskedServer> Servers { get; init; }
 
-    /// <exception cref="ModuleException">A size or a URL is none.</exception>
+    /// <exception cref="ModuleException">A size, a path, an address or a URL is none.</exception>
     public static PreflightSettings Read(Invocation run)
     {
         var needs = EnvironmentNeeds.All.Single(each => each.Name == run.Get(PreflightArguments.Environment));
-        var space = run.Get(PreflightArguments.Space)?.ToDictionary(
-            pair => pair.Key, pair => VolumeSize.Parse($"at {pair.Key}", pair.Value?.ToString() ?? "") ?? 0);
+        var space = run.Get(PreflightArguments.Space)?.ToDictionary(pair => Rooted(pair.Key), pair => Size(pair.Key, pair.Value));
         return new PreflightSettings(needs, EngineArguments.Address(run))
         {
             Space = space ?? needs.Space,
             NeedsLvm = run.Get(PreflightArguments.Lvm) ?? needs.NeedsLvm,
-            Bridge = run.Get(PreflightArguments.Interface)!,
-            Port = run.Get(PreflightArguments.Port)!,
-            Address = run.Get(PreflightArguments.Address)!,
+            Bridge = Named(run, PreflightArguments.Interface),
+            Port = Named(run, PreflightArguments.Port),
+            Address = Inside(run.Get(PreflightArguments.Address)!),
             VaultPasswordFile = run.Get(PreflightArguments.VaultPasswordFile)!,
             Checkouts = [.. (run.Get(PreflightArguments.Checkouts) ?? []).Select(item => new WantedCheckout(
                 item.Get(PreflightArguments.CheckoutPath),
@@ -67,6 +70,28 @@ internal sealed record PreflightSettings(EnvironmentNeeds Needs, EngineAddress E
             Servers = [.. ReadServers(run)],
         };
     }
+
+    private static string Rooted(string path) => Path.IsPathRooted(path)
+        ? path
+        : throw new ModuleException($"Give the paths of space from the root on, like /home: '{path}' is none.");
+
+    private static long Size(string path, JsonNode? written) =>
+        written is JsonValue value && VolumeSize.Bytes(value.ToString()) is { } bytes
+            ? bytes
+            : throw new ModuleException(
+                $"Give the space at {path} as a size such as 4G or 500m: '{written?.ToJsonString().Trim('"')}' is none.");
+
+    private static string Named(Invocation run, Argument<string?> option) => run.Get(option) is { Length: > 0 } name
+        ? name
+        : throw new ModuleException($"Give the name of an interface as {option.Name}, or leave it out: it is empty.");
+
+    private static string Inside(string address) =>
+        address.Split('/') is [var host, var length] && IPAddress.TryParse(host, out var parsed)
+            && int.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out var bits)
+            && bits <= (parsed.AddressFamily == AddressFamily.InterNetwork ? 32 : 128)
+            ? address
+            : throw new ModuleException(
+                $"Give address with the length of its network, like 192.168.33.3/24: '{address}' is no such address.");
 
     private static IEnumerable<AskedServer> ReadServers(Invocation run)
     {

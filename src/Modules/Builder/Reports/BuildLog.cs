@@ -83,7 +83,10 @@ internal sealed partial class BuildLog
             {
                 foreach (var image in all.OfType<JsonObject>())
                 {
-                    Summed((string?)image["name"] ?? "", state, (string?)image["status"]);
+                    if (image["name"] is JsonValue name)
+                    {
+                        Summed(name.ToString(), state, (image["status"] as JsonValue)?.ToString());
+                    }
                 }
             }
         }
@@ -102,7 +105,12 @@ internal sealed partial class BuildLog
             image = Fail(words.StartsWith("Error'd with", StringComparison.Ordinal) ? image : image.Because(words));
             _erring = name;
         }
-        else if (!words.StartsWith("Building started", StringComparison.Ordinal) && !_images.ContainsKey(name))
+        else if (words.StartsWith("Building started", StringComparison.Ordinal))
+        {
+            // A log that is added to holds several builds, of which the last one counts.
+            (image, IsComplete) = (new ImageBuild(name), false);
+        }
+        else if (!_images.ContainsKey(name))
         {
             return;
         }
@@ -163,9 +171,10 @@ internal sealed partial class BuildLog
     /// <summary>As Python prints a duration: <c>1 day, 0:01:02.345678</c>.</summary>
     private static double? Seconds(string took)
     {
-        var days = took.Split(" day", 2) is [var number, _] ? double.Parse(number, CultureInfo.InvariantCulture) : 0;
-        return TimeSpan.TryParse(took[(took.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture, out var rest)
-            ? Math.Round(TimeSpan.FromDays(days).TotalSeconds + rest.TotalSeconds, 1)
+        var days = 0;
+        var isKnown = took.Split(" day", 2) is not [var number, _] || int.TryParse(number, CultureInfo.InvariantCulture, out days);
+        return isKnown && TimeSpan.TryParse(took[(took.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture, out var rest)
+            ? Math.Round(days * TimeSpan.FromDays(1).TotalSeconds + rest.TotalSeconds, 1)
             : null;
     }
 

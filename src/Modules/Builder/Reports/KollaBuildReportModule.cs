@@ -14,6 +14,9 @@ internal sealed class KollaBuildReportModule : IModule
     private static readonly Argument<string?> SummaryFile = Argument.Path("summary_file");
     private static readonly Argument<bool> Strict = Argument.Flag("strict", false);
 
+    /// <summary>A name that comes twice would be noticed when the object is looked into.</summary>
+    private static readonly JsonDocumentOptions OnceEach = new() { AllowDuplicateProperties = false };
+
     public string Name => "kolla_build_report";
 
     public ArgumentSpec Arguments { get; } = new([Log, SummaryFile, Strict]);
@@ -62,7 +65,7 @@ internal sealed class KollaBuildReportModule : IModule
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new ModuleException($"Give the log of kolla-build as log: '{path}' cannot be read ({failure.Message})", failure);
+            throw new ModuleException($"Give the log of kolla-build as log: '{path}' {Why(path, failure)}.", failure);
         }
 
         return log;
@@ -72,17 +75,18 @@ internal sealed class KollaBuildReportModule : IModule
     {
         try
         {
-            return JsonNode.Parse(await File.ReadAllBytesAsync(path, ct)) as JsonObject
+            return JsonNode.Parse(await File.ReadAllBytesAsync(path, ct), documentOptions: OnceEach) as JsonObject
                 ?? throw new ModuleException($"Give the file of kolla-build's option summary-json-file as summary_file: '{path}' is none.");
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or JsonException)
         {
             throw new ModuleException(
-                $"Give the file of kolla-build's option summary-json-file as summary_file: '{path}' cannot be read "
-                    + $"({failure.Message})",
-                failure);
+                $"Give the file of kolla-build's option summary-json-file as summary_file: '{path}' {Why(path, failure)}.", failure);
         }
     }
+
+    private static string Why(string path, Exception failure) =>
+        Directory.Exists(path) ? "is a folder" : $"cannot be read ({failure.Message.TrimEnd('.')})";
 
     private static JsonObject Images(BuildLog log) => new(Enum.GetValues<BuildState>().Select(state => KeyValuePair.Create(
         state.ToString().ToLowerInvariant(),

@@ -11,6 +11,9 @@ namespace Modules.Builder.Tags;
 /// <param name="Text">What it is to say.</param>
 internal sealed record KeptText(string Path, string? Before, string Text)
 {
+    /// <summary>More than any configuration, and less than what a wrong path may give without end.</summary>
+    private const int Longest = 4 << 20;
+
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Whether it has to be written.</summary>
@@ -28,7 +31,15 @@ internal sealed record KeptText(string Path, string? Before, string Text)
     {
         try
         {
-            var text = Strict.GetString(File.ReadAllBytes(path));
+            using var file = File.OpenRead(path);
+            var bytes = new byte[Longest + 1];
+            var length = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+            if (length > Longest)
+            {
+                throw new ModuleException($"Give the path of a file of kayobe's: '{path}' is longer than {Longest >> 20} MiB.");
+            }
+
+            var text = Strict.GetString(bytes.AsSpan(0, length));
             return new(path, text, text);
         }
         catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
@@ -38,6 +49,10 @@ internal sealed record KeptText(string Path, string? Before, string Text)
         catch (DecoderFallbackException)
         {
             throw new ModuleException($"Save '{path}' as UTF-8: it holds bytes that are none.");
+        }
+        catch (UnauthorizedAccessException) when (Directory.Exists(path))
+        {
+            throw new ModuleException($"Give the path of a file: '{path}' is a folder.");
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

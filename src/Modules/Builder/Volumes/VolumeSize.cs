@@ -19,18 +19,22 @@ internal static partial class VolumeSize
             return null;
         }
 
+        return Bytes(size) ?? throw new ModuleException(
+            $"Give volume {volume} a size such as 4G or 500m, or max for all that is free: '{size}' is none. "
+                + "Sizes with '+' or '%' would grow it again with each run.");
+    }
+
+    /// <summary>A size that a disk can have, in bytes; null where it is none.</summary>
+    public static long? Bytes(string size)
+    {
         if (Size().Match(size) is not { Success: true } match)
         {
-            throw new ModuleException(
-                $"Give volume {volume} a size such as 4G or 500m, or max for all that is free: '{size}' is none. "
-                    + "Sizes with '+' or '%' would grow it again with each run.");
+            return null;
         }
 
         var unit = Units.IndexOf(match.Groups["unit"].Value.ToLowerInvariant(), StringComparison.Ordinal) + 1;
         var bytes = decimal.Parse(match.Groups["number"].Value, CultureInfo.InvariantCulture) * (1L << (10 * unit));
-        return bytes is > 0 and < long.MaxValue
-            ? (long)bytes
-            : throw new ModuleException($"Give volume {volume} a size that a disk can have: '{size}' is none.");
+        return bytes is > 0 and < long.MaxValue ? (long)bytes : null;
     }
 
     [GeneratedRegex(@"^(?<number>[0-9]{1,12}(\.[0-9]{1,6})?)(?<unit>[kmgtKMGT])(i?[bB])?\z")]

@@ -50,9 +50,34 @@ public sealed class ContainerImageScanTests : IDisposable
         Assert.True((bool)(await ScanAsync(new NoPrograms(), strict: true))["failed"]!);
     }
 
-    private Task<JsonObject> ScanAsync(ICommands commands, bool strict = false) => Calling.RunAsync(
+    /// <summary>A program of this host, which is told what to scan and where the engine is.</summary>
+    [Theory]
+    [InlineData("echo '{\"Results\":null}'", "ok", "none is known")]
+    [InlineData("printf '{\"Results\":[{\"Vulnerabilities\":[{\"VulnerabilityID\":\"%s\"}]}]}' \"$DOCKER_HOST\"", "not_ok", "1 ")]
+    [InlineData("echo '{\"Results\":[{\"Vulnerabilities\":null},{}]}'", "ok", "none is known")]
+    [InlineData("echo 'FATAL no database' >&2; exit 1", "unknown", "scanner.sh ended with 1: FATAL no database")]
+    [InlineData("echo no JSON", "unknown", "scanner.sh ended with 0: no JSON")]
+    [InlineData("exit 0", "unknown", "scanner.sh ended with 0: it said nothing")]
+    [InlineData("kill -9 $$", "unknown", "scanner.sh ended with 137")]
+    public async Task An_installed_scanner_is_run_and_one_that_fails_cannot_tell(string program, string state, string seen)
+    {
+        var folder = Directory.CreateTempSubdirectory("scanner-");
+        var scanner = Path.Combine(folder.FullName, "scanner.sh");
+        await File.WriteAllTextAsync(scanner, $"#!/bin/sh\n{program}\n");
+        File.SetUnixFileMode(scanner, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        var answer = await ScanAsync(new HostCommands(), scanner: scanner);
+        folder.Delete(recursive: true);
+        Assert.All(answer["checks"]!.AsArray(), check => Assert.Equal(state, (string?)check!["state"]));
+        Assert.Contains(seen, (string?)answer["checks"]![0]!["seen"], StringComparison.Ordinal);
+        if (state == "not_ok")
+        {
+            Assert.Equal(_engine.Address, (string?)answer["vulnerabilities"]![0]!["id"]);
+        }
+    }
+
+    private Task<JsonObject> ScanAsync(ICommands commands, bool strict = false, string? scanner = null) => Calling.RunAsync(
         new ContainerImageScanModule(commands),
-        new JsonObject { ["docker_host"] = _engine.Address, ["reference"] = "kolla/*", ["strict"] = strict });
+        new JsonObject { ["docker_host"] = _engine.Address, ["reference"] = "kolla/*", ["strict"] = strict, ["scanner"] = scanner });
 
     private sealed class NoPrograms : ICommands
     {

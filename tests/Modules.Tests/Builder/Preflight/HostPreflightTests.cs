@@ -254,6 +254,26 @@ public sealed class HostPreflightTests : IDisposable
         Assert.Contains(expected, (string?)check["advice"], StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("space", """{"/tmp":"lots"}""", "Give the space at /tmp as a size such as 4G or 500m: 'lots' is none.")]
+    [InlineData("space", """{"/tmp":[1]}""", "Give the space at /tmp as a size such as 4G or 500m: '[1]' is none.")]
+    [InlineData("space", """{"/tmp":"max"}""", "Give the space at /tmp as a size")]
+    [InlineData("space", """{"/tmp":null}""", "Give the space at /tmp as a size")]
+    [InlineData("space", """{"tmp":"1G"}""", "Give the paths of space from the root on, like /home: 'tmp' is none.")]
+    [InlineData("address", "\"breth1\"", "like 192.168.33.3/24: 'breth1' is no such address.")]
+    [InlineData("address", "\"192.168.33.3\"", "like 192.168.33.3/24: '192.168.33.3' is no such address.")]
+    [InlineData("address", "\"192.168.33.3/33\"", "is no such address.")]
+    [InlineData("interface", "\"\"", "Give the name of an interface as interface")]
+    [InlineData("port", "\"\"", "Give the name of an interface as port")]
+    [InlineData("mirror_url", "\"pulp\"", "Give scheme, host and port in mirror_url")]
+    [InlineData("proxy_url", "\"http://u:p@x\"", "and no login: 'x' is no such URL")]
+    public async Task What_is_wrong_in_the_call_is_named_with_its_cure(string option, string value, string expected)
+    {
+        var result = await RunAsync([], new JsonObject { [option] = JsonNode.Parse(value) });
+        Assert.True((bool?)result["failed"], result.ToJsonString());
+        Assert.Contains(expected, (string?)result["msg"], StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_registry_without_a_login_cannot_be_told()
     {

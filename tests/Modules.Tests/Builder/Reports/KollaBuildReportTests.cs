@@ -109,6 +109,59 @@ public sealed class KollaBuildReportTests : IDisposable
     }
 
     [Fact]
+    public async Task Of_a_log_that_several_builds_were_added_to_the_last_one_counts()
+    {
+        const string second = """
+            INFO:kolla.common.utils.nova-base:Building started at 2026-11-03 10:00:00.123456
+            INFO:kolla.common.utils.nova-base:Built at 2026-11-03 10:00:09.123456 (took 0:00:09.000000)
+            INFO:kolla.common.utils.glance-api:Building started at 2026-11-03 10:00:00.123456
+
+            """;
+        var report = await RunAsync(Builds + Summary + second);
+        Assert.False((bool?)report["complete"], "the second build was stopped");
+        Assert.Equal(["base", "nova-base", "openstack-base"], Names(report, "built"));
+        Assert.Equal(["glance-api"], Names(report, "unfinished"));
+        Assert.Equal("nova-api", (string?)report["images"]!["failed"]![0]!["name"]);
+    }
+
+    [Theory]
+    [InlineData("INFO:kolla.common.utils.base:Built at x (took 1 or 2 days, ever)\n", "built", null)]
+    [InlineData("INFO:kolla.common.utils.base:Built at x (took )\n", "built", null)]
+    [InlineData("INFO:kolla.common.utils.base:Built at x (took 2 days, 0:00:01)\r\n", "built", 172801.0)]
+    [InlineData("\0\uFFFD\u001b[31mbroken\nINFO:kolla.common.utils.base:Built at x (took 0:00:02)", "built", 2.0)]
+    [InlineData("ERROR:kolla.common.utils.base:\n\n\nINFO:kolla.common.utils.base:\n", "failed", null)]
+    [InlineData("INFO:kolla.common.utils:Successfully built images\nINFO:kolla.common.utils:base\n", "built", null)]
+    public async Task An_odd_log_is_read_as_far_as_it_goes(string log, string kind, double? seconds)
+    {
+        var report = await RunAsync(log);
+        Assert.Equal(["base"], Names(report, kind));
+        Assert.Equal(seconds, (double?)report["images"]![kind]![0]!["seconds"]);
+    }
+
+    [Theory]
+    [InlineData("[]", "is none")]
+    [InlineData("{", "cannot be read")]
+    [InlineData("", "cannot be read")]
+    [InlineData("""{"built":[],"built":[]}""", "cannot be read")]
+    [InlineData("""{"built":{"name":"x"},"failed":[1,"x",{"name":null},{"name":["x"]}],"other":3}""", null)]
+    [InlineData("""{"failed":[{"name":5,"status":6}]}""", null)]
+    public async Task An_odd_summary_is_told_or_passed_over(string written, string? expected)
+    {
+        var summary = Path.Combine(_folder.FullName, "summary.json");
+        await File.WriteAllTextAsync(summary, written);
+        var report = await RunAsync(Builds, new JsonObject { ["summary_file"] = summary });
+        if (expected is null)
+        {
+            Assert.Contains("base", Names(report, "built"));
+        }
+        else
+        {
+            Assert.Contains(expected, (string?)report["msg"], StringComparison.Ordinal);
+            Assert.Contains("option summary-json-file as summary_file", (string?)report["msg"], StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task Strict_fails_with_the_whole_report()
     {
         var report = await RunAsync(Builds + Summary, new JsonObject { ["strict"] = true });
@@ -129,6 +182,8 @@ public sealed class KollaBuildReportTests : IDisposable
         var missing = Path.Combine(_folder.FullName, "missing.log");
         var report = await Calling.RunAsync("kolla_build_report", new JsonObject { ["log"] = missing });
         Assert.Contains($"'{missing}' cannot be read", (string?)report["msg"], StringComparison.Ordinal);
+        report = await Calling.RunAsync("kolla_build_report", new JsonObject { ["log"] = _folder.FullName });
+        Assert.EndsWith($"'{_folder.FullName}' is a folder.", (string?)report["msg"], StringComparison.Ordinal);
     }
 
     private async Task<JsonObject> RunAsync(string log, JsonObject? more = null)

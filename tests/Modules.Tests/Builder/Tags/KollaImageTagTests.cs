@@ -130,7 +130,9 @@ public sealed class KollaImageTagTests : IDisposable
         await File.WriteAllBytesAsync(At("kolla-image-tags.yml"), [.. "kolla_image_tags: \""u8, 0xff, .. "\"\n"u8]);
         Assert.Contains("Save '", (string?)(await RunAsync())["msg"], StringComparison.Ordinal);
         var folder = await RunAsync(new JsonObject { ["image_tags_file"] = _folder.FullName });
-        Assert.Contains($"Let the module read '{_folder.FullName}'", (string?)folder["msg"], StringComparison.Ordinal);
+        Assert.Contains($"'{_folder.FullName}' is a folder", (string?)folder["msg"], StringComparison.Ordinal);
+        var endless = await RunAsync(new JsonObject { ["image_tags_file"] = "/dev/zero" });
+        Assert.Contains("'/dev/zero' is longer than 4 MiB", (string?)endless["msg"], StringComparison.Ordinal);
     }
 
     [Theory]
