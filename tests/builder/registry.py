@@ -46,6 +46,11 @@ auth: {{htpasswd: {{realm: builder, path: {self.folder}/users}}}}
     def forget(self):
         self.requests, self.fails = [], lambda number, method, path: False
 
+    def served(self):
+        """The names and tags that lie in its storage."""
+        tags = pathlib.Path(self.folder / "data/docker/registry/v2/repositories").glob("*/*/_manifests/tags/*/current/link")
+        return [f"{tag.parts[-7]}/{tag.parts[-6]}:{tag.parts[-3]}" for tag in tags]
+
     def uploads(self):
         """Requests that send a blob or a manifest."""
         return [each for each in self.requests if each.split()[0] in ("POST", "PATCH", "PUT")]

@@ -31,7 +31,8 @@ internal static class GoldenRun
         File.WriteAllText(file, golden.Arguments(server.Address));
         var environment = golden.Environment.ToDictionary(
             pair => pair.Key, pair => pair.Value.Replace("127.0.0.1:8090", server.Address, StringComparison.Ordinal));
-        environment["XDG_CACHE_HOME"] = Path.Combine(Path.GetTempPath(), "golden-cache");
+        var cache = Directory.CreateTempSubdirectory("golden-cache-");
+        environment["XDG_CACHE_HOME"] = cache.FullName;
         if (golden.Arguments("").Contains(EmptyFile, StringComparison.Ordinal))
         {
             File.WriteAllBytes(EmptyFile, []);
@@ -39,6 +40,7 @@ internal static class GoldenRun
 
         var (_, output, error) = Binary.Run([golden.Module, file], GoldenCase.Folder, environment);
         File.Delete(file);
+        cache.Delete(recursive: true);
         Assert.Empty(error);
         var answer = JsonNode.Parse(output)!.AsObject();
         return [.. Comparison.Results(golden.Result, answer), .. Requests(golden, server)];

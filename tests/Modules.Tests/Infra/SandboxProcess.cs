@@ -8,12 +8,15 @@ namespace Modules.Tests.Infra;
 /// <summary>The sandbox as a process of its own, and what it was asked.</summary>
 internal sealed partial class SandboxProcess : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("sandbox").FullName;
+    private readonly string _folder = Directory.CreateTempSubdirectory("sandbox-").FullName;
     private readonly Process _process;
 
     public SandboxProcess(params IReadOnlyList<string> options)
     {
-        var start = Binary.Program("pulp-sandbox", ["--listen", "127.0.0.1:0", "--log", LogFile, "--password", "password", .. options]);
+        // It is killed at the end, and would leave a folder of its own behind.
+        var media = Path.Combine(_folder, "media");
+        var start = Binary.Program(
+            "pulp-sandbox", ["--listen", "127.0.0.1:0", "--log", LogFile, "--media", media, "--password", "password", .. options]);
         start.RedirectStandardOutput = true;
         _process = Process.Start(start)!;
         if (Url().Match(_process.StandardOutput.ReadLine() ?? "") is not { Success: true } match)
