@@ -129,6 +129,8 @@ matrix() {
   need_for_tests
   build/suites.sh collection tests/collection.sh \
     setup "tests/setup/run.sh --root" \
+    builder-guides:collection tests/builder/guides.sh \
+    builder-refused "tests/builder/run.sh --every refused second_push" \
     plugin-ways:collection "tests/plugin/run.sh ways" \
     end-to-end-sid:collection "tests/e2e/run.sh sid" \
     machines:collection tests/machines/run.sh \
