@@ -1,7 +1,8 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# What kayobe's host configure would do, as far as the guides' test needs it: an engine, and the images that a registry of the outside would have.
+# What kayobe's host configure would do, as far as the guides' test needs it: its user's folder, an engine, and the images that a registry of the outside would have.
 set -euo pipefail
+install -d -o ubuntu -g ubuntu /opt/kayobe /opt/kayobe/containers /opt/kayobe/etc
 export DEBIAN_FRONTEND=noninteractive
 apt-get install -qq -y --no-install-recommends docker.io iptables > /dev/null
 for driver in overlay2 vfs; do
