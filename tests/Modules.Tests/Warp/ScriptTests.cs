@@ -28,11 +28,11 @@ public sealed class ScriptTests : IDisposable
             Directory.CreateDirectory(At(folder));
         }
 
-        File.WriteAllText(At("scripts/inventory.ini"), "localhost\n");
-        File.WriteAllText(At("scripts/oooq-warp.yaml"), "");
-        File.WriteAllText(At("scripts/vars/a.yaml"), "");
-        File.WriteAllText(At("oooq/quickstart.sh"), Recorder.Replace("${0##*/}", "quickstart.sh", StringComparison.Ordinal));
-        File.WriteAllText(At("home/Envs/oooq/bin/activate"), "unset_on_purpose=$NOT_SET; export VIRTUAL_ENV=oooq\n");
+        Put(At("scripts/inventory.ini"), "localhost\n");
+        Put(At("scripts/oooq-warp.yaml"), "");
+        Put(At("scripts/vars/a.yaml"), "");
+        Put(At("oooq/quickstart.sh"), Recorder.Replace("${0##*/}", "quickstart.sh", StringComparison.Ordinal));
+        Put(At("home/Envs/oooq/bin/activate"), "unset_on_purpose=$NOT_SET; export VIRTUAL_ENV=oooq\n");
         foreach (var program in (string[])["ansible", "ansible-playbook", "virsh", "ssh", "pip", "rsync"])
         {
             Write(program, Recorder);
@@ -74,13 +74,13 @@ public sealed class ScriptTests : IDisposable
                 "virsh snapshot-delete undercloud ready", "virsh snapshot-create-as --name=ready undercloud", "virsh resume undercloud",
             ],
             Record().Select(Short));
-        Assert.Equal("made\n", File.ReadAllText(At("workspace/hosts")));
+        Assert.Equal("made\n", Text(At("workspace/hosts")));
     }
 
     [Fact]
     public async Task The_undercloud_is_pinged_its_log_followed_and_a_snapshot_kept()
     {
-        File.WriteAllText(At("lwd/hosts"), "undercloud\n");
+        Put(At("lwd/hosts"), "undercloud\n");
         var (code, said) = Run(await TellAsync("""{"play": "oooq-under.yaml"}"""));
 
         Assert.True(code == 0, said);
@@ -114,7 +114,7 @@ public sealed class ScriptTests : IDisposable
     {
         _ = Run(await TellAsync($$"""{"play": "{{play}}"}"""));
 
-        Assert.Equal($"{At("scripts/ansible.cfg")} -F {At("lwd")}/{config}\n", File.ReadAllText(At("record.ssh")));
+        Assert.Equal($"{At("scripts/ansible.cfg")} -F {At("lwd")}/{config}\n", Text(At("record.ssh")));
     }
 
     [Theory]
@@ -123,16 +123,16 @@ public sealed class ScriptTests : IDisposable
     [InlineData("true", "")]
     public async Task State_is_restored_where_a_deployment_is_kept(string teardown, string key)
     {
-        File.WriteAllText(At("workspace/id_rsa_undercloud"), "saved");
-        File.WriteAllText(At("workspace/hosts"), "older");
+        Put(At("workspace/id_rsa_undercloud"), "saved");
+        Put(At("workspace/hosts"), "older");
         File.SetLastWriteTimeUtc(At("workspace/hosts"), DateTime.UtcNow.AddDays(-1));
-        File.WriteAllText(At("lwd/hosts"), "newer");
+        Put(At("lwd/hosts"), "newer");
         File.CreateSymbolicLink(At("workspace/ssh.config.ansible"), "/etc/passwd");
         var (code, said) = Run(await TellAsync($$"""{"teardown": "{{teardown}}"}"""), ("FAILS", "ansible-playbook"));
 
         Assert.True(code == 3, said);
-        Assert.Equal(key, File.Exists(At("lwd/id_rsa_undercloud")) ? File.ReadAllText(At("lwd/id_rsa_undercloud")) : "");
-        Assert.Equal("made\n", File.ReadAllText(At("workspace/hosts"))); // kept although the play failed
+        Assert.Equal(key, File.Exists(At("lwd/id_rsa_undercloud")) ? Text(At("lwd/id_rsa_undercloud")) : "");
+        Assert.Equal("made\n", Text(At("workspace/hosts"))); // kept although the play failed
         Assert.False(File.Exists(At("lwd/ssh.config.ansible")));
     }
 
@@ -150,8 +150,8 @@ public sealed class ScriptTests : IDisposable
         await running.WaitForExitAsync();
 
         Assert.Equal(143, running.ExitCode);
-        Assert.False(Directory.Exists($"/proc/{File.ReadAllText(At("record.slow")).Trim()}"));
-        Assert.Equal("made\n", File.ReadAllText(At("workspace/hosts")));
+        Assert.False(Directory.Exists($"/proc/{Text(At("record.slow")).Trim()}"));
+        Assert.Equal("made\n", Text(At("workspace/hosts")));
     }
 
     [Theory]
@@ -172,14 +172,14 @@ public sealed class ScriptTests : IDisposable
             extras.Split('|', StringSplitOptions.RemoveEmptyEntries),
             Record().Select(line => line.Replace('\u001f', ' ')).Where(line => line.StartsWith("pip", StringComparison.Ordinal) || line.StartsWith("rsync", StringComparison.Ordinal)));
         Assert.Contains(Record(), line => line.StartsWith("ansible-playbook", StringComparison.Ordinal));
-        Assert.Equal(Moved((string)told["deploy_script"]!), File.ReadAllText(At("sbin/create_env_oooq.sh")));
+        Assert.Equal(Moved((string)told["deploy_script"]!), Text(At("sbin/create_env_oooq.sh")));
     }
 
     [Fact]
     public async Task At_the_prompt_variables_are_changed_and_the_play_is_called_by_its_name()
     {
         var told = await TellAsync("{}");
-        File.WriteAllText(At("typed"), $"export PLAY=oooq-traas.yaml\n{At("sbin")}/create_env_oooq.sh -e 'a=b c'\n");
+        Put(At("typed"), $"export PLAY=oooq-traas.yaml\n{At("sbin")}/create_env_oooq.sh -e 'a=b c'\n");
         var (code, said) = Run(told, Moved((string)told["entry_script"]!).Replace("exec /bin/bash", $"exec /bin/bash {At("typed")}", StringComparison.Ordinal));
 
         Assert.True(code == 0, said);
@@ -210,7 +210,7 @@ public sealed class ScriptTests : IDisposable
 
     private Process Start(JsonObject told, params (string Name, string Value)[] more)
     {
-        File.WriteAllText(At("deploy"), Moved((string)told["deploy_script"]!));
+        Put(At("deploy"), Moved((string)told["deploy_script"]!));
         return Start(told, [At("deploy"), .. Rest(told)], more);
     }
 
@@ -247,11 +247,15 @@ public sealed class ScriptTests : IDisposable
         .Replace("/usr/local/sbin", At("sbin"), StringComparison.Ordinal)
         .Replace("/proc/sys/net/bridge", At("bridge"), StringComparison.Ordinal);
 
-    private IReadOnlyList<string> Record() => File.ReadAllLines(At("record"));
+    private static string Text(string path) => File.ReadAllText(path);
+
+    private static void Put(string path, string text) => File.WriteAllText(path, text);
+
+    private string[] Record() => File.ReadAllLines(At("record"));
 
     private void Write(string program, string text)
     {
-        File.WriteAllText(At($"bin/{program}"), text);
+        Put(At($"bin/{program}"), text);
         File.SetUnixFileMode(At($"bin/{program}"), (UnixFileMode)0b111_101_101);
     }
 

@@ -36,8 +36,8 @@ public sealed class StateModuleTests : IDisposable
         Assert.Equal($"""["{At("l/hosts")}","{At("l/id_rsa_undercloud")}"]""", told["files"]!.ToJsonString());
         Assert.DoesNotContain("k3y", told.ToJsonString(), StringComparison.Ordinal);
         Assert.Contains("\"after\":\"new\"", told["diff"]!.ToJsonString(), StringComparison.Ordinal);
-        Assert.Equal(checkMode ? "old" : "new", File.ReadAllText(At("l/hosts")));
-        Assert.Equal("new", File.ReadAllText(At("l/ssh.config.ansible")));
+        Assert.Equal(checkMode ? "old" : "new", Text(At("l/hosts")));
+        Assert.Equal("new", Text(At("l/ssh.config.ansible")));
         Assert.Equal(!checkMode, File.Exists(At("l/id_rsa_undercloud")));
         if (!checkMode)
         {
@@ -58,8 +58,8 @@ public sealed class StateModuleTests : IDisposable
         _ = await RunAsync("restore");
 
         Assert.False(Path.Exists(At("l/hosts")));
-        Assert.Equal("untouched", File.ReadAllText(At("victim")));
-        Assert.Equal("new", File.ReadAllText(At("l/ssh.config.ansible")));
+        Assert.Equal("untouched", Text(At("victim")));
+        Assert.Equal("new", Text(At("l/ssh.config.ansible")));
         Assert.Null(new FileInfo(At("l/ssh.config.ansible")).LinkTarget);
     }
 
@@ -72,7 +72,7 @@ public sealed class StateModuleTests : IDisposable
         var told = await RunAsync("save", more: ("more_files", new JsonArray("clouds.yaml")));
 
         Assert.True((bool)told["changed"]!, told.ToJsonString());
-        Assert.Equal("hc", File.ReadAllText(At("w/hosts")) + File.ReadAllText(At("w/clouds.yaml")));
+        Assert.Equal("hc", Text(At("w/hosts")) + Text(At("w/clouds.yaml")));
     }
 
     [Theory]
@@ -132,6 +132,8 @@ public sealed class StateModuleTests : IDisposable
         File.SetUnixFileMode(At(name), mode);
         File.SetLastWriteTimeUtc(At(name), when);
     }
+
+    private static string Text(string path) => File.ReadAllText(path);
 
     private string At(string name) => Path.Combine(_world, name);
 }
