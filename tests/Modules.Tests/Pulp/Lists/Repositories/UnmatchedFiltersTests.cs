@@ -64,11 +64,11 @@ public sealed class UnmatchedFiltersTests : IDisposable
     [Theory]
     [InlineData("/nowhere/", "answers 404", "answers 404")]
     [InlineData("http://127.0.0.1:9/", "cannot be reached", "cannot be reached")]
-    public async Task A_Python_index_that_gives_nothing_is_told_in_a_real_run_too(string url, string foreseen, string told)
+    public async Task A_Python_index_that_gives_nothing_is_told_in_a_real_run_too(string index, string foreseen, string told)
     {
         var item = new JsonObject
         {
-            ["name"] = "r", ["url"] = url.StartsWith('/') ? _upstream.Address + url : url, ["includes"] = new JsonArray("tiny-otter"),
+            ["name"] = "r", ["url"] = index.StartsWith('/') ? _upstream.Address + index : index, ["includes"] = new JsonArray("tiny-otter"),
         };
         var dry = await ListAsync("python", item, checkMode: true);
         var strict = await ListAsync("python", item, checkMode: false, strict: true);
