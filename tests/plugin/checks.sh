@@ -141,7 +141,7 @@ secrets_stay_inside() {
   [ "$seen" -eq 1 ] && ! grep -q s3cr3t "$world/cmdlines" && [ ! -s "$world/files" ] && ! grep -q s3cr3t "$world/talk"
 }
 
-# on_terminal SECONDS COMMAND…: on a terminal of its own; Ctrl-C after so many seconds, never for 0. What was shown is printed.
+# on_terminal WHEN COMMAND…: on a terminal of its own; for WHEN see terminal.py. What was shown is printed.
 on_terminal() { python3 tests/plugin/terminal.py "$@"; }
 
 a_list() {
@@ -170,16 +170,20 @@ progress_is_shown() {
 
 gone() { for _ in $(seq 150); do binaries repositories > /dev/null || return 0; sleep 0.1; done; return 1; }
 
-# From 2.19 on a worker's lines are shown by the main process, which a Ctrl-C ends as well: on a busy machine it may be gone before the sentence
-# comes. The binary ends each time; the sentence has to be seen once.
 ctrl_c_tells_what_goes_on() {
-  local _
-  for _ in 1 2 3 4 5 6; do
-    on_terminal working ansible-playbook -i "$inventory" "$(a_list "interrupted-${core//./}")" > "$world/shown"
-    gone || return 1
-    ! grep -q 'here: Interrupted by SIGINT .* tasks go on in Pulp; running again waits' "$world/shown" || return 0
-  done
-  return 1
+  on_terminal working ansible-playbook -i "$inventory" "$(a_list "interrupted-${core//./}")" > "$world/shown"
+  gone && grep -q 'here: Interrupted by SIGINT .* tasks go on in Pulp; running again waits' "$world/shown"
+}
+
+ctrl_c_tells_what_was_left_there() {
+  local list started=$world/started-${core//./}
+  list=$(a_list "left-${core//./}")
+  sed -i 's/hosts: local/hosts: ssh/' "$list"
+  rm -f "$started"
+  { for _ in $(seq 300); do if binaries repositories; then touch "$started"; break; fi; sleep 0.1; done; } > /dev/null &
+  on_terminal "$started" ansible-playbook -i "$inventory" "$list" > "$world/shown"
+  wait $!
+  [ -e "$started" ] && gone && grep -q 'there: The module repositories was left there and may go on to its end' "$world/shown"
 }
 
 timeout_tells_what_goes_on() {
@@ -244,6 +248,31 @@ works_without() {
   ANSIBLE_COLLECTIONS_PATH=$bare ask local -vvv > "$world/here" && grep -q ' PUT .*AnsiballZ_status' "$world/here" && ANSIBLE_COLLECTIONS_PATH=$bare ask ssh
 }
 
+# said_by_the_role NAME: how often a role's play says its sentence, and by which of its tasks.
+said_by_the_role() {
+  cat <<PLAY > "$world/$1.yml"
+- hosts: local
+  gather_facts: false
+  roles:
+    - role: stackhpc.kayobe_modules.pulp_repository
+      pulp_url: "$PULP_URL"
+      pulp_username: admin
+      pulp_password: "$PULP_PASSWORD"
+      pulp_repository_rpm_repos: [{name: "$1", state: present}]
+PLAY
+  ansible-playbook -i "$inventory" "$world/$1.yml"
+}
+
+# Each run says it once: the plugin with the task, or the role's own task where no plugin runs.
+roles_say_what_was_done() {
+  local bare name=said-${core//./} sentence='1 RPM repository: 1 changed'
+  bare=$(without_plugin)
+  said_by_the_role "$name-with" > "$world/said" || return 1
+  grep -q "^here: $sentence" "$world/said" && [ "$(grep -c "$sentence" "$world/said")" -eq 1 ] || { cat "$world/said"; return 1; }
+  ANSIBLE_COLLECTIONS_PATH=$bare said_by_the_role "$name-without" > "$world/said" || return 1
+  ! grep -q "^here: $sentence" "$world/said" && [ "$(grep -c "$sentence" "$world/said")" -eq 1 ] || { cat "$world/said"; return 1; }
+}
+
 the_checks() {
   on_core 'over ssh the binary is copied once' the_copy_stays
   on_core 'old copies go' old_copies_go
@@ -259,9 +288,11 @@ the_checks() {
   on_core 'secrets stay inside, over ssh' secrets_stay_inside ssh
   on_core 'progress is shown on a terminal' progress_is_shown
   on_core 'Ctrl-C tells what goes on in Pulp' ctrl_c_tells_what_goes_on
+  on_core 'Ctrl-C tells what was left at another host' ctrl_c_tells_what_was_left_there
   on_core 'timeout tells what goes on in Pulp' timeout_tells_what_goes_on
   on_core 'a killed worker ends the binary' a_killed_worker_ends_the_binary
   on_core 'a machine without a binary is named' an_unknown_machine_is_named
   on_core 'without the plugin modules work' works_without
+  on_core 'roles say what was done, once' roles_say_what_was_done
   on_core 'over ssh in some of many ways' every_way sample
 }

@@ -1,7 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""terminal.py WHEN COMMAND…: runs a command on a terminal and prints what it showed; WHEN `working`, Ctrl-C as soon as a list says what it does."""
+"""terminal.py WHEN COMMAND…: runs a command on a terminal and prints what it showed.
+
+WHEN `working`, Ctrl-C as soon as a list says what it does; WHEN a path, as soon as there is such a file; else never.
+"""
 import os
 import pty
+import select
 import sys
 
 when, command = sys.argv[1], sys.argv[2:]
@@ -12,10 +16,11 @@ if process == 0:
 shown, pressed = b'', False
 while True:
     try:
-        shown += os.read(terminal, 65536)
+        if select.select([terminal], [], [], 0.1)[0]:
+            shown += os.read(terminal, 65536)
     except OSError:
         break
-    if when == 'working' and not pressed and b'; file ' in shown:
+    if not pressed and (b'; file ' in shown if when == 'working' else os.path.isfile(when)):
         os.write(terminal, b'\x03')
         pressed = True
 dummy, status = os.waitpid(process, 0)

@@ -28,6 +28,7 @@ from ansible_collections.stackhpc.kayobe_modules.plugins.plugin_utils import bin
 
 OURS = 'stackhpc.kayobe_modules'
 MISSING = 'kayobe_modules has no copy for'
+LEFT = 'The module {module} was left there and may go on to its end; running the same task again takes up from what it finds.'
 PATIENCE = 15  # seconds that an interrupted binary has for its last words; it takes ten at most
 
 # Where a user's copy is: in a folder that nobody else can write to. HOME is another user's after some ways of becoming one.
@@ -153,24 +154,23 @@ class ActionModule(ActionBase):
         self._compute_environment_string(environment)
         environment = {**os.environ, **{name: str(value) for name, value in environment.items()}}
         self._display.vvv(f'EXEC {binary} {self._module} -', host=self._host())
-        with Child([binary, self._module, '-'], environment, self._loader.get_basedir(), Progress.of(self)) as child:
+        command = [binary, self._module, '-']
+        with Terminal() as terminal, Child(command, environment, self._loader.get_basedir(), Progress.of(self)) as child, Signals() as signals:
             try:
                 out, err = child.talk(data)
-            except BaseException as interruption:
-                self._show(child.last_words(), interruption)
+            except Interrupted:
+                signals.ignore()
+                self._show(child.last_words(signals.number), terminal.tell)
+                raise
+            except BaseException:
+                self._show(child.last_words(signal.SIGTERM), self._display.display)
                 raise
         out, err = out.decode('utf-8', 'surrogateescape'), err.decode('utf-8', 'replace')
         return {'rc': child.code, 'stdout': out, 'stdout_lines': out.splitlines(), 'stderr': err, 'stderr_lines': err.splitlines()}
 
-    def _show(self, words, interruption):
-        if not words or self._task.no_log:
-            return
-        if not isinstance(interruption, Interrupted):
-            self._display.display(f'{self._host()}: {words}')
-            return
-        # Nobody reads what Display would hand to the main process, which is about to end; a worker may have no terminal of its own.
-        with contextlib.suppress(OSError), open(f'/proc/{os.getppid()}/fd/2', 'ab', buffering=0) as terminal:
-            terminal.write(f'\n{self._host()}: {words}\n'.encode())
+    def _show(self, words, tell):
+        if words and not self._task.no_log:
+            tell(f'{self._host()}: {words}')
 
     # On another machine, or as another user.
 
@@ -206,7 +206,13 @@ class ActionModule(ActionBase):
             # Else it gives a password to a terminal and standard input to nobody.
             self._connection.set_option('pipelining', True)
         try:
-            return super()._low_level_execute_command(cmd, in_data=data)
+            with Terminal() as terminal, Signals() as signals:
+                try:
+                    return super()._low_level_execute_command(cmd, in_data=data)
+                except Interrupted:
+                    signals.ignore()
+                    self._show(LEFT.format(module=self._module), terminal.tell)
+                    raise
         finally:
             if piped:
                 self._connection.set_option('pipelining', False)
@@ -225,12 +231,57 @@ class ActionModule(ActionBase):
         return f'case $(uname -m) in {cases}*) s=none;; esac'
 
 
+class Terminal:
+    """What the main process writes its errors to, opened while it is there: it may be gone before the last words come.
+
+    Nobody reads what Display would hand to it then, and the workers of newer Ansible have no terminal of their own.
+    """
+
+    def __enter__(self):
+        self._descriptor = None
+        with contextlib.suppress(OSError):
+            self._descriptor = os.open(f'/proc/{os.getppid()}/fd/2', os.O_WRONLY | os.O_APPEND | os.O_NOCTTY | os.O_CLOEXEC)
+        return self
+
+    def __exit__(self, kind, value, trace):
+        if self._descriptor is not None:
+            os.close(self._descriptor)
+
+    def tell(self, text):
+        if self._descriptor is not None:
+            with contextlib.suppress(OSError):
+                os.write(self._descriptor, f'\n{text}\n'.encode('utf-8', 'surrogateescape'))
+
+
+class Signals:
+    """Ctrl-C and its like are raised, so that there are last words, and then do to us what they would have done."""
+
+    def __enter__(self):
+        self.number, self._previous = signal.SIGTERM, {}
+        if threading.current_thread() is threading.main_thread():
+            self._previous = {each: signal.signal(each, self._interrupt) for each in (signal.SIGINT, signal.SIGTERM)}
+        return self
+
+    def __exit__(self, kind, value, trace):
+        for number, handler in self._previous.items():
+            signal.signal(number, handler)
+        if kind is Interrupted:
+            os.kill(os.getpid(), self.number)
+
+    def ignore(self):
+        for number in self._previous:
+            signal.signal(number, signal.SIG_IGN)
+
+    def _interrupt(self, number, frame):
+        self.number = number
+        raise Interrupted
+
+
 class Child:
     """The binary as a process of a session of its own: signals reach it through us, once each."""
 
     def __init__(self, command, environment, folder, progress):
         self._progress = progress
-        self._previous = {}
         with progress as descriptor:
             if descriptor is not None:
                 environment = {**environment, 'KAYOBE_MODULES_PROGRESS_FD': str(descriptor)}
@@ -243,30 +294,17 @@ class Child:
         return self._process.returncode
 
     def __enter__(self):
-        self._signal = signal.SIGTERM
-        if threading.current_thread() is threading.main_thread():
-            self._previous = {each: signal.signal(each, self._interrupt) for each in (signal.SIGINT, signal.SIGTERM)}
         return self
 
     def __exit__(self, kind, value, trace):
         self._progress.end()
-        for number, handler in self._previous.items():
-            signal.signal(number, handler)
-        if kind is Interrupted:
-            os.kill(os.getpid(), self._signal)  # what it would have done to us
-
-    def _interrupt(self, number, frame):
-        self._signal = number
-        raise Interrupted
 
     def talk(self, data):
         return self._process.communicate(data)
 
-    def last_words(self):
-        """Ends the process as it would be ended from a keyboard; what it says then."""
-        for number in self._previous:
-            signal.signal(number, signal.SIG_IGN)
-        self._process.send_signal(self._signal)
+    def last_words(self, number):
+        """Ends the process by a signal as it would be ended from a keyboard; what it says then."""
+        self._process.send_signal(number)
         try:
             out, dummy = self._process.communicate(timeout=PATIENCE)
             return json.loads(out)['msg']
