@@ -23,12 +23,12 @@ internal sealed record HrefField : Field
 
     public override Task AddAsync(JsonObject desired, ArgumentValues values, IReferences references, CancellationToken ct)
     {
-        if (values.Node(Argument)?.ToString() != Step.Pretended)
+        if (values.Node(Argument)?.ToString() != ConvergeStep.Pretended)
         {
             return base.AddAsync(desired, values, references, ct);
         }
 
-        desired[ApiName] = Step.Pretended; // check mode showed it as the href of what an earlier task would make
+        desired[ApiName] = ConvergeStep.Pretended; // check mode showed it as the href of what an earlier task would make
         return Task.CompletedTask;
     }
 

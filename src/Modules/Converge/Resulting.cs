@@ -26,10 +26,10 @@ internal static class Resulting
     }
 
     /// <summary>What a step makes of an object.</summary>
-    public static JsonObject Of(ObjectKind kind, Step step) => step switch
+    public static JsonObject Of(ObjectKind kind, ConvergeStep step) => step switch
     {
-        Step.Update update => Of(kind, update.Found, update.Changes),
-        Step.Create create => Of(kind, null, create.Body),
+        ConvergeStep.Update update => Of(kind, update.Found, update.Changes),
+        ConvergeStep.Create create => Of(kind, null, create.Body),
         _ => [],
     };
 

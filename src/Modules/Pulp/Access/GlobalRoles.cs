@@ -21,7 +21,7 @@ internal sealed class GlobalRoles(PulpSession pulp, bool everyUser, bool everyGr
     {
         await FindAsync(User, everyUser, wanted.SelectMany(grant => grant.Users ?? new HashSet<string>()), ct);
         await FindAsync(Group, everyGroup, wanted.SelectMany(grant => grant.Groups ?? new HashSet<string>()), ct);
-        foreach (var ((kind, name), href) in _holders.Where(holder => holder.Value != Step.Pretended))
+        foreach (var ((kind, name), href) in _holders.Where(holder => holder.Value != ConvergeStep.Pretended))
         {
             // One of a domain is on everything in there, not on everything.
             foreach (var grant in (await pulp.ListAsync($"{href}roles/", "", ct))

@@ -40,7 +40,8 @@ internal sealed class GroupModule : IModule
         var state = run.Get(State);
         var desired = await Desired.OfAsync(Entity, wanted, pulp, ct);
         var found = await pulp.FindAsync(Entity.Path, Entity.Nouns, desired.Key, ct);
-        var outcome = await pulp.TakeAsync(Entity, Entity.Path, Step.Toward(Entity, state, found is null ? [] : [found], desired), ct);
+        var step = ConvergeStep.Toward(Entity, state, found is null ? [] : [found], desired);
+        var outcome = await pulp.TakeAsync(Entity, Entity.Path, step, ct);
         var moved = state == "present" && await new Members(pulp).ConvergeAsync(wanted, outcome.After!, ct);
         return new ModuleResult(outcome.Changed || moved)
         {

@@ -28,7 +28,7 @@ internal sealed class Members(PulpSession pulp)
         }
 
         var members = $"{group["pulp_href"]}users/";
-        var current = members.StartsWith(Step.Pretended, StringComparison.Ordinal) ? [] : await pulp.ListAsync(members, "", ct);
+        var current = members.StartsWith(ConvergeStep.Pretended, StringComparison.Ordinal) ? [] : await pulp.ListAsync(members, "", ct);
         var added = names.Distinct().Where(name => current.All(user => (string?)user["username"] != name)).ToList();
         var removed = wanted.Get(Append) ? [] : current.Where(user => !names.Contains((string)user["username"]!)).ToList();
         foreach (var name in added)

@@ -13,7 +13,7 @@ namespace Modules.Pulp.Access;
 internal sealed class ObjectRoles(PulpSession pulp, string href) : IRoleHolder
 {
     public async Task<IReadOnlyList<RoleGrant>> ReadAsync(IReadOnlyList<RoleGrant> wanted, CancellationToken ct) =>
-        href.StartsWith(Step.Pretended, StringComparison.Ordinal)
+        href.StartsWith(ConvergeStep.Pretended, StringComparison.Ordinal)
             ? []
             : [.. (await ListAsync(ct))["roles"]!.AsArray().Select(grant => RoleGrant.Of(new ArgumentValues(grant!.AsObject())))];
 

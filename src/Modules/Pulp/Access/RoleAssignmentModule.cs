@@ -73,7 +73,7 @@ internal sealed class RoleAssignmentModule : IModule
 
         return run.Get(Object) switch
         {
-            null or Step.Pretended => run.Get(Object),
+            null or ConvergeStep.Pretended => run.Get(Object),
             var href when href.StartsWith(pulp.Api.Root, StringComparison.Ordinal) => href.TrimEnd('/') + "/",
             var href => throw new ModuleException($"object '{href}' is no href of this server; those begin with {pulp.Api.Root}."),
         };

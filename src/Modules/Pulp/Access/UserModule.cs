@@ -63,7 +63,8 @@ internal sealed class UserModule : IModule
 
         // Pulp answers a changed user whether or not the password was another; a login told us.
         var renewed = state == "present" && found is not null && desired.Values.ContainsKey("password");
-        var outcome = await pulp.TakeAsync(Entity, Entity.Path, Step.Toward(Entity, state, found is null ? [] : [found], desired), ct);
+        var step = ConvergeStep.Toward(Entity, state, found is null ? [] : [found], desired);
+        var outcome = await pulp.TakeAsync(Entity, Entity.Path, step, ct);
         var (before, after) = (outcome.Before, outcome.After);
         var moved = state == "present"
             && await new Membership(pulp).ConvergeAsync(wanted, before, after = after!.DeepClone().AsObject(), ct);

@@ -87,7 +87,7 @@ internal sealed class ContentModule(ContentKind kind) : IModule
 
     private async Task<JsonObject?> FindAsync(PulpSession pulp, JsonObject key, JsonObject? repository, CancellationToken ct)
     {
-        if ((string?)repository?["pulp_href"] == Step.Pretended)
+        if ((string?)repository?["pulp_href"] == ConvergeStep.Pretended)
         {
             return null;
         }

@@ -55,7 +55,7 @@ internal sealed class NewContent(ContentKind kind, PulpSession pulp)
             pretended[name] = value;
         }
 
-        pretended["pulp_href"] = Step.Pretended;
+        pretended["pulp_href"] = ConvergeStep.Pretended;
         return pretended;
     }
 }

@@ -54,7 +54,7 @@ internal sealed class ArtifactModule : IModule
     {
         if (!pulp.Writes)
         {
-            return new JsonObject { ["pulp_href"] = Step.Pretended, ["sha256"] = file.Sha256, ["size"] = file.Size };
+            return new JsonObject { ["pulp_href"] = ConvergeStep.Pretended, ["sha256"] = file.Sha256, ["size"] = file.Size };
         }
 
         var answer = file.IsLarge

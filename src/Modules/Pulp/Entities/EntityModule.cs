@@ -59,13 +59,13 @@ internal sealed class EntityModule(Entity entity, Family? served = null) : IModu
             desired = await KnownFields.OfAsync(pulp, entity, found.Count == 1 ? found[0] : null, desired, pulp.Warn, ct);
         }
 
-        if (state == "present" && found.Count == 0 && !entity.IsGiven && Step.Lacking(entity, desired) is { } lacking)
+        if (state == "present" && found.Count == 0 && !entity.IsGiven && ConvergeStep.Lacking(entity, desired) is { } lacking)
         {
             // In check mode an earlier task of the play may have pretended to make it; this one only changes it.
             found = [pulp.Assume(lacking, desired.Key["name"]?.ToString())];
         }
 
-        var step = await KnownFields.CompleteAsync(pulp, entity, path, Step.Toward(entity, state, found, desired), ct);
+        var step = await KnownFields.CompleteAsync(pulp, entity, path, ConvergeStep.Toward(entity, state, found, desired), ct);
         if (!pulp.Writes)
         {
             // For real Pulp says it itself, before it changes anything.
@@ -73,7 +73,7 @@ internal sealed class EntityModule(Entity entity, Family? served = null) : IModu
             await NamedObjects.RequireAsync(pulp, entity, step, ct);
         }
 
-        if (step is Step.Delete(var removed))
+        if (step is ConvergeStep.Delete(var removed))
         {
             await StillUsed.TellAsync(pulp, entity, served, removed, ct);
         }
@@ -110,7 +110,7 @@ internal sealed class EntityModule(Entity entity, Family? served = null) : IModu
 
     /// <summary>Whether the key refers to what check mode only pretends.</summary>
     private static bool Pretended(Desired desired) =>
-        desired.Key.Any(pair => ((string?)pair.Value)?.StartsWith(Step.Pretended, StringComparison.Ordinal) == true);
+        desired.Key.Any(pair => ((string?)pair.Value)?.StartsWith(ConvergeStep.Pretended, StringComparison.Ordinal) == true);
 
     private ModuleResult List(List<JsonObject> all)
     {

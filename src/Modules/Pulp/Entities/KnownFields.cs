@@ -47,9 +47,10 @@ internal static class KnownFields
     }
 
     /// <summary>A step with what only older servers ask for.</summary>
-    public static async Task<Step> CompleteAsync(PulpSession pulp, Entity entity, string path, Step step, CancellationToken ct)
+    public static async Task<ConvergeStep> CompleteAsync(
+        PulpSession pulp, Entity entity, string path, ConvergeStep step, CancellationToken ct)
     {
-        if (step is not Step.Create(var body) || path != entity.Path || entity.AskedFor is not { } asked
+        if (step is not ConvergeStep.Create(var body) || path != entity.Path || entity.AskedFor is not { } asked
             || asked.Values.Any(each => body.ContainsKey(each.Key))
             || (await pulp.VersionsAsync(ct)).Has(asked.Older.Component, asked.Older.Since!))
         {
@@ -62,7 +63,7 @@ internal static class KnownFields
             complete[name] = value?.DeepClone();
         }
 
-        return new Step.Create(complete);
+        return new ConvergeStep.Create(complete);
     }
 
     /// <summary>A failure to find anything of a kind, in words that name the release which has such objects.</summary>

@@ -12,9 +12,9 @@ internal static class NamedObjects
 {
     /// <summary>Refuses a step that names what is not there.</summary>
     /// <exception cref="ModuleException">It does.</exception>
-    public static async Task RequireAsync(PulpSession pulp, Entity entity, Step step, CancellationToken ct)
+    public static async Task RequireAsync(PulpSession pulp, Entity entity, ConvergeStep step, CancellationToken ct)
     {
-        var changes = step switch { Step.Create(var body) => body, Step.Update update => update.Changes, _ => [] };
+        var changes = step switch { ConvergeStep.Create(var body) => body, ConvergeStep.Update update => update.Changes, _ => [] };
         foreach (var field in entity.Fields.OfType<HrefField>())
         {
             if (changes[field.ApiName] is JsonValue href && href.GetValueKind() == JsonValueKind.String

@@ -49,16 +49,16 @@ internal static class SecretMarks
     }
 
     /// <summary>The step with the digests of what it sends.</summary>
-    public static async Task<Step> MarkedAsync(PulpSession pulp, ObjectKind kind, Step step, CancellationToken ct)
+    public static async Task<ConvergeStep> MarkedAsync(PulpSession pulp, ObjectKind kind, ConvergeStep step, CancellationToken ct)
     {
-        var sent = step switch { Step.Create create => create.Body, Step.Update update => update.Changes, _ => null };
+        var sent = step switch { ConvergeStep.Create create => create.Body, ConvergeStep.Update update => update.Changes, _ => null };
         if (pulp.Marker is not { } marker || sent is null || !kind.CanMark() || !Secrets(kind, sent).Any()
             || await pulp.TellsSecretsAsync(ct))
         {
             return step;
         }
 
-        var found = (step as Step.Update)?.Found;
+        var found = (step as ConvergeStep.Update)?.Found;
         var (marks, marked) = (Read(found?[Labels]), sent.DeepClone().AsObject());
         foreach (var name in Secrets(kind, sent))
         {
@@ -71,7 +71,7 @@ internal static class SecretMarks
 
         var text = string.Join(' ', marks.Select(mark => $"{mark.Key}:{mark.Value}").Order(StringComparer.Ordinal));
         marked[Labels] = OwnLabels.With(sent[Labels] ?? found?[Labels], OwnLabels.Secrets, text);
-        return found is null ? new Step.Create(marked) : new Step.Update(found, marked, Unsure: false);
+        return found is null ? new ConvergeStep.Create(marked) : new ConvergeStep.Update(found, marked, Unsure: false);
     }
 
     private static IEnumerable<string> Secrets(ObjectKind kind, JsonObject values) =>

@@ -56,12 +56,12 @@ internal static class ServedPaths
 
     /// <summary>Refuses a step of one object that claims what is taken.</summary>
     /// <exception cref="ModuleException">Its path is taken.</exception>
-    public static async Task RequireFreeAsync(PulpSession pulp, Entity entity, Step step, CancellationToken ct)
+    public static async Task RequireFreeAsync(PulpSession pulp, Entity entity, ConvergeStep step, CancellationToken ct)
     {
         var (own, path) = step switch
         {
-            Step.Create(var body) => (null, (string?)body["base_path"]),
-            Step.Update(var found, var changes, _) => ((string?)found["pulp_href"], (string?)changes["base_path"]),
+            ConvergeStep.Create(var body) => (null, (string?)body["base_path"]),
+            ConvergeStep.Update(var found, var changes, _) => ((string?)found["pulp_href"], (string?)changes["base_path"]),
             _ => (null, null),
         };
         if (path is null || entity.MayNest is not { } mayNest)

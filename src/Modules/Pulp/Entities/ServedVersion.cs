@@ -53,5 +53,5 @@ internal static class ServedVersion
     }
 
     private static string? Href(JsonObject? of, string field) =>
-        of?[field]?.ToString() is { Length: > 0 } href && !href.StartsWith(Step.Pretended, StringComparison.Ordinal) ? href : null;
+        of?[field]?.ToString() is { Length: > 0 } href && !href.StartsWith(ConvergeStep.Pretended, StringComparison.Ordinal) ? href : null;
 }

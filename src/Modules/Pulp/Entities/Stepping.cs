@@ -10,19 +10,19 @@ namespace Modules.Pulp.Entities;
 internal static class Stepping
 {
     /// <summary>Takes a step and waits until Pulp has.</summary>
-    public static async Task<Outcome> TakeAsync(this PulpSession pulp, Entity entity, string path, Step step, CancellationToken ct)
+    public static async Task<Outcome> TakeAsync(this PulpSession pulp, Entity entity, string path, ConvergeStep step, CancellationToken ct)
     {
         step = await SecretMarks.MarkedAsync(pulp, entity, step, ct);
         switch (step)
         {
-            case Step.Create(var body):
+            case ConvergeStep.Create(var body):
                 var created = await pulp.WriteAsync(HttpMethod.Post, path, body, ct);
                 return new Outcome(true, null, created is null ? Pretend(entity, body) : await pulp.ReadAsync(path, created, ct));
-            case Step.Update(var found, var changes, _):
+            case ConvergeStep.Update(var found, var changes, _):
                 var href = (string)found["pulp_href"]!;
                 if (await pulp.WriteAsync(HttpMethod.Patch, href, changes, ct) is not { } answer)
                 {
-                    return await IsSameAsync(pulp, entity, (Step.Update)step, ct)
+                    return await IsSameAsync(pulp, entity, (ConvergeStep.Update)step, ct)
                         ? new Outcome(false, found, found)
                         : new Outcome(true, found, Merge(entity, found, changes));
                 }
@@ -37,7 +37,7 @@ internal static class Stepping
                     ? told
                     : (await pulp.Api.GetAsync(href, ct)).Body!.AsObject();
                 return new Outcome(answer.Status != HttpStatusCode.OK || !SameButTime(found, after), found, after);
-            case Step.Delete(var removed):
+            case ConvergeStep.Delete(var removed):
                 foreach (var each in removed)
                 {
                     _ = await pulp.DeleteAsync((string)each["pulp_href"]!, ct);
@@ -45,14 +45,14 @@ internal static class Stepping
 
                 return new Outcome(true, removed[0], null);
             default:
-                var unchanged = ((Step.Stay)step).Found;
+                var unchanged = ((ConvergeStep.Stay)step).Found;
                 return new Outcome(false, unchanged, unchanged);
         }
     }
 
     /// <summary>Whether check mode takes secrets that are not told to be the same; where a server answers them all as changes, it does
     /// not.</summary>
-    private static async Task<bool> IsSameAsync(PulpSession pulp, Entity entity, Step.Update step, CancellationToken ct)
+    private static async Task<bool> IsSameAsync(PulpSession pulp, Entity entity, ConvergeStep.Update step, CancellationToken ct)
     {
         if (!step.Unsure || !await pulp.TellsSecretsAsync(ct))
         {
@@ -86,7 +86,7 @@ internal static class Stepping
     private static JsonObject Pretend(Entity entity, JsonObject body)
     {
         var pretended = Told(entity, body);
-        pretended["pulp_href"] = Step.Pretended;
+        pretended["pulp_href"] = ConvergeStep.Pretended;
         return pretended;
     }
 

@@ -33,7 +33,7 @@ internal sealed class SyncModule(string name, Family family) : IModule
         using var pulp = Connection.Open(run);
         var target = await pulp.FindAsync(family.Repository, run.Get(RepositoryName), ct);
         var before = (string?)target["latest_version_href"];
-        if (target["remote"] is null && !run.Has(RemoteName) && before != Step.Pretended)
+        if (target["remote"] is null && !run.Has(RemoteName) && before != ConvergeStep.Pretended)
         {
             throw new ModuleException(
                 "No remote was specified and none preconfigured on the repository. "
@@ -54,7 +54,7 @@ internal sealed class SyncModule(string name, Family family) : IModule
         if (!pulp.Writes)
         {
             _ = run.Warnings.Add("Check mode does not ask the upstream: whether a sync would bring anything new is not known.");
-            return Result(before == Step.Pretended, before);
+            return Result(before == ConvergeStep.Pretended, before);
         }
 
         if (run.Get(RemoteName) is { } source)

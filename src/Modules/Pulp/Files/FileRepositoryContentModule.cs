@@ -81,7 +81,7 @@ internal sealed class FileRepositoryContentModule : IModule
     }
 
     private static async Task<JsonObject?> FindAsync(PulpSession pulp, ArgumentValues unit, string version, CancellationToken ct) =>
-        version.StartsWith(Step.Pretended, StringComparison.Ordinal) ? null : await pulp.FindAsync(
+        version.StartsWith(ConvergeStep.Pretended, StringComparison.Ordinal) ? null : await pulp.FindAsync(
             FileContent.Kind.Path,
             FileContent.Kind.Noun,
             new JsonObject

@@ -64,7 +64,7 @@ internal sealed class RpmCopyModule : IModule
     private static async Task<List<string>> FindAsync(PulpSession pulp, string version, IReadOnlyList<string> names, CancellationToken ct)
     {
         List<string> hrefs = [];
-        foreach (var name in version.StartsWith(Step.Pretended, StringComparison.Ordinal) ? [] : names)
+        foreach (var name in version.StartsWith(ConvergeStep.Pretended, StringComparison.Ordinal) ? [] : names)
         {
             if (string.IsNullOrWhiteSpace(name))
             {
@@ -85,12 +85,12 @@ internal sealed class RpmCopyModule : IModule
     /// <exception cref="ModuleException">The source lacks some of it.</exception>
     private static async Task RequireAsync(PulpSession pulp, string version, IReadOnlyList<string> hrefs, CancellationToken ct)
     {
-        if (version.StartsWith(Step.Pretended, StringComparison.Ordinal))
+        if (version.StartsWith(ConvergeStep.Pretended, StringComparison.Ordinal))
         {
             return;
         }
 
-        var missing = hrefs.Where(href => href != Step.Pretended).ToHashSet();
+        var missing = hrefs.Where(href => href != ConvergeStep.Pretended).ToHashSet();
         var rest = ObjectKey.Query(new JsonObject { ["repository_version"] = version }) + "&fields=pulp_href";
         foreach (var filter in QueryFilters.Filters("pulp_href", missing, rest).ToList())
         {

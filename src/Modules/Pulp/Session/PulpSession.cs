@@ -166,9 +166,9 @@ internal sealed class PulpSession(PulpApi api, Invocation run, TimeSpan timeout,
         return new JsonObject
         {
             ["name"] = name,
-            ["pulp_href"] = Step.Pretended,
-            ["latest_version_href"] = Step.Pretended,
-            ["versions_href"] = Step.Pretended,
+            ["pulp_href"] = ConvergeStep.Pretended,
+            ["latest_version_href"] = ConvergeStep.Pretended,
+            ["versions_href"] = ConvergeStep.Pretended,
         };
     }
 

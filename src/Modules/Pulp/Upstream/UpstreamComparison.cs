@@ -24,7 +24,7 @@ internal sealed class UpstreamComparison(PulpSession pulp)
     {
         var version = (string?)repository?["latest_version_href"];
         if (version is null
-            || version.StartsWith(Step.Pretended, StringComparison.Ordinal)
+            || version.StartsWith(ConvergeStep.Pretended, StringComparison.Ordinal)
             || (version.EndsWith("/versions/0/", StringComparison.Ordinal) && remote?.Kind != "container")) // none of its tags may be there
         {
             return await _semaphore.PassAsync(() => FirstAsync(remote, ct), ct);

@@ -19,9 +19,10 @@ public sealed class ForeseenTests
         using var pulp = Connection.Open(run);
         var secrets = new JsonObject { ["name"] = "a", ["url"] = "https://example.com/", ["password"] = "hunter2", ["username"] = "me" };
 
-        var created = await pulp.TakeAsync(RpmRemote.Entity, RpmRemote.Entity.Path, new Step.Create(secrets), default);
+        var created = await pulp.TakeAsync(RpmRemote.Entity, RpmRemote.Entity.Path, new ConvergeStep.Create(secrets), default);
         var found = new JsonObject { ["pulp_href"] = "/x/", ["name"] = "a", ["url"] = "https://old.example.com/" };
-        var updated = await pulp.TakeAsync(RpmRemote.Entity, RpmRemote.Entity.Path, new Step.Update(found, secrets, false), default);
+        var update = new ConvergeStep.Update(found, secrets, false);
+        var updated = await pulp.TakeAsync(RpmRemote.Entity, RpmRemote.Entity.Path, update, default);
 
         Assert.All([created, updated], outcome => Assert.DoesNotContain("hunter2", outcome.After!.ToJsonString(), StringComparison.Ordinal));
         Assert.All([created, updated], outcome => Assert.Equal("https://example.com/", (string?)outcome.After!["url"]));

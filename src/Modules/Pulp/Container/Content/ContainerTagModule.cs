@@ -79,19 +79,19 @@ internal sealed class ContainerTagModule : IModule
     private static async Task<JsonObject?> FindAsync(PulpSession pulp, JsonObject repository, string tag, CancellationToken ct)
     {
         var key = new JsonObject { ["name"] = tag, ["repository_version"] = (string?)repository["latest_version_href"] };
-        return (string?)repository["pulp_href"] == Step.Pretended ? null : await pulp.FindAsync(Tags, "tags", key, ct);
+        return (string?)repository["pulp_href"] == ConvergeStep.Pretended ? null : await pulp.FindAsync(Tags, "tags", key, ct);
     }
 
     private static async Task<JsonObject> RequireAsync(PulpSession pulp, JsonObject repository, string tag, CancellationToken ct) =>
         await FindAsync(pulp, repository, tag, ct)
-            ?? ((string?)repository["pulp_href"] == Step.Pretended ? pulp.Assume($"Could not find tag '{tag}'.", tag)
+            ?? ((string?)repository["pulp_href"] == ConvergeStep.Pretended ? pulp.Assume($"Could not find tag '{tag}'.", tag)
                 : throw await new TagReader(pulp).MissingAsync((string)repository["name"]!, repository, [tag], ct));
 
     /// <summary>Check mode says what Pulp would refuse: a digest that the repository does not have.</summary>
     private static async Task LookForAsync(PulpSession pulp, JsonObject repository, string digest, CancellationToken ct)
     {
         var key = new JsonObject { ["digest"] = digest, ["repository_version"] = (string?)repository["latest_version_href"] };
-        if ((string?)repository["pulp_href"] != Step.Pretended
+        if ((string?)repository["pulp_href"] != ConvergeStep.Pretended
             && await pulp.FindAsync(PushedTags.Manifests, "manifests", key, ct) is null)
         {
             _ = pulp.Assume(

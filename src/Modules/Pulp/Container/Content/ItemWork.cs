@@ -34,7 +34,7 @@ internal sealed class ItemWork(PulpSession pulp, Repositories repositories, TagR
         ContentItem item, JsonObject repository, Dictionary<string, JsonObject> there, CancellationToken ct)
     {
         var source = repositories.Get(item.Source!, item.SourceIsPush);
-        if ((string?)source["pulp_href"] == Step.Pretended)
+        if ((string?)source["pulp_href"] == ConvergeStep.Pretended)
         {
             return Result(item, repository, true, item.Tags, []); // whoever makes the source fills it
         }
@@ -110,7 +110,7 @@ internal sealed class ItemWork(PulpSession pulp, Repositories repositories, TagR
         ContentItem item, string name, JsonObject repository, Dictionary<string, JsonObject> found, CancellationToken ct)
     {
         var missing = item.Tags.Where(tag => !found.ContainsKey(tag)).ToList();
-        var certain = (string?)repository["pulp_href"] != Step.Pretended;
+        var certain = (string?)repository["pulp_href"] != ConvergeStep.Pretended;
         return missing.Count > 0 && certain && !item.AllowMissing ? throw await tags.MissingAsync(name, repository, missing, ct) : missing;
     }
 

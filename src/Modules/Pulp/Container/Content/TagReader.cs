@@ -17,7 +17,7 @@ internal sealed class TagReader(PulpSession pulp)
     public async Task<Dictionary<string, JsonObject>> FindAsync(JsonObject repository, IReadOnlyList<string> names, CancellationToken ct)
     {
         var found = new Dictionary<string, JsonObject>();
-        if ((string?)repository["pulp_href"] == Step.Pretended)
+        if ((string?)repository["pulp_href"] == ConvergeStep.Pretended)
         {
             return found;
         }

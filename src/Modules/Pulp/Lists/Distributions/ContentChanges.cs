@@ -32,12 +32,12 @@ internal sealed class ContentChanges(PulpSession pulp)
 
         var (from, to) = plan.Step switch
         {
-            Step.Create(var body) => (null, await VersionAsync(body, [], ct)),
-            Step.Update(var found, var changes, _) => (await VersionAsync(found, [], ct), await VersionAsync(found, changes, ct)),
-            Step.Delete([var doomed, ..]) => (await VersionAsync(doomed, [], ct), null),
+            ConvergeStep.Create(var body) => (null, await VersionAsync(body, [], ct)),
+            ConvergeStep.Update(var found, var changes, _) => (await VersionAsync(found, [], ct), await VersionAsync(found, changes, ct)),
+            ConvergeStep.Delete([var doomed, ..]) => (await VersionAsync(doomed, [], ct), null),
             _ => ((string?)null, (string?)null),
         };
-        return from == to || from == Step.Pretended || to == Step.Pretended ? null
+        return from == to || from == ConvergeStep.Pretended || to == ConvergeStep.Pretended ? null
             : from is not null && to is not null
                 ? new ContentChange(kind.Noun, from, to, await NamesAsync(kind, from, ct), await NamesAsync(kind, to, ct))
             : await OneSidedAsync(kind, from, to, ct);
@@ -66,7 +66,7 @@ internal sealed class ContentChanges(PulpSession pulp)
     }
 
     private async Task<string?> FieldAsync(string href, string field, CancellationToken ct) =>
-        href == Step.Pretended ? href : (string?)(await pulp.Api.GetAsync($"{href}?fields={field}", ct)).Body![field];
+        href == ConvergeStep.Pretended ? href : (string?)(await pulp.Api.GetAsync($"{href}?fields={field}", ct)).Body![field];
 
     private Task<ContentNames> NamesAsync(UnitKind kind, string version, CancellationToken ct) =>
         _read.GetOrAdd(version, href => new(() => ContentNames.ReadAsync(pulp, kind, href, ct))).Value;

@@ -14,7 +14,7 @@ namespace Modules.Pulp.Lists.Distributions;
 /// <param name="Result">Where it is told.</param>
 /// <param name="Step">The step.</param>
 /// <param name="Serves">The publication or repository version it shall serve; null where the item does not say.</param>
-internal sealed record DistributionPlan(ItemResult Result, Step Step, string? Serves)
+internal sealed record DistributionPlan(ItemResult Result, ConvergeStep Step, string? Serves)
 {
     private static readonly Argument[] Sources =
         [RepositoryArguments.Repository, RepositoryArguments.Version, DistributionArguments.Distribution];
@@ -22,16 +22,16 @@ internal sealed record DistributionPlan(ItemResult Result, Step Step, string? Se
     /// <summary>The base path that it would newly claim.</summary>
     public string? Claims => Step switch
     {
-        Step.Create(var body) => (string?)body["base_path"],
-        Step.Update(_, var changes, _) => (string?)changes["base_path"],
+        ConvergeStep.Create(var body) => (string?)body["base_path"],
+        ConvergeStep.Update(_, var changes, _) => (string?)changes["base_path"],
         _ => null,
     };
 
     /// <summary>The base path that it would no longer have.</summary>
     public string? GivesUp => Step switch
     {
-        Step.Delete([var found, ..]) => (string?)found["base_path"],
-        Step.Update(var found, var changes, _) when changes["base_path"] is not null => (string?)found["base_path"],
+        ConvergeStep.Delete([var found, ..]) => (string?)found["base_path"],
+        ConvergeStep.Update(var found, var changes, _) when changes["base_path"] is not null => (string?)found["base_path"],
         _ => null,
     };
 
@@ -58,7 +58,7 @@ internal sealed record DistributionPlan(ItemResult Result, Step Step, string? Se
             desired = await listRun.State.KnownAsync(item, entity, found, desired, ct);
         }
 
-        var step = Step.Toward(entity, item.Absent ? "absent" : "present", found is null ? [] : [found], desired);
+        var step = ConvergeStep.Toward(entity, item.Absent ? "absent" : "present", found is null ? [] : [found], desired);
         if (item.Has(DistributionArguments.Publication))
         {
             await NamedObjects.RequireAsync(listRun.Pulp, entity, step, ct);
@@ -80,7 +80,7 @@ internal sealed record DistributionPlan(ItemResult Result, Step Step, string? Se
 
     public async Task TakeAsync(ListRun listRun, HashSet<string> taken, CancellationToken ct)
     {
-        if (Serves is not null && taken.Contains(Serves) && Step is not Step.Stay)
+        if (Serves is not null && taken.Contains(Serves) && Step is not ConvergeStep.Stay)
         {
             Result.Did(ItemAction.Skipped, changed: false);
             (Result.Message, Result.Content) = ("A distribution serves this already.", null);

@@ -87,9 +87,9 @@ internal sealed class ServedContent
         }
 
         var source = Other(item, distribution);
-        if ((string?)source["pulp_href"] == Step.Pretended)
+        if ((string?)source["pulp_href"] == ConvergeStep.Pretended)
         {
-            return Step.Pretended;
+            return ConvergeStep.Pretended;
         }
 
         return (string?)source["repository_version"]
@@ -123,8 +123,8 @@ internal sealed class ServedContent
         }
 
         var source = Other(item, distribution);
-        return (string?)source["pulp_href"] == Step.Pretended
-            ? item.Family.IsCache ? Step.Pretended : null
+        return (string?)source["pulp_href"] == ConvergeStep.Pretended
+            ? item.Family.IsCache ? ConvergeStep.Pretended : null
             : (string?)source["remote"] is { Length: > 0 } remote ? remote
             : item.Family.IsCache ? throw new ModuleException($"distribution '{distribution}' has no remote that could be promoted.")
             : null;
@@ -195,7 +195,7 @@ internal sealed class ServedContent
         }
 
         var source = Other(item, name);
-        return (string?)source["pulp_href"] == Step.Pretended ? Step.Pretended
+        return (string?)source["pulp_href"] == ConvergeStep.Pretended ? ConvergeStep.Pretended
             : (string?)source["publication"] ?? ((string?)(source["repository"] ?? source["repository_version"]) is { } repository
                 ? Newest(item, repository)
                 : throw new ModuleException($"distribution '{name}' serves no publication that could be promoted."));

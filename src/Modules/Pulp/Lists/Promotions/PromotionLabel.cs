@@ -30,28 +30,28 @@ internal static class PromotionLabel
         ((string?)labels?[OwnLabels.Promotions] ?? "").Split(';').Select(PromotionEntry.Parse).OfType<PromotionEntry>();
 
     /// <summary>The step, which also notes the promotion that it is; where nothing else is served after it, it is none.</summary>
-    public static Step Recorded(Step step, Promotion promotion)
+    public static ConvergeStep Recorded(ConvergeStep step, Promotion promotion)
     {
         switch (step)
         {
-            case Step.Create(var body):
-                return new Step.Create(With(body, body[Labels], [Entry(promotion, body)]));
-            case Step.Update(var found, var changes, var unsure)
+            case ConvergeStep.Create(var body):
+                return new ConvergeStep.Create(With(body, body[Labels], [Entry(promotion, body)]));
+            case ConvergeStep.Update(var found, var changes, var unsure)
                 when PromotionRecord.Content.Append(PromotionRecord.Cache).Any(changes.ContainsKey):
                 var entries = Of(found[Labels] as JsonObject).Prepend(Entry(promotion, changes));
-                return new Step.Update(found, With(changes, changes[Labels] ?? found[Labels], entries), unsure);
+                return new ConvergeStep.Update(found, With(changes, changes[Labels] ?? found[Labels], entries), unsure);
             default:
                 return step;
         }
     }
 
     /// <summary>The step of a rollback, which also takes out what it takes back: rolling back again goes one further.</summary>
-    public static Step Undone(Step step, string? promotion)
+    public static ConvergeStep Undone(ConvergeStep step, string? promotion)
     {
         var (found, changes, unsure) = step switch
         {
-            Step.Update update => (update.Found, update.Changes, update.Unsure),
-            Step.Stay { Found: { } same } => (same, new JsonObject(), false),
+            ConvergeStep.Update update => (update.Found, update.Changes, update.Unsure),
+            ConvergeStep.Stay { Found: { } same } => (same, new JsonObject(), false),
             _ => (null, null, false),
         };
         if (found is null || Of(found[Labels] as JsonObject).ToList() is not { Count: > 0 } entries)
@@ -60,7 +60,7 @@ internal static class PromotionLabel
         }
 
         var taken = entries.FindIndex(entry => entry.Promotion == promotion);
-        return taken < 0 ? step : new Step.Update(found, With(changes!, found[Labels], entries.Skip(taken + 1)), unsure);
+        return taken < 0 ? step : new ConvergeStep.Update(found, With(changes!, found[Labels], entries.Skip(taken + 1)), unsure);
     }
 
     /// <summary>What a distribution shall serve again: nothing else beside it.</summary>

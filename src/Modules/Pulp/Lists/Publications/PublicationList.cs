@@ -93,7 +93,7 @@ internal sealed class PublicationList : IListKind
         return [.. wanted.Select(each => new Job(each.Result, async stop =>
         {
             var found = known.Of(entity.PathFor(each.Result.Item.Values), each.Version);
-            var step = Step.Toward(entity, each.Result.Item.Absent ? "absent" : "present", found, each.Desired);
+            var step = ConvergeStep.Toward(entity, each.Result.Item.Absent ? "absent" : "present", found, each.Desired);
             step = await KnownFields.CompleteAsync(listRun.Pulp, entity, entity.PathFor(each.Result.Item.Values), step, stop);
             var outcome = await listRun.TakeAsync(entity, step, each.Result, stop);
             each.Result.RepositoryVersion = each.Version;

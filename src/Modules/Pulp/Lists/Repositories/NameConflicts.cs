@@ -27,7 +27,7 @@ internal static class NameConflicts
         ListRun listRun, IReadOnlyList<RepositoryPlan> plans, Problems problems, CancellationToken ct)
     {
         var solvable = new Dictionary<string, JsonObject>();
-        foreach (var some in plans.Where(plan => plan.Repository is Step.Create).Chunk(NamesARequest))
+        foreach (var some in plans.Where(plan => plan.Repository is ConvergeStep.Create).Chunk(NamesARequest))
         {
             var names = string.Join(',', some.Select(plan => Uri.EscapeDataString(plan.Result.Item.Name)));
             var found = await listRun.Pulp.ListAsync(

@@ -19,7 +19,8 @@ namespace Modules.Pulp.Lists.Repositories;
 /// <param name="Repository">The step for the repository.</param>
 /// <param name="Remote">The step for the remote; null where the item says nothing of one.</param>
 /// <param name="SyncOptions">What the sync is told; null for no sync.</param>
-internal sealed record RepositoryPlan(BulkState State, ItemResult Result, Step Repository, Step? Remote, JsonObject? SyncOptions)
+internal sealed record RepositoryPlan(
+    BulkState State, ItemResult Result, ConvergeStep Repository, ConvergeStep? Remote, JsonObject? SyncOptions)
 {
     private Family Family => Result.Item.Family;
 
@@ -30,7 +31,7 @@ internal sealed record RepositoryPlan(BulkState State, ItemResult Result, Step R
     public bool CanBeAskedHere { get; private init; }
 
     /// <summary>A sync will use the login, or the remote that others sync from and production may download with gets it.</summary>
-    public bool UsesLogin => SyncOptions is not null || Remote is Step.Update;
+    public bool UsesLogin => SyncOptions is not null || Remote is ConvergeStep.Update;
 
     /// <summary>The repository shall have a remote that an item of the list makes: it gets it when that is there.</summary>
     private bool TiesRemote { get; init; }
@@ -39,10 +40,10 @@ internal sealed record RepositoryPlan(BulkState State, ItemResult Result, Step R
     public bool WaitsForRemote => TiesRemote && Result.Item.Get(RepositoryArguments.Remote) != RemoteName(Result.Item);
 
     /// <summary>Both exist: a sync may run already.</summary>
-    public bool MayBeRunning => SyncOptions is not null && Repository is not Step.Create && Remote is not Step.Create;
+    public bool MayBeRunning => SyncOptions is not null && Repository is not ConvergeStep.Create && Remote is not ConvergeStep.Create;
 
     /// <summary>The hrefs of the repository and of the remote where they are removed.</summary>
-    public IEnumerable<string> Removed => new[] { Repository, Remote }.OfType<Step.Delete>()
+    public IEnumerable<string> Removed => new[] { Repository, Remote }.OfType<ConvergeStep.Delete>()
         .SelectMany(step => step.Found.Select(each => (string)each["pulp_href"]!));
 
     public static bool HasRemote(Item item) => item.Absent || item.Has(RemoteArguments.Url);
@@ -58,9 +59,9 @@ internal sealed record RepositoryPlan(BulkState State, ItemResult Result, Step R
         var ties = remotes.Makes(item) && state.Find(item.Family.Remote.Path, item.Get(RepositoryArguments.Remote)!) is null;
         var own = ties ? item.Values.Without(RepositoryArguments.Remote) : item.Values;
         var repository = item.Family.IsCache
-            ? new Step.Stay(null)
+            ? new ConvergeStep.Stay(null)
             : await StepAsync(item.Family.Repository, item, own, state.Find(item.Family.Repository.Path, item.Name), state, ct);
-        Step? remote = null;
+        ConvergeStep? remote = null;
         if (HasRemote(item))
         {
             var values = item.Values.With(ObjectArguments.Name, RemoteName(item));
@@ -132,7 +133,7 @@ internal sealed record RepositoryPlan(BulkState State, ItemResult Result, Step R
         remotes.Made(Result.Item, remote?.After);
         if (TiesRemote && (others ?? remote?.After) is { } made)
         {
-            var tie = new Step.Update(repository!, new JsonObject { ["remote"] = (string?)made["pulp_href"] }, Unsure: false);
+            var tie = new ConvergeStep.Update(repository!, new JsonObject { ["remote"] = (string?)made["pulp_href"] }, Unsure: false);
             repository = (await listRun.TakeAsync(Family.Repository, tie, Result, ct)).After;
         }
 
@@ -140,7 +141,8 @@ internal sealed record RepositoryPlan(BulkState State, ItemResult Result, Step R
     }
 
     /// <summary>What stays as it is is looked up again when its turn comes: thousands would wait for theirs else.</summary>
-    private Step AsFound(Step step, Entity entity, string name) => step is Step.Stay ? new Step.Stay(State.Find(entity.Path, name)) : step;
+    private ConvergeStep AsFound(ConvergeStep step, Entity entity, string name) =>
+        step is ConvergeStep.Stay ? new ConvergeStep.Stay(State.Find(entity.Path, name)) : step;
 
     private async Task SyncAsync(
         ListRun listRun,
@@ -154,7 +156,7 @@ internal sealed record RepositoryPlan(BulkState State, ItemResult Result, Step R
     {
         if (!listRun.Pulp.Writes)
         {
-            var news = await upstreams.OfAsync(Upstream, Repository is Step.Create ? null : repository, ct);
+            var news = await upstreams.OfAsync(Upstream, Repository is ConvergeStep.Create ? null : repository, ct);
             var foreseen = news.Any switch { true => ItemAction.WouldSync, false => ItemAction.NothingToSync, null => ItemAction.MaySync };
             Result.Did(foreseen, changed: news.Any == true);
             Result.Message = news.Why;
@@ -193,17 +195,17 @@ internal sealed record RepositoryPlan(BulkState State, ItemResult Result, Step R
         }
     }
 
-    private static async Task<Step> StepAsync(
+    private static async Task<ConvergeStep> StepAsync(
         Entity entity, Item item, ArgumentValues values, JsonObject? found, BulkState state, CancellationToken ct)
     {
         var desired = item.Absent
             ? new Desired(new JsonObject { ["name"] = KeptText.Of(values.Get(ObjectArguments.Name)!) }, [])
             : await state.KnownAsync(item, entity, found, await Desired.OfAsync(entity, values, state, ct), ct);
-        var step = Step.Toward(entity, item.Absent ? "absent" : "present", found is null ? [] : [found], desired);
-        return step is Step.Stay ? new Step.Stay(null) : step; // see AsFound
+        var step = ConvergeStep.Toward(entity, item.Absent ? "absent" : "present", found is null ? [] : [found], desired);
+        return step is ConvergeStep.Stay ? new ConvergeStep.Stay(null) : step; // see AsFound
     }
 
-    private static async Task<JsonObject?> SyncAsync(Item item, bool sync, Step repository, BulkState state, CancellationToken ct)
+    private static async Task<JsonObject?> SyncAsync(Item item, bool sync, ConvergeStep repository, BulkState state, CancellationToken ct)
     {
         if (item.Family.IsCache || item.Absent || !(item.Get(SyncArguments.Wanted) ?? (sync && item.Has(RemoteArguments.Url))))
         {
@@ -223,7 +225,7 @@ internal sealed record RepositoryPlan(BulkState State, ItemResult Result, Step R
             await option.AddAsync(options, item.Values, state, ct);
         }
 
-        var result = repository is Step.Stay
+        var result = repository is ConvergeStep.Stay
             ? state.Find(item.Family.Repository.Path, item.Name) ?? []
             : Resulting.Of(item.Family.Repository, repository);
         return item.Family.SyncRule?.Invoke(options, result) is { } complaint ? throw new ModuleException(complaint) : options;

@@ -21,17 +21,17 @@ internal static class ConcurrentChange
 
     /// <summary>A refused step as a failure that passes, if it is one; else as it was.</summary>
     public static async Task<ModuleException> OrAsync(
-        ModuleException refused, PulpSession pulp, Entity entity, string path, Step step, CancellationToken ct)
+        ModuleException refused, PulpSession pulp, Entity entity, string path, ConvergeStep step, CancellationToken ct)
     {
         // Refused by the answer, or by the task that the answer named: a loaded server notices only there.
         return step switch
         {
-            Step.Create(var body) when IsNameTaken(refused)
+            ConvergeStep.Create(var body) when IsNameTaken(refused)
                 && (string?)body["name"] is { } name
                 && await pulp.FindAsync(path, entity.Noun + "s", new JsonObject { ["name"] = name }, ct) is not null =>
                     By($"{entity.Noun} '{name}' was made"),
-            Step.Update(var found, _, _) when await IsGoneAsync(found) => By($"{entity.Noun} '{found["name"]}' was removed"),
-            Step.Delete([var found, ..]) when await IsGoneAsync(found) => By($"{entity.Noun} '{found["name"]}' was removed"),
+            ConvergeStep.Update(var found, _, _) when await IsGoneAsync(found) => By($"{entity.Noun} '{found["name"]}' was removed"),
+            ConvergeStep.Delete([var found, ..]) when await IsGoneAsync(found) => By($"{entity.Noun} '{found["name"]}' was removed"),
             _ => refused,
         };
 

@@ -62,7 +62,7 @@ internal sealed class ListRun : IAsyncDisposable
     public PulpSession PulpFor(Item item) => Pulp.With(Tasks.For(item.Label));
 
     /// <summary>Takes a step of an item and notes what it did.</summary>
-    public async Task<Outcome> TakeAsync(Entity entity, Step step, ItemResult result, CancellationToken ct)
+    public async Task<Outcome> TakeAsync(Entity entity, ConvergeStep step, ItemResult result, CancellationToken ct)
     {
         var path = entity.PathFor(result.Item.Values);
         try

@@ -5,30 +5,30 @@ using ModuleHost;
 namespace Modules.Converge;
 
 /// <summary>The one thing to do to bring an object where it shall be. Decided purely, before anything is done.</summary>
-internal abstract record Step
+internal abstract record ConvergeStep
 {
     /// <summary>In place of the href of what check mode only pretends to create; people read it in results.</summary>
     public const string Pretended = "(would be created)";
 
     /// <summary>Nothing to do.</summary>
-    internal sealed record Stay(JsonObject? Found) : Step;
+    internal sealed record Stay(JsonObject? Found) : ConvergeStep;
 
     /// <summary>Make it.</summary>
-    internal sealed record Create(JsonObject Body) : Step;
+    internal sealed record Create(JsonObject Body) : ConvergeStep;
 
     /// <summary>Change it. With <paramref name="Unsure"/> only write-only values are sent: the
     /// server's answer tells whether they differ.</summary>
-    internal sealed record Update(JsonObject Found, JsonObject Changes, bool Unsure) : Step;
+    internal sealed record Update(JsonObject Found, JsonObject Changes, bool Unsure) : ConvergeStep;
 
     /// <summary>Remove it, and its doubles.</summary>
-    internal sealed record Delete(IReadOnlyList<JsonObject> Found) : Step;
+    internal sealed record Delete(IReadOnlyList<JsonObject> Found) : ConvergeStep;
 
     /// <param name="kind">The kind.</param>
     /// <param name="state">As the playbook wrote it; null asks only.</param>
     /// <param name="found">What has the key, newest first.</param>
     /// <param name="desired">What it shall be.</param>
     /// <exception cref="ModuleException">It cannot be created from what was given.</exception>
-    public static Step Toward(ObjectKind kind, string? state, IReadOnlyList<JsonObject> found, Desired desired)
+    public static ConvergeStep Toward(ObjectKind kind, string? state, IReadOnlyList<JsonObject> found, Desired desired)
     {
         var fitting = kind.Immutable
             ? [.. found.Where(each => FieldChanges.Between(kind, each, desired.Values).Changes.Count == 0)]
@@ -47,7 +47,7 @@ internal abstract record Step
     }
 
     /// <exception cref="ModuleException">Pulp would refuse it.</exception>
-    private static Step Valid(ObjectKind kind, Step step)
+    private static ConvergeStep Valid(ObjectKind kind, ConvergeStep step)
     {
         var (found, changes) =
             step switch { Update update => (update.Found, update.Changes), Create create => (null, create.Body), _ => (null, []) };
