@@ -12,8 +12,9 @@ esac
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 
+# Several are published at once: each has its own files, also of the libraries that they share.
 # Analyzers had their say in the ordinary build; the native compiler has its own warnings about trimming, which are errors.
-dotnet publish "$project" -c Release -p:Native=true -p:RuntimeIdentifier="$runtime" -p:RunAnalyzers=false -p:GenerateDocumentationFile=false -p:InformationalVersion="$(build/version.sh)" -o "$folder/out" > "$folder/log" 2>&1 \
+dotnet publish "$project" -c Release -p:ArtifactsPath="$PWD/artifacts/native/${output##*/}-$machine" -p:Native=true -p:RuntimeIdentifier="$runtime" -p:RunAnalyzers=false -p:GenerateDocumentationFile=false -p:InformationalVersion="$(build/version.sh)" -o "$folder/out" > "$folder/log" 2>&1 \
   || { cat "$folder/log" >&2; exit 1; }
 mkdir -p "${output%/*}"
 install -m 755 "$folder/out/${output##*/}" "$output"
