@@ -79,7 +79,7 @@ public sealed class OooqImageBuildTests : IDisposable
             StringComparison.Ordinal);
         Assert.Contains("non-zero code: 1", (string?)result["msg"], StringComparison.Ordinal);
         Assert.EndsWith(
-            "Before that: ConvergeStep 2/2 : RUN dnf -y install git | No match for argument: git",
+            "Before that: Step 2/2 : RUN dnf -y install git | No match for argument: git",
             (string?)result["msg"],
             StringComparison.Ordinal);
         Assert.Equal(2, result["log_tail"]!.AsArray().Count);
