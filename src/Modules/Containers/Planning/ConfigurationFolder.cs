@@ -50,7 +50,8 @@ internal sealed class ConfigurationFolder(string path, FolderRules rules)
     {
         try
         {
-            using var folder = FolderHandle.Open(path, rules.Closed ?? Open);
+            // Folders above it are made open: others have to get at what is theirs beside ours.
+            using var folder = FolderHandle.Open(path, Open);
             if (rules.Closed is { } mode)
             {
                 RefuseForeign(mode);

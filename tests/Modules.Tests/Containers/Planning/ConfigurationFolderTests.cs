@@ -28,6 +28,16 @@ public sealed class ConfigurationFolderTests : IDisposable
             UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(Folder, ConfigurationFiles.Login(0))));
     }
 
+    /// <summary>/opt/kayobe may be missing, and is not ours alone.</summary>
+    [Fact]
+    public void Folders_above_are_made_for_everybody()
+    {
+        var above = Path.Combine(_parent.FullName, "opt");
+        ProxyFolder.At(Path.Combine(above, "proxy")).Write(ProxyFiles.For(Some.Host("192.0.2.7:443")).ToWrite());
+        Assert.Equal((UnixFileMode)0b111_101_101, File.GetUnixFileMode(above));
+        Assert.True(ProxyFolder.At(Path.Combine(above, "proxy")).IsTight());
+    }
+
     [Fact]
     public void What_a_killed_run_left_is_a_difference_and_goes()
     {
