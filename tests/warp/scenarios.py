@@ -210,6 +210,41 @@ def the_prompt_waits_and_plays_what_is_exported_there(w):
     assert w.engine.inspect(NAME)["State"]["ExitCode"] == 0
 
 
+def the_readmes_walk_goes_through_ansible(w):
+    modules = w.folder / "walk/collections/ansible_collections/stackhpc/kayobe_modules/plugins/modules"
+    modules.mkdir(parents=True)
+    for name in ("oooq_run", "oooq_state"):
+        (modules / name).symlink_to(w.module_command[0])
+    home = w.folder / "walk"
+    exported = {
+        **os.environ, "HOME": str(home), "ANSIBLE_HOME": str(home), "ANSIBLE_COLLECTIONS_PATH": str(home / "collections"), "LC_ALL": "C.UTF-8",
+        "ANSIBLE_LOCALHOST_WARNING": "false", "ANSIBLE_INVENTORY_UNPARSED_WARNING": "false", "DOCKER_HOST": w.engine.host, "USER": "nobody",
+        "WORKSPACE": str(w.space["workspace"]), "LWD": str(w.space["lwd"]), "IMAGECACHE": str(w.space["cache"]),
+        "OOOQ_PATH": str(w.space["quickstart"]), "PWD": str(w.space["scripts"]), "INTERACTIVE": "false", "MAKE_SNAPSHOTS": "false", "MEM": "256m",
+        "DEV": w.device}
+    given = {
+        "oooq_runner_image": IMAGE, "oooq_privileged": False, "oooq_mounts": w.run.arguments["mounts"], "oooq_env": {"OS_PASSWORD": SECRET}}
+
+    def play(name, *words, code=0, env=(), **variables):
+        done = subprocess.run(
+            ["ansible-playbook", str(ROOT / "playbooks/oooq" / name), "-e", json.dumps({**given, **variables}), *words],
+            env={**exported, **dict(env)}, cwd=w.space["scripts"], capture_output=True, text=True)
+        assert done.returncode == code, (name, done.returncode, done.stdout[-3000:], done.stderr[-1000:])
+        assert SECRET not in done.stdout + done.stderr, name
+        return done.stdout
+
+    before = w.engine.docker("ps", "-aq")
+    foreseen = play("oooq-warp.yaml", "--check")
+    assert "docker run" in foreseen and w.engine.docker("ps", "-aq") == before, foreseen
+    assert "changed=1" in play("oooq-warp.yaml") and "/tmp/scripts/oooq-warp.yaml" in w.argv() and "teardown=true" in w.argv(), w.argv()
+    play("oooq-warp.yaml", env={"PLAY": "oooq-traas.yaml", "TEARDOWN": "false"})
+    assert "/tmp/scripts/oooq-traas.yaml" in w.argv() and f"{w.space['lwd']}/hosts" in w.argv() and "teardown=false" in w.argv(), w.argv()
+    assert "EXT_NET_CIDR" in play("oooq-traas-over.yaml", code=2)
+    play("oooq-traas-over.yaml", env={"CONTROLLER_HOSTS": "10.0.0.1 10.0.0.2", "EXT_NET_CIDR": "10.0.0.0/24"})
+    assert "CONTROLLER_HOSTS=10.0.0.1 10.0.0.2" in w.record("env").split("\0")
+    assert "ended with 7" in play("oooq-warp.yaml", code=2, oooq_env={"WARP_CODE": "7", "OS_PASSWORD": SECRET})
+
+
 def the_privileged_container_is_made_as_asked(w):
     result = w.run.ok(privileged=True, start=False, memory="7G")
     host = w.engine.inspect(NAME)["HostConfig"]
