@@ -219,6 +219,7 @@ def the_readmes_walk_goes_through_ansible(w):
     exported = {
         **os.environ, "HOME": str(home), "ANSIBLE_HOME": str(home), "ANSIBLE_COLLECTIONS_PATH": str(home / "collections"), "LC_ALL": "C.UTF-8",
         "ANSIBLE_LOCALHOST_WARNING": "false", "ANSIBLE_INVENTORY_UNPARSED_WARNING": "false", "DOCKER_HOST": w.engine.host, "USER": "nobody",
+        "ANSIBLE_REMOTE_TEMP": str(home / "tmp"),  # else below the home that the system knows for USER
         "WORKSPACE": str(w.space["workspace"]), "LWD": str(w.space["lwd"]), "IMAGECACHE": str(w.space["cache"]),
         "OOOQ_PATH": str(w.space["quickstart"]), "PWD": str(w.space["scripts"]), "INTERACTIVE": "false", "MAKE_SNAPSHOTS": "false", "MEM": "256m",
         "DEV": w.device}
