@@ -81,6 +81,10 @@ internal sealed class ReturnPages(Subject subject, YamlText text)
         {
             WriteFields(entity, depth + 1);
         }
+        else if (depth == 0 && Words.Find(words, "sample") is null)
+        {
+            throw new WordsException($"{subject.Own.File}: the result {key} has neither sample nor contains. Show what it looks like.");
+        }
     }
 
     /// <summary>An object has what its module's options set, and its address.</summary>

@@ -32,7 +32,7 @@ internal static class Pages
                 - room: office
                   on: true
         return:
-          lamp: {description: The lamp., returned: success, type: dict}
+          lamp: {description: The lamp., sample: {name: desk}, returned: success, type: dict}
         """;
 
     public static string Of(string words, string shared = "sentences: {}", Lamp? lamp = null) =>

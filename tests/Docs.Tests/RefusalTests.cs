@@ -60,6 +60,11 @@ public sealed class RefusalTests
     public void A_result_without_a_type_is_refused() =>
         Assert.Equal("src/Modules/lamp.yml: the result lamp lacks type", Pages.Refusal(With(", type: dict", "")));
 
+    [Fact]
+    public void A_result_that_nobody_can_picture_is_refused() => Assert.Equal(
+        "src/Modules/lamp.yml: the result lamp has neither sample nor contains. Show what it looks like.",
+        Pages.Refusal(With(", sample: {name: desk}", "")));
+
     [Theory]
     [InlineData("items")]
     [InlineData("count")]

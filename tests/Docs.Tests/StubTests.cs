@@ -73,7 +73,7 @@ public sealed class StubTests
     public void A_long_sample_goes_on_in_further_lines_and_stays_what_it_is()
     {
         var sample = $"{{{string.Join(", ", Enumerable.Range(0, 40).Select(at => $"key_{at}: a"))}, last: \"b, c\"}}";
-        var page = Pages.Of(Pages.Words.Replace("type: dict}", $"type: dict, sample: {sample}}}", StringComparison.Ordinal));
+        var page = Pages.Of(Pages.Words.Replace("sample: {name: desk}", $"sample: {sample}", StringComparison.Ordinal));
 
         Assert.All(page.Split('\n'), line => Assert.InRange(line.Length, 0, 160));
         var read = Words.Document(page[page.LastIndexOf("---\n", StringComparison.Ordinal)..page.LastIndexOf("'''", StringComparison.Ordinal)]);

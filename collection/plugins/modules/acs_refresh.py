@@ -156,4 +156,6 @@ task_group:
   returned: >-
     success
   type: dict
+  sample: {pulp_href: /pulp/api/v3/task-groups/0197/, description: Refreshing multiple ACS paths., all_tasks_dispatched: false,
+    completed: 2, failed: 0}
 '''

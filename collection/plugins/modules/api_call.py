@@ -168,4 +168,5 @@ response:
   returned: >-
     success
   type: dict
+  sample: {count: 1, next: null, previous: null, results: [{pulp_href: /pulp/api/v3/users/1/, username: admin}]}
 '''

@@ -179,4 +179,5 @@ artifacts:
     without C(file) and C(sha256)
   type: list
   elements: dict
+  sample: [{pulp_href: /pulp/api/v3/artifacts/0197/, size: 12, sha256: 98ea6e4f216f2fb4b69fff9b3a44842c38686ca685f3f55dc48c5d3fb1107be4}]
 '''

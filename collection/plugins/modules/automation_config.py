@@ -121,4 +121,5 @@ ok:
   returned: >-
     success
   type: bool
+  sample: true
 '''

@@ -144,6 +144,7 @@ ok:
   returned: >-
     success
   type: bool
+  sample: false
 table:
   description:
     - >-
@@ -152,6 +153,7 @@ table:
     success
   type: list
   elements: str
+  sample: ["NOT   OpenBao is open       it is sealed since 2026-11-20T06:12:44Z", "ok    runners are online    2 of 2"]
 checks:
   description:
     - >-
@@ -169,6 +171,7 @@ not_ok:
     success
   type: list
   elements: str
+  sample: [OpenBao is open]
 unknown:
   description:
     - >-
@@ -177,4 +180,5 @@ unknown:
     success
   type: list
   elements: str
+  sample: [GitHub Actions variables]
 '''

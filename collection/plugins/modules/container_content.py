@@ -271,6 +271,8 @@ content:
     with C(items)
   type: list
   elements: dict
+  sample: [{repository: kolla/nova-api, state: present, changed: true, tags: [2024.1-rocky-9], missing: [],
+    repository_version: /pulp/api/v3/repositories/container/container/0197/versions/4/}]
 task:
   description:
     - >-
@@ -278,4 +280,5 @@ task:
   returned: >-
     with C(wait=false)
   type: str
+  sample: /pulp/api/v3/tasks/0197/
 '''

@@ -180,4 +180,5 @@ repositories:
     without C(name)
   type: list
   elements: dict
+  sample: [{name: os-base, pulp_href: /pulp/api/v3/repositories/rpm/rpm/0197/}]
 '''

@@ -196,4 +196,6 @@ tag:
   returned: >-
     success
   type: dict
+  sample: {pulp_href: /pulp/api/v3/content/container/tags/0197/, name: 2024.1-rocky-9,
+    tagged_manifest: /pulp/api/v3/content/container/manifests/0197/}
 '''

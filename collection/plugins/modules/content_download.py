@@ -179,6 +179,7 @@ dest:
   returned: >-
     success
   type: str
+  sample: /tmp/overcloud-rocky-9.qcow2
 sha256:
   description:
     - >-
@@ -186,6 +187,7 @@ sha256:
   returned: >-
     success
   type: str
+  sample: 98ea6e4f216f2fb4b69fff9b3a44842c38686ca685f3f55dc48c5d3fb1107be4
 url:
   description:
     - >-
@@ -193,4 +195,5 @@ url:
   returned: >-
     success
   type: str
+  sample: "https://pulp.example.com/pulp/content/kayobe-images/2024.1/rocky/9/overcloud-rocky-9.qcow2"
 '''

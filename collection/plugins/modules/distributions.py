@@ -723,6 +723,8 @@ results:
     success
   type: list
   elements: dict
+  sample: [{name: rocky-9-baseos-production, type: rpm, changed: true, failed: false, msg: "", action: updated, repository_version: null,
+    task: null, seconds: 0.1, publication: /pulp/api/v3/publications/rpm/rpm/0197/}]
 summary:
   description:
     - >-
@@ -803,4 +805,6 @@ promotions:
     success
   type: list
   elements: dict
+  sample: [{type: rpm, name: rocky-9-baseos-production, base_path: rocky/9/baseos/production, distribution: rocky-9-baseos-development,
+    previous: {publication: /pulp/api/v3/publications/rpm/rpm/0196/}, current: {publication: /pulp/api/v3/publications/rpm/rpm/0197/}}]
 '''

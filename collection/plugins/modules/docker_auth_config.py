@@ -108,6 +108,7 @@ path:
   returned: >-
     success
   type: str
+  sample: /root/.docker/config.json
 registries:
   description:
     - >-

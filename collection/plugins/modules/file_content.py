@@ -191,6 +191,8 @@ content:
   returned: >-
     with C(relative_path) and a digest
   type: dict
+  sample: {pulp_href: /pulp/api/v3/content/file/files/0197/, relative_path: a/b.txt,
+    sha256: 98ea6e4f216f2fb4b69fff9b3a44842c38686ca685f3f55dc48c5d3fb1107be4}
 contents:
   description:
     - >-
@@ -199,4 +201,5 @@ contents:
     without C(relative_path) or a digest
   type: list
   elements: dict
+  sample: [{pulp_href: /pulp/api/v3/content/file/files/0197/, relative_path: a/b.txt}]
 '''

@@ -300,8 +300,7 @@ repositories:
     without C(name)
   type: list
   elements: dict
-  sample: [{name: os-base, pulp_href: /pulp/api/v3/repositories/rpm/rpm/0197/,
-    latest_version_href: /pulp/api/v3/repositories/rpm/rpm/0197/versions/3/}]
+  sample: [{name: os-base, pulp_href: /pulp/api/v3/repositories/rpm/rpm/0197/}]
   contains:
     pulp_href:
       description:

@@ -221,6 +221,7 @@ content_added:
     success
   type: list
   elements: str
+  sample: [/pulp/api/v3/content/file/files/0197/]
 content_removed:
   description:
     - >-
@@ -229,4 +230,5 @@ content_removed:
     success
   type: list
   elements: str
+  sample: [/pulp/api/v3/content/file/files/0196/]
 '''

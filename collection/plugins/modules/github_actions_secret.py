@@ -201,6 +201,7 @@ name:
   returned: >-
     success
   type: str
+  sample: KAYOBE_VAULT_PASSWORD
 reason:
   description:
     - >-
@@ -216,6 +217,7 @@ created_at:
   returned: >-
     success
   type: str
+  sample: "2026-11-20T06:12:44Z"
 updated_at:
   description:
     - >-
@@ -223,4 +225,5 @@ updated_at:
   returned: >-
     success
   type: str
+  sample: "2026-11-26T18:11:04Z"
 '''

@@ -197,6 +197,7 @@ name:
   returned: >-
     success
   type: str
+  sample: KAYOBE_AUTOMATION_PUSH
 before:
   description:
     - >-
@@ -204,6 +205,7 @@ before:
   returned: >-
     success
   type: str
+  sample: "false"
 value:
   description:
     - >-
@@ -211,4 +213,5 @@ value:
   returned: >-
     success
   type: str
+  sample: "true"
 '''

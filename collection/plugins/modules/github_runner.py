@@ -254,6 +254,7 @@ id:
   returned: >-
     success
   type: int
+  sample: 23
 name:
   description:
     - >-
@@ -261,6 +262,7 @@ name:
   returned: >-
     success
   type: str
+  sample: seed-runner-01
 found:
   description:
     - >-
@@ -285,6 +287,7 @@ status:
   returned: >-
     success
   type: str
+  sample: online
 labels:
   description:
     - >-
@@ -293,6 +296,7 @@ labels:
     success
   type: list
   elements: str
+  sample: [self-hosted, Linux, X64, kayobe]
 service:
   description:
     - >-
@@ -300,6 +304,7 @@ service:
   returned: >-
     success
   type: str
+  sample: actions.runner.acme-kayobe-config.seed-runner-01.service
 version:
   description:
     - >-
@@ -307,4 +312,5 @@ version:
   returned: >-
     success
   type: str
+  sample: 2.330.0
 '''

@@ -177,4 +177,5 @@ pruned:
     success
   type: list
   elements: str
+  sample: [seed-runner-00]
 '''

@@ -134,6 +134,7 @@ repository:
   returned: >-
     success
   type: str
+  sample: acme/kayobe-config
 kind:
   description:
     - >-
@@ -141,6 +142,7 @@ kind:
   returned: >-
     success
   type: str
+  sample: fine-grained
 scopes:
   description:
     - >-
@@ -149,6 +151,7 @@ scopes:
     success
   type: list
   elements: str
+  sample: [repo, workflow]
 expires_at:
   description:
     - >-
@@ -156,6 +159,7 @@ expires_at:
   returned: >-
     success
   type: str
+  sample: "2027-02-01T00:00:00Z"
 permissions:
   description:
     - >-
@@ -164,6 +168,7 @@ permissions:
   returned: >-
     success
   type: dict
+  sample: {secrets: {read: true, write: "no", needed: write, playbooks: [github-secrets]}}
 missing:
   description:
     - >-
@@ -172,4 +177,5 @@ missing:
     success
   type: list
   elements: str
+  sample: ["secrets: write (github-secrets)"]
 '''

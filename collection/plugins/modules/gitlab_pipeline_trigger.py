@@ -163,4 +163,5 @@ web_url:
   returned: >-
     when started
   type: str
+  sample: "https://gitlab.example.com/cloud/kayobe-config/-/pipelines/47"
 '''

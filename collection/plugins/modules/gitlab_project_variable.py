@@ -218,6 +218,7 @@ masked_effective:
   returned: >-
     success
   type: bool
+  sample: true
 raw:
   description:
     - >-
@@ -225,4 +226,5 @@ raw:
   returned: >-
     success
   type: bool
+  sample: true
 '''

@@ -220,6 +220,7 @@ created:
   returned: >-
     success
   type: bool
+  sample: true
 token:
   description:
     - >-
@@ -227,6 +228,7 @@ token:
   returned: >-
     success
   type: str
+  sample: glrt-0123456789abcdefghij
 token_expires_at:
   description:
     - >-
@@ -234,4 +236,5 @@ token_expires_at:
   returned: >-
     success
   type: str
+  sample: "2026-11-20T06:12:44Z"
 '''

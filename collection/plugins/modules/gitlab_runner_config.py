@@ -486,6 +486,7 @@ removed:
     success
   type: list
   elements: str
+  sample: [old-runner]
 backup_file:
   description:
     - >-
@@ -493,4 +494,5 @@ backup_file:
   returned: >-
     success
   type: str
+  sample: /etc/gitlab-runner/config.toml.20261126T181104123Z~
 '''

@@ -123,6 +123,7 @@ name:
   returned: >-
     success
   type: str
+  sample: kayobe-automation
 scopes:
   description:
     - >-
@@ -139,6 +140,7 @@ expires_at:
   returned: >-
     success
   type: str
+  sample: "2027-02-01"
 permissions:
   description:
     - >-
@@ -155,4 +157,5 @@ missing:
     success
   type: list
   elements: str
+  sample: ["runners: the scope create_runner or api (deploy-gitlab-runner)"]
 '''

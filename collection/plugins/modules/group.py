@@ -181,6 +181,7 @@ group:
   returned: >-
     with C(group)
   type: dict
+  sample: {pulp_href: /pulp/api/v3/groups/1/, name: readers}
 groups:
   description:
     - >-
@@ -189,4 +190,5 @@ groups:
     without C(group)
   type: list
   elements: dict
+  sample: [{pulp_href: /pulp/api/v3/groups/1/, name: readers}]
 '''

@@ -117,6 +117,7 @@ exists:
   returned: >-
     success
   type: bool
+  sample: true
 created:
   description:
     - >-
@@ -132,6 +133,7 @@ labels:
   returned: >-
     success
   type: dict
+  sample: {org.opencontainers.image.revision: 4f2a9c1}
 due:
   description:
     - >-
@@ -139,6 +141,7 @@ due:
   returned: >-
     success
   type: bool
+  sample: true
 causes:
   description:
     - >-
@@ -155,4 +158,5 @@ changed_at:
   returned: >-
     success
   type: dict
+  sample: {Python requirements: "2026-11-20T06:12:44Z"}
 '''

@@ -156,6 +156,7 @@ initialized:
   returned: >-
     success
   type: bool
+  sample: true
 sealed:
   description:
     - >-
@@ -163,6 +164,7 @@ sealed:
   returned: >-
     success
   type: bool
+  sample: false
 standby:
   description:
     - >-
@@ -170,6 +172,7 @@ standby:
   returned: >-
     success
   type: bool
+  sample: false
 version:
   description:
     - >-
@@ -185,6 +188,7 @@ t:
   returned: >-
     success
   type: int
+  sample: 3
 n:
   description:
     - >-
@@ -192,6 +196,7 @@ n:
   returned: >-
     success
   type: int
+  sample: 5
 progress:
   description:
     - >-
@@ -199,6 +204,7 @@ progress:
   returned: >-
     success
   type: int
+  sample: 0
 seal_type:
   description:
     - >-
@@ -206,6 +212,7 @@ seal_type:
   returned: >-
     success
   type: str
+  sample: shamir
 cluster_name:
   description:
     - >-
@@ -213,6 +220,7 @@ cluster_name:
   returned: >-
     success
   type: str
+  sample: openbao-cluster-4f2a9c1d
 cluster_id:
   description:
     - >-
@@ -220,6 +228,7 @@ cluster_id:
   returned: >-
     success
   type: str
+  sample: 0b7c5f3e-3a4a-6a3c-9d9e-2f1a0c6b7d8e
 started:
   description:
     - >-
@@ -227,6 +236,7 @@ started:
   returned: >-
     when container_name was said
   type: str
+  sample: "2026-11-20T06:12:44Z"
 sealed_since:
   description:
     - >-
@@ -234,6 +244,7 @@ sealed_since:
   returned: >-
     when container_name was said
   type: str
+  sample: "2026-11-20T06:12:44Z"
 health:
   description:
     - >-
@@ -241,4 +252,5 @@ health:
   returned: >-
     when container_name was said
   type: str
+  sample: open
 '''

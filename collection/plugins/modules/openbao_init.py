@@ -180,6 +180,7 @@ initialized:
   returned: >-
     success
   type: bool
+  sample: true
 keys_file:
   description:
     - >-
@@ -187,6 +188,7 @@ keys_file:
   returned: >-
     success
   type: str
+  sample: /etc/kayobe/environments/prod/openbao-keys.json
 keys_hex:
   description:
     - >-
@@ -195,6 +197,7 @@ keys_hex:
     with C(return_keys)
   type: list
   elements: str
+  sample: [4f2a9c1d0b7c5f3e]
 keys_base64:
   description:
     - >-
@@ -203,6 +206,7 @@ keys_base64:
     with C(return_keys)
   type: list
   elements: str
+  sample: [TyqcHQt8Xz4=]
 root_token:
   description:
     - >-
@@ -210,4 +214,5 @@ root_token:
   returned: >-
     with C(return_keys)
   type: str
+  sample: s.0123456789abcdefghijklmn
 '''

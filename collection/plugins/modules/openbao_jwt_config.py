@@ -183,6 +183,8 @@ config:
   returned: >-
     success
   type: dict
+  sample: {oidc_discovery_url: "", jwks_url: "https://gitlab.example.com/-/jwks", bound_issuer: "https://gitlab.example.com",
+    default_role: ""}
 status:
   description:
     - >-
@@ -190,4 +192,5 @@ status:
   returned: >-
     success
   type: str
+  sample: valid
 '''

@@ -245,6 +245,7 @@ name:
   returned: >-
     success
   type: str
+  sample: kayobe-automation
 role:
   description:
     - >-
@@ -252,4 +253,5 @@ role:
   returned: >-
     success
   type: dict
+  sample: {role_type: jwt, user_claim: user_email, bound_audiences: ["https://openbao.example.com"], token_policies: [kayobe-automation]}
 '''

@@ -188,6 +188,7 @@ key_names:
     success
   type: list
   elements: str
+  sample: [kayobe_vault_password]
 kv_version:
   description:
     - >-
@@ -195,6 +196,7 @@ kv_version:
   returned: >-
     success
   type: int
+  sample: 2
 version:
   description:
     - >-
@@ -202,4 +204,5 @@ version:
   returned: >-
     on KV 2
   type: int
+  sample: 3
 '''

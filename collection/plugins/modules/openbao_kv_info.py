@@ -162,6 +162,7 @@ missing:
     success
   type: list
   elements: str
+  sample: ["prod-gb-01: kayobe_vault_password"]
 kv_version:
   description:
     - >-

@@ -209,6 +209,7 @@ reason:
   returned: >-
     success
   type: str
+  sample: force was said
 expires:
   description:
     - >-
@@ -216,6 +217,7 @@ expires:
   returned: >-
     success
   type: str
+  sample: "2027-11-26T12:39:42Z"
 serial_number:
   description:
     - >-
@@ -223,4 +225,5 @@ serial_number:
   returned: >-
     when it was issued
   type: str
+  sample: "4f:2a:9c:1d:0b:7c:5f:3e"
 '''

@@ -159,6 +159,7 @@ name:
   returned: >-
     success
   type: str
+  sample: kayobe-automation
 policy:
   description:
     - >-
@@ -166,4 +167,5 @@ policy:
   returned: >-
     success
   type: str
+  sample: "path \u0022kayobe-automation/*\u0022 { capabilities = [\u0022read\u0022] }"
 '''

@@ -177,6 +177,7 @@ keys_file:
   returned: >-
     success
   type: str
+  sample: /etc/kayobe/environments/prod/openbao-keys.json
 n:
   description:
     - >-
@@ -184,6 +185,7 @@ n:
   returned: >-
     success
   type: int
+  sample: 5
 t:
   description:
     - >-
@@ -191,4 +193,5 @@ t:
   returned: >-
     success
   type: int
+  sample: 3
 '''

@@ -228,6 +228,7 @@ container:
   returned: >-
     success
   type: dict
+  sample: {name: bao, id: 4f2a9c1d0b7c, running: true, managed: true, image: "openbao/openbao:2.4.0", network_mode: host}
 engine:
   description:
     - >-
@@ -235,6 +236,7 @@ engine:
   returned: >-
     success
   type: dict
+  sample: {name: Docker, version: 20.10.24, api_version: "1.41"}
 actions:
   description:
     - >-
@@ -243,6 +245,7 @@ actions:
     success
   type: list
   elements: str
+  sample: [write configuration, restart container]
 pull:
   description:
     - >-
@@ -250,6 +253,7 @@ pull:
   returned: >-
     when an image was pulled
   type: dict
+  sample: {image: "openbao/openbao:2.4.0", layers: 22, bytes: 448142331, status: Download complete}
 url:
   description:
     - >-
@@ -265,4 +269,5 @@ restarted:
   returned: >-
     success
   type: bool
+  sample: true
 '''

@@ -149,6 +149,7 @@ path:
   returned: >-
     success
   type: str
+  sample: /var/backups/openbao.snap
 size:
   description:
     - >-
@@ -156,4 +157,5 @@ size:
   returned: >-
     success
   type: int
+  sample: 31744
 '''

@@ -176,6 +176,7 @@ token_file:
   returned: >-
     success
   type: str
+  sample: /etc/kayobe/openbao-token
 token:
   description:
     - >-
@@ -183,4 +184,5 @@ token:
   returned: >-
     when return_token was said
   type: str
+  sample: s.0123456789abcdefghijklmn
 '''

@@ -141,6 +141,7 @@ sealed:
   returned: >-
     success
   type: bool
+  sample: false
 progress:
   description:
     - >-
@@ -148,6 +149,7 @@ progress:
   returned: >-
     success
   type: int
+  sample: 0
 t:
   description:
     - >-
@@ -155,6 +157,7 @@ t:
   returned: >-
     success
   type: int
+  sample: 3
 n:
   description:
     - >-
@@ -162,6 +165,7 @@ n:
   returned: >-
     success
   type: int
+  sample: 5
 cluster_name:
   description:
     - >-
@@ -169,6 +173,7 @@ cluster_name:
   returned: >-
     success
   type: str
+  sample: openbao-cluster-4f2a9c1d
 cluster_id:
   description:
     - >-
@@ -176,4 +181,5 @@ cluster_id:
   returned: >-
     success
   type: str
+  sample: 0b7c5f3e-3a4a-6a3c-9d9e-2f1a0c6b7d8e
 '''

@@ -152,4 +152,7 @@ promotions:
     success
   type: list
   elements: dict
+  sample: [{promotion: "2026-11-26T18:11:04Z", by: stack@control, distributions: [{promotion: "2026-11-26T18:11:04Z", type: rpm,
+    name: rocky-9-baseos-production, base_path: rocky/9/baseos/production, distribution: rocky-9-baseos-development,
+    previous: {publication: /pulp/api/v3/publications/rpm/rpm/0196/}, current: {publication: /pulp/api/v3/publications/rpm/rpm/0197/}}]}]
 '''

@@ -431,6 +431,8 @@ results:
     success
   type: list
   elements: dict
+  sample: [{name: rocky-9-baseos, type: rpm, changed: true, failed: false, msg: "", action: created,
+    repository_version: /pulp/api/v3/repositories/rpm/rpm/0197/versions/2/, task: /pulp/api/v3/tasks/0197/, seconds: 1.4}]
 summary:
   description:
     - >-

@@ -327,6 +327,7 @@ container:
   returned: >-
     success
   type: dict
+  sample: {name: pulp_proxy, id: 4f2a9c1d0b7c, running: true, managed: true, image: "nginx:stable-alpine", network_mode: host}
 urls:
   description:
     - >-
@@ -335,6 +336,7 @@ urls:
     success
   type: list
   elements: str
+  sample: ["http://127.0.0.1:18080"]
 actions:
   description:
     - >-
@@ -343,6 +345,7 @@ actions:
     with C(state)
   type: list
   elements: str
+  sample: [write configuration, reload configuration]
 pull:
   description:
     - >-
@@ -350,6 +353,7 @@ pull:
   returned: >-
     when an image was pulled
   type: dict
+  sample: {image: "nginx:stable-alpine", layers: 22, bytes: 448142331, status: Download complete}
 engine:
   description:
     - >-
@@ -357,6 +361,7 @@ engine:
   returned: >-
     success
   type: dict
+  sample: {name: Docker, version: 20.10.24, api_version: "1.41"}
 reason:
   description:
     - >-
@@ -364,6 +369,7 @@ reason:
   returned: >-
     when the proxy is not ready
   type: str
+  sample: login_refused
 log:
   description:
     - >-
@@ -372,4 +378,5 @@ log:
     when the proxy is not ready
   type: list
   elements: str
+  sample: ["2026/11/26 18:11:04 [error] 7#7: connect() failed (111: Connection refused) while connecting to upstream"]
 '''

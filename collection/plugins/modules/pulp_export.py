@@ -184,4 +184,6 @@ export:
   returned: >-
     success
   type: dict
+  sample: {pulp_href: /pulp/api/v3/exporters/core/pulp/0197/exports/0198/,
+    output_file_info: {/var/lib/pulp/exports/a.tar.gz: 98ea6e4f216f2fb4b69fff9b3a44842c38686ca685f3f55dc48c5d3fb1107be4}}
 '''

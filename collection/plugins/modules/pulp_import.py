@@ -172,6 +172,7 @@ task_group:
   returned: >-
     success
   type: dict
+  sample: {pulp_href: /pulp/api/v3/task-groups/0197/, completed: 4, failed: 0}
 repository_versions:
   description:
     - >-

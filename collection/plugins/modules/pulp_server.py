@@ -371,6 +371,7 @@ container:
   returned: >-
     success
   type: dict
+  sample: {name: pulp, id: 4f2a9c1d0b7c, running: true, managed: true, image: "pulp/pulp:3.105", network_mode: host}
 workers:
   description:
     - >-
@@ -417,6 +418,7 @@ actions:
     with C(state)
   type: list
   elements: str
+  sample: [write configuration, restart container]
 pull:
   description:
     - >-
@@ -424,6 +426,7 @@ pull:
   returned: >-
     when an image was pulled
   type: dict
+  sample: {image: "pulp/pulp:3.105", layers: 22, bytes: 448142331, status: Download complete}
 log:
   description:
     - >-
@@ -431,6 +434,7 @@ log:
   returned: >-
     without C(state)
   type: str
+  sample: "The container \u0027pulp\u0027 is running (exit code 0, 0 restarts). Its log is empty."
 engine:
   description:
     - >-
@@ -438,6 +442,7 @@ engine:
   returned: >-
     success
   type: dict
+  sample: {name: Docker, version: 20.10.24, api_version: "1.41"}
 tasks:
   description:
     - >-
@@ -446,4 +451,5 @@ tasks:
     when the server is not interrupted for them
   type: list
   elements: dict
+  sample: [{name: pulp_rpm.app.tasks.synchronizing.synchronize, state: running}]
 '''

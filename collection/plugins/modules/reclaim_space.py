@@ -166,4 +166,5 @@ summary:
   returned: >-
     success
   type: dict
+  sample: {artifacts: 1204}
 '''

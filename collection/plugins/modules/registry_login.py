@@ -132,4 +132,5 @@ username:
   returned: >-
     success
   type: str
+  sample: stack
 '''

@@ -153,6 +153,7 @@ missing:
   returned: >-
     success
   type: int
+  sample: 0
 corrupted:
   description:
     - >-
@@ -160,6 +161,7 @@ corrupted:
   returned: >-
     success
   type: int
+  sample: 1
 repaired:
   description:
     - >-
@@ -167,4 +169,5 @@ repaired:
   returned: >-
     success
   type: int
+  sample: 1
 '''

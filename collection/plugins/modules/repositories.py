@@ -1522,6 +1522,8 @@ results:
     success
   type: list
   elements: dict
+  sample: [{name: rocky-9-baseos, type: rpm, changed: true, failed: false, msg: "", action: synced,
+    repository_version: /pulp/api/v3/repositories/rpm/rpm/0197/versions/2/, task: /pulp/api/v3/tasks/0197/, seconds: 4.2}]
 summary:
   description:
     - >-

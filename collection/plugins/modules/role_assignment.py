@@ -219,4 +219,5 @@ roles:
     success
   type: list
   elements: dict
+  sample: [{role: core.viewer, users: [reader], groups: []}]
 '''

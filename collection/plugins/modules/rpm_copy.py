@@ -194,4 +194,5 @@ repository_version:
   returned: >-
     success
   type: str
+  sample: /pulp/api/v3/repositories/rpm/rpm/0197/versions/2/
 '''

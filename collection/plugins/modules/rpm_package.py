@@ -184,6 +184,7 @@ package:
   returned: >-
     with C(file) or C(sha256)
   type: dict
+  sample: {pulp_href: /pulp/api/v3/content/rpm/packages/0197/, sha256: 98ea6e4f216f2fb4b69fff9b3a44842c38686ca685f3f55dc48c5d3fb1107be4}
 packages:
   description:
     - >-
@@ -192,4 +193,5 @@ packages:
     without C(file) and C(sha256)
   type: list
   elements: dict
+  sample: [{pulp_href: /pulp/api/v3/content/rpm/packages/0197/, sha256: 98ea6e4f216f2fb4b69fff9b3a44842c38686ca685f3f55dc48c5d3fb1107be4}]
 '''

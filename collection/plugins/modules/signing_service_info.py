@@ -143,4 +143,5 @@ signing_services:
     success
   type: list
   elements: dict
+  sample: [{pulp_href: /pulp/api/v3/signing-services/0197/, name: sign-metadata, pubkey_fingerprint: 4F2A9C1D}]
 '''

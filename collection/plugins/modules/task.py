@@ -171,4 +171,5 @@ tasks:
     without C(pulp_href)
   type: list
   elements: dict
+  sample: [{pulp_href: /pulp/api/v3/tasks/0197/, name: pulp_rpm.app.tasks.synchronizing.synchronize, state: completed}]
 '''

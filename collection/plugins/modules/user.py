@@ -222,4 +222,5 @@ users:
     without C(user)
   type: list
   elements: dict
+  sample: [{pulp_href: /pulp/api/v3/users/1/, username: admin}]
 '''

@@ -167,6 +167,7 @@ status:
   returned: >-
     success
   type: dict
+  sample: {versions: [{component: core, version: 3.105.16}], online_workers: [{name: 1@pulp}], database_connection: {connected: true}}
 missing:
   description:
     - >-
@@ -175,4 +176,5 @@ missing:
     failure
   type: list
   elements: str
+  sample: [3 of 50 workers are online]
 '''

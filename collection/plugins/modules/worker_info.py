@@ -152,4 +152,5 @@ workers:
     success
   type: list
   elements: dict
+  sample: [{pulp_href: /pulp/api/v3/workers/0197/, name: 1@pulp, last_heartbeat: "2026-11-26T18:11:04Z"}]
 '''
