@@ -21,9 +21,9 @@ lists_every_module() {
 
 every_module_is_in_a_case() {
   local name missing=0
-  # Those run in a container engine, which tests/docker has.
+  # Those run in a container engine, which tests/docker has; tests/warp has one, too, and calls its modules through Ansible there.
   for name in $(modules | grep -vxE 'pulp_auth_proxy|pulp_server|container_image_.*'); do
-    grep -qE "stackhpc\.kayobe_modules\.$name:" tests/e2e/cases/*.yml tests/ci/modules.yml || { echo "$name is in no case"; missing=1; }
+    grep -qE "stackhpc\.kayobe_modules\.$name:" tests/e2e/cases/*.yml tests/ci/modules.yml tests/warp/modules.yml playbooks/oooq/tasks/run.yml || { echo "$name is in no case"; missing=1; }
   done
   return $missing
 }

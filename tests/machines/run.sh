@@ -81,7 +81,8 @@ runs_by_link() {
   grep -q '"versions"' "$world/answer" && [ -z "$(find "$world/modules" -name '.kayobe*')" ]
 }
 without_room() {
-  XDG_RUNTIME_DIR='' as x86_64 env PATH="$world/as-x86_64:$PATH" sh -c 'mktemp() { return 1; }; . "$0"' "$root/$module" | tee "$world/answer"
+  # A home without what a task elsewhere may have unpacked: a person's call would take that.
+  HOME=$world XDG_RUNTIME_DIR='' as x86_64 env PATH="$world/as-x86_64:$PATH" sh -c 'mktemp() { return 1; }; . "$0"' "$root/$module" | tee "$world/answer"
   grep -q '"failed": true' "$world/answer" && grep -q 'Set TMPDIR' "$world/answer"
 }
 # Only what the script needs beside it is to be found.

@@ -265,7 +265,7 @@ PLAY
 
 # Each run says it once: the plugin with the task, or the role's own task where no plugin runs.
 roles_say_what_was_done() {
-  local bare name=said-${core//./} sentence='1 RPM repository: 1 changed'
+  local bare name=said-${core//./} sentence='1 repository: 1 changed'
   bare=$(without_plugin)
   said_by_the_role "$name-with" > "$world/said" || return 1
   grep -q "^here: $sentence" "$world/said" && [ "$(grep -c "$sentence" "$world/said")" -eq 1 ] || { cat "$world/said"; return 1; }

@@ -213,7 +213,8 @@ def the_prompt_waits_and_plays_what_is_exported_there(w):
 def the_readmes_walk_goes_through_ansible(w):
     modules = w.folder / "walk/collections/ansible_collections/stackhpc/kayobe_modules/plugins/modules"
     modules.mkdir(parents=True)
-    for name in ("oooq_run", "oooq_state"):
+    names = ("boot_files", "command", "image_build", "images", "preflight", "run", "state", "traas_inventory")
+    for name in (f"oooq_{each}" for each in names):
         (modules / name).symlink_to(w.module_command[0])
     home = w.folder / "walk"
     exported = {
@@ -234,6 +235,9 @@ def the_readmes_walk_goes_through_ansible(w):
         assert SECRET not in done.stdout + done.stderr, name
         return done.stdout
 
+    around = home / "around"
+    around.mkdir()
+    play("../../tests/warp/modules.yml", world=str(around), dockerfile=str(ROOT / "playbooks/files/oooq"))
     before = w.engine.docker("ps", "-aq")
     foreseen = play("oooq-warp.yaml", "--check")
     assert "docker run" in foreseen and w.engine.docker("ps", "-aq") == before, foreseen
