@@ -172,7 +172,7 @@ gone() { for _ in $(seq 150); do binaries repositories > /dev/null || return 0; 
 
 ctrl_c_tells_what_goes_on() {
   on_terminal working ansible-playbook -i "$inventory" "$(a_list "interrupted-${core//./}")" > "$world/shown"
-  gone && grep -q 'here: Interrupted by SIGINT .* tasks go on in Pulp; running again waits' "$world/shown"
+  gone && grep -q 'here: Interrupted by SIGINT .* tasks go on in Pulp; running again waits' "$world/shown" || { cat "$world/shown"; return 1; }
 }
 
 ctrl_c_tells_what_was_left_there() {
@@ -250,7 +250,8 @@ works_without() {
 
 # said_by_the_role NAME: how often a role's play says its sentence, and by which of its tasks.
 said_by_the_role() {
-  cat <<PLAY > "$world/$1.yml"
+  mkdir -p "$world/said" # beside collections/ that one would win
+  cat <<PLAY > "$world/said/$1.yml"
 - hosts: local
   gather_facts: false
   roles:
@@ -260,17 +261,17 @@ said_by_the_role() {
       pulp_password: "$PULP_PASSWORD"
       pulp_repository_rpm_repos: [{name: "$1", state: present}]
 PLAY
-  ansible-playbook -i "$inventory" "$world/$1.yml"
+  ansible-playbook -i "$inventory" "$world/said/$1.yml"
 }
 
 # Each run says it once: the plugin with the task, or the role's own task where no plugin runs.
 roles_say_what_was_done() {
   local bare name=said-${core//./} sentence='1 repository: 1 changed'
   bare=$(without_plugin)
-  said_by_the_role "$name-with" > "$world/said" || return 1
-  grep -q "^here: $sentence" "$world/said" && [ "$(grep -c "$sentence" "$world/said")" -eq 1 ] || { cat "$world/said"; return 1; }
-  ANSIBLE_COLLECTIONS_PATH=$bare said_by_the_role "$name-without" > "$world/said" || return 1
-  ! grep -q "^here: $sentence" "$world/said" && [ "$(grep -c "$sentence" "$world/said")" -eq 1 ] || { cat "$world/said"; return 1; }
+  said_by_the_role "$name-with" > "$world/said.log" || return 1
+  grep -q "^here: $sentence" "$world/said.log" && [ "$(grep -c "$sentence" "$world/said.log")" -eq 1 ] || { cat "$world/said.log"; return 1; }
+  ANSIBLE_COLLECTIONS_PATH=$bare said_by_the_role "$name-without" > "$world/said.log" || return 1
+  ! grep -q "^here: $sentence" "$world/said.log" && [ "$(grep -c "$sentence" "$world/said.log")" -eq 1 ] || { cat "$world/said.log"; return 1; }
 }
 
 the_checks() {

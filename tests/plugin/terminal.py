@@ -6,13 +6,26 @@ WHEN `working`, Ctrl-C as soon as a list says what it does; WHEN a path, as soon
 import os
 import pty
 import select
+import signal
+import subprocess
 import sys
+
+
+def stay_like_a_shell(command):
+    """Whose terminal it is stays as a person's shell does: it would be taken from all others else when the command ends."""
+    signal.signal(signal.SIGINT, lambda *dummy: None)
+    read, write = os.pipe()
+    done = subprocess.Popen(command, env={**os.environ, 'TERM': 'xterm'}, pass_fds=(write,))
+    os.close(write)
+    code = done.wait()
+    os.read(read, 1)  # returns when the last of its workers has ended, which have the other end from it
+    os._exit(code & 255)
+
 
 when, command = sys.argv[1], sys.argv[2:]
 process, terminal = pty.fork()
 if process == 0:
-    os.environ['TERM'] = 'xterm'
-    os.execvp(command[0], command)
+    stay_like_a_shell(command)
 shown, pressed = b'', False
 while True:
     try:

@@ -159,7 +159,6 @@ class ActionModule(ActionBase):
             try:
                 out, err = child.talk(data)
             except Interrupted:
-                signals.ignore()
                 self._show(child.last_words(signals.number), terminal.tell)
                 raise
             except BaseException:
@@ -206,11 +205,10 @@ class ActionModule(ActionBase):
             # Else it gives a password to a terminal and standard input to nobody.
             self._connection.set_option('pipelining', True)
         try:
-            with Terminal() as terminal, Signals() as signals:
+            with Terminal() as terminal, Signals():
                 try:
                     return super()._low_level_execute_command(cmd, in_data=data)
                 except Interrupted:
-                    signals.ignore()
                     self._show(LEFT.format(module=self._module), terminal.tell)
                     raise
         finally:
@@ -268,11 +266,10 @@ class Signals:
         if kind is Interrupted:
             os.kill(os.getpid(), self.number)
 
-    def ignore(self):
-        for number in self._previous:
-            signal.signal(number, signal.SIG_IGN)
-
     def _interrupt(self, number, frame):
+        # Ansible's main process sends another while it ends: that one would end the last words.
+        for each in self._previous:
+            signal.signal(each, signal.SIG_IGN)
         self.number = number
         raise Interrupted
 
