@@ -53,6 +53,10 @@ internal sealed record KeySet(JsonObject Fields)
         throw new ModuleException($"Check the path: '{file}' holds no keys of OpenBao, an object with a list 'keys'.");
     }
 
+    /// <summary>New keys change neither the root token nor the cluster.</summary>
+    /// <param name="before">What was there before; null for nothing that can be read.</param>
+    public void TakeOver(KeySet? before) => (Fields["root_token"], Fields["cluster_id"]) = (before?.RootToken, before?.ClusterId);
+
     /// <summary>Hides all of it.</summary>
     public void Hide(Invocation run)
     {

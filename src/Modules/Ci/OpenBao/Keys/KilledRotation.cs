@@ -57,16 +57,17 @@ internal sealed class KilledRotation(Rotation rotation, KeysFile file)
         return true;
     }
 
-    /// <summary>The new keys in the place of the old ones.</summary>
+    /// <summary>What the server kept, in the place of the old ones.</summary>
     private void KeepBackup(Invocation run, KeySet backup)
     {
         var old = file.Exists ? file.Read() : null;
         backup.Hide(run);
-        (backup.Fields["root_token"], backup.Fields["cluster_id"]) = (old?.RootToken, old?.ClusterId);
+        backup.TakeOver(old);
         WholeFile.Write(file.Path, file.Content(backup), RekeyModule.OwnerOnly);
         Tell(run);
     }
 
+    /// <summary>The new keys in the place of the old ones.</summary>
     private void Take(Invocation run)
     {
         File.Move(Next.Path, file.Path, overwrite: true);

@@ -95,7 +95,7 @@ internal sealed class RekeyModule : IModule
             $"Check that the keys are this server's: it does not agree to a change with {string.Join(", ", keys.Select(key => key.Name))}. "
                 + "The keys are as they were."));
         made.Hide(run);
-        (made.Fields["root_token"], made.Fields["cluster_id"]) = (old?.RootToken, old?.ClusterId);
+        made.TakeOver(old);
         reserved.Finish(file.Content(made));
         if (isProved)
         {
