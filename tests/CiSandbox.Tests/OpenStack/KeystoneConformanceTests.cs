@@ -1,22 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 using System.Text.Json.Nodes;
 using CiSandbox.OpenStack;
-using Tests.Infra;
 
 namespace CiSandbox.Tests.OpenStack;
 
 /// <summary>Each exchange recorded with a keystone 22.0.2, held against the sandbox's: statuses, headers, words, shape of bodies.</summary>
 public sealed class KeystoneConformanceTests : IAsyncLifetime
 {
-    private static readonly JsonObject Recording = JsonNode.Parse(
-        File.ReadAllText(Path.Combine(SourceTree.Root, "tests/CiSandbox.Tests/OpenStack/keystone.json")))!.AsObject();
+    private static readonly Recording Recorded = new("keystone");
 
     private RunningCloud _cloud = null!;
 
-    public static TheoryData<string> Names => [.. Recording["exchanges"]!.AsArray().Select(each => (string)each!["name"]!)];
+    public static TheoryData<string> Names => Recorded.Names;
 
     public async Task InitializeAsync() => _cloud = await RunningCloud.StartAsync(
-        "password", "s3cret-Horse/42", "credential", (string)Recording["credential"]!, "secret", "appl-s3cret");
+        "password", "s3cret-Horse/42", "credential", Recorded.Known("credential"), "secret", "appl-s3cret");
 
     public async Task DisposeAsync() => await _cloud.DisposeAsync();
 
@@ -27,7 +25,7 @@ public sealed class KeystoneConformanceTests : IAsyncLifetime
     [MemberData(nameof(Names))]
     public async Task It_answers_as_keystone_does(string name)
     {
-        var recorded = Recording["exchanges"]!.AsArray().Single(each => (string?)each!["name"] == name)!;
+        var recorded = Recorded.Named(name);
         var request = recorded["request"] switch
         {
             JsonValue text => text.ToString(),
@@ -54,6 +52,6 @@ public sealed class KeystoneConformanceTests : IAsyncLifetime
     }
 
     private static string Ours(string text) => text
-        .Replace((string)Recording["user"]!, "00000000000000000000000000000abc", StringComparison.Ordinal)
-        .Replace((string)Recording["project"]!, Keystone.ProjectId, StringComparison.Ordinal);
+        .Replace(Recorded.Known("user"), "00000000000000000000000000000abc", StringComparison.Ordinal)
+        .Replace(Recorded.Known("project"), Keystone.ProjectId, StringComparison.Ordinal);
 }

@@ -1,24 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 using System.Text.Json.Nodes;
 using CiSandbox.OpenStack;
-using Tests.Infra;
 
 namespace CiSandbox.Tests.OpenStack;
 
 /// <summary>Each exchange recorded with a nova-api 26.2.2, held against the sandbox's, whose servers are those of the recording.</summary>
 public sealed class NovaConformanceTests : IAsyncLifetime
 {
-    private static readonly JsonObject Recording = JsonNode.Parse(
-        File.ReadAllText(Path.Combine(SourceTree.Root, "tests/CiSandbox.Tests/OpenStack/nova.json")))!.AsObject();
+    private static readonly Recording Recorded = new("nova");
 
     private readonly string _servers = Path.GetTempFileName();
     private RunningCloud _cloud = null!;
 
-    public static TheoryData<string> Names => [.. Recording["exchanges"]!.AsArray().Select(each => (string)each!["name"]!)];
+    public static TheoryData<string> Names => Recorded.Names;
 
     public async Task InitializeAsync()
     {
-        await File.WriteAllTextAsync(_servers, Recording["exchanges"]![0]!["body"]!["servers"]!.ToJsonString());
+        await File.WriteAllTextAsync(_servers, Recorded.Exchanges.First()["body"]!["servers"]!.ToJsonString());
         _cloud = await RunningCloud.StartAsync("servers", _servers);
     }
 
@@ -35,7 +33,7 @@ public sealed class NovaConformanceTests : IAsyncLifetime
     [MemberData(nameof(Names))]
     public async Task It_answers_as_nova_does(string name)
     {
-        var recorded = Recording["exchanges"]!.AsArray().Single(each => (string?)each!["name"] == name)!;
+        var recorded = Recorded.Named(name);
         _cloud.Server.Keystone.Role = name == "without a role" ? "none" : "member";
         var token = (string?)recorded["token"] switch { null => null, "bad" => "gAAAAAnonsense", _ => await _cloud.TokenAsync() };
         var path = ((string)recorded["path"]!).Replace("{project}", Keystone.ProjectId, StringComparison.Ordinal);
@@ -52,7 +50,7 @@ public sealed class NovaConformanceTests : IAsyncLifetime
 
     private static string? Words(JsonNode body) =>
         body.AsObject().Select(pair => pair.Value as JsonObject).FirstOrDefault()?["message"]?.ToString()
-            .Replace((string)Recording["project"]!, Keystone.ProjectId, StringComparison.Ordinal);
+            .Replace(Recorded.Known("project"), Keystone.ProjectId, StringComparison.Ordinal);
 
     private static IEnumerable<string> Servers(JsonNode body) => (body["servers"] as JsonArray ?? [])
         .Select(server => string.Join(
