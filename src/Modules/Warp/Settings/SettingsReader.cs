@@ -19,7 +19,7 @@ internal static partial class SettingsReader
         var venv = run.Get(Venv)!;
         var folders = new WarpFolders(
             Folder(run, Workspace, "the folder that keeps the state, such as /opt/oooq"),
-            run.Has(Lwd) ? Folder(run, Lwd, "quickstart's local working folder") : $"{home}/.quickstart",
+            LocalWorkingFolder(run, home),
             Folder(run, ImageCache, "the folder with the images, such as /opt/cache"),
             Folder(run, OooqPath, "the checkout of tripleo-quickstart, such as /home/stack/tripleo-quickstart"),
             Folder(run, Scripts, "the folder with custom.yaml and the plays"),
@@ -50,6 +50,10 @@ internal static partial class SettingsReader
         RequireServers(settings);
         return settings;
     }
+
+    /// <summary>Quickstart's; in the home of its user where nothing is said.</summary>
+    public static string LocalWorkingFolder(Invocation run, string home) =>
+        run.Has(Lwd) ? Folder(run, Lwd, "quickstart's local working folder") : $"{home}/.quickstart";
 
     /// <summary>A path of the host that can be mounted.</summary>
     public static string Folder(Invocation run, Argument<string?> argument, string what)

@@ -28,9 +28,7 @@ internal sealed class StateModule : IModule
     public Task<ModuleResult> RunAsync(Invocation run, CancellationToken ct)
     {
         var workspace = SettingsReader.Folder(run, WarpArguments.Workspace, "the folder that keeps the state, such as /opt/oooq");
-        var lwd = run.Has(WarpArguments.Lwd)
-            ? SettingsReader.Folder(run, WarpArguments.Lwd, "quickstart's local working folder")
-            : $"/home/{run.Get(WarpArguments.User)}/.quickstart";
+        var lwd = SettingsReader.LocalWorkingFolder(run, $"/home/{run.Get(WarpArguments.User)}");
         IReadOnlyList<string> names = [.. Inside.State, .. (run.Get(More) ?? []).Select(Named)];
         var moved = run.Get(Action) switch
         {
