@@ -5,6 +5,7 @@ using System.Net.Sockets;
 using ModuleHost;
 using Modules.Checks;
 using Modules.Ci.Generated;
+using Modules.Warp.Settings;
 
 namespace Modules.Warp.Preflight;
 
@@ -28,7 +29,7 @@ internal static class CloudChecks
     public static Finding ExternalNetwork(HostState host)
     {
         const string what = "EXT_NET_CIDR";
-        var given = host.Run.Get(PreflightArguments.ExternalNetwork);
+        var given = host.Run.Get(WarpArguments.ExtNetCidr);
         if (given is null or "")
         {
             return Check.NotOk(what, "it is not set", "Give ext_net_cidr, such as 192.168.23.0/24.");

@@ -3,6 +3,7 @@ using ModuleHost;
 using Modules.Builder.Volumes;
 using Modules.Commands;
 using Modules.Containers.Engine;
+using Modules.Warp.Settings;
 
 namespace Modules.Warp.Preflight;
 
@@ -21,14 +22,14 @@ internal sealed record HostState(Invocation Run, ICommands Commands, Func<string
     /// <summary>Where the container has it, too.</summary>
     public string Home => User == "root" ? "/root" : $"/home/{User}";
 
-    public string Workspace => Run.Get(PreflightArguments.Workspace)!;
+    public string Workspace => Run.Get(WarpArguments.Workspace)!;
 
-    public string? ImageCache => Run.Get(PreflightArguments.ImageCache) is { Length: > 0 } given ? given : null;
+    public string? ImageCache => Run.Get(WarpArguments.ImageCache) is { Length: > 0 } given ? given : null;
 
     public string LocalWorkingDirectory =>
-        Run.Get(PreflightArguments.LocalWorkingDirectory) is { Length: > 0 } given ? given : Path.Combine(Home, ".quickstart");
+        Run.Get(WarpArguments.Lwd) is { Length: > 0 } given ? given : Path.Combine(Home, ".quickstart");
 
-    public string? OooqPath => Run.Get(PreflightArguments.OooqPath) is { Length: > 0 } given ? given : null;
+    public string? OooqPath => Run.Get(WarpArguments.OooqPath) is { Length: > 0 } given ? given : null;
 
     public EngineAddress Engine => EngineArguments.Address(Run);
 
@@ -39,7 +40,7 @@ internal sealed record HostState(Invocation Run, ICommands Commands, Func<string
             ? new() { [Workspace] = 20 * GiB, ["/var/lib/libvirt/images"] = 50 * GiB }
             : new() { [Workspace] = 1 * GiB });
 
-    public long Memory => Size("memory", Run.Get(PreflightArguments.Memory)!);
+    public long Memory => Size("memory", Run.Get(ContainerArguments.Memory)!);
 
     /// <summary>A file below one of the roots.</summary>
     public string Proc(params IReadOnlyList<string> parts) => Path.Combine([Run.Get(PreflightArguments.Proc)!, .. parts]);

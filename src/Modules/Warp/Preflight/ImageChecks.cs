@@ -9,7 +9,7 @@ internal static class ImageChecks
 {
     public static async Task<IReadOnlyList<Finding>> ImagesAsync(HostState host, CancellationToken ct)
     {
-        var names = host.Run.Get(PreflightArguments.Images) ?? [];
+        var names = host.Run.Get(ImageArguments.Images) ?? [];
         if (host.ImageCache is not { } cache)
         {
             return [Check.NotOk("images", "IMAGECACHE is not set, so there are none", "Give imagecache, the folder with the images.")];

@@ -2,10 +2,14 @@
 using System.Text.Json.Nodes;
 using ModuleHost;
 using Modules.Containers.Engine;
+using Modules.Warp.Images;
+using Modules.Warp.Settings;
 
 namespace Modules.Warp.Preflight;
 
-/// <summary>What a playbook may say of the host. The variables and defaults are the wrapper's.</summary>
+/// <summary>
+/// What a playbook may say of the host. What a run is told, too, has the same option; some that have a default there have none here.
+/// </summary>
 internal static class PreflightArguments
 {
     public const string Local = "local";
@@ -17,31 +21,20 @@ internal static class PreflightArguments
 
     public static readonly Argument<bool> Fix = Argument.Flag("fix", otherwise: false);
     public static readonly Argument<bool> Strict = Argument.Flag("strict", otherwise: false);
-    public static readonly Argument<string?> User = Variable("user", "USER");
-    public static readonly Argument<string?> OooqPath = Folder("oooq_path", "OOOQ_PATH");
+    public static readonly Argument<string?> User = WarpArguments.User with { Default = null };
     public static readonly Argument<string?> OooqBranch = Variable("oooq_branch", "OOOQ_BRANCH");
-    public static readonly Argument<string?> Workspace = Folder("workspace", "WORKSPACE") with { Default = "/tmp/qs" };
-    public static readonly Argument<string?> ImageCache = Folder("imagecache", "IMAGECACHE");
-    public static readonly Argument<string?> LocalWorkingDirectory = Folder("lwd", "LWD");
-    public static readonly Argument<IReadOnlyList<string>?> Images =
-        Argument.TextList("images") with { Default = new JsonArray("undercloud.qcow2", "overcloud-full.tar") };
-
     public static readonly Argument<IReadOnlyList<string>?> BootFiles =
         Argument.TextList("boot_files") with { Default = new JsonArray("overcloud-full.vmlinuz", "overcloud-full.initrd") };
 
     public static readonly Argument<string?> BootFilesPath = Argument.Path("boot_files_path");
     public static readonly Argument<string?> CustomVars = Folder("custom_vars", "CUSTOMVARS");
-    public static readonly Argument<string?> Teardown = Variable("teardown", "TEARDOWN");
-    public static readonly Argument<IReadOnlyList<string>?> ControllerHosts =
-        Argument.TextList("controller_hosts") with { Separator = ' ', EnvironmentVariable = "CONTROLLER_HOSTS" };
-
-    public static readonly Argument<string?> ExternalNetwork = Variable("ext_net_cidr", "EXT_NET_CIDR");
+    public static readonly Argument<string?> Teardown = WarpArguments.Teardown with { Default = null };
+    public static readonly Argument<IReadOnlyList<string>?> ControllerHosts = WarpArguments.ControllerHosts with { Separator = ' ' };
     public static readonly Argument<string?> SubnodesKey =
         Folder("subnodes_ssh_key", "SUBNODES_SSH_KEY") with { Default = "~/.ssh/id_rsa" };
 
     public static readonly Argument<string?> Cloud = Variable("cloud", "OS_CLOUD");
     public static readonly Argument<string?> CloudsFile = Folder("clouds_file", "OS_CLIENT_CONFIG_FILE");
-    public static readonly Argument<string?> Memory = Variable("memory", "MEM") with { Default = "7G" };
     public static readonly Argument<JsonObject?> Space = Argument.Mapping("space");
     public static readonly Argument<string?> Container = Argument.Text("container") with { Default = "runner" };
     public static readonly Argument<string?> BlockDevice = Folder("block_device", "DEV") with { Default = "/dev/sda" };
@@ -55,9 +48,10 @@ internal static class PreflightArguments
 
     public static readonly ArgumentSpec Spec = new(
     [
-        Mode, Checks, Fix, Strict, User, OooqPath, OooqBranch, Workspace, ImageCache, LocalWorkingDirectory, Images, BootFiles,
-        BootFilesPath, CustomVars, Teardown, ControllerHosts, ExternalNetwork, SubnodesKey, Cloud, CloudsFile, Memory, Space, Container,
-        BlockDevice, SharedMounts, LibvirtSocket, QemuConfiguration, ModprobeFolder, Proc, Sys, Dev, .. EngineArguments.All,
+        Mode, Checks, Fix, Strict, User, WarpArguments.OooqPath, OooqBranch, WarpArguments.Workspace, WarpArguments.ImageCache,
+        WarpArguments.Lwd, ImageArguments.Images, BootFiles, BootFilesPath, CustomVars, Teardown, ControllerHosts,
+        WarpArguments.ExtNetCidr, SubnodesKey, Cloud, CloudsFile, ContainerArguments.Memory, Space, Container, BlockDevice, SharedMounts,
+        LibvirtSocket, QemuConfiguration, ModprobeFolder, Proc, Sys, Dev, .. EngineArguments.All,
     ]);
 
     private static Argument<string?> Variable(string name, string variable) =>
