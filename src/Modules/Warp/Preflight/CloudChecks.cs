@@ -38,7 +38,7 @@ internal static class CloudChecks
         return given.Split('/') is not [var text, var digits] || !IPAddress.TryParse(text, out var address)
             || !int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var length) || length > Bits(address)
             ? Check.NotOk(what, $"'{given}' is no network", "Give address and length, such as 192.168.23.0/24.")
-            : Base(address, length) is var network && !network.Equals(address)
+            : new IPNetwork(address, length).BaseAddress is var network && !network.Equals(address)
             ? Check.Unknown(
                 what,
                 $"{given} is an address in a network, and which one is meant cannot be told",
@@ -109,15 +109,4 @@ internal static class CloudChecks
     private static string? Of(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? value : null;
 
     private static int Bits(IPAddress address) => address.AddressFamily == AddressFamily.InterNetworkV6 ? 128 : 32;
-
-    private static IPAddress Base(IPAddress address, int length)
-    {
-        var bytes = address.GetAddressBytes();
-        for (var bit = length; bit < bytes.Length * 8; bit++)
-        {
-            bytes[bit / 8] &= (byte)~(0x80 >> (bit % 8));
-        }
-
-        return new(bytes);
-    }
 }
