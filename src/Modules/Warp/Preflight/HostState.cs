@@ -51,6 +51,6 @@ internal sealed record HostState(Invocation Run, ICommands Commands, Func<string
     /// <summary>A device's file, below the root of devices.</summary>
     public string Device(string name) => Path.Combine(Run.Get(PreflightArguments.Dev)!, name);
 
-    private static long Size(string what, string size) => VolumeSize.Parse(what, size)
+    private static long Size(string what, string size) => VolumeSize.Bytes(size)
         ?? throw new ModuleException($"Give {what} a size such as 7G: '{size}' is none.");
 }
