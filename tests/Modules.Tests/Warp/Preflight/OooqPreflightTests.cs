@@ -175,6 +175,15 @@ public sealed class OooqPreflightTests : IDisposable
         Assert.False((bool?)(await _host.RunAsync(more))["changed"]);
     }
 
+    [Theory]
+    [InlineData("much")]
+    [InlineData("max")]
+    public async Task A_size_that_is_none_is_told_as_one_of_memory(string memory)
+    {
+        var result = await _host.RunAsync(new JsonObject { ["checks"] = new JsonArray("memory"), ["memory"] = memory });
+        Assert.Equal($"Give memory a size such as 7G: '{memory}' is none.", (string?)result["msg"]);
+    }
+
     [Fact]
     public async Task Without_fix_nothing_is_changed_and_strict_fails_with_all_checks()
     {
