@@ -22,7 +22,7 @@ cp -R "$ANSIBLE_COLLECTIONS_PATH" "$bare"
 rm -r "$bare/ansible_collections/stackhpc/kayobe_modules/plugins/action"
 sed -i '/^plugin_routing:/,$d' "$bare/ansible_collections/stackhpc/kayobe_modules/meta/runtime.yml"
 
-export TIMES=$world/times ANSIBLE_CALLBACK_PLUGINS=$root/bench ANSIBLE_CALLBACKS_ENABLED=item_times
+export TIMES=$world/times ANSIBLE_CALLBACK_PLUGINS=$root/bench/callbacks ANSIBLE_CALLBACKS_ENABLED=item_times
 # loop WHERE MODULE: what each item took, as two numbers.
 loop() {
   local call="$2: {pulp_url: \"$PULP_URL\", username: admin, password: secret}"
@@ -30,7 +30,7 @@ loop() {
   printf -- '- hosts: %s\n  gather_facts: false\n  tasks:\n    - %s\n      loop: "{{ range(%s) | list }}"\n' "$1" "$call" "${ITEMS:-99}" > "$world/loop.yml"
   rm -f "$TIMES"
   ansible-playbook -i "$inventory" "$world/loop.yml" > "$world/loop.log" 2>&1 || { tail -n 5 "$world/loop.log" >&2; exit 1; }
-  python3 bench/item_times.py "$TIMES"
+  python3 bench/callbacks/item_times.py "$TIMES"
 }
 
 results=()
