@@ -17,6 +17,7 @@ python3 tests/plugin/beside.py collection/plugins/modules/repositories.py "$ANSI
 start_upstreams
 start_sandbox --workers 4
 far_start
+mkdir "$world/loops" # beside collections/ that one would win over ANSIBLE_COLLECTIONS_PATH
 bare=$world/bare
 cp -R "$ANSIBLE_COLLECTIONS_PATH" "$bare"
 rm -r "$bare/ansible_collections/stackhpc/kayobe_modules/plugins/action"
@@ -27,9 +28,9 @@ export TIMES=$world/times ANSIBLE_CALLBACK_PLUGINS=$root/bench/callbacks ANSIBLE
 loop() {
   local call="$2: {pulp_url: \"$PULP_URL\", username: admin, password: secret}"
   [ "$2" != ansible.builtin.debug ] || call="$2: {msg: \"\"}"
-  printf -- '- hosts: %s\n  gather_facts: false\n  tasks:\n    - %s\n      loop: "{{ range(%s) | list }}"\n' "$1" "$call" "${ITEMS:-99}" > "$world/loop.yml"
+  printf -- '- hosts: %s\n  gather_facts: false\n  tasks:\n    - %s\n      loop: "{{ range(%s) | list }}"\n' "$1" "$call" "${ITEMS:-99}" > "$world/loops/loop.yml"
   rm -f "$TIMES"
-  ansible-playbook -i "$inventory" "$world/loop.yml" > "$world/loop.log" 2>&1 || { tail -n 5 "$world/loop.log" >&2; exit 1; }
+  ansible-playbook -i "$inventory" "$world/loops/loop.yml" > "$world/loop.log" 2>&1 || { tail -n 5 "$world/loop.log" >&2; exit 1; }
   python3 bench/callbacks/item_times.py "$TIMES"
 }
 
