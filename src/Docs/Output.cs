@@ -25,15 +25,26 @@ internal static class Output
         return files;
     }
 
-    /// <summary>Words that nothing uses are words for a module or an option that is gone.</summary>
+    /// <summary>Generated pages of modules that are not among them any more.</summary>
+    public static IEnumerable<string> Gone(IReadOnlyDictionary<string, string> files, string root) =>
+        Directory.EnumerateFiles(Path.Combine(root, "collection", "plugins", "modules"), "*.py").Where(path => !files.ContainsKey(path));
+
+    /// <summary>
+    /// Words that nothing uses are words for a module or an option that is gone; but not those of a part of the program that a build
+    /// leaves out as a whole.
+    /// </summary>
     private static void RefuseUnused(IReadOnlyList<IModule> modules, WordsFolder folder)
     {
-        if (folder.Modules.Keys.Except(modules.Select(module => module.Name)).FirstOrDefault() is { } stray)
+        var parts = modules.Select(module => folder.Modules.TryGetValue(module.Name, out var words) ? Part(words) : null).ToHashSet();
+        bool IsLeftOut(Words words) => Part(words) is { } part && !parts.Contains(part);
+        var names = modules.Select(module => module.Name).ToHashSet();
+        if (folder.Modules.Where(each => !names.Contains(each.Key) && !IsLeftOut(each.Value)).Select(each => each.Key).FirstOrDefault() is
+            { } stray)
         {
             throw new WordsException($"{folder.Modules[stray].File}: words for {stray}, which is no module");
         }
 
-        foreach (var (family, words) in folder.Families)
+        foreach (var (family, words) in folder.Families.Where(each => !IsLeftOut(each.Value)))
         {
             var options = modules.Where(module => new Subject(module, folder).Families.Contains(family))
                 .SelectMany(module => module.Arguments.Arguments).Select(argument => argument.Name);
@@ -43,4 +54,7 @@ internal static class Output
             }
         }
     }
+
+    /// <summary>The folder of the modules' sources that it stands in; null for none.</summary>
+    private static string? Part(Words words) => words.File.Split('/') is [_, _, var part, _, ..] ? part : null;
 }

@@ -6,10 +6,16 @@ using Modules.Documentation;
 var root = args.Length > 0 ? args[0] : Directory.GetCurrentDirectory();
 try
 {
-    foreach (var (path, text) in Output.Of(Catalog.Modules, WordsFolder.Read(Path.Combine(root, "src", "Modules")), root))
+    var files = Output.Of(Catalog.Modules, WordsFolder.Read(Path.Combine(root, "src", "Modules")), root);
+    foreach (var (path, text) in files)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllText(path, text);
+    }
+
+    foreach (var gone in Output.Gone(files, root))
+    {
+        File.Delete(gone);
     }
 
     return 0;

@@ -19,6 +19,22 @@ public sealed class CatalogTests
         Catalog.Modules.Select(module => module.Name + ".py").Order(StringComparer.Ordinal),
         Directory.EnumerateFiles(Path.Combine(Pages.Root, "collection", "plugins", "modules")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
 
+    /// <summary>What the catalogue adds with one line can be left out with it: its words are not in the way, nothing speaks of it.</summary>
+    [Fact]
+    public void The_modules_around_quickstart_can_be_left_out()
+    {
+        var files = Output.Of(
+            [.. Catalog.Modules.Where(module => !module.Name.StartsWith("oooq_", StringComparison.Ordinal))],
+            WordsFolder.Read(Path.Combine(Pages.Root, "src", "Modules")),
+            Pages.Root);
+
+        Assert.DoesNotContain(files, file => file.Key.Contains("oooq", StringComparison.Ordinal));
+        Assert.DoesNotContain("oooq_", files.Single(file => file.Key.EndsWith("runtime.yml", StringComparison.Ordinal)).Value, StringComparison.Ordinal);
+        Assert.Equal(
+            Directory.EnumerateFiles(Path.Combine(Pages.Root, "collection", "plugins", "modules"), "oooq_*.py").Order(),
+            Output.Gone(files, Pages.Root).Order());
+    }
+
     [Fact]
     public void The_action_group_has_each_module_that_calls_Pulp_and_no_other()
     {

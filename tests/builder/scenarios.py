@@ -169,6 +169,13 @@ def the_needles_are_found_in_layer_history_label_and_environment(w):
     assert w.secrets.ok(strict=False)["total"] == 8
     assert w.secrets.ok(reference=["found/clean"])["found"] == []
     w.secrets.fails("in every image by chance", needles={"pin": "123"})
+    # Of an image without layers the engine saves nothing, but it tells what it is made of.
+    (w.world.folder / "bare").mkdir(exist_ok=True)
+    (w.world.folder / "bare/Dockerfile").write_text(f"FROM scratch\nENV from={MIRROR}\nLABEL by={LOGIN}\n")
+    w.engine.docker("build", "-q", "-t", "bare/found:1", str(w.world.folder / "bare"))
+    result = w.secrets.fails("Without layers, in configuration and history alone: bare/found:1", reference=["bare/*"])
+    found = {(each["needle"], each["where"]) for each in result["found"]}
+    assert {("address", "environment"), ("password", "label"), ("address", "history"), ("password", "history")} <= found, found
 
 
 DOCKERFILE = """FROM {base}

@@ -2,12 +2,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """TripleO quickstart's container on a real engine, up to where the foreign playbooks begin. Each function whose name begins with "the" is a
 scenario; they build on each other."""
+import hashlib
 import json
 import os
 import pathlib
 import pty
 import select
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -15,9 +17,10 @@ import traceback
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "docker"))
 import runner_image  # noqa: E402
-from world import ROOT, Engine, Module, World, run, wait_for  # noqa: E402
+from world import ROOT, Engine, Module, World, free_port, run, wait_for  # noqa: E402
 
 IMAGE, SECRET, NAME = "oooq-runner:test", "cl0ud-Passw0rd", "warp-runner"
+NAMES = ("boot_files", "command", "image_build", "images", "preflight", "run", "state", "traas_inventory")
 
 
 class Warp(World):
@@ -62,6 +65,44 @@ class Warp(World):
         said = process.communicate(timeout=60)[0]
         assert SECRET not in said, "a secret is in the answer"
         return json.loads(said)
+
+
+    def cloud(self):
+        """The variables of a login to the stand-in for a cloud, which is started the first time."""
+        if not hasattr(self, "cloud_port"):
+            self.cloud_port = free_port()
+            program = os.environ.get("CI_SANDBOX") or str(ROOT / "artifacts/bin/ci-sandbox")
+            self.start(program, "--openstack", f"127.0.0.1:{self.cloud_port}", "--openstack-password", SECRET)
+            wait_for(lambda: socket.socket().connect_ex(("127.0.0.1", self.cloud_port)) == 0, what="the cloud's start")
+        return {
+            "OS_AUTH_URL": f"http://127.0.0.1:{self.cloud_port}/identity/v3", "OS_USERNAME": "stack", "OS_PASSWORD": SECRET,
+            "OS_PROJECT_NAME": "traas", "OS_USER_DOMAIN_NAME": "Default", "OS_PROJECT_DOMAIN_NAME": "Default"}
+
+    def play(self, name, *words, code=0, env=(), **variables):
+        """A playbook of ours, as a person runs it who exports what the README says."""
+        home = self.folder / "walk"
+        modules = home / "collections/ansible_collections/stackhpc/kayobe_modules/plugins/modules"
+        if not modules.exists():
+            modules.mkdir(parents=True)
+            for module in NAMES:
+                (modules / f"oooq_{module}").symlink_to(self.module_command[0])
+        exported = {
+            **os.environ, "HOME": str(home), "ANSIBLE_HOME": str(home), "ANSIBLE_COLLECTIONS_PATH": str(home / "collections"), "LC_ALL": "C.UTF-8",
+            "ANSIBLE_LOCALHOST_WARNING": "false", "ANSIBLE_INVENTORY_UNPARSED_WARNING": "false", "DOCKER_HOST": self.engine.host, "USER": "nobody",
+            "ANSIBLE_REMOTE_TEMP": str(home / "tmp"),  # else below the home that the system knows for USER
+            "WORKSPACE": str(self.space["workspace"]), "LWD": str(self.space["lwd"]), "IMAGECACHE": str(self.space["cache"]),
+            "OOOQ_PATH": str(self.space["quickstart"]), "PWD": str(self.space["scripts"]), "INTERACTIVE": "false", "MAKE_SNAPSHOTS": "false",
+            "MEM": "256m", "DEV": self.device}
+        # This host is not to be mended, and has no libvirt; of its disk little is needed.
+        given = {
+            "oooq_privileged": False, "oooq_mounts": self.run.arguments["mounts"], "oooq_env": {"OS_PASSWORD": SECRET}, "oooq_preflight_fix": False,
+            "oooq_preflight_strict": False, "oooq_images": ["undercloud.qcow2"], **({} if name == "oooq-images.yml" else {"oooq_runner_image": IMAGE})}
+        done = subprocess.run(
+            ["ansible-playbook", str(ROOT / "playbooks/oooq" / name), "-e", json.dumps({**given, **variables}), *words],
+            env={**exported, **dict(env)}, cwd=self.space["scripts"], capture_output=True, text=True)
+        assert done.returncode == code, (name, done.returncode, done.stdout[-3000:], done.stderr[-1000:])
+        assert SECRET not in done.stdout + done.stderr, name
+        return done.stdout
 
 
 def the_playbooks_are_read_by_ansible(w):
@@ -210,44 +251,74 @@ def the_prompt_waits_and_plays_what_is_exported_there(w):
     assert w.engine.inspect(NAME)["State"]["ExitCode"] == 0
 
 
-def the_readmes_walk_goes_through_ansible(w):
-    modules = w.folder / "walk/collections/ansible_collections/stackhpc/kayobe_modules/plugins/modules"
-    modules.mkdir(parents=True)
-    names = ("boot_files", "command", "image_build", "images", "preflight", "run", "state", "traas_inventory")
-    for name in (f"oooq_{each}" for each in names):
-        (modules / name).symlink_to(w.module_command[0])
-    home = w.folder / "walk"
-    exported = {
-        **os.environ, "HOME": str(home), "ANSIBLE_HOME": str(home), "ANSIBLE_COLLECTIONS_PATH": str(home / "collections"), "LC_ALL": "C.UTF-8",
-        "ANSIBLE_LOCALHOST_WARNING": "false", "ANSIBLE_INVENTORY_UNPARSED_WARNING": "false", "DOCKER_HOST": w.engine.host, "USER": "nobody",
-        "ANSIBLE_REMOTE_TEMP": str(home / "tmp"),  # else below the home that the system knows for USER
-        "WORKSPACE": str(w.space["workspace"]), "LWD": str(w.space["lwd"]), "IMAGECACHE": str(w.space["cache"]),
-        "OOOQ_PATH": str(w.space["quickstart"]), "PWD": str(w.space["scripts"]), "INTERACTIVE": "false", "MAKE_SNAPSHOTS": "false", "MEM": "256m",
-        "DEV": w.device}
-    given = {
-        "oooq_runner_image": IMAGE, "oooq_privileged": False, "oooq_mounts": w.run.arguments["mounts"], "oooq_env": {"OS_PASSWORD": SECRET}}
+def the_images_are_real_ones(w):
+    # As qemu makes them, and as it reads them by the name that quickstart looks for.
+    image = w.space["cache"] / "undercloud.qcow2"
+    run("qemu-img", "create", "-q", "-f", "qcow2", str(image), "64M")
+    (w.space["cache"] / "undercloud.qcow2.md5").write_text(hashlib.md5(image.read_bytes()).hexdigest() + "  undercloud.qcow2\n")
+    for name, magic in (("vmlinuz", bytes(0x202) + b"HdrS" + bytes(32)), ("initrd", b"\x1f\x8b\x08\x00")):
+        (w.space["cache"] / f"overcloud-full.{name}").write_bytes(magic)
+    images = Module(w, "oooq_images", (), imagecache=str(w.space["cache"]), images=["undercloud.qcow2"])
+    named = images.ok()["images"]["undercloud.qcow2"]
+    assert json.loads(run("qemu-img", "info", "--output=json", named["latest"]))["format"] == "qcow2", named
+    assert not images.ok()["changed"]
+    run("qemu-img", "resize", "-q", str(image), "128M")
+    images.fails("One of them is not whole")
+    run("qemu-img", "create", "-q", "-f", "qcow2", str(image), "64M")
+    for path in w.space["cache"].glob("latest-*"):
+        path.unlink()
+    (w.space["cache"] / "undercloud.qcow2.md5").write_text(hashlib.md5(image.read_bytes()).hexdigest() + "  undercloud.qcow2\n")
+    for path in w.space["cache"].glob("overcloud-full.*"):
+        path.touch()
 
-    def play(name, *words, code=0, env=(), **variables):
+
+def the_cloud_is_the_same_to_openstack_s_own_client(w):
+    login = w.cloud()
+    auth = {name[3:].lower(): value for name, value in login.items()}
+    inventory = Module(w, "oooq_traas_inventory", (SECRET,), auth=auth, lwd=str(w.folder / "traas"))
+    hosts = {host["server"]: host["private_v4"] for host in inventory.ok()["hosts"]}
+
+    def asked(*words, code=0, **env):
         done = subprocess.run(
-            ["ansible-playbook", str(ROOT / "playbooks/oooq" / name), "-e", json.dumps({**given, **variables}), *words],
-            env={**exported, **dict(env)}, cwd=w.space["scripts"], capture_output=True, text=True)
-        assert done.returncode == code, (name, done.returncode, done.stdout[-3000:], done.stderr[-1000:])
-        assert SECRET not in done.stdout + done.stderr, name
-        return done.stdout
+            ["openstack", *words, "-f", "json"], env={"PATH": os.environ["PATH"], "HOME": str(w.folder), **env}, capture_output=True, text=True)
+        assert done.returncode == code, (words, done.stdout, done.stderr[-2000:])
+        return json.loads(done.stdout) if code == 0 else done.stderr
 
-    around = home / "around"
+    # By the variables, and by the file that the module wrote: it is what clients read.
+    kept = {"OS_CLIENT_CONFIG_FILE": str(w.folder / "traas/clouds.yaml"), "OS_CLOUD": "traas"}
+    assert asked("token", "issue", **login)["project_id"] == asked("token", "issue", **kept)["project_id"]
+    servers = {server["Name"]: server["Networks"]["private"][0] for server in asked("server", "list", "-n", **kept)}
+    assert servers == hosts, (servers, hosts)
+    assert "401" in asked("token", "issue", code=1, **{**login, "OS_PASSWORD": "wrong"})
+
+
+def the_readmes_walk_goes_through_ansible(w):
+    around = w.folder / "around"
     around.mkdir()
-    play("../../tests/warp/modules.yml", world=str(around), dockerfile=str(ROOT / "playbooks/files/oooq"))
+    w.play("../../tests/warp/modules.yml", world=str(around), dockerfile=str(ROOT / "playbooks/files/oooq"))
     before = w.engine.docker("ps", "-aq")
-    foreseen = play("oooq-warp.yaml", "--check")
+    foreseen = w.play("oooq-warp.yaml", "--check")
     assert "docker run" in foreseen and w.engine.docker("ps", "-aq") == before, foreseen
-    assert "changed=1" in play("oooq-warp.yaml") and "/tmp/scripts/oooq-warp.yaml" in w.argv() and "teardown=true" in w.argv(), w.argv()
-    play("oooq-warp.yaml", env={"PLAY": "oooq-traas.yaml", "TEARDOWN": "false"})
+    assert not list(w.space["cache"].glob("latest-*")) and "OOOQ_PATH" in foreseen, foreseen
+    # What the host lacks stops it, where that is asked for, before anything is done.
+    lacking = w.play("oooq-warp.yaml", code=2, oooq_preflight_strict=True, oooq_preflight_checks=["quickstart"])
+    assert "Mend this before the wrapper is started: OOOQ_PATH" in lacking and not list(w.space["cache"].glob("latest-*")), lacking
+    # The images get their names, and the play runs.
+    assert "changed=2" in w.play("oooq-warp.yaml") and "/tmp/scripts/oooq-warp.yaml" in w.argv() and "teardown=true" in w.argv(), w.argv()
+    assert (w.space["cache"] / "latest-undercloud.qcow2").is_symlink()
+    w.play("oooq-warp.yaml", env={"PLAY": "oooq-traas.yaml", "TEARDOWN": "no"})
     assert "/tmp/scripts/oooq-traas.yaml" in w.argv() and f"{w.space['lwd']}/hosts" in w.argv() and "teardown=false" in w.argv(), w.argv()
-    assert "EXT_NET_CIDR" in play("oooq-traas-over.yaml", code=2)
-    play("oooq-traas-over.yaml", env={"CONTROLLER_HOSTS": "10.0.0.1 10.0.0.2", "EXT_NET_CIDR": "10.0.0.0/24"})
+    assert "EXT_NET_CIDR" in w.play("oooq-traas-over.yaml", code=2, oooq_with_preflight=False)
+    w.play("oooq-traas-over.yaml", env={"CONTROLLER_HOSTS": "10.0.0.1 10.0.0.2", "EXT_NET_CIDR": "10.0.0.0/24"})
     assert "CONTROLLER_HOSTS=10.0.0.1 10.0.0.2" in w.record("env").split("\0")
-    assert "ended with 7" in play("oooq-warp.yaml", code=2, oooq_env={"WARP_CODE": "7", "OS_PASSWORD": SECRET})
+    # With a login to the cloud there is no inventory by hand, nor are there addresses.
+    (w.space["workspace"] / "record.argv").unlink()
+    w.play("oooq-traas.yaml", env=w.cloud())
+    assert "undercloud ansible_host=203.0.113.10" in (w.space["lwd"] / "hosts").read_text() and not (w.space["workspace"] / "record.argv").exists()
+    w.play("oooq-traas-over.yaml", env={**w.cloud(), "EXT_NET_CIDR": "10.0.0.0/24"}, oooq_with_preflight=False)
+    assert "CONTROLLER_HOSTS=192.168.24.11 192.168.24.12" in w.record("env").split("\0"), w.record("env")
+    assert "ended with 7" in w.play(
+        "oooq-warp.yaml", code=2, oooq_env={"WARP_CODE": "7", "OS_PASSWORD": SECRET}, oooq_with_images=False, oooq_with_boot_files=False)
 
 
 def the_privileged_container_is_made_as_asked(w):
@@ -285,6 +356,14 @@ def the_images_of_the_wrapper_are_built(w):
     assert told == "#1000 ALL=(ALL) NOPASSWD: ALL\n", told
     requirements.write_text("pbr\nlxml\n")
     assert build.ok(**top)["changed"] and not build.ok(**top)["changed"]
+    # The same by the playbook: what quickstart's checkout asks for, twice.
+    for name in ("requirements.txt", "quickstart-extras-requirements.txt"):
+        (w.space["quickstart"] / name).write_text("pbr\n")
+    given = {"oooq_base_from": "oooq-local:1", "oooq_build_args": {name: arguments[name] for name in ("INSTALL", "VENV", "PIP")}, "oooq_build_network": "none"}
+    assert "changed=2" in w.play("oooq-images.yml", **given) and "changed=0" in w.play("oooq-images.yml", **given)
+    built = w.engine.docker("images", "--format", "{{.Repository}}:{{.Tag}}").split()
+    assert {"oooq-base:0.1", "oooq-runner:0.1"} <= set(built), built
+    assert "Set oooq_path" in w.play("oooq-images.yml", code=2, env={"OOOQ_PATH": ""}, **given)
     build.fails("oooq-base:built cannot be built", "no-such-program: command not found", args={**arguments, "INSTALL": "no-such-program"}, **base)
 
 

@@ -66,7 +66,7 @@ public sealed class PlayCommandTests
     [InlineData("""{"memory": "much"}""", "Set MEM (memory) to a size such as 7G: it is 'much'.")]
     [InlineData("""{"read_bps": "0"}""", "Set IOR (read_bps) to a size such as 60mb: it is '0'.")]
     [InlineData("""{"device": "sda"}""", "Set DEV (device) to a disk such as /dev/sda: it is 'sda'.")]
-    [InlineData("""{"cpus": 0}""", "Set cpus to more than 0, such as 4: it is 0.")]
+    [InlineData("""{"cpus": 0}""", "Set cpus to 0.01 or more, such as 4: it is 0.")]
     [InlineData("""{"mounts": ["/a"]}""", "Write mounts as /of/the/host:/inside, with :ro or other options after it: '/a' is not.")]
     [InlineData("""{"env": {"a b": "c"}}""", "Set env (env) to names of variables with their values: it is 'a b'.")]
     [InlineData("""{"env": {"A": ["c"]}}""", "Set A in env to a text: it is a list or a dictionary")]

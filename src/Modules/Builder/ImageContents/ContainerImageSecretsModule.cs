@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using ModuleHost;
 using Modules.Builder.Images;
 using Modules.Containers.Engine;
+using Modules.Messages;
 
 namespace Modules.Builder.ImageContents;
 
@@ -24,15 +25,25 @@ internal sealed class ContainerImageSecretsModule : IModule
 
     public async Task<ModuleResult> RunAsync(Invocation run, CancellationToken ct)
     {
-        var saved = new SavedImages(new NeedleSearch(Needle.Read(run.Get(Needles)!)));
+        var search = new NeedleSearch(Needle.Read(run.Get(Needles)!));
+        var saved = new SavedImages(search);
         using var engine = await DockerEngine.ConnectAsync(EngineArguments.Address(run), ct);
         var images = (await ImageArguments.RequireAsync(run, engine, ct)).DistinctBy(image => image.Id).ToList();
         List<(string Image, Finding Finding)> found = [];
+        List<string> bare = [];
         foreach (var (at, image) in images.Index())
         {
             run.UnderWay = $"look through {image.Name}, image {at + 1} of {images.Count}";
-            await using var archive = await engine.SaveAsync(image.Name.ToString(), ct);
-            found.AddRange((await saved.InAsync(image.Name.ToString(), archive, ct)).Select(each => (image.Name.ToString(), each)));
+            var name = image.Name.ToString();
+            if (await ToldImage.WithoutLayersAsync(engine, name, ct) is { } told)
+            {
+                bare.Add(name);
+                found.AddRange(new ConfigurationSearch(search).In(told).Select(each => (name, each)));
+                continue;
+            }
+
+            await using var archive = await engine.SaveAsync(name, ct);
+            found.AddRange((await saved.InAsync(name, archive, ct)).Select(each => (name, each)));
         }
 
         run.UnderWay = null;
@@ -42,23 +53,25 @@ internal sealed class ContainerImageSecretsModule : IModule
             ["total"] = found.Count,
             ["image_count"] = images.Count,
             ["layer_count"] = saved.LayerCount,
+            ["without_layers"] = new JsonArray([.. bare.Select(name => (JsonNode?)name)]),
         };
-        var told = Sentence(images.Count, saved.LayerCount, found);
+        var sentence = Sentence(images.Count, saved.LayerCount, bare, found);
         if (found.Count > 0 && run.Get(Strict))
         {
             throw new ModuleException(
-                $"Take it out of the template that puts it there, build again, and do not push these. {told}") { Details = values };
+                $"Take it out of the template that puts it there, build again, and do not push these. {sentence}") { Details = values };
         }
 
-        values["msg"] = told;
+        values["msg"] = sentence;
         return new(false) { Values = values };
     }
 
-    private static string Sentence(int images, int layers, List<(string Image, Finding Finding)> found)
+    private static string Sentence(int images, int layers, List<string> bare, List<(string Image, Finding Finding)> found)
     {
         var where = found.Count == 0
             ? "none holds any of the texts."
             : $"{found.Select(each => each.Image).Distinct().Count()} of them hold one; first {found[0].Image}: {found[0].Finding}.";
-        return string.Create(CultureInfo.InvariantCulture, $"{images} images with {layers} layers were looked through: {where}");
+        var without = bare.Count == 0 ? "" : $" Without layers, in configuration and history alone: {FirstNames.Of(bare)}.";
+        return string.Create(CultureInfo.InvariantCulture, $"{images} images with {layers} layers were looked through: {where}{without}");
     }
 }

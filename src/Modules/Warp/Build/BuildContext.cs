@@ -13,8 +13,12 @@ internal sealed class BuildContext
     private const long Largest = 64 << 20;
 
     private readonly byte[] _archive;
+    private readonly IReadOnlySet<string> _places;
 
-    private BuildContext(byte[] archive) => _archive = archive;
+    private BuildContext(byte[] archive, IReadOnlySet<string> places) => (_archive, _places) = (archive, places);
+
+    /// <summary>Whether it has a file.</summary>
+    public bool Has(string place) => _places.Contains(place);
 
     /// <summary>As the engine takes it.</summary>
     public Stream Open() => new MemoryStream(_archive, writable: false);
@@ -51,7 +55,7 @@ internal sealed class BuildContext
                 }
             }
 
-            return new(archive.ToArray());
+            return new(archive.ToArray(), files.Keys.ToHashSet(StringComparer.Ordinal));
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

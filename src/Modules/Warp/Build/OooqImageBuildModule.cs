@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Docker.DotNet.Models;
 using ModuleHost;
 using Modules.Containers.Engine;
+using Modules.Warp.Settings;
 
 namespace Modules.Warp.Build;
 
@@ -29,8 +30,14 @@ internal sealed class OooqImageBuildModule : IModule
 
     public async Task<ModuleResult> RunAsync(Invocation run, CancellationToken ct)
     {
-        var (name, arguments) = (run.Get(Image), Texts(run, BuildArguments));
+        var (name, arguments) = (EngineNames.Image(Image.Name, run.Get(Image)), Texts(run, BuildArguments));
         var context = BuildContext.Read(run.Get(Folder), Texts(run, Files));
+        if (!context.Has(run.Get(Dockerfile)!))
+        {
+            throw new ModuleException(
+                $"Give dockerfile the path of one below path '{run.Get(Folder)}', or in files: there is no '{run.Get(Dockerfile)}'.");
+        }
+
         var sum = context.Sum(new()
         {
             ["dockerfile"] = run.Get(Dockerfile),
@@ -98,7 +105,8 @@ internal sealed class OooqImageBuildModule : IModule
     }
 
     private static Dictionary<string, string> Texts(Invocation run, Argument<JsonObject?> argument) => (run.Get(argument) ?? [])
-        .ToDictionary(pair => pair.Key, pair => pair.Value?.ToString() ?? "");
+        .ToDictionary(pair => pair.Key, pair => pair.Value is null or JsonValue ? pair.Value?.ToString() ?? "" : throw new ModuleException(
+            $"Set {pair.Key} in {argument.Name} to a text: it is a list or a dictionary."));
 
     private static JsonObject Shown(string name, string? id, IReadOnlyList<string> log) =>
         new() { ["image"] = name, ["id"] = id, ["log_tail"] = Lines(log) };

@@ -22,9 +22,10 @@ internal static class DeployScript
         # Runs PLAY as TEARDOWN, QUICKSTARTISH and MAKE_SNAPSHOTS say now; arguments go on to ansible-playbook or quickstart.sh.
         set -eu
         {{AsRoot}}
-        case $TEARDOWN in
-          true) quickstart_teardown={{ShellText.Quote(quickstartTeardown)}} ;;
-          false | none) quickstart_teardown=none ;;
+        case ${TEARDOWN,,} in
+          {{Words(Teardown.True)}}) TEARDOWN=true quickstart_teardown={{ShellText.Quote(quickstartTeardown)}} ;;
+          {{Words(Teardown.False)}}) TEARDOWN=false quickstart_teardown=none ;;
+          {{Words(Teardown.None)}}) TEARDOWN=none quickstart_teardown=none ;;
           *) echo "Set TEARDOWN to true, false or none: it is '$TEARDOWN'." >&2; exit 2 ;;
         esac
         case $PLAY in
@@ -119,4 +120,7 @@ internal static class DeployScript
         if [ "$PLAY" = {{Play.Under}} ]; then snapshot deployed; fi
 
         """;
+
+    /// <summary>As a shell tells them apart.</summary>
+    private static string Words(Teardown teardown) => string.Join(" | ", teardown.Words());
 }

@@ -16,8 +16,15 @@ internal sealed record CachedImage(string File, string Cached, string Latest)
     public static CachedImage Of(string file, string sum, JsonObject latestNames)
     {
         var (name, type) = (Path.GetFileNameWithoutExtension(file), Path.GetExtension(file));
-        return new(file, sum + type, $"latest-{latestNames[name]?.ToString() ?? name}{type}");
+        var called = latestNames[name] is { } given ? Called(name, given) : name;
+        return new(file, sum + type, $"latest-{called}{type}");
     }
+
+    private static string Called(string name, JsonNode given) =>
+        given is JsonValue && given.ToString() is { Length: > 0 } text && !text.Contains('/', StringComparison.Ordinal)
+            ? text
+            : throw new ModuleException(
+                $"Give names without folders in latest_names, as quickstart calls its images: that of {name} is '{given.ToJsonString()}'.");
 
     /// <exception cref="ModuleException">It is no name of an image.</exception>
     public static string Named(string file) =>

@@ -38,7 +38,9 @@ internal sealed class OooqBootFilesModule(ICommands commands) : IModule
 
     public async Task<ModuleResult> RunAsync(Invocation run, CancellationToken ct)
     {
-        var cache = run.Get(Cache) is { Length: > 0 } given ? given : run.Get(Destination)!;
+        var cache = run.Get(Cache) is { Length: > 0 } given ? given : run.Get(Destination) is { Length: > 0 } instead ? instead
+            : throw new ModuleException(
+                "Set IMAGECACHE (imagecache) to the folder with the images, such as /opt/cache, or give dest: neither is set.");
         var image = run.Get(Image) is { Length: > 0 } other ? other : Path.Combine(cache, "undercloud.qcow2");
         List<string> folders = [run.Get(Destination) is { Length: > 0 } dest ? dest : cache];
         if (run.Get(Workspace) is { Length: > 0 } workspace && workspace != folders[0])
@@ -47,6 +49,7 @@ internal sealed class OooqBootFilesModule(ICommands commands) : IModule
         }
 
         var paths = (run.Get(Paths) ?? []).Select(Named).ToList();
+        RequireNames(paths);
         var boot = new BootFiles(image, paths);
         try
         {
@@ -84,6 +87,20 @@ internal sealed class OooqBootFilesModule(ICommands commands) : IModule
         }
 
         return new() { ["files"] = files };
+    }
+
+    /// <summary>All of them go to one folder.</summary>
+    private static void RequireNames(List<string> paths)
+    {
+        if (paths.Count == 0)
+        {
+            throw new ModuleException("Give the files to take out of the image in paths: it is empty.");
+        }
+
+        if (paths.GroupBy(Path.GetFileName).FirstOrDefault(group => group.Count() > 1) is { } twice)
+        {
+            throw new ModuleException($"Give paths of files with different names: {string.Join(" and ", twice)} would be one file.");
+        }
     }
 
     private static string Named(string path) => path is ['/', .., not '/'] && Path.GetFileName(path) is not ("." or "..")

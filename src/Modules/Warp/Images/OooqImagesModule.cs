@@ -18,7 +18,9 @@ internal sealed class OooqImagesModule : IModule
     public async Task<ModuleResult> RunAsync(Invocation run, CancellationToken ct)
     {
         var names = (run.Get(ImageArguments.Images) ?? []).Select(CachedImage.Named).Distinct(StringComparer.Ordinal).ToList();
-        var cache = run.Get(ImageArguments.Cache);
+        var cache = run.Get(ImageArguments.Cache) is { Length: > 0 } given
+            ? given
+            : throw new ModuleException("Set IMAGECACHE (imagecache) to the folder with the images, such as /opt/cache: it is not set.");
         try
         {
             using var folder = FolderHandle.Open(cache);

@@ -2,6 +2,7 @@
 using System.Globalization;
 using Modules.Builder.Preflight;
 using Modules.Checks;
+using Modules.Warp.Settings;
 
 namespace Modules.Warp.Preflight;
 
@@ -46,16 +47,22 @@ internal static class CapacityChecks
     public static Finding BlockDevice(HostState host)
     {
         const string what = "block device";
-        var given = host.Run.Get(PreflightArguments.BlockDevice)!;
-        var name = given.StartsWith("/dev/", StringComparison.Ordinal) ? given["/dev/".Length..] : given;
+        var given = host.Run.Get(PreflightArguments.Device)!;
+        if (!ContainerSettings.IsDevice(given))
+        {
+            return Check.NotOk(what, $"DEV is '{given}'", "Set DEV (device) to a disk such as /dev/sda.");
+        }
+
+        var name = given["/dev/".Length..];
         try
         {
             var known = Directory.GetFileSystemEntries(host.Sys("class", "block"))
                 .Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal).ToList();
-            return known.Contains(name) && Path.Exists(host.Device(name))
-                ? Check.Ok(what, $"DEV {given} is there")
-                : Check.NotOk(what, $"DEV is {given}, and there is no such block device",
-                    $"Give one of {string.Join(", ", known.Select(each => $"/dev/{each}"))} in block_device (DEV).");
+            var advice = $"Give one of {string.Join(", ", known.Select(each => $"/dev/{each}"))} in device (DEV).";
+            return known.Contains(name) && Path.Exists(host.Device(name)) ? Check.Ok(what, $"DEV {given} is there")
+                : given == ContainerArguments.Device.Default?.ToString()
+                ? Check.Unknown(what, $"there is no {given}, and which disk is meant cannot be told: a run limits none", advice)
+                : Check.NotOk(what, $"DEV is {given}, and there is no such block device: a run limits none", advice);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-using System.Globalization;
-using System.Net;
 using System.Net.Sockets;
 using ModuleHost;
 using Modules.Checks;
@@ -16,14 +14,16 @@ internal static class CloudChecks
     public static IEnumerable<Finding> ControllerHosts(HostState host)
     {
         const string what = "CONTROLLER_HOSTS";
-        var given = (host.Run.Get(PreflightArguments.ControllerHosts) ?? [])
-            .SelectMany(text => text.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries)).ToList();
+        var given = HostWords.Of(host.Run, WarpArguments.ControllerHosts);
         return given.Count == 0
             ? [Check.NotOk(what, "it is not set", "Give controller_hosts, the private addresses that oooq_traas_inventory returns.")]
-            : given.Select(each => (Finding)(IPAddress.TryParse(each, out _) ? Check.Ok(what, $"{each} is an address")
-                : Uri.CheckHostName(each) == UriHostNameType.Dns
-                ? Check.Unknown(what, $"{each} is a name, and only the cloud can tell whether it leads somewhere", "Give its address.")
-                : Check.NotOk(what, $"'{each}' is no address", "Give addresses with blanks or commas between them.")));
+            : given.Select(each => (Finding)(HostWords.KindOf(each) switch
+            {
+                HostWord.Address => Check.Ok(what, $"{each} is an address"),
+                HostWord.Name => Check.Unknown(
+                    what, $"{each} is a name, and only the cloud can tell whether it leads somewhere", "Give its address."),
+                _ => Check.NotOk(what, $"'{each}' is no address", "Give addresses with blanks or commas between them."),
+            }));
     }
 
     public static Finding ExternalNetwork(HostState host)
@@ -35,21 +35,22 @@ internal static class CloudChecks
             return Check.NotOk(what, "it is not set", "Give ext_net_cidr, such as 192.168.23.0/24.");
         }
 
-        return given.Split('/') is not [var text, var digits] || !IPAddress.TryParse(text, out var address)
-            || !int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var length) || length > Bits(address)
+        return NetworkWord.Read(given) is not { } network
             ? Check.NotOk(what, $"'{given}' is no network", "Give address and length, such as 192.168.23.0/24.")
-            : new IPNetwork(address, length).BaseAddress is var network && !network.Equals(address)
+            : !network.IsNetwork
+            ? Check.NotOk(what, $"{given} is an address in a network, and no network", $"Give {network.Network} for the one it is in.")
+            : network.Address.AddressFamily == AddressFamily.InterNetworkV6
             ? Check.Unknown(
                 what,
-                $"{given} is an address in a network, and which one is meant cannot be told",
-                $"Give {network}/{length} for that one.")
+                $"{given} is of IPv6, and whether quickstart's roles take that cannot be told",
+                "Give a network of IPv4 if they do not.")
             : Check.Ok(what, $"{given} is a network");
     }
 
     public static Finding SubnodesKey(HostState host)
     {
         const string what = "SUBNODES_SSH_KEY";
-        var path = host.Run.Get(PreflightArguments.SubnodesKey)!;
+        var path = SettingsReader.SubnodesKey(host.Run, host.Home);
         var file = HostFile.Read(path);
         return file.IsMissing ? Check.NotOk(what, $"there is no {path}", "Put the key pair's private half there, or give subnodes_ssh_key.")
             : file.Trouble is not null ? Check.Unknown(what, file.Unread, "Run the check as the user whose key it is.")
@@ -107,6 +108,4 @@ internal static class CloudChecks
     }
 
     private static string? Of(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? value : null;
-
-    private static int Bits(IPAddress address) => address.AddressFamily == AddressFamily.InterNetworkV6 ? 128 : 32;
 }

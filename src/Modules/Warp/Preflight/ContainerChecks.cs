@@ -2,7 +2,8 @@
 using ModuleHost;
 using Modules.Builder.Preflight;
 using Modules.Checks;
-using Modules.Containers.Engine;
+using Modules.Warp.Running;
+using Modules.Warp.Settings;
 
 namespace Modules.Warp.Preflight;
 
@@ -16,7 +17,7 @@ internal static class ContainerChecks
         const string what = "engine";
         try
         {
-            using var engine = await DockerEngine.ConnectAsync(host.Engine, ct);
+            var engine = await host.Engine.ConnectAsync(ct);
             var (name, told) = (engine.Version.Name, engine.Version.Version);
             var seen = $"{name} {told} answers at {host.Engine.Written}";
             return
@@ -40,22 +41,19 @@ internal static class ContainerChecks
         }
     }
 
-    /// <summary>A container that a run has left would be in the next one's way.</summary>
+    /// <summary>As a run looks at it: what is somebody else's, or runs, is in the way; what a run has left goes.</summary>
     public static async Task<IReadOnlyList<Finding>> ContainerNameAsync(HostState host, CancellationToken ct)
     {
-        var name = host.Run.Get(PreflightArguments.Container)!;
+        var name = ContainerSettings.NameOf(host.Run, host.Workspace);
         var what = $"container {name}";
         try
         {
-            using var engine = await DockerEngine.ConnectAsync(host.Engine, ct);
+            var found = await (await host.Engine.ConnectAsync(ct)).FindContainerAsync(name, ct);
             return
             [
-                await engine.FindContainerAsync(name, ct) is { } found
-                    ? Check.NotOk(
-                        what,
-                        $"there is one, and it is {found.State?.Status ?? "there"}",
-                        $"Run docker rm -f {name}, or give container another name.")
-                    : Check.Ok(what, "the name is free"),
+                EarlierRun.InTheWay(name, host.Workspace, found, keep: false) is { } obstacle
+                    ? Check.NotOk(what, obstacle.Seen, obstacle.Advice + ".")
+                    : Check.Ok(what, found is null ? "the name is free" : "an earlier run has left it, and the next removes it"),
             ];
         }
         catch (ModuleException)

@@ -3,6 +3,7 @@ using ModuleHost;
 using Modules.Checks;
 using Modules.Commands;
 using Modules.Files;
+using Modules.Warp.Settings;
 
 namespace Modules.Warp.Preflight;
 
@@ -28,7 +29,7 @@ internal static class FolderChecks
             : same.Path is not null
             ? Check.NotOk(
                 what, $"{path} is {same.Variable}, too", $"Give {what} a folder of its own: state is copied from one to the other.")
-            : Plain(path) == Plain(host.Home) || Plain(path) == Environment.GetEnvironmentVariable("HOME")
+            : IsHome(host, Plain(path))
             ? Check.NotOk(what, $"{path} is a home", $"Give {what} a folder of its own: what is in it is taken away with a teardown.")
             : Found(host, what, path);
     }
@@ -68,5 +69,9 @@ internal static class FolderChecks
         }
     }
 
-    private static string Plain(string path) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(path, "/"));
+    /// <summary>That of the container's user, of whoever asks, or root's.</summary>
+    private static bool IsHome(HostState host, string path) =>
+        path == host.Home || path == "/root" || path == Environment.GetEnvironmentVariable("HOME");
+
+    private static string Plain(string path) => SettingsReader.Plain(path);
 }

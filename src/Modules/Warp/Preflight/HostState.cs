@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 using ModuleHost;
-using Modules.Builder.Volumes;
 using Modules.Commands;
-using Modules.Containers.Engine;
 using Modules.Warp.Settings;
 
 namespace Modules.Warp.Preflight;
@@ -11,36 +9,49 @@ namespace Modules.Warp.Preflight;
 /// <param name="Run">The call.</param>
 /// <param name="Commands">Programs of the host.</param>
 /// <param name="AskKvm">Asks the device at a path.</param>
-internal sealed record HostState(Invocation Run, ICommands Commands, Func<string, KvmAnswer> AskKvm)
+/// <param name="Engine">Its engine.</param>
+internal sealed record HostState(Invocation Run, ICommands Commands, Func<string, KvmAnswer> AskKvm, HostEngine Engine)
 {
     private const long GiB = 1L << 30;
 
-    public bool IsLocal => Run.Get(PreflightArguments.Mode) == PreflightArguments.Local;
+    /// <summary>The one that is to run; null for any.</summary>
+    public Play? Play => Run.Get(PreflightArguments.Play) is { Length: > 0 } name ? SettingsReader.PlayOf(name) : null;
 
-    public string User => Run.Get(PreflightArguments.User) is { Length: > 0 } user ? user : Environment.UserName;
+    public bool IsLocal => Run.Get(PreflightArguments.Mode) is { } mode
+        ? mode == PreflightArguments.Local
+        : Play?.Name.Contains(Settings.Play.Cloud, StringComparison.Ordinal) != true;
 
-    /// <summary>Where the container has it, too.</summary>
-    public string Home => User == "root" ? "/root" : $"/home/{User}";
+    /// <summary>Whether machines are made of images; where that is not known, they may be.</summary>
+    public bool Provisions => Play is not { } play
+        || (play.Name == Settings.Play.Warp && TeardownWords.Find(Run.Get(WarpArguments.Teardown)!) is null or Teardown.True);
 
-    public string Workspace => Run.Get(WarpArguments.Workspace)!;
+    public string User => SettingsReader.UserOf(Run);
+
+    /// <summary>As the container has it.</summary>
+    public string Home => WarpHome.Of(User);
+
+    /// <summary>As a run reads it; one that is no path it can mount is told as it was given.</summary>
+    public string Workspace =>
+        Run.Get(WarpArguments.Workspace)! is ['/', ..] path ? SettingsReader.Plain(path) : Run.Get(WarpArguments.Workspace)!;
 
     public string? ImageCache => Run.Get(WarpArguments.ImageCache) is { Length: > 0 } given ? given : null;
 
     public string LocalWorkingDirectory =>
-        Run.Get(WarpArguments.Lwd) is { Length: > 0 } given ? given : Path.Combine(Home, ".quickstart");
+        Run.Get(WarpArguments.Lwd) is { Length: > 0 } given ? given : WarpHome.LocalWorkingFolder(Home);
+
+    /// <summary>The folder with the plays and their variables.</summary>
+    public string? Scripts => Run.Get(WarpArguments.Scripts) is { Length: > 0 } given ? given : null;
 
     public string? OooqPath => Run.Get(WarpArguments.OooqPath) is { Length: > 0 } given ? given : null;
 
-    public EngineAddress Engine => EngineArguments.Address(Run);
-
     /// <summary>Bytes by path: the undercloud's disk is where libvirt has its volumes, images are unpacked in the workspace.</summary>
     public IReadOnlyDictionary<string, long> Space => Run.Get(PreflightArguments.Space)
-        ?.ToDictionary(pair => pair.Key, pair => Size($"at {pair.Key}", pair.Value?.ToString() ?? ""))
+        ?.ToDictionary(pair => pair.Key, pair => Size(pair.Key, pair.Value?.ToString() ?? ""))
         ?? (IsLocal
             ? new() { [Workspace] = 20 * GiB, ["/var/lib/libvirt/images"] = 50 * GiB }
             : new() { [Workspace] = 1 * GiB });
 
-    public long Memory => Size("memory", Run.Get(ContainerArguments.Memory)!);
+    public long Memory => ByteSize.Of(Run, ContainerArguments.Memory);
 
     /// <summary>A file below one of the roots.</summary>
     public string Proc(params IReadOnlyList<string> parts) => Path.Combine([Run.Get(PreflightArguments.Proc)!, .. parts]);
@@ -51,6 +62,6 @@ internal sealed record HostState(Invocation Run, ICommands Commands, Func<string
     /// <summary>A device's file, below the root of devices.</summary>
     public string Device(string name) => Path.Combine(Run.Get(PreflightArguments.Dev)!, name);
 
-    private static long Size(string what, string size) => VolumeSize.Bytes(size)
-        ?? throw new ModuleException($"Give {what} a size such as 7G: '{size}' is none.");
+    private static long Size(string path, string written) => ByteSize.Parse(written)
+        ?? throw new ModuleException($"Set {path} in space to a size such as 20G: it is '{written}'.");
 }

@@ -18,7 +18,7 @@ internal static class ImageChecks
         List<Finding> found = [];
         foreach (var name in names)
         {
-            found.Add(await ImageAsync(Path.Combine(cache, name), ct));
+            found.Add(await ImageAsync(Path.Combine(cache, CachedImage.Named(name)), ct));
         }
 
         return found;

@@ -38,24 +38,6 @@ internal static class LibvirtChecks
         }
     }
 
-    /// <summary>What bridges pass on must not go through this host's rules, or machines do not reach each other.</summary>
-    public static Finding BridgeFilter(HostState host)
-    {
-        const string what = "bridge-nf-call-iptables";
-        var file = HostFile.Read(host.Proc("sys", "net", "bridge", what));
-        return file switch
-        {
-            { Trouble: not null } => Check.Unknown(what, file.Unread, $"See by hand that it is 0: sysctl net.bridge.{what}."),
-            { Text: null } when !Directory.Exists(host.Proc("sys", "net")) =>
-                Check.Unknown(what, $"there is no {host.Proc("sys", "net")}", "Run the check where procfs is mounted."),
-            { Text: null } => Check.Ok(what, "br_netfilter is not loaded, so bridges are not filtered"),
-            { Text: var text } when text.Trim() == "0" => Check.Ok(what, "it is 0"),
-            { Text: var text } => new Finding(
-                Check.NotOk(what, $"it is {text.Trim()}", $"Run sysctl net.bridge.{what}=0."),
-                new Fix($"set net.bridge.{what} to 0 until the next boot", ct => File.WriteAllTextAsync(file.Path, "0\n", ct))),
-        };
-    }
-
     /// <summary>AppArmor's profile of libvirt keeps machines away from images in folders that it does not know.</summary>
     public static Finding Confinement(HostState host)
     {

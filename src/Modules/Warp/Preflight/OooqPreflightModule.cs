@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using ModuleHost;
 using Modules.Checks;
 using Modules.Commands;
+using Modules.Containers.Engine;
 
 namespace Modules.Warp.Preflight;
 
@@ -22,12 +23,15 @@ internal sealed class OooqPreflightModule(ICommands commands, Func<string, KvmAn
 
     public async Task<ModuleResult> RunAsync(Invocation run, CancellationToken ct)
     {
-        var host = new HostState(run, commands, askKvm);
+        using var engine = new HostEngine(EngineArguments.Address(run));
+        var host = new HostState(run, commands, askKvm, engine);
         var picked = run.Get(PreflightArguments.Checks);
         var mode = host.IsLocal ? Modes.Local : Modes.OnOpenStack;
         var checks = new JsonArray();
         var (missing, unknown, changed) = (new List<Check>(), 0, false);
-        foreach (var kind in CheckKind.All.Where(kind => picked is { Count: > 0 } ? picked.Contains(kind.Id) : kind.Modes.HasFlag(mode)))
+        bool IsWanted(CheckKind kind) =>
+            picked is { Count: > 0 } ? picked.Contains(kind.Id) : kind.Modes.HasFlag(mode) && kind.IsNeeded(host);
+        foreach (var kind in CheckKind.All.Where(IsWanted))
         {
             var found = await kind.LookAsync(host, ct);
             var fixes = run.Get(PreflightArguments.Fix)

@@ -3,6 +3,8 @@ using ModuleHost;
 using Modules.Builder.Preflight;
 using Modules.Checks;
 using Modules.Ci.Generated;
+using Modules.Warp.CommandLines;
+using Modules.Warp.Settings;
 using YamlDotNet.RepresentationModel;
 
 namespace Modules.Warp.Preflight;
@@ -10,8 +12,6 @@ namespace Modules.Warp.Preflight;
 /// <summary>quickstart's checkout, the variables over its own, and how it is told to tear down.</summary>
 internal static class QuickstartChecks
 {
-    private static readonly string[] Teardowns = ["true", "false", "all", "virthost", "nodes", "none"];
-
     /// <summary>A checkout that is quickstart's, on its branch.</summary>
     public static Finding Checkout(HostState host)
     {
@@ -32,12 +32,17 @@ internal static class QuickstartChecks
     public static Finding CustomVars(HostState host)
     {
         const string what = "custom.yaml";
-        var path = host.Run.Get(PreflightArguments.CustomVars) is { Length: > 0 } given ? given : Path.GetFullPath(what);
+        if ((host.Run.Get(PreflightArguments.CustomVars) is { Length: > 0 } given ? given
+            : host.Scripts is { } scripts ? Path.Combine(scripts, what) : null) is not { } path)
+        {
+            return Check.NotOk(what, "PWD is not set, so there is none", "Give scripts, the folder with custom.yaml and the plays.");
+        }
+
         var file = HostFile.Read(path);
         if (file.Text is null)
         {
             return file.IsMissing
-                ? Check.NotOk(what, $"there is no {path}", "Copy the example to it, or give another file in custom_vars.")
+                ? Check.NotOk(what, $"there is no {path}", "Copy the example to it, or give its folder in scripts.")
                 : Check.Unknown(what, file.Unread, "Run the check as the user who runs the play.");
         }
 
@@ -53,13 +58,23 @@ internal static class QuickstartChecks
         }
     }
 
+    /// <summary>As a run reads it. What is kept needs what an earlier deployment left.</summary>
     public static Finding Teardown(HostState host)
     {
         const string what = "TEARDOWN";
-        var given = host.Run.Get(PreflightArguments.Teardown)?.ToLowerInvariant();
-        return given is null or "" ? Check.Unknown(what, "it is not set, so each way to start takes its own", "Give teardown.")
-            : Teardowns.Contains(given) ? Check.Ok(what, $"it is {given}")
-            : Check.NotOk(
-                what, $"it is '{given}'", "Give true, false or none; of quickstart's own words, all, virthost, nodes or none.");
+        var given = host.Run.Get(WarpArguments.Teardown)!;
+        if (TeardownWords.Find(given) is not { } teardown)
+        {
+            return Check.NotOk(what, TeardownWords.Seen(given), TeardownWords.Cure(given) + ".");
+        }
+
+        string[] kept = [Path.Combine(host.LocalWorkingDirectory, Inside.State[0]), Path.Combine(host.Workspace, Inside.State[0])];
+        return teardown == Settings.Teardown.True ? Check.Ok(what, $"it is {given}")
+            : kept.FirstOrDefault(File.Exists) is { } hosts
+            ? Check.Ok(what, $"it is {given}, and {hosts} is of the deployment that is kept")
+            : Check.Unknown(
+                what,
+                $"it is {given}, and neither {kept[0]} nor {kept[1]} tells of a deployment that could be kept",
+                "Give teardown true to provision, or go on if the play makes its own inventory.");
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 using ModuleHost;
 using Modules.Files;
+using Modules.Warp.CommandLines;
 using Modules.Warp.Settings;
 
 namespace Modules.Warp.Running;
@@ -9,8 +10,11 @@ namespace Modules.Warp.Running;
 internal static class RunFolders
 {
     /// <exception cref="ModuleException">Something that a person has to put there is missing.</exception>
-    public static void Require(WarpSettings settings)
+    /// <param name="run">The run.</param>
+    /// <param name="log">The file that takes what it says.</param>
+    public static void Require(RunContainer run, string log)
     {
+        var settings = run.Settings;
         var folders = settings.Folders;
         Folder(WarpArguments.ImageCache, folders.ImageCache, "Put the images there, or");
         Folder(WarpArguments.OooqPath, folders.OooqPath, "Check tripleo-quickstart out there, or");
@@ -31,6 +35,24 @@ internal static class RunFolders
                 throw new ModuleException(
                     $"{cure}, or give PWD (scripts) another folder: '{Path.Combine(folders.Scripts, name)}' is not there.");
             }
+        }
+
+        RequireMore(run, log);
+    }
+
+    /// <summary>An engine would make a folder that is missing; a log is begun when the run is under way.</summary>
+    private static void RequireMore(RunContainer run, string log)
+    {
+        if (run.Container.Mounts.FirstOrDefault(each => !Path.Exists(each.Source)) is { } missing)
+        {
+            throw new ModuleException($"Make it, or leave it out of mounts: '{missing.Source}' is not there.");
+        }
+
+        var folder = Path.GetDirectoryName(log);
+        if (Directory.Exists(log) || folder is null || (folder != run.Settings.Folders.Workspace && !Directory.Exists(folder)))
+        {
+            throw new ModuleException(
+                $"Give log_file a file in a folder that is there: '{log}' {(Directory.Exists(log) ? "is a folder" : "would be in none")}.");
         }
     }
 

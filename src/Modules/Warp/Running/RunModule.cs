@@ -24,7 +24,8 @@ internal sealed class RunModule : IModule
     {
         var settings = SettingsReader.Read(run);
         var asked = new RunContainer(settings, ContainerSettings.Read(run, settings.Folders.Workspace));
-        RunFolders.Require(settings);
+        var log = Path.GetFullPath(run.Get(LogFile) is { Length: > 0 } given ? given : $"{settings.Folders.Workspace}/oooq-run.log");
+        RunFolders.Require(asked, log);
         using var engine = await DockerEngine.ConnectAsync(EngineArguments.Address(run), ct);
         var fitted = FittedRun.Of(asked, await LookAsync(engine, settings.User, ct));
         foreach (var note in fitted.Notes)
@@ -45,7 +46,7 @@ internal sealed class RunModule : IModule
         told["container"] = new JsonObject { ["name"] = fitted.Run.Container.Name, ["id"] = id };
         return settings.Interactive || !run.Get(Start)
             ? Waiting(run, fitted.Run, told)
-            : await FollowAsync(run, engine, fitted.Run, id, told, ct);
+            : await FollowAsync(run, engine, fitted.Run, id, log, told, ct);
     }
 
     private static async Task<HostFacts> LookAsync(DockerEngine engine, string user, CancellationToken ct) => new(
@@ -88,7 +89,7 @@ internal sealed class RunModule : IModule
     private static ModuleResult Waiting(Invocation run, RunContainer wanted, JsonObject told)
     {
         var begins = run.Get(Start);
-        var command = begins ? EarlierRun.Attach(wanted, hasTerminal: true) : $"docker start -ai {wanted.Container.Name}";
+        var command = begins ? EarlierRun.Attach(wanted.Container.Name, hasTerminal: true) : $"docker start -ai {wanted.Container.Name}";
         told["attach"] = command;
         told["msg"] = begins
             ? $"The container waits for you: '{command}', then run create_env_oooq.sh there. It ends with its shell."
@@ -97,12 +98,11 @@ internal sealed class RunModule : IModule
     }
 
     private static async Task<ModuleResult> FollowAsync(
-        Invocation run, DockerEngine engine, RunContainer wanted, string id, JsonObject told, CancellationToken ct)
+        Invocation run, DockerEngine engine, RunContainer wanted, string id, string file, JsonObject told, CancellationToken ct)
     {
-        var file = Path.GetFullPath(
-            run.Get(LogFile) is { Length: > 0 } given ? given : $"{wanted.Settings.Folders.Workspace}/oooq-run.log");
-        var what = $"the run of {wanted.Settings.Play.Name} in container '{wanted.Container.Name}', which goes on: "
-            + $"'{EarlierRun.Attach(wanted, hasTerminal: false)}' shows it, '{EarlierRun.Stop(wanted)}' stops it";
+        var name = wanted.Container.Name;
+        var what = $"the run of {wanted.Settings.Play.Name} in container '{name}', which goes on: "
+            + $"'{EarlierRun.Attach(name, hasTerminal: false)}' shows it, '{EarlierRun.Stop(name)}' stops it";
         run.UnderWay = what;
         using var log = RunLog.Create(file);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(ct);

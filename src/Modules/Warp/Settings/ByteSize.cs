@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 using System.Globalization;
 using System.Text.RegularExpressions;
+using ModuleHost;
 
 namespace Modules.Warp.Settings;
 
@@ -23,6 +24,11 @@ internal static partial class ByteSize
         return bytes is >= 1 and <= long.MaxValue ? (long)bytes : null;
     }
 
-    [GeneratedRegex(@"^(?<number>[0-9]{1,13}(?:\.[0-9]{1,6})?) ?(?<unit>[kmgtp]?)(?:i?b)?$")]
+    /// <summary>An argument that is one, in bytes.</summary>
+    /// <exception cref="ModuleException">It is none.</exception>
+    public static long Of(Invocation run, Argument<string?> argument) => Parse(run.Get(argument)!) ?? throw new ModuleException(
+        $"Set {argument.EnvironmentVariable} ({argument.Name}) to a size such as {argument.Default}: it is '{run.Get(argument)}'.");
+
+    [GeneratedRegex(@"^(?<number>[0-9]{1,13}(?:\.[0-9]{1,6})?) ?(?<unit>[kmgtp]?)(?:i?b)?\z")]
     private static partial Regex Size();
 }

@@ -14,6 +14,9 @@ internal sealed record Play(string Name)
     /// <summary>What the names of those for a cloud have in common.</summary>
     public const string Cloud = "traas";
 
+    /// <summary>Makes the inventory of a cloud's servers.</summary>
+    public const string Inventory = "oooq-traas.yaml";
+
     /// <summary>Whether it deploys on servers of a cloud that are told by variables.</summary>
     public bool NeedsServers => Name.Contains("traas-over", StringComparison.Ordinal);
 }

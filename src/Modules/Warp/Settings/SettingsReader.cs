@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -14,8 +13,8 @@ internal static partial class SettingsReader
     /// <exception cref="ModuleException">Something that cannot be.</exception>
     public static WarpSettings Read(Invocation run)
     {
-        var user = Matching(Name(), run.Get(User)!, "USER", "user", "the name of a user, such as stack");
-        var home = $"/home/{user}";
+        var user = UserOf(run);
+        var home = WarpHome.Of(user);
         var venv = run.Get(Venv)!;
         var folders = new WarpFolders(
             Folder(run, Workspace, "the folder that keeps the state, such as /opt/oooq"),
@@ -38,7 +37,7 @@ internal static partial class SettingsReader
             ControllerHosts = Hosts(run, ControllerHosts),
             ComputeHosts = Hosts(run, ComputeHosts),
             ExtNetCidr = run.Get(ExtNetCidr) is { Length: > 0 } cidr ? Cidr(cidr) : null,
-            SubnodesSshKey = run.Get(SubnodesSshKey) is { Length: > 0 } key ? UnderHome(key, home) : $"{home}/.ssh/id_rsa",
+            SubnodesSshKey = SubnodesKey(run, home),
             LogLevel = run.Get(LogLevel) is { Length: > 0 } level
                 ? Matching(Verbosity(), level, "LOG_LEVEL", "log_level", "-v, -vv and so on to -vvvvv, or to nothing")
                 : "",
@@ -51,9 +50,23 @@ internal static partial class SettingsReader
         return settings;
     }
 
+    /// <summary>Who it works for.</summary>
+    public static string UserOf(Invocation run) =>
+        Matching(Name(), run.Get(User)!, "USER", "user", "the name of a user, such as stack");
+
     /// <summary>Quickstart's; in the home of its user where nothing is said.</summary>
     public static string LocalWorkingFolder(Invocation run, string home) =>
-        run.Has(Lwd) ? Folder(run, Lwd, "quickstart's local working folder") : $"{home}/.quickstart";
+        run.Get(Lwd) is { Length: > 0 } ? Folder(run, Lwd, "quickstart's local working folder") : WarpHome.LocalWorkingFolder(home);
+
+    /// <summary>The key that leads to a cloud's servers; in the home of the user where nothing is said.</summary>
+    public static string SubnodesKey(Invocation run, string home) =>
+        run.Get(SubnodesSshKey) is not { Length: > 0 } key ? WarpHome.SshKey(home)
+        : WarpHome.Expand(key, home) is ['/', ..] path && !path.Any(char.IsControl) ? path
+        : throw new ModuleException(
+            $"Set SUBNODES_SSH_KEY (subnodes_ssh_key) to an absolute path, or one that begins with ~/: it is '{key}'.");
+
+    /// <summary>A path as a container's name and its mounts have it.</summary>
+    public static string Plain(string path) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(path, "/"));
 
     /// <summary>A path of the host that can be mounted.</summary>
     public static string Folder(Invocation run, Argument<string?> argument, string what)
@@ -61,13 +74,14 @@ internal static partial class SettingsReader
         var path = run.Get(argument) is { Length: > 0 } given ? given : throw new ModuleException(
             $"Set {argument.EnvironmentVariable} ({argument.Name}) to {what}: it is not set.");
         return path.StartsWith('/') && !path.Contains(':', StringComparison.Ordinal)
-            ? Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))
+            ? Plain(path)
             : throw new ModuleException(
                 $"Set {argument.EnvironmentVariable} ({argument.Name}) to an absolute path without a colon: it is '{path}', "
                     + "which an engine cannot mount.");
     }
 
-    private static Play PlayOf(string name) => PlayName().IsMatch(name) && !name.Split('/').Contains("..")
+    /// <exception cref="ModuleException">It is no playbook of the folder of scripts.</exception>
+    public static Play PlayOf(string name) => PlayName().IsMatch(name) && !name.Split('/').Contains("..")
         ? new(name)
         : throw new ModuleException(
             $"Set PLAY (play) to a playbook in the folder of scripts, such as {Settings.Play.Warp}: it is '{name}'.");
@@ -94,15 +108,13 @@ internal static partial class SettingsReader
         }
     }
 
-    /// <summary>A list, or a text with blanks or commas between them, as the variable has it.</summary>
     private static IReadOnlyList<string> Hosts(Invocation run, Argument<IReadOnlyList<string>?> argument) =>
     [
-        .. (run.Get(argument) ?? []).SelectMany(text => text.Split([' ', ',', '\t', '\n'], StringSplitOptions.RemoveEmptyEntries))
-            .Select(host => Matching(Host(), host, argument.EnvironmentVariable!, argument.Name, "addresses or names of hosts")),
+        .. HostWords.Of(run, argument).Select(word => HostWords.KindOf(word) != HostWord.None ? word : throw new ModuleException(
+            $"Set {argument.EnvironmentVariable} ({argument.Name}) to addresses or names of hosts: it is '{word}'.")),
     ];
 
-    private static string Cidr(string written) => IPNetwork.TryParse(written, out var network) && IPAddress.TryParse(
-        written.Split('/')[0], out var address) && address.Equals(network.BaseAddress) ? written : throw new ModuleException(
+    private static string Cidr(string written) => NetworkWord.Read(written)?.IsNetwork == true ? written : throw new ModuleException(
         $"Set EXT_NET_CIDR (ext_net_cidr) to a network such as 10.0.0.0/24: it is '{written}', which is none "
             + "(an address without the host's part, a slash, a length).");
 
@@ -126,27 +138,22 @@ internal static partial class SettingsReader
         _ => throw new ModuleException($"Set {name} in env to a text: it is a list or a dictionary, and a variable holds one text."),
     };
 
-    private static string UnderHome(string path, string home) => path.StartsWith("~/", StringComparison.Ordinal) ? home + path[1..] : path;
-
     private static string Matching(Regex rule, string value, string variable, string name, string what) => rule.IsMatch(value)
         ? value
         : throw new ModuleException($"Set {variable} ({name}) to {what}: it is '{value}'.");
 
-    [GeneratedRegex("^[a-z_][a-z0-9_.-]{0,31}$")]
+    [GeneratedRegex(@"^[a-z_][a-z0-9_.-]{0,31}\z")]
     private static partial Regex Name();
 
-    [GeneratedRegex("^[A-Za-z0-9_][A-Za-z0-9_./-]*$")]
+    [GeneratedRegex(@"^[A-Za-z0-9_][A-Za-z0-9_./-]*\z")]
     private static partial Regex Reference();
 
-    [GeneratedRegex("^-v{1,5}$")]
+    [GeneratedRegex(@"^-v{1,5}\z")]
     private static partial Regex Verbosity();
 
-    [GeneratedRegex("^[A-Za-z0-9_][A-Za-z0-9_./-]*$")]
+    [GeneratedRegex(@"^[A-Za-z0-9_][A-Za-z0-9_./-]*\z")]
     private static partial Regex PlayName();
 
-    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9_.:-]*$")]
-    private static partial Regex Host();
-
-    [GeneratedRegex("^[A-Za-z_][A-Za-z0-9_]*$")]
+    [GeneratedRegex(@"^[A-Za-z_][A-Za-z0-9_]*\z")]
     private static partial Regex VariableName();
 }

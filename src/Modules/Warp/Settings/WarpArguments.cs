@@ -16,7 +16,7 @@ internal static class WarpArguments
 
     public static readonly Argument<string?> Teardown = Of(Argument.Text("teardown"), "TEARDOWN", "true");
     public static readonly Argument<string?> QuickstartTeardown =
-        Argument.Choice("quickstart_teardown", "all", "virthost", "nodes") with { Default = "nodes" };
+        Argument.Choice("quickstart_teardown", TeardownWords.OfQuickstart) with { Default = "nodes" };
 
     public static readonly Argument<bool> Interactive =
         Argument.Flag("interactive", otherwise: true) with { EnvironmentVariable = "INTERACTIVE" };

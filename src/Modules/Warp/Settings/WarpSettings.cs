@@ -51,7 +51,7 @@ internal sealed record WarpSettings(string User, Play Play, WarpFolders Folders,
     /// <summary>Variables beside those that follow from the rest.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
-    public string Home => $"/home/{User}";
+    public string Home => WarpHome.Of(User);
 
     public bool HasOwnVenv => Venv != LocalVenv;
 

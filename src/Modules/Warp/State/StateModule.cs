@@ -28,7 +28,7 @@ internal sealed class StateModule : IModule
     public Task<ModuleResult> RunAsync(Invocation run, CancellationToken ct)
     {
         var workspace = SettingsReader.Folder(run, WarpArguments.Workspace, "the folder that keeps the state, such as /opt/oooq");
-        var lwd = SettingsReader.LocalWorkingFolder(run, $"/home/{run.Get(WarpArguments.User)}");
+        var lwd = SettingsReader.LocalWorkingFolder(run, WarpHome.Of(SettingsReader.UserOf(run)));
         IReadOnlyList<string> names = [.. Inside.State, .. (run.Get(More) ?? []).Select(Named)];
         var moved = run.Get(Action) switch
         {

@@ -21,27 +21,43 @@ internal sealed class NovaApi(Invocation run, KeystoneApi keystone)
         var token = await keystone.IssueAsync(ct);
         var (address, region) = Endpoint(token.Services);
         List<JsonObject> all = [];
-        var isRenewed = false;
+        if (!await ReadAsync(address, token, all, mayEnd: true, ct))
+        {
+            _ = await ReadAsync(address, await keystone.IssueAsync(ct), all, mayEnd: false, ct);
+        }
+
+        return (all, region);
+    }
+
+    /// <summary>Reads the pages after the servers that are known, over one client.</summary>
+    /// <param name="address">Nova's.</param>
+    /// <param name="token">One that may have expired between two pages. One that is new is refused for good.</param>
+    /// <param name="all">What is known, and becomes more.</param>
+    /// <param name="mayEnd">Whether there may be another token.</param>
+    /// <param name="ct">Ends it.</param>
+    /// <returns>Whether all pages are read; not where the token has ended.</returns>
+    private async Task<bool> ReadAsync(Uri address, CloudToken token, List<JsonObject> all, bool mayEnd, CancellationToken ct)
+    {
+        using var client = ApiConnection.Open(
+            run, address, Server, [new("X-Auth-Token", token.Text.Reveal()), new("Accept", "application/json")]);
+        var nova = client.Speak<INova>();
         for (var page = 1; page <= Limits.Pages; page++)
         {
             ApiAnswer answer;
             try
             {
-                answer = await PageAsync(address, token, all.LastOrDefault(), ct);
+                answer = await client.AskAsync(() => nova.ListAsync(Page(address, all.LastOrDefault()), ct), ct);
             }
-            catch (ModuleException failure) when (!isRenewed && failure.Cause is Refusal { Status: HttpStatusCode.Unauthorized })
+            catch (ModuleException failure) when (mayEnd && failure.Cause is Refusal { Status: HttpStatusCode.Unauthorized })
             {
-                // A token may expire between two pages. One that is refused at once is refused again.
-                (token, isRenewed) = (await keystone.IssueAsync(ct), true);
-                page--;
-                continue;
+                return false;
             }
 
             var servers = (answer.Fields["servers"] as JsonArray ?? []).OfType<JsonObject>().ToList();
             all.AddRange(servers);
             if (servers.Count == 0 || answer.Fields["servers_links"] is not JsonArray { Count: > 0 })
             {
-                return (all, region);
+                return true;
             }
         }
 
@@ -61,14 +77,10 @@ internal sealed class NovaApi(Invocation run, KeystoneApi keystone)
     }
 
     /// <summary>By marker: a link to the next page may lead to where only Nova thinks that it is.</summary>
-    private async Task<ApiAnswer> PageAsync(Uri address, CloudToken token, JsonObject? last, CancellationToken ct)
+    private static string Page(Uri address, JsonObject? last)
     {
-        using var client = ApiConnection.Open(
-            run, address, Server, [new("X-Auth-Token", token.Text.Reveal()), new("Accept", "application/json")]);
-        var nova = client.Speak<INova>();
         var marker = last?["id"] is { } id ? $"&marker={Uri.EscapeDataString(id.ToString())}" : "";
-        var path = string.Create(CultureInfo.InvariantCulture, $"servers/detail?limit={PageSize}{marker}");
-        return await client.AskAsync(() => nova.ListAsync(new Uri(address, path).AbsoluteUri, ct), ct);
+        return new Uri(address, string.Create(CultureInfo.InvariantCulture, $"servers/detail?limit={PageSize}{marker}")).AbsoluteUri;
     }
 
     private static readonly ApiServer Server = new(

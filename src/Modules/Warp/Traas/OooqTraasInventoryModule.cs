@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 using System.Text.Json.Nodes;
 using ModuleHost;
+using Modules.Warp.Settings;
 
 namespace Modules.Warp.Traas;
 
@@ -15,6 +16,8 @@ internal sealed class OooqTraasInventoryModule : IModule
 
     public async Task<ModuleResult> RunAsync(Invocation run, CancellationToken ct)
     {
+        var folder = SettingsReader.LocalWorkingFolder(run, WarpHome.Of(SettingsReader.UserOf(run)));
+        RequireNames(run);
         var login = run.Get(TraasArguments.Auth) is { } auth ? new CloudLogin(auth) : null;
         var (servers, region) = run.Get(TraasArguments.ServersFile) is { Length: > 0 } file
             ? (TraasServer.Read(file), run.Get(TraasArguments.Region))
@@ -23,8 +26,7 @@ internal sealed class OooqTraasInventoryModule : IModule
             [.. servers.Select(TraasServer.Of)],
             run.Get(TraasArguments.ClusterId) is { Length: > 0 } cluster ? cluster : null,
             run.Get(TraasArguments.Network)!);
-        var changes = new InventoryFiles(run.Get(
-            TraasArguments.LocalWorkingDirectory)).Write(Files(run, login, region, inventory), run.CheckMode);
+        var changes = new InventoryFiles(folder).Write(Files(run, folder, login, region, inventory), run.CheckMode);
         return new(changes.Count > 0)
         {
             Differences = changes,
@@ -38,15 +40,10 @@ internal sealed class OooqTraasInventoryModule : IModule
         };
     }
 
-    private static List<InventoryFile> Files(Invocation run, CloudLogin? login, string? region, TraasInventory inventory)
+    private static List<InventoryFile> Files(
+        Invocation run, string folder, CloudLogin? login, string? region, TraasInventory inventory)
     {
-        var folder = run.Get(TraasArguments.LocalWorkingDirectory);
         var configuration = run.Get(TraasArguments.SshConfig)!;
-        if (Path.GetFileName(configuration) != configuration || configuration.Length == 0)
-        {
-            throw new ModuleException($"Give a name of a file in lwd in ssh_config: '{configuration}' is none.");
-        }
-
         var usual = Path.Combine(folder, "id_rsa");
         var text = new InventoryText(
             inventory,
@@ -65,6 +62,25 @@ internal sealed class OooqTraasInventoryModule : IModule
         }
 
         return files;
+    }
+
+    /// <summary>Before a cloud is asked.</summary>
+    private static void RequireNames(Invocation run)
+    {
+        var configuration = run.Get(TraasArguments.SshConfig)!;
+        if (Path.GetFileName(configuration) != configuration || configuration is "" or "." or ".." or "hosts" or "clouds.yaml")
+        {
+            throw new ModuleException(
+                $"Give a name of a file in lwd in ssh_config, beside hosts and clouds.yaml: '{configuration}' is none.");
+        }
+
+        foreach (var argument in (IReadOnlyList<Argument<string?>>)[TraasArguments.Cloud, TraasArguments.Network])
+        {
+            if (string.IsNullOrWhiteSpace(run.Get(argument)))
+            {
+                throw new ModuleException($"Give {argument.Name} a name, such as {argument.Default}: it is '{run.Get(argument)}'.");
+            }
+        }
     }
 
     private static JsonArray Texts(IEnumerable<string> texts) => new([.. texts.Select(text => (JsonNode?)text)]);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 using ModuleHost;
 using Modules.Ci.Api;
+using Modules.Warp.Settings;
 
 namespace Modules.Warp.Traas;
 
@@ -38,9 +39,6 @@ internal static class TraasArguments
     public static readonly Argument<string?> ServersFile = Argument.Path("servers_file");
     public static readonly Argument<string?> ClusterId = Argument.Text("cluster_id");
     public static readonly Argument<string?> Network = Argument.Text("network") with { Default = "private" };
-    public static readonly Argument<string> LocalWorkingDirectory =
-        Argument.RequiredText("lwd") with { Type = ArgumentType.Path, EnvironmentVariable = "LWD" };
-
     public static readonly Argument<string?> SshConfig = Argument.Text("ssh_config") with { Default = "ssh.config.ansible" };
     public static readonly Argument<string?> UndercloudUser = Argument.Text("undercloud_user") with { Default = "centos" };
     public static readonly Argument<string?> UndercloudKey = Argument.Path("undercloud_key");
@@ -49,8 +47,8 @@ internal static class TraasArguments
 
     public static readonly ArgumentSpec Spec = new(
         [
-            Auth, Cloud, Region, Side, ComputeUrl, ServersFile, ClusterId, Network, LocalWorkingDirectory, SshConfig, UndercloudUser,
-            UndercloudKey, OvercloudUser, OvercloudKey, .. ApiConnection.Arguments,
+            Auth, Cloud, Region, Side, ComputeUrl, ServersFile, ClusterId, Network, WarpArguments.User, WarpArguments.Lwd, SshConfig,
+            UndercloudUser, UndercloudKey, OvercloudUser, OvercloudKey, .. ApiConnection.Arguments,
         ],
         new RequiredOneOf(Auth, ServersFile));
 }

@@ -40,7 +40,8 @@ public sealed class OooqPreflightTests : IDisposable
     [InlineData("engine", "no engine", "not_ok", "none.sock", "docker_host (DOCKER_HOST)")]
     [InlineData("engine", "old engine", "not_ok", "Engine 1.12.6", "Docker 1.13 or newer")]
     [InlineData("engine", "odd engine", "unknown", "Engine dev answers", "1.13 or newer")]
-    [InlineData("container_name", "container", "not_ok", "it is exited", "docker rm -f runner")]
+    [InlineData("container_name", "container", "not_ok", "that this module did not make", "another container_name")]
+    [InlineData("container_name", "run goes on", "not_ok", "'docker logs -f warp' shows it", "docker stop warp")]
     [InlineData("container_name", "no engine", "unknown", "no engine", "See the check of the engine")]
     [InlineData("kvm", "kvm missing", "not_ok", "dev/kvm", "modprobe kvm_intel")]
     [InlineData("kvm", "kvm busy", "not_ok", "Device or resource busy", "Stop what else uses")]
@@ -59,6 +60,8 @@ public sealed class OooqPreflightTests : IDisposable
     [InlineData("libvirt", "libvirt odd", "unknown", "cannot be tried", "virsh list")]
     [InlineData("bridge_filter", "bridge 1", "not_ok", "it is 1", "sysctl net.bridge.bridge-nf-call-iptables=0")]
     [InlineData("bridge_filter", "bridge unreadable", "unknown", "bridge-nf-call-iptables cannot be read", "sysctl")]
+    [InlineData("bridge_filter", "bridge for today", "not_ok", "it is 0, and ", "Write 'net.bridge.bridge-nf-call-iptables = 0' to ")]
+    [InlineData("bridge_filter", "sysctl unreadable", "unknown", "99-oooq-warp.conf cannot be read", "See by hand")]
     [InlineData("bridge_filter", "no proc", "unknown", "proc/sys/net", "procfs")]
     [InlineData("qemu", "apparmor enforces", "not_ok", "AppArmor enforces libvirtd", "security_driver = \"none\"")]
     [InlineData("qemu", "apparmor hidden", "unknown", "apparmor/profiles cannot be read", "as root")]
@@ -66,6 +69,7 @@ public sealed class OooqPreflightTests : IDisposable
     [InlineData("folders", "imagecache unset", "not_ok", "it is not set", "/opt/cache")]
     [InlineData("folders", "lwd is workspace", "not_ok", "is LWD, too", "a folder of its own")]
     [InlineData("folders", "lwd is home", "not_ok", "/home/stack is a home", "a folder of its own")]
+    [InlineData("folders", "lwd is home of root", "not_ok", "/root is a home", "a folder of its own")]
     [InlineData("folders", "workspace relative", "not_ok", "'qs' is no absolute path", "absolute path")]
     [InlineData("folders", "workspace file", "not_ok", "is no folder", "out of the way")]
     [InlineData("folders", "workspace circle", "unknown", "cannot be looked at", "without links")]
@@ -86,17 +90,22 @@ public sealed class OooqPreflightTests : IDisposable
     [InlineData("quickstart", "oooq branch", "not_ok", "it is on dev", "Check master out there")]
     [InlineData("quickstart", "oooq unreadable", "unknown", "cannot be looked at", "as the user")]
     [InlineData("custom_vars", "custom missing", "not_ok", "custom.yaml", "Copy the example")]
+    [InlineData("custom_vars", "scripts unset", "not_ok", "PWD is not set", "Give scripts")]
     [InlineData("custom_vars", "custom broken", "not_ok", "is no YAML (line ", "Mend it")]
     [InlineData("custom_vars", "custom list", "not_ok", "no map of variables", "'name: value'")]
     [InlineData("custom_vars", "custom unreadable", "unknown", "cannot be read", "as the user")]
-    [InlineData("teardown", "teardown nods", "not_ok", "it is 'nods'", "virthost, nodes or none")]
-    [InlineData("teardown", "teardown unset", "unknown", "it is not set", "teardown")]
+    [InlineData("teardown", "teardown nods", "not_ok", "it is 'nods'", "true, false or none")]
+    [InlineData("teardown", "teardown virthost", "not_ok", "'virthost' is a word of quickstart.sh", "quickstart_teardown")]
+    [InlineData("teardown", "teardown unset", "not_ok", "it is ''", "true, false or none")]
+    [InlineData("teardown", "teardown without state", "unknown", "neither ", "Give teardown true")]
     [InlineData("controller_hosts", "hosts unset", "not_ok", "it is not set", "oooq_traas_inventory")]
     [InlineData("controller_hosts", "hosts odd", "not_ok", "'10.0.0.2;10.0.0.3' is no address", "with blanks or commas between")]
     [InlineData("controller_hosts", "hosts name", "unknown", "overcloud-controller-0 is a name", "its address")]
     [InlineData("ext_net_cidr", "cidr unset", "not_ok", "it is not set", "192.168.23.0/24")]
     [InlineData("ext_net_cidr", "cidr odd", "not_ok", "'192.168.23.0/33' is no network", "192.168.23.0/24")]
-    [InlineData("ext_net_cidr", "cidr address", "unknown", "192.168.23.9/24 is an address in a network", "192.168.23.0/24")]
+    [InlineData("controller_hosts", "hosts short", "not_ok", "'10.1' is no address", "with blanks or commas between")]
+    [InlineData("ext_net_cidr", "cidr address", "not_ok", "192.168.23.9/24 is an address in a network", "192.168.23.0/24")]
+    [InlineData("ext_net_cidr", "cidr of IPv6", "unknown", "fd00:23::/64 is of IPv6", "IPv4")]
     [InlineData("subnodes_ssh_key", "key missing", "not_ok", "there is no ", "subnodes_ssh_key")]
     [InlineData("subnodes_ssh_key", "key public", "not_ok", "is no private key", "private half")]
     [InlineData("subnodes_ssh_key", "key unreadable", "unknown", "cannot be read", "whose key it is")]
@@ -109,6 +118,8 @@ public sealed class OooqPreflightTests : IDisposable
     [InlineData("disk", "disk small", "not_ok", "100.0 GiB are free", "give space another size")]
     [InlineData("disk", "disk silent", "unknown", "df does not tell", "by hand")]
     [InlineData("block_device", "device missing", "not_ok", "DEV is /dev/vdz", "/dev/sda")]
+    [InlineData("block_device", "device odd", "not_ok", "DEV is 'sda'", "/dev/sda")]
+    [InlineData("block_device", "usual device missing", "unknown", "there is no /dev/sda", "Give one of /dev/vda")]
     [InlineData("block_device", "no sys", "unknown", "DEV /dev/sda", "lsblk")]
     [InlineData("shared_mounts", "mount private", "not_ok", "it is on /run, which is not shared", "mount --make-shared /run")]
     [InlineData("shared_mounts", "no proc", "unknown", "mountinfo", "findmnt")]
@@ -125,7 +136,10 @@ public sealed class OooqPreflightTests : IDisposable
     [InlineData("qemu", "qemu none", "security_driver = \"none\"")]
     [InlineData("qemu", "apparmor without libvirt", "no profile of libvirt")]
     [InlineData("custom_vars", "custom empty", "holds variables")]
-    [InlineData("teardown", "teardown virthost", "it is virthost")]
+    [InlineData("teardown", "teardown kept", "is of the deployment that is kept")]
+    [InlineData("teardown", "teardown yes", "it is Yes")]
+    [InlineData("container_name", "container ended", "the next removes it")]
+    [InlineData("bridge_filter", "bridge kept", "99-oooq-warp.conf keeps it so")]
     [InlineData("credentials", "clouds one", "the cloud other")]
     [InlineData("boot_files", "boot path", "a kernel for x86")]
     [InlineData("cpu", "cpu svm", "the flag svm")]
@@ -175,13 +189,107 @@ public sealed class OooqPreflightTests : IDisposable
         Assert.False((bool?)(await _host.RunAsync(more))["changed"]);
     }
 
+    /// <summary>br_netfilter may be loaded later, and the machine may boot.</summary>
+    [Theory]
+    [InlineData("bridge 1", "set net.bridge.bridge-nf-call-iptables to 0, and write 'net.bridge.bridge-nf-call-iptables = 0' to ")]
+    [InlineData("no bridge module", "write 'net.bridge.bridge-nf-call-iptables = 0' to ")]
+    public async Task What_has_to_survive_a_boot_is_written_down(string what, string does)
+    {
+        _ = Spoil(what);
+        var more = new JsonObject { ["fix"] = true, ["persist"] = true, ["checks"] = new JsonArray("bridge_filter") };
+        var foreseen = await _host.RunAsync(more, checkMode: true);
+        Assert.True((bool?)foreseen["changed"]);
+        Assert.False(Directory.Exists(_host.At("sysctl.d")));
+
+        var done = (await _host.RunAsync(more))["checks"]![0]!;
+        Assert.StartsWith(does, (string?)done["fix"], StringComparison.Ordinal);
+        Assert.Contains("99-oooq-warp.conf, for the boots to come", (string?)done["fix"], StringComparison.Ordinal);
+        Assert.Equal(("ok", true), ((string?)done["state"], (bool?)done["fixed"]));
+        Assert.Equal(
+            "net.bridge.bridge-nf-call-iptables = 0\n", await File.ReadAllTextAsync(_host.At("sysctl.d/99-oooq-warp.conf")));
+        Assert.False((bool?)(await _host.RunAsync(more))["changed"]);
+    }
+
+    /// <summary>Whatever a run takes, the checks look at the same: the name of its container, folders, the key.</summary>
+    [Theory]
+    [InlineData("root")]
+    [InlineData("stack")]
+    public async Task What_is_left_out_is_what_a_run_takes(string user)
+    {
+        var more = new JsonObject
+        {
+            ["user"] = user, ["container_name"] = null, ["lwd"] = null, ["subnodes_ssh_key"] = null, ["workspace"] = "/opt/oooq/",
+        };
+        var result = await _host.RunAsync(more);
+        var told = await Warped.TellAsync(new JsonObject { ["user"] = user, ["workspace"] = "/opt/oooq/" }.ToJsonString());
+        var docker = told["docker"]!.AsArray().Select(word => (string)word!).ToList();
+        string Variable(string name) => docker.Single(word => word.StartsWith(name + "=", StringComparison.Ordinal)).Split('=')[1];
+
+        var checks = result["checks"]!.AsArray().Select(check => check!.AsObject()).ToList();
+        Assert.Contains(checks, check => (string?)check["what"] == $"container {docker[docker.IndexOf("--name") + 1]}");
+        Assert.Contains(checks, check => (string?)check["seen"] == $"there is no {Variable("LWD")}");
+        more["checks"] = new JsonArray("subnodes_ssh_key");
+        Assert.Equal($"there is no {Variable("SUBNODES_SSH_KEY")}", (string?)(await _host.RunAsync(more))["checks"]![0]!["seen"]);
+    }
+
+    /// <summary>One grammar for each: what the checks take, a run takes, and what they refuse, it refuses.</summary>
+    [Theory]
+    [InlineData("controller_hosts", "controller_hosts", "10.0.0.2,10.0.0.3\t10.0.0.4", true)]
+    [InlineData("controller_hosts", "controller_hosts", "fd00::5", true)]
+    [InlineData("controller_hosts", "controller_hosts", "10.0.0.256", false)]
+    [InlineData("controller_hosts", "controller_hosts", "010.0.0.1", false)]
+    [InlineData("controller_hosts", "controller_hosts", "10.0.0.1:22", false)]
+    [InlineData("ext_net_cidr", "ext_net_cidr", "10.0.0.0/24", true)]
+    [InlineData("ext_net_cidr", "ext_net_cidr", "10.0.0.9/24", false)]
+    [InlineData("ext_net_cidr", "ext_net_cidr", "10.0/24", false)]
+    [InlineData("ext_net_cidr", "ext_net_cidr", "10.0.0.0/-1", false)]
+    [InlineData("teardown", "teardown", "On", true)]
+    [InlineData("teardown", "teardown", "virthost", false)]
+    [InlineData("teardown", "teardown", "maybe", false)]
+    [InlineData("memory", "memory", "512MiB", true)]
+    [InlineData("memory", "memory", "1073741824", true)]
+    [InlineData("memory", "memory", "1 g", true)]
+    [InlineData("memory", "memory", "1 gig", false)]
+    [InlineData("block_device", "device", "/dev/sda", true)]
+    [InlineData("block_device", "device", "/dev/../etc/passwd", false)]
+    public async Task The_checks_take_what_a_run_takes(string check, string argument, string value, bool isTaken)
+    {
+        var seen = await _host.RunAsync(new() { ["checks"] = new JsonArray(check), [argument] = value });
+        var told = await Warped.TellAsync(new JsonObject { [argument] = value }.ToJsonString());
+        Assert.Equal(isTaken, (bool?)told["failed"] is not true);
+        Assert.True(isTaken == ((bool?)seen["ready"] == true), seen.ToJsonString());
+    }
+
+    /// <summary>What a run would not use is not asked for: a run refuses the overcloud only without servers, and reads images to provision.</summary>
+    [Theory]
+    [InlineData("oooq-warp.yaml", "true", "images boot_files libvirt", "controller_hosts credentials")]
+    [InlineData("oooq-warp.yaml", "false", "libvirt", "images boot_files controller_hosts")]
+    [InlineData("oooq-under.yaml", "true", "libvirt", "images boot_files credentials")]
+    [InlineData("oooq-traas.yaml", "true", "credentials", "images libvirt controller_hosts ext_net_cidr subnodes_ssh_key")]
+    [InlineData("oooq-traas-under.yaml", "true", "engine", "libvirt controller_hosts credentials")]
+    [InlineData("oooq-traas-over.yaml", "true", "controller_hosts ext_net_cidr subnodes_ssh_key", "images libvirt credentials")]
+    public async Task A_play_is_looked_at_for_what_it_needs(string play, string teardown, string looked, string left)
+    {
+        var result = await _host.RunAsync(new() { ["play"] = play, ["teardown"] = teardown });
+        var ids = result["checks"]!.AsArray().Select(check => (string)check!["id"]!).ToHashSet();
+        Assert.Superset(looked.Split(' ').ToHashSet(), ids);
+        Assert.Empty(ids.Intersect(left.Split(' ')));
+    }
+
+    [Fact]
+    public async Task The_engine_is_asked_once()
+    {
+        _ = await _host.RunAsync([]);
+        Assert.Single(_host.Engine.Requests, request => request == "GET /version");
+    }
+
     [Theory]
     [InlineData("much")]
     [InlineData("max")]
     public async Task A_size_that_is_none_is_told_as_one_of_memory(string memory)
     {
         var result = await _host.RunAsync(new JsonObject { ["checks"] = new JsonArray("memory"), ["memory"] = memory });
-        Assert.Equal($"Give memory a size such as 7G: '{memory}' is none.", (string?)result["msg"]);
+        Assert.Equal($"Set MEM (memory) to a size such as 7G: it is '{memory}'.", (string?)result["msg"]);
     }
 
     [Fact]
@@ -227,7 +335,9 @@ public sealed class OooqPreflightTests : IDisposable
             case "no engine": return new() { ["docker_host"] = $"unix://{_host.At("none.sock")}" };
             case "old engine": _host.Answer("GET /version", Engine("1.12.6")); return [];
             case "odd engine": _host.Answer("GET /version", Engine("dev")); return [];
-            case "container": _host.Answer("GET /containers/runner/json", """{"Id":"c1","State":{"Status":"exited"}}"""); return [];
+            case "container": _host.Answer(Inspect, """{"Id":"c1","State":{"Status":"exited"}}"""); return [];
+            case "run goes on": _host.Answer(Inspect, Ours.Replace("STATE", "\"Running\":true", StringComparison.Ordinal)); return [];
+            case "container ended": _host.Answer(Inspect, Ours.Replace("STATE", "\"Running\":false", StringComparison.Ordinal)); return [];
             case "kvm missing": _host.Kvm = new(KvmState.Missing); return [];
             case "kvm busy": _host.Kvm = new(KvmState.MakesNone, 12, "Device or resource busy"); return [];
             case "kvm old": _host.Kvm = new(KvmState.NotKvm, 11); return [];
@@ -261,6 +371,7 @@ public sealed class OooqPreflightTests : IDisposable
                 return new() { ["workspace"] = _host.At("circle") };
             case "imagecache unset": return new() { ["imagecache"] = "" };
             case "lwd is workspace": return new() { ["lwd"] = _host.At("qs") + "/" };
+            case "lwd is home of root": return new() { ["lwd"] = "/root" };
             case "lwd is home": return new() { ["lwd"] = "/home/stack" };
             case "image missing": _host.Remove("cache/" + WarpHost.Image); return [];
             case "image unreadable": _host.MakeUnreadable("cache/" + WarpHost.Image); return [];
@@ -277,6 +388,7 @@ public sealed class OooqPreflightTests : IDisposable
             case "oooq other": _host.Remove("oooq/quickstart.sh"); return [];
             case "oooq branch": _host.Write("oooq/.git/HEAD", "ref: refs/heads/dev\n"); return [];
             case "oooq unreadable": _host.MakeUnreadable("oooq/.git/HEAD"); return [];
+            case "scripts unset": return new() { ["scripts"] = "" };
             case "custom missing": _host.Remove("custom.yaml"); return [];
             case "custom empty": _host.Write("custom.yaml", "---\n"); return [];
             case "custom broken": _host.Write("custom.yaml", "a: 1\nb: [\n"); return [];
@@ -284,12 +396,17 @@ public sealed class OooqPreflightTests : IDisposable
             case "custom unreadable": _host.MakeUnreadable("custom.yaml"); return [];
             case "teardown nods": return new() { ["teardown"] = "nods" };
             case "teardown virthost": return new() { ["teardown"] = "virthost" };
+            case "teardown yes": return new() { ["teardown"] = "Yes" };
             case "teardown unset": return new() { ["teardown"] = "" };
+            case "teardown without state": return new() { ["teardown"] = "none" };
+            case "teardown kept": _host.Write("qs/hosts", "undercloud\n"); return new() { ["teardown"] = "no" };
             case "hosts unset": return new() { ["controller_hosts"] = "" };
             case "hosts odd": return new() { ["controller_hosts"] = new JsonArray("10.0.0.2;10.0.0.3") };
             case "hosts name": return new() { ["controller_hosts"] = new JsonArray("overcloud-controller-0") };
             case "cidr unset": return new() { ["ext_net_cidr"] = "" };
             case "cidr odd": return new() { ["ext_net_cidr"] = "192.168.23.0/33" };
+            case "hosts short": return new() { ["controller_hosts"] = "10.0.0.2 10.1" };
+            case "cidr of IPv6": return new() { ["ext_net_cidr"] = "fd00:23::/64" };
             case "cidr address": return new() { ["ext_net_cidr"] = "192.168.23.9/24" };
             case "key missing": _host.Remove("key"); return [];
             case "key public": _host.Write("key", "ssh-rsa AAAA stack\n"); return [];
@@ -305,11 +422,22 @@ public sealed class OooqPreflightTests : IDisposable
             case "memory missing": _host.Write("proc/meminfo", "MemTotal: 1048576 kB\n"); return [];
             case "disk small": return new() { ["space"] = new JsonObject { [_host.At("qs")] = "200G" } };
             case "disk silent": _ = _host.Commands.Failing.Add($"df --block-size=1 --output=avail {_host.At("qs")}"); return Silent();
-            case "device missing": return new() { ["block_device"] = "/dev/vdz" };
+            case "device missing": return new() { ["device"] = "/dev/vdz" };
+            case "device odd": return new() { ["device"] = "sda" };
+            case "usual device missing": _host.Remove("sys/class/block/sda"); return Moved("dev/sda", "sys/class/block/vda", "");
+            case "bridge for today": return new() { ["persist"] = true };
+            case "bridge kept":
+                _host.Write("sysctl.d/99-oooq-warp.conf", "net.bridge.bridge-nf-call-iptables = 0\n");
+                return new() { ["persist"] = true };
+            case "sysctl unreadable": _host.MakeUnreadable("sysctl.d/99-oooq-warp.conf"); return new() { ["persist"] = true };
             case "mount private": return new() { ["shared_mounts"] = new JsonArray("/run/libvirt") };
             default: throw new ArgumentOutOfRangeException(nameof(what), what, "no such case");
         }
     }
+
+    private const string Inspect = $"GET /containers/{WarpHost.Container}/json";
+    private const string Ours =
+        """{"Id":"c1","State":{STATE},"Config":{"Tty":false,"Labels":{"org.stackhpc.kayobe-modules.oooq-run":"/w"} } }""";
 
     private JsonObject Moved(string from, string to, string text)
     {

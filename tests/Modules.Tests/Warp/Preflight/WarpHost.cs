@@ -45,6 +45,8 @@ internal sealed class WarpHost : IDisposable
         _libvirt.Listen();
     }
 
+    public const string Container = "warp";
+
     public ScriptedEngine Engine { get; private set; } = new(new Dictionary<string, string>());
 
     public RecordedCommands Commands { get; } = new(("df", "    Avail\n107374182400\n"));
@@ -81,7 +83,11 @@ internal sealed class WarpHost : IDisposable
     /// <summary>What even root cannot read as a file.</summary>
     public void MakeUnreadable(string name)
     {
-        Remove(name);
+        if (Path.Exists(At(name)))
+        {
+            Remove(name);
+        }
+
         _ = Directory.CreateDirectory(At(name));
     }
 
@@ -110,7 +116,7 @@ internal sealed class WarpHost : IDisposable
             ["imagecache"] = At("cache"),
             ["lwd"] = At("lwd"),
             ["images"] = new JsonArray(Image),
-            ["custom_vars"] = At("custom.yaml"),
+            ["scripts"] = At("."),
             ["teardown"] = "true",
             ["controller_hosts"] = "10.0.0.2 10.0.0.3",
             ["ext_net_cidr"] = "192.168.23.0/24",
@@ -118,11 +124,13 @@ internal sealed class WarpHost : IDisposable
             ["clouds_file"] = At("clouds.yaml"),
             ["cloud"] = "traas",
             ["memory"] = "7G",
-            ["block_device"] = "/dev/sda",
+            ["container_name"] = Container,
+            ["device"] = "/dev/sda",
             ["shared_mounts"] = new JsonArray("/var/lib/libvirt"),
             ["libvirt_socket"] = At("libvirt"),
             ["qemu_conf"] = At("qemu.conf"),
             ["modprobe_path"] = At("modprobe.d"),
+            ["sysctl_path"] = At("sysctl.d"),
             ["proc_root"] = At("proc"),
             ["sys_root"] = At("sys"),
             ["dev_root"] = At("dev"),

@@ -146,8 +146,12 @@ public sealed class OooqTraasInventoryTests : IAsyncLifetime
                 _cloud.Server.Keystone.Expire();
             }
         };
-        var result = await RunAsync([]);
-        Assert.Equal(204, (result["hosts"] as JsonArray)?.Count);
+        using var between = new CountingDoor(_cloud.Server.Address);
+        var compute = _cloud.Servers.Replace(_cloud.Server.Address.Authority, between.Authority, StringComparison.Ordinal)
+            .Replace("/servers/detail", "", StringComparison.Ordinal);
+        var result = await RunAsync(new() { ["compute_url"] = compute });
+        Assert.True((result["hosts"] as JsonArray)?.Count == 204, result.ToJsonString());
+        Assert.Equal(2, between.Connections); // one for each token, however many pages
     }
 
     [Fact]
@@ -216,7 +220,7 @@ public sealed class OooqTraasInventoryTests : IAsyncLifetime
     [InlineData("name", "Rename the server 'overcloud x ansible_connection=local'", "only letters")]
     [InlineData("group", "Change the metadata 'group' of the server 'overcloud-controller-1'", "'a]\n[b' is no name of a group.")]
     [InlineData("user", "Give undercloud_user without blanks and quotes", "'a b' cannot stand")]
-    [InlineData("ssh config", "Give a name of a file in lwd in ssh_config", "'../x' is none")]
+    [InlineData("ssh config", "Give a name of a file in lwd in ssh_config, beside hosts", "'../x' is none")]
     public async Task What_is_wrong_is_named_with_its_cure_and_nothing_is_written(string what, string cure, string seen)
     {
         var message = (string?)(await RunAsync(Spoil(what)))["msg"] ?? "";
