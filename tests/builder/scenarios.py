@@ -125,6 +125,20 @@ def the_full_disk_leaves_the_old_tags(w):
     result = w.tag.fails("No space left", image_tags_file=str(tags), tag="2024.1-rocky-9-2", state="present")
     assert not result["changed"] and tags.read_text() == old, "the file is another"
     assert sorted(each.name for each in folder.iterdir()) == ["filler", "kolla-image-tags.yml"], "something is left behind"
+    # The same of the other two files: the tags are written elsewhere, where there is room.
+    elsewhere = w.world.folder / "tags.yml"
+    for name, content in (("kolla_tag", "2024.1-rocky-9-1\n"), ("kolla.yml", "---\nkolla_openstack_release: 2024.1-rocky-9-1 # kept\n")):
+        (folder / "filler").unlink()
+        (folder / name).write_text(content)
+        try:
+            (folder / "filler").write_bytes(b"0" * 65536)
+        except OSError:
+            pass
+        elsewhere.write_text(old)
+        option = "kolla_tag_file" if name == "kolla_tag" else "kolla_yml"
+        w.tag.fails("No space left", image_tags_file=str(elsewhere), tag="2024.1-rocky-9-2", state="present", **{option: str(folder / name)})
+        assert (folder / name).read_text() == content, f"{name} is another"
+        (folder / name).unlink()
     (folder / "filler").unlink()
     w.tag.ok(image_tags_file=str(tags), tag="2024.1-rocky-9-2", state="present")
     assert tags.read_text() == old.replace("9-1 #", "9-2 #")

@@ -205,4 +205,13 @@ layer_count:
     success
   type: int
   sample: 412
+without_layers:
+  description:
+    - >-
+      Images that have no layers. Of them there is only configuration and history to look through, as the engine tells it.
+  returned: >-
+    success
+  type: list
+  elements: str
+  sample: []
 '''

@@ -21,8 +21,9 @@ description:
   - >-
     Of C(/dev/kvm) it is not asked whether it is there, but whether it makes a machine. With another C(dev_root) the file below it is asked.
   - >-
-    With C(fix) it makes missing folders, lets bridges alone until the next boot and writes the option of nested virtualization. Nothing
-    that runs is stopped; that the module of the kernel is loaded anew is left to a person. In check mode it says what it would do.
+    With C(fix) it makes missing folders, turns the filter of bridges off until the next boot (with C(persist) for those to come, too) and
+    writes the option of nested virtualization. Nothing that runs is stopped; that the module of the kernel is loaded anew is left to a
+    person. In check mode it says what it would do.
   - >-
     TripleO and its quickstart are retired. Nothing here says that they still deploy.
 author:
@@ -48,16 +49,24 @@ options:
   mode:
     description:
       - >-
-        Where the nodes are. C(local) for this host's libvirt, C(traas) for servers of an OpenStack cloud.
+        Where the nodes are. C(local) for this host's libvirt, C(traas) for servers of an OpenStack cloud. C(traas) by default where it is
+        in the name of C(play).
     type: str
-    default: local
     choices:
       - local
       - traas
+  play:
+    description:
+      - >-
+        The playbook that is to run, by its path in C(scripts). What it does not need is not looked at. By default all is that a play of
+        C(mode) may need.
+      - >-
+        Left out, the environment variable C(PLAY) of the module's process is used.
+    type: str
   checks:
     description:
       - >-
-        The checks to make, whatever the mode. Those of the mode by default.
+        The checks to make, whatever the mode and the play. Those of both by default.
     type: list
     elements: str
     choices:
@@ -89,6 +98,12 @@ options:
         Mend what is safe.
     type: bool
     default: false
+  persist:
+    description:
+      - >-
+        Whether the filter of bridges has to stay off after a boot. A file in C(sysctl_path) says so then, which C(fix) writes.
+    type: bool
+    default: false
   strict:
     description:
       - >-
@@ -102,6 +117,7 @@ options:
       - >-
         Left out, the environment variable C(USER) of the module's process is used.
     type: str
+    default: bogdando
   oooq_path:
     description:
       - >-
@@ -134,9 +150,16 @@ options:
   lwd:
     description:
       - >-
-        The local working directory of quickstart. C(~/.quickstart) of C(user) by default.
+        The local working directory of quickstart. C(.quickstart) in the home of C(user) by default.
       - >-
         Left out, the environment variable C(LWD) of the module's process is used.
+    type: path
+  scripts:
+    description:
+      - >-
+        The folder with C(custom.yaml) and the plays. The folder the module runs in by default.
+      - >-
+        Left out, the environment variable C(PWD) of the module's process is used.
     type: path
   images:
     description:
@@ -160,21 +183,21 @@ options:
   custom_vars:
     description:
       - >-
-        The file with variables that every play is given. C(custom.yaml) by default.
-      - >-
-        Left out, the environment variable C(CUSTOMVARS) of the module's process is used.
+        The file with variables that every play is given. C(custom.yaml) in C(scripts) by default, which is the only one that a run reads.
     type: path
   teardown:
     description:
       - >-
-        What is taken away before, in the wrapper's words or quickstart's.
+        Whether a deployment that is there is taken away (C(true)) or kept (C(false), C(none)). Of one that is kept an inventory has to be
+        there.
       - >-
         Left out, the environment variable C(TEARDOWN) of the module's process is used.
     type: str
+    default: "true"
   controller_hosts:
     description:
       - >-
-        The private addresses of the controllers. A text with blanks or commas between them is a list, too.
+        Addresses of the controllers in a cloud. As a text they may stand with blanks or commas between them.
       - >-
         Left out, the environment variable C(CONTROLLER_HOSTS) of the module's process is used.
     type: list
@@ -189,11 +212,10 @@ options:
   subnodes_ssh_key:
     description:
       - >-
-        The private key that leads to the servers.
+        The private key that leads to the servers. C(.ssh/id_rsa) in the home of C(user) by default.
       - >-
         Left out, the environment variable C(SUBNODES_SSH_KEY) of the module's process is used.
-    type: path
-    default: "~/.ssh/id_rsa"
+    type: str
   cloud:
     description:
       - >-
@@ -211,7 +233,7 @@ options:
   memory:
     description:
       - >-
-        The memory the container is given.
+        The memory the container is given, as Docker writes it.
       - >-
         Left out, the environment variable C(MEM) of the module's process is used.
     type: str
@@ -219,22 +241,25 @@ options:
   space:
     description:
       - >-
-        Free space by path, as C(4G) or C(500m). By default 20G in C(workspace) and 50G for libvirt's volumes.
+        Free space by path, as C(4G) or C(500m), in the same way. By default 20G in C(workspace) and 50G for libvirt's volumes.
     type: dict
-  container:
+  container_name:
     description:
       - >-
-        The name the container will have.
+        The name the container will have. Left out, it is made of C(workspace), as a run makes it.
     type: str
-    default: runner
-  block_device:
+    aliases:
+      - container
+  device:
     description:
       - >-
-        The device that the container's reading and writing is limited on.
+        The disk that the container's reading and writing is limited on.
       - >-
         Left out, the environment variable C(DEV) of the module's process is used.
-    type: path
+    type: str
     default: "/dev/sda"
+    aliases:
+      - block_device
   shared_mounts:
     description:
       - >-
@@ -259,6 +284,12 @@ options:
         The folder that the option of nested virtualization is written to, as C(kvm-nested.conf).
     type: path
     default: "/etc/modprobe.d"
+  sysctl_path:
+    description:
+      - >-
+        The folder that C(persist) has its file in, as C(99-oooq-warp.conf).
+    type: path
+    default: "/etc/sysctl.d"
   proc_root:
     description:
       - >-

@@ -170,14 +170,21 @@ options:
         The network that the nodes know each other by.
     type: str
     default: private
+  user:
+    description:
+      - >-
+        Whom the container works for.
+      - >-
+        Left out, the environment variable C(USER) of the module's process is used.
+    type: str
+    default: bogdando
   lwd:
     description:
       - >-
-        The local working directory, which is written to.
+        The local working directory, which is written to. C(.quickstart) in the home of C(user) by default.
       - >-
         Left out, the environment variable C(LWD) of the module's process is used.
     type: path
-    required: true
   ssh_config:
     description:
       - >-
