@@ -18,9 +18,14 @@ internal sealed record Needle(string Name, IReadOnlyList<NeedleForm> Forms)
 
     /// <summary>The needles of a call.</summary>
     /// <param name="texts">Texts by name; those that are empty are left out, as a password that is not set.</param>
-    /// <exception cref="ModuleException">One is too short, or there is none.</exception>
+    /// <exception cref="ModuleException">One is too short or no text, or there is none.</exception>
     public static IReadOnlyList<Needle> Read(JsonObject texts)
     {
+        if (texts.FirstOrDefault(each => each.Value is JsonObject or JsonArray) is { Key: { } odd })
+        {
+            throw new ModuleException($"Give '{odd}' of needles as one text: it is a list or a dictionary, which is in no image.");
+        }
+
         var needles = texts.Select(each => (each.Key, Text: each.Value?.ToString().Trim() ?? "")).Where(each => each.Text.Length > 0)
             .Select(each => Of(each.Key, each.Text)).ToList();
         return needles.Count > 0

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 using System.Text;
 using System.Text.RegularExpressions;
+using ModuleHost;
 
 namespace Modules.Builder.Images;
 
@@ -13,10 +14,21 @@ internal sealed class ReferencePattern
     private readonly Regex _whole;
 
     /// <param name="written">The pattern.</param>
+    /// <exception cref="ModuleException">It is none.</exception>
     public ReferencePattern(string written)
     {
         Written = written;
-        _whole = new(Translate(written), RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
+        try
+        {
+            _whole = new(Translate(written), RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
+        }
+        catch (ArgumentException odd)
+        {
+            throw new ModuleException(
+                "Write reference as docker image ls takes it, such as registry.example/kolla/*:2024.1: "
+                    + $"'{written}' has a set that is none.",
+                odd);
+        }
     }
 
     /// <summary>As the playbook has it.</summary>

@@ -23,9 +23,11 @@ internal sealed class KollaBuildReportModule : IModule
 
     public async Task<ModuleResult> RunAsync(Invocation run, CancellationToken ct)
     {
-        var path = run.Get(Log)!;
+        var path = run.Get(Log) is { Length: > 0 } given
+            ? given
+            : throw new ModuleException("Give the log of kolla-build as log: it is empty.");
         var log = await ReadAsync(path, ct);
-        if (run.Get(SummaryFile) is { } summary)
+        if (run.Get(SummaryFile) is { Length: > 0 } summary)
         {
             log.Read(await SummaryAsync(summary, ct));
         }

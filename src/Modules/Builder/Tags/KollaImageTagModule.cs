@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using ModuleHost;
 using Modules.Builder.Images;
 using Modules.Containers.Engine;
@@ -7,7 +8,7 @@ using Modules.Containers.Engine;
 namespace Modules.Builder.Tags;
 
 /// <summary>The tag of the images that were built, written where kayobe deploys from.</summary>
-internal sealed class KollaImageTagModule : IModule
+internal sealed partial class KollaImageTagModule : IModule
 {
     private static readonly Argument<string> ImageTagsFile = Argument.RequiredText("image_tags_file") with
     {
@@ -44,16 +45,19 @@ internal sealed class KollaImageTagModule : IModule
             return Result(null, [], tags, []);
         }
 
+        RequireKeys(run, Services);
+        RequireKeys(run, Distributions);
         var tag = await WantedAsync(run, ct);
         var distributions = Concerned(run, tags, tag);
         var after = Written(run, file, tags, tag, distributions).ToList();
         var changed = after.Where(text => text.IsChanged).ToList();
+        var written = ImageTagsReader.Read(file.Path, after[0].Text); // before it is: what it says has to be tags
         if (!run.CheckMode)
         {
             KeptText.WriteAll(changed);
         }
 
-        return Result(tag, distributions, ImageTagsReader.Read(file.Path, after[0].Text), changed);
+        return Result(tag, distributions, written, changed);
     }
 
     private static ModuleResult Result(
@@ -68,6 +72,21 @@ internal sealed class KollaImageTagModule : IModule
             },
             Differences = [.. changed.Select(text => new Difference(text.Before, text.Text) { Of = text.Path })],
         };
+
+    /// <summary>They become keys of the file.</summary>
+    private static void RequireKeys(Invocation run, Argument<IReadOnlyList<string>?> argument)
+    {
+        if (run.Get(argument)?.FirstOrDefault(name => !Key().IsMatch(name)) is { } odd)
+        {
+            throw new ModuleException(
+                $"Give {argument.Name} as letters, digits, '.', '_' and '-', such as {Example(argument)}: '{odd}' is not.");
+        }
+    }
+
+    private static string Example(Argument argument) => argument == Services ? "nova" : "rocky-9";
+
+    [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9._-]*\z")]
+    private static partial Regex Key();
 
     private static async Task<string> WantedAsync(Invocation run, CancellationToken ct)
     {
@@ -106,12 +125,12 @@ internal sealed class KollaImageTagModule : IModule
         Invocation run, KeptText file, ImageTagsFile tags, string tag, IReadOnlyList<string> distributions)
     {
         yield return file with { Text = tags.With(tag, run.Get(Services) ?? [], distributions) };
-        if (run.Get(TagFile) is { } tagFile)
+        if (run.Get(TagFile) is { Length: > 0 } tagFile)
         {
             yield return KeptText.ReadOrNone(tagFile) with { Text = tag + "\n" };
         }
 
-        if (run.Get(KollaYml) is { } kollaYml)
+        if (run.Get(KollaYml) is { Length: > 0 } kollaYml)
         {
             var text = KeptText.Read(kollaYml);
             yield return text with { Text = ReleaseTag.Written(kollaYml, text.Text, tag) };

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using ModuleHost;
 using Modules.Commands;
 
 namespace Modules.Builder.Volumes;
 
 /// <summary>Storage that takes up the space its disk has.</summary>
-internal sealed class GrowVolumeModule(ICommands commands) : IModule
+internal sealed partial class GrowVolumeModule(ICommands commands) : IModule
 {
     private static readonly Argument<string?> Group = Argument.Text("volume_group") with { Aliases = ["vg"] };
     private static readonly Argument<string> Volume = Argument.RequiredText("name");
@@ -48,12 +49,23 @@ internal sealed class GrowVolumeModule(ICommands commands) : IModule
         var reader = new StorageReader(commands);
         if (run.Get(Mount) is { } mount)
         {
+            if (mount is not ['/', ..])
+            {
+                throw new ModuleException($"Give mount as the path of a file system, such as /: it is '{mount}'. Nothing was changed.");
+            }
+
             var (device, bytes, partition) = await reader.MountedAsync(mount, ct);
             return GrowPlan.Of(device, partition, bytes, await reader.FileSystemAsync(device, ct));
         }
 
         var wanted = (run.Get(Volumes) ?? []).Select(Wanted).ToList();
-        return GrowPlan.Of(await reader.GroupAsync(run.Get(Group)!, [.. wanted.Select(volume => volume.Name)], ct), wanted);
+        if (wanted.GroupBy(volume => volume.Name).FirstOrDefault(same => same.Count() > 1) is { Key: var twice })
+        {
+            throw new ModuleException($"Give each volume of volumes once: '{twice}' is there more often. Nothing was changed.");
+        }
+
+        var group = Named(Group.Name, run.Get(Group)!);
+        return GrowPlan.Of(await reader.GroupAsync(group, [.. wanted.Select(volume => volume.Name)], ct), wanted);
     }
 
     private static JsonObject Sizes(IEnumerable<GrowStep> steps, Func<GrowStep, long> size) =>
@@ -61,9 +73,18 @@ internal sealed class GrowVolumeModule(ICommands commands) : IModule
 
     private static WantedVolume Wanted(ArgumentValues item)
     {
-        var name = item.Get(Volume);
+        var name = Named("volumes", item.Get(Volume));
         return new WantedVolume(name, VolumeSize.Parse(name, item.Get(Size)));
     }
+
+    /// <summary>LVM reads others as conditions, paths or options.</summary>
+    private static string Named(string option, string name) => LvmName().IsMatch(name)
+        ? name
+        : throw new ModuleException(
+            $"Give names of LVM in {option}, of letters, digits, '+', '_', '.' and '-': '{name}' is none. Nothing was changed.");
+
+    [GeneratedRegex(@"^[A-Za-z0-9+_.][A-Za-z0-9+_.-]*\z")]
+    private static partial Regex LvmName();
 
     private async Task TakeAsync(Invocation run, IReadOnlyList<GrowStep> steps, CancellationToken ct)
     {
