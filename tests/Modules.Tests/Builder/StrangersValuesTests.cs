@@ -10,7 +10,7 @@ public sealed class StrangersValuesTests : IDisposable
 {
     /// <summary>Any text goes, or other tests tell what is not there.</summary>
     private static readonly HashSet<string> Free =
-        ["docker_host", "docker_tls_verify", "docker_cert_path", "kolla_build_conf", "registry_config", "registry_username", "registry_password"];
+        ["docker_host", "docker_tls_verify", "docker_cert_path", "kolla_build_conf", "config_path", "registry_username", "registry_password"];
 
     private static readonly IReadOnlyList<string> Modules =
     [
