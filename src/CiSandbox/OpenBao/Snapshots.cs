@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+using System.IO.Compression;
 using System.Text;
 using CiSandbox.OpenBao.Http;
 
 namespace CiSandbox.OpenBao;
 
-/// <summary>Snapshots of the whole state: here a text that names the cluster. Not recorded: as the API's documentation tells.</summary>
+/// <summary>
+/// Snapshots of the whole state: here a text that names the cluster, packed as a real one is. Not recorded: as the API's
+/// documentation tells.
+/// </summary>
 /// <param name="state">The server's.</param>
 internal sealed class Snapshots(OpenBaoState state)
 {
@@ -14,7 +18,7 @@ internal sealed class Snapshots(OpenBaoState state)
     {
         (Operation.Read, "sys/storage/raft/snapshot") => new BaoAnswer(200)
         {
-            Raw = Encoding.ASCII.GetBytes(Mark + state.Seal.ClusterId),
+            Raw = Packed(Mark + state.Seal.ClusterId),
             ContentType = "application/gzip",
         },
         (Operation.Write, _) => Restore(request),
@@ -23,7 +27,7 @@ internal sealed class Snapshots(OpenBaoState state)
 
     private BaoAnswer Restore(BaoRequest request)
     {
-        var text = Encoding.ASCII.GetString(request.Bytes);
+        var text = Unpacked(request.Bytes);
         if (!text.StartsWith(Mark, StringComparison.Ordinal))
         {
             throw new BaoException(400, "failed to read snapshot: gzip: invalid header");
@@ -36,5 +40,30 @@ internal sealed class Snapshots(OpenBaoState state)
                 400, "could not verify hash file, possibly the snapshot is using a different set of unseal keys; use the "
                     + "snapshot-force API to "
                     + "bypass this check");
+    }
+
+    private static byte[] Packed(string text)
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest))
+        {
+            gzip.Write(Encoding.ASCII.GetBytes(text));
+        }
+
+        return packed.ToArray();
+    }
+
+    private static string Unpacked(byte[] bytes)
+    {
+        try
+        {
+            using var gzip = new GZipStream(new MemoryStream(bytes), CompressionMode.Decompress);
+            using var reader = new StreamReader(gzip, Encoding.ASCII);
+            return reader.ReadToEnd();
+        }
+        catch (InvalidDataException)
+        {
+            return "";
+        }
     }
 }

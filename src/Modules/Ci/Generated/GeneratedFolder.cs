@@ -22,6 +22,7 @@ internal sealed class GeneratedFolder(string root)
     /// <exception cref="ModuleException">A path leads elsewhere, or something cannot be read.</exception>
     public IReadOnlyList<FileChange> Plan(IReadOnlyList<GeneratedFile> wanted, IReadOnlyList<string> pruned)
     {
+        RefuseNoFolder();
         foreach (var file in wanted)
         {
             RefuseElsewhere(file.Path);
@@ -109,6 +110,23 @@ internal sealed class GeneratedFolder(string root)
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw new ModuleException($"'{Path.Combine(root, path)}' cannot be read: {failure.Message}", failure);
+        }
+    }
+
+    /// <summary>It is made where it is missing, which cannot be below a file.</summary>
+    private void RefuseNoFolder()
+    {
+        if (root.Length == 0)
+        {
+            throw new ModuleException("Give a folder in output_directory: it is empty.");
+        }
+
+        for (var way = Path.GetFullPath(root); way is not null; way = Path.GetDirectoryName(way))
+        {
+            if (File.Exists(way))
+            {
+                throw new ModuleException($"Give a folder in output_directory: '{way}' is a file, and '{root}' cannot be one.");
+            }
         }
     }
 

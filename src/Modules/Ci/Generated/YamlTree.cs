@@ -75,7 +75,9 @@ internal static partial class YamlTree
         YamlNode normal = node switch
         {
             YamlMappingNode map => new YamlMappingNode(
-                map.Children.Select(child => KeyValuePair.Create(Normal(child.Key), Normal(child.Value)))),
+                map.Children.Select(child => KeyValuePair.Create(
+                    child.Key is YamlScalarNode ? Normal(child.Key) : throw new InvalidOperationException("a name in it is no text"),
+                    Normal(child.Value)))),
             YamlSequenceNode list => new YamlSequenceNode(list.Children.Select(Normal)),
             YamlScalarNode { Style: ScalarStyle.Plain, Value: var value } when !IsText(value ?? "") => Plain(value ?? ""),
             YamlScalarNode { Value: var value } => Text(value ?? ""),

@@ -17,6 +17,6 @@ internal static partial class GitHubName
                 $"Give another name than '{run.Get(Name)}': GitHub takes letters, digits and underscores only, "
                     + "no digit first, and nothing that begins with GITHUB_.");
 
-    [GeneratedRegex("^[A-Za-z_][A-Za-z0-9_]*$")]
+    [GeneratedRegex(@"^[A-Za-z_][A-Za-z0-9_]*\z")]
     private static partial Regex Rule();
 }

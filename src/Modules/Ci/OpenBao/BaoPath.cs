@@ -20,6 +20,13 @@ internal static class BaoPath
     public static string Name(Argument argument, string written)
     {
         var name = written.Trim('/');
+        if (name.Length > 0 && name.Trim() != name)
+        {
+            throw new ModuleException(
+                $"Take the blanks off the ends of {argument.Name}: OpenBao would keep '{written}' with them, and clients look for it "
+                    + "without.");
+        }
+
         return name.Length > 0 && name.Split('/').All(part => part is not ("" or "." or "..")) && !name.Any(char.IsControl)
             ? name
             : throw new ModuleException(

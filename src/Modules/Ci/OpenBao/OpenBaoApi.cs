@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 using System.Net;
 using System.Text.Json.Nodes;
+using ModuleHost;
 using Modules.Ci.Api;
 using Modules.Http;
 
@@ -54,6 +55,22 @@ internal sealed class OpenBaoApi(ApiClient client, IndexHandler? index = null) :
     /// <summary>What lies at a path, and whatever else is said of it.</summary>
     public Task<ApiAnswer> ReadAsync(string path, CancellationToken ct, params IReadOnlyList<HttpStatusCode> also) =>
         client.AskAsync(() => _bao.ReadAsync(path, ct), ct, also);
+
+    /// <summary>
+    /// Asks who the token is, for a check mode that asks nothing else with it: a wrong one must not be seen in the run only.
+    /// </summary>
+    /// <exception cref="ModuleException">OpenBao does not know it.</exception>
+    public async Task ProveTokenAsync(CancellationToken ct)
+    {
+        try
+        {
+            _ = await ReadAsync(Self, ct);
+        }
+        catch (ModuleException failure) when (failure.Cause is Refusal refusal && BaoProse.LacksRight(refusal))
+        {
+            // It is good, and may not even look at itself.
+        }
+    }
 
     /// <summary>Writes to a path; null in check mode.</summary>
     public async Task<ApiAnswer?> WriteAsync(

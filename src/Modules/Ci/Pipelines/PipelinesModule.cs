@@ -46,6 +46,13 @@ internal sealed class PipelinesModule : IModule
     public Task<ModuleResult> RunAsync(Invocation run, CancellationToken ct)
     {
         var settings = Settings(run);
+        if (settings.Environments.Count == 0)
+        {
+            _ = run.Warnings.Add(
+                $"Give {Environments.Name}, or set {Prelude.Environment} in the project: without it jobs have no environment, and look for "
+                    + $"their secrets at {settings.SecretStore.Mount}/ alone.");
+        }
+
         var changes = new Changes(
             run.Get(ChangedStages), run.Get(ChangedRunbooks), run.Get(ChangedDownstream), run.Get(Disabled) ?? []);
         var pipelines = Pipelines.From(settings, changes, run.Warnings);
@@ -75,36 +82,42 @@ internal sealed class PipelinesModule : IModule
 
     private static GeneratedFile Batches(IReadOnlyList<string> hosts, Invocation run) => hosts.Count == 0
         ? throw new ModuleException("upgrade_hosts is empty: there is nothing to upgrade. Is the group's name right?")
+        : hosts.FirstOrDefault(host => host.Length == 0 || host.Any(each => char.IsWhiteSpace(each) || each is ':' or '"' or '$' or '`'))
+            is { } odd ? throw new ModuleException($"Give names of hosts in upgrade_hosts: '{odd}' is none.")
+        : hosts.GroupBy(host => host).FirstOrDefault(group => group.Count() > 1) is { } twice
+            ? throw new ModuleException($"Leave one '{twice.Key}' out of upgrade_hosts: it would be upgraded {twice.Count()} times.")
         : new(Runbooks.TriggerFile(Runbooks.HostUpgrade), Runbooks.Batches(Runbooks.HostUpgrade, hosts, (int)run.Get(UpgradeBatch)));
 
     private static PipelineSettings Settings(Invocation run) => new()
     {
         Environments = Named(run.Get(Environments) ?? []),
-        TestSuites = Suites(run.Get(TestSuites)),
-        RunnerTags = run.Get(RunnerTags) ?? ["kayobe", "openstack"],
+        TestSuites = Suites(run.Get(TestSuites)) is var suites && suites.Any(suite => suite.Trim().Length == 0)
+            ? throw new ModuleException("test_suites has an empty name: give those of load lists of Tempest.")
+            : suites,
+        RunnerTags = ImageWord.All(RunnerTags.Name, run.Get(RunnerTags) ?? ["kayobe", "openstack"], "the tags of runners"),
         // GitLab's own registry, where none is named: its images lie below the project.
-        Image = $"{Host(run.Get(Registry))}/{run.Get(ImageName)}",
-        ImageTag = run.Get(ImageTag)!,
-        BaseImage = run.Get(BaseImage)!,
-        DockerImage = run.Get(DockerImage)!,
-        Release = run.Get(Release),
+        Image = $"{Host(run.Get(Registry))}/{ImageWord.Of(ImageName.Name, run.Get(ImageName)!)}",
+        ImageTag = ImageWord.Of(ImageTag.Name, run.Get(ImageTag)!),
+        BaseImage = ImageWord.Of(BaseImage.Name, run.Get(BaseImage)!),
+        DockerImage = ImageWord.Of(DockerImage.Name, run.Get(DockerImage)!),
+        Release = ImageWord.Of(Release.Name, run.Get(Release)),
         SecretStore = SecretStore.From(run.Get(Store)),
         Playbooks = Playbooks.From(run.Get(PlaybookPaths)),
         BeforeScript = run.Get(BeforeScript) ?? [],
     };
 
     /// <summary>Images are named without a scheme.</summary>
-    private static string Host(string? registry) => registry switch
-    {
-        null or "" => "$CI_REGISTRY_IMAGE",
-        _ when registry.IndexOf("://", StringComparison.Ordinal) is >= 0 and var scheme => registry[(scheme + 3)..].TrimEnd('/'),
-        _ => registry.TrimEnd('/'),
-    };
+    private static string Host(string? registry) =>
+        registry is null or "" ? "$CI_REGISTRY_IMAGE" : ImageWord.Registry(Registry.Name, registry);
 
     /// <summary>An environment is a path of the secrets, a tag of runners, and a word of shells.</summary>
     private static IReadOnlyList<string> Named(IReadOnlyList<string> environments) =>
-        environments.FirstOrDefault(name => name.Length == 0 || name.Any(IsOdd)) is { } odd
-            ? throw new ModuleException($"environments has '{odd}': a name has letters, digits, '-', '_' and '.' only.")
+        environments.FirstOrDefault(name => name.Length == 0 || name is ['-', ..] or "." or ".." || name.Any(IsOdd)) is { } odd
+            ? throw new ModuleException(
+                $"environments has '{odd}': a name has letters, digits, '-', '_' and '.' only, begins with no '-', and is the name of a "
+                    + "folder.")
+            : environments.GroupBy(name => name).FirstOrDefault(group => group.Count() > 1) is { } twice
+            ? throw new ModuleException($"Leave one '{twice.Key}' out of environments: it is there {twice.Count()} times.")
             : environments;
 
     private static bool IsOdd(char letter) => !char.IsAsciiLetterOrDigit(letter) && letter is not ('-' or '_' or '.');

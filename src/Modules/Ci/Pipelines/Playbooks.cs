@@ -17,7 +17,18 @@ internal sealed record Playbooks(string Disable, string Drain, string Reboot, st
     public static Playbooks From(ArgumentValues? given) => new(
         Of(given, DisableOption), Of(given, DrainOption), Of(given, RebootOption), Of(given, EnableOption), Of(given, WriteOption));
 
-    private static string Of(ArgumentValues? given, Argument<string?> option) => (given ?? new ArgumentValues([])).Get(option)!;
+    /// <summary>It becomes a word of a shell.</summary>
+    private static string Of(ArgumentValues? given, Argument<string?> option)
+    {
+        var path = (given ?? new ArgumentValues([])).Get(option)!;
+        return path.Length > 0 && path[0] != '-' && path.All(IsSafe)
+            ? path
+            : throw new ModuleException(
+                $"Give the path of a playbook in playbooks.{option.Name}, of letters, digits and -_./ only: '{path}' is none.");
+    }
+
+    private static bool IsSafe(char letter) =>
+        char.IsAsciiLetterOrDigit(letter) || "-_./${}".Contains(letter, StringComparison.Ordinal);
 
     private static Argument<string?> Path(string name, string file) =>
         Argument.Text(name) with { Default = $"etc/kayobe/ansible/{file}" };

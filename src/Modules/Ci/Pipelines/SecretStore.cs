@@ -39,7 +39,7 @@ internal sealed record SecretStore(string Address, string Mount, long Version, s
             values.Get(VersionOption),
             Word(values, LoginOption).Trim('/'),
             Word(values, RoleOption),
-            values.Get(AudienceOption) ?? address);
+            values.Get(AudienceOption) is null ? address : Word(values, AudienceOption));
     }
 
     /// <summary>The path of an environment's secrets, as a job asks for it.</summary>
@@ -52,7 +52,7 @@ internal sealed record SecretStore(string Address, string Mount, long Version, s
     private static string Word(ArgumentValues values, Argument<string?> option)
     {
         var word = values.Get(option)!;
-        return word.Length > 0 && word.All(IsSafe)
+        return word.Trim('/').Length > 0 && word.All(IsSafe)
             ? word
             : throw new ModuleException(
                 $"secret_store.{option.Name} is '{word}': jobs use it in a shell. Give a value of letters, digits and -_./:$[] only.");

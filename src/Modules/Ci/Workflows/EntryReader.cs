@@ -69,7 +69,8 @@ internal static class EntryReader
     private static WorkflowEntry Of(JsonObject map, string what)
     {
         var file = WorkflowEntry.NamedFile(
-            (string?)map["file_name"] ?? throw new ModuleException($"An entry of {what} has no file_name."), $"{what}: file_name");
+            Playbook.Text(map["file_name"], $"{what}: file_name") ?? throw new ModuleException($"An entry of {what} has no file_name."),
+            $"{what}: file_name");
         var known = StandardWorkflows.All.FirstOrDefault(each => each.Id == WithoutEnding(file));
         return With((known ?? new WorkflowEntry(file)) with { FileName = file }, map, $"{what}: {file}");
     }
@@ -86,13 +87,15 @@ internal static class EntryReader
         var events = trigger.Children.Select(child => (((YamlScalarNode)child.Key).Value!, child.Value)).ToList();
         return entry with
         {
-            Title = (string?)map["name"] ?? entry.Title,
+            Title = Playbook.Text(map["name"], $"{what}.name") ?? entry.Title,
             Events = events.Count == 0 ? entry.Events : [.. events.Where(each => each.Item1 != "workflow_dispatch").Select(Event)],
             IsStarted = events.Count == 0 ? entry.IsStarted : events.Any(each => each.Item1 == "workflow_dispatch"),
             Inputs = Inputs(map, what) ?? entry.Inputs,
             Arguments = map.ContainsKey("arguments") ? Playbook.Texts(map["arguments"], $"{what}.arguments") : entry.Arguments,
-            ConcurrencyGroup = map.ContainsKey("concurrency_group") ? (string?)map["concurrency_group"] : entry.ConcurrencyGroup,
-            Script = (string?)map["script"] ?? entry.Script,
+            ConcurrencyGroup = map.ContainsKey("concurrency_group")
+                ? Playbook.Text(map["concurrency_group"], $"{what}.concurrency_group")
+                : entry.ConcurrencyGroup,
+            Script = Playbook.Text(map["script"], $"{what}.script") ?? entry.Script,
             TestSuites = Playbook.Texts(map["test_suites"], $"{what}.test_suites") is { Count: > 0 } suites ? suites : entry.TestSuites,
             Timeout = map["timeout"] is { } minutes ? Whole(minutes, $"{what}.timeout") : entry.Timeout,
             Content = map.ContainsKey("content")

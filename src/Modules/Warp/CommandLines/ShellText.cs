@@ -15,6 +15,6 @@ internal static partial class ShellText
     /// <summary>A command of which not all is known yet.</summary>
     public static string Line(IEnumerable<Word> words) => string.Join(' ', words.Select(word => word.Shell));
 
-    [GeneratedRegex(@"^[A-Za-z0-9_./:@%+,=-]+$")]
+    [GeneratedRegex(@"^[A-Za-z0-9_./:@%+,=-]+\z")]
     private static partial Regex Plain();
 }

@@ -186,6 +186,18 @@ public sealed class RunnerTests : IAsyncLifetime
         Assert.Empty(_gitHub.Places.Runners.Names);
     }
 
+    /// <summary>What is wrong with both is told of the token: where the programs come from may be out of reach.</summary>
+    [Fact]
+    public async Task A_wrong_token_is_told_before_the_programs_are_looked_for()
+    {
+        foreach (var checkMode in (bool[])[true, false])
+        {
+            var failed = await RunAsync("a", """{"token": "sandbox-expired", "source": "https://127.0.0.1:9/runner.tar.gz"}""", checkMode);
+            Assert.Contains("token", (string?)failed["msg"], StringComparison.Ordinal);
+            Assert.DoesNotContain("checksum", (string?)failed["msg"], StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public async Task What_the_program_says_is_told()
     {

@@ -74,7 +74,7 @@ public sealed class TokenTests : IDisposable
         using var bao = await BaoServer.OpenAsync();
 
         var answer = await bao.RunAsync(
-            "openbao_token", $"{{\"policies\": [\"one\"], \"token_file\": \"{_folder.FullName}/nowhere/token.json\"}}");
+            "openbao_token", $"{{\"policies\": [\"one\"], \"token_file\": \"{_folder.FullName}/{new string('x', 300)}\"}}");
 
         Assert.StartsWith("Make it possible to write", (string?)answer["msg"], StringComparison.Ordinal);
         Assert.Contains("POST /v1/auth/token/revoke-self 204", bao.Requests);

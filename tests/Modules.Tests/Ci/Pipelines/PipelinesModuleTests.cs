@@ -52,7 +52,8 @@ public sealed class PipelinesModuleTests : IDisposable
     [InlineData("[]", 2)]
     public async Task A_runner_is_chosen_by_environment_where_there_are_several(string environments, int tags)
     {
-        _ = await _written.WriteAsync($$"""{"environments":{{environments}}}""");
+        var answer = await _written.WriteAsync($$"""{"environments":{{environments}}}""");
+        Assert.Equal(environments == "[]", $"{answer["warnings"]}".Contains("Give environments", StringComparison.Ordinal));
         Assert.Equal(tags, Written.Texts(_written.Find("prelude.yml", "default", "tags")).Count);
         Assert.Equal(environments != "[]", _written.Find("prelude.yml", "variables", "KAYOBE_ENVIRONMENT") is not null);
         Assert.Equal(environments != "[]", _written.Find("merge-request.yml", "kolla_diff", "parallel") is not null);
@@ -116,6 +117,34 @@ public sealed class PipelinesModuleTests : IDisposable
     [InlineData("""{"stages":{"../up":{"x":{"script":["a"]}}}}""", "../up")]
     [InlineData("""{"environments":["a b"]}""", "a b")]
     [InlineData("""{"upgrade_hosts":[]}""", "upgrade_hosts")]
+    [InlineData("""{"upgrade_hosts":["a b"]}""", "in upgrade_hosts: 'a b' is none")]
+    [InlineData("""{"upgrade_hosts":["a","a"]}""", "Leave one 'a' out of upgrade_hosts")]
+    [InlineData("""{"upgrade_hosts":["a"],"upgrade_batch_size":0}""", "upgrade_batch_size")]
+    [InlineData("""{"environments":["a","b","a"]}""", "Leave one 'a' out of environments")]
+    [InlineData("""{"environments":[".."]}""", "environments has '..'")]
+    [InlineData("""{"environments":["-e"]}""", "environments has '-e'")]
+    [InlineData("""{"environments":[""]}""", "environments has ''")]
+    [InlineData("""{"environments":["a\u0000"]}""", "environments has")]
+    [InlineData("""{"openstack_release":""}""", "in openstack_release: '' is none")]
+    [InlineData("""{"image_name":"a b"}""", "in image_name: 'a b' is none")]
+    [InlineData("""{"image_tag":""}""", "in image_tag: '' is none")]
+    [InlineData("""{"base_image":" "}""", "in base_image")]
+    [InlineData("""{"docker_image":""}""", "in docker_image")]
+    [InlineData("""{"registry":"http://"}""", "in registry")]
+    [InlineData("""{"registry":"https://me:secret@192.0.2.7"}""", "Give host and port alone in registry")]
+    [InlineData("""{"runner_tags":[]}""", "Give the tags of runners in runner_tags")]
+    [InlineData("""{"runner_tags":[" a"]}""", "Give the tags of runners in runner_tags")]
+    [InlineData("""{"secret_store":{"mount":""}}""", "secret_store.mount is ''")]
+    [InlineData("""{"secret_store":{"mount":"/"}}""", "secret_store.mount")]
+    [InlineData("""{"secret_store":{"role":"a b"}}""", "secret_store.role is 'a b'")]
+    [InlineData("""{"secret_store":{"audience":""}}""", "secret_store.audience")]
+    [InlineData("""{"secret_store":{"kv_version":3}}""", "kv_version")]
+    [InlineData("""{"secret_store":{"odd":3}}""", "odd")]
+    [InlineData("""{"playbooks":{"drain":"a; rm -r /"}}""", "in playbooks.drain")]
+    [InlineData("""{"playbooks":{"drain":""}}""", "in playbooks.drain")]
+    [InlineData("""{"test_suites":[""]}""", "test_suites")]
+    [InlineData("""{"stages":{"seed":{"x":"? [a]\n: b"}}}""", "stages.seed.x")]
+    [InlineData("""{"runbooks":[]}""", "runbooks")]
     [InlineData("""{"test_suites":"default: x"}""", "test_suites")]
     public async Task What_gitlab_would_refuse_is_refused_before_anything_is_written(string arguments, string words) =>
         Assert.Contains(words, await _written.RefusedAsync(arguments), StringComparison.Ordinal);

@@ -24,7 +24,10 @@ internal sealed class Written : IDisposable
 
     public async Task<string> RefusedAsync(string arguments)
     {
+        var foreseen = await WriteAsync(arguments, check: true);
         var answer = await WriteAsync(arguments);
+        Assert.Equal((string?)answer["msg"], (string?)foreseen["msg"]);
+        Assert.Null(answer["exception"]);
         Assert.True((bool?)answer["failed"]);
         Assert.Empty(_folder.EnumerateFileSystemInfos());
         return (string)answer["msg"]!;

@@ -29,9 +29,11 @@ internal sealed class RunnerModule(ICommands commands) : IModule
             run.Get(State) == Started);
         var programs = new RunnerPrograms(commands, folder, run.Get(User), run);
         var isWanted = run.Get(State) != Absent;
+        // A wrong token is told before anything is looked for that this host may not even reach.
+        var registered = await ListAsync(gitHub, target, ct);
         var source = isWanted && (!folder.IsInstalled || run.Get(RunnerArguments.Version) != "latest")
             && !IsVersion(folder, run.Get(RunnerArguments.Version)!) ? await RunnerSource.OfAsync(run, ct) : null;
-        var seen = await LookAsync(run, target, folder, gitHub, programs, source, ct);
+        var seen = await LookAsync(run, registered, folder, programs, source, ct);
         var steps = isWanted ? plan.Steps(seen) : plan.Removal(seen, Directory.Exists(folder.Path));
         RefuseOther(run, seen, steps);
         if (!run.CheckMode && steps.Count > 0)
@@ -39,7 +41,8 @@ internal sealed class RunnerModule(ICommands commands) : IModule
             await new RunnerWork(run, target, folder, gitHub, programs, source, plan.Url).TakeAsync(seen, steps, ct);
         }
 
-        var after = run.CheckMode || steps.Count == 0 ? seen : await LookAsync(run, target, folder, gitHub, programs, null, ct);
+        var after = run.CheckMode || steps.Count == 0 ? seen
+            : await LookAsync(run, await ListAsync(gitHub, target, ct), folder, programs, null, ct);
         var words = new JsonArray([.. steps.Select(step => (JsonNode?)step.ToString())]);
         return new(steps.Count > 0)
         {
@@ -84,22 +87,24 @@ internal sealed class RunnerModule(ICommands commands) : IModule
 
     private static bool IsVersion(RunnerFolder folder, string wanted) => folder.IsInstalled && folder.Version == wanted.TrimStart('v');
 
+    /// <summary>All that GitHub knows of; null without a token.</summary>
+    private static async Task<IReadOnlyList<RegisteredRunner>?> ListAsync(GitHubApi? gitHub, GitHubTarget target, CancellationToken ct) =>
+        gitHub is null ? null : await RegisteredRunner.ListAsync(gitHub, target, ct);
+
     private static async Task<RunnerSeen> LookAsync(
         Invocation run,
-        GitHubTarget target,
+        IReadOnlyList<RegisteredRunner>? registered,
         RunnerFolder folder,
-        GitHubApi? gitHub,
         RunnerPrograms programs,
         RunnerSource? source,
         CancellationToken ct)
     {
-        var all = gitHub is null ? [] : await RegisteredRunner.ListAsync(gitHub, target, ct);
         var service = run.Get(Manager) == Systemd ? folder.Service : null;
         return new(
             folder.IsInstalled && source is null,
             folder.Registered,
-            all.FirstOrDefault(each => each.Name == run.Get(RunnerArguments.Name)),
-            gitHub is not null,
+            registered?.FirstOrDefault(each => each.Name == run.Get(RunnerArguments.Name)),
+            registered is not null,
             run.Get(Env) is not { } env || folder.Env == RunnerWork.EnvText(env),
             service,
             service is not null && await programs.IsActiveAsync(service, ct));

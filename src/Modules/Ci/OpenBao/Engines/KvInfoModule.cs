@@ -17,6 +17,11 @@ internal sealed class KvInfoModule : IModule
 
     public async Task<ModuleResult> RunAsync(Invocation run, CancellationToken ct)
     {
+        if (run.Get(Paths)!.Count == 0)
+        {
+            throw new ModuleException($"Give at least one secret in {Paths.Name}: the list is empty, and nothing would be looked at.");
+        }
+
         using var bao = BaoConnection.Opened(run);
         var kv = await KvMount.OpenAsync(bao, BaoPath.Name(Mount, run.Get(Mount)), null, ct);
         JsonObject secrets = [];

@@ -45,10 +45,7 @@ internal sealed class KvModule : IModule
             };
         }
 
-        if (run.Get(State) == Present && kv.Version == 1 && run.Get(Data)!.Count == 0)
-        {
-            throw new ModuleException("Give at least one key in data: KV version 1 keeps no empty secret.");
-        }
+        Check(run, kv, mount);
 
         if (run.Get(State) == Present && run.Get(WriteOnly))
         {
@@ -58,6 +55,27 @@ internal sealed class KvModule : IModule
         var (found, version) = await kv.ReadAsync(path, ct);
         Hide(run, found);
         return run.Get(State) == Absent ? await RemoveAsync(kv, path, found, ct) : await KeepAsync(run, kv, path, (found, version), ct);
+    }
+
+    /// <summary>What the server would refuse, or take for something else.</summary>
+    private static void Check(Invocation run, KvMount kv, string mount)
+    {
+        if (run.Get(State) != Present)
+        {
+            return;
+        }
+
+        if (kv.Version == 1 && run.Get(Data)!.Count == 0)
+        {
+            throw new ModuleException("Give at least one key in data: KV version 1 keeps no empty secret.");
+        }
+
+        if (kv.Version == 1 && run.Get(Cas) is { } cas)
+        {
+            throw new ModuleException($"Leave cas out: it is {cas}, and '{mount}' is KV version 1, which counts no versions.");
+        }
+
+        KvLimits.Check(Data.Name, run.Get(Data)!, kv.Version == 2);
     }
 
     /// <summary>The engine; null where an earlier task of a check pretended to mount it. OpenBao tells a missing one from a missing right

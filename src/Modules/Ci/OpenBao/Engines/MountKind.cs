@@ -8,10 +8,12 @@ namespace Modules.Ci.OpenBao.Engines;
 /// <summary>What can be mounted: secret engines or auth methods. Both have the same calls below another root.</summary>
 /// <param name="Root">Where they are listed.</param>
 /// <param name="Noun">What one is called.</param>
-internal sealed record MountKind(string Root, string Noun)
+/// <param name="Types">Those that each server has; others may be there as plugins.</param>
+internal sealed record MountKind(string Root, string Noun, IReadOnlyList<string> Types)
 {
-    public static readonly MountKind SecretEngine = new("sys/mounts", "secret engine");
-    public static readonly MountKind AuthMethod = new("sys/auth", "auth method");
+    public static readonly MountKind SecretEngine = new("sys/mounts", "secret engine", ["kv", "pki", "ssh", "transit"]);
+    public static readonly MountKind AuthMethod =
+        new("sys/auth", "auth method", ["approle", "cert", "jwt", "kubernetes", "oidc", "userpass"]);
 
     /// <summary>The mount at a path; null for none.</summary>
     /// <exception cref="ModuleException">The path lies below or above another mount.</exception>

@@ -63,6 +63,11 @@ internal sealed class MountModule(
             body["options"] = new JsonObject { ["version"] = number };
         }
 
+        if (!bao.Writes && !kind.Types.Contains(wanted.Type))
+        {
+            _ = run.Warnings.Add($"Whether this OpenBao has {kind.Noun}s of {type.Name} '{wanted.Type}' shows only when one is enabled.");
+        }
+
         _ = await kind.EnableAsync(bao, at, body, ct);
         var made = bao.Writes ? await kind.FindAsync(bao, at, ct) ?? body : body;
         return Result(true, null, Shown(at, made));

@@ -31,12 +31,13 @@ internal sealed record MountWanted(string Type, string? Version)
             throw new ModuleException($"Give another {path.Name}: '{at.Split('/')[0]}' and all below it are the server's own.");
         }
 
+        var said = version is null ? null : run.Get(version);
         if (version is null || written is not ("kv" or "kv-v1" or "kv-v2"))
         {
-            return new(written, null);
+            return said is null ? new(written, null)
+                : throw new ModuleException($"Leave {version!.Name} out, or say {type.Name}: kv: {written} has none, and {said} was said.");
         }
 
-        var said = run.Get(version);
         return written == "kv" ? new(written, (said ?? 1).ToString(CultureInfo.InvariantCulture))
             : said is { } number && $"kv-v{number}" != written
                 ? throw new ModuleException($"Leave {version.Name} out, or say type: kv: {written} is version {written[^1]}, not {number}.")

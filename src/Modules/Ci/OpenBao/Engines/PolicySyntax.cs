@@ -141,7 +141,9 @@ internal sealed partial class PolicySyntax
 
     [GeneratedRegex(
         """
-        \G(?:(?<blank>\s+)|(?<text>"(?:[^"\\\n]|\\.)*")|(?<number>-?[0-9][0-9.eExXa-fA-F]*)|(?<word>[\p{L}_][\p{L}\p{Nd}_.-]*)
+        \G(?:(?<blank>\s+)
+        |(?<text>"(?:[^"\\\n]|\\(?:[abfnrtv"\\]|[0-7]{3}|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}))*")
+        |(?<number>-?[0-9][0-9.eExXa-fA-F]*)|(?<word>[\p{L}_][\p{L}\p{Nd}_.-]*)
         |(?<open>\{)|(?<close>\})|(?<list>\[)|(?<unlist>\])|(?<equals>=)|(?<comma>,))
         """,
         RegexOptions.IgnorePatternWhitespace)]

@@ -25,9 +25,21 @@ internal static partial class PolicyText
                     $"Give capabilities out of {string.Join(", ", Capabilities)} for '{path}' in paths: '{odd}' is none.");
             }
 
-            if (path.Contains('"', StringComparison.Ordinal) || path.Any(char.IsControl) || path.Contains("+*", StringComparison.Ordinal))
+            if (capabilities.Count == 0)
             {
-                throw new ModuleException($"Give another path than '{path}' in paths: quotes, line breaks and +* cannot stand in one.");
+                throw new ModuleException($"Give capabilities for '{path}' in paths, deny for none: the list is empty.");
+            }
+
+            if (path.Trim().Length == 0)
+            {
+                throw new ModuleException($"Give a path in place of '{path}' in paths: it is empty.");
+            }
+
+            if (path.Any(each => each is '"' or '\\' || char.IsControl(each)) || path.Contains("+*", StringComparison.Ordinal)
+                || path.Contains("${", StringComparison.Ordinal))
+            {
+                throw new ModuleException(
+                    $"Give another path than '{path}' in paths: quotes, backslashes, line breaks, ${{ and +* cannot stand in one.");
             }
 
             _ = text.Append(
@@ -66,8 +78,7 @@ internal static partial class PolicyText
         if (Listed().Matches(code).SelectMany(list => Word().Matches(list.Value).Select(word => word.Groups[1].Value))
             .FirstOrDefault(word => !Capabilities.Contains(word)) is { } odd)
         {
-            throw new ModuleException(
-                $"Give capabilities out of {string.Join(", ", Capabilities)} in rules: '{odd}' is none. Nothing was sent.");
+            throw Odd(odd);
         }
     }
 
@@ -79,18 +90,48 @@ internal static partial class PolicyText
 
     private static void CheckJson(string text)
     {
-        if (Parsed(text) is not JsonObject)
+        if (Parsed(text) is not JsonObject policy)
         {
             throw new ModuleException(
-                "Check rules: they begin as JSON and are none. OpenBao would take them, and allow nothing. Nothing was sent.");
+                "Check rules: they begin as JSON and are none, or have a name twice. OpenBao would take them, and allow nothing. Nothing "
+                    + "was sent.");
+        }
+
+        foreach (var (path, block) in Blocks(policy["path"]))
+        {
+            if (block is null || (block.ContainsKey("capabilities") && block["capabilities"] is not JsonArray))
+            {
+                throw new ModuleException(
+                    $"Give '{path}' in rules an object with a list of capabilities, like {{\"capabilities\": [\"read\"]}}: it is none. "
+                        + "Nothing was sent.");
+            }
+
+            if ((block["capabilities"] as JsonArray ?? []).Select(each => each?.ToString() ?? "")
+                .FirstOrDefault(each => !Capabilities.Contains(each)) is { } odd)
+            {
+                throw Odd(odd);
+            }
         }
     }
+
+    /// <summary>Paths with what they allow: in an object, or in a list of such.</summary>
+    private static IEnumerable<(string Path, JsonObject? Block)> Blocks(JsonNode? paths) => paths switch
+    {
+        JsonObject map => map.SelectMany(pair => pair.Value is JsonArray list
+            ? list.Select(each => (pair.Key, each as JsonObject))
+            : [(pair.Key, pair.Value as JsonObject)]),
+        JsonArray list => list.SelectMany(Blocks),
+        _ => [],
+    };
+
+    private static ModuleException Odd(string capability) => new(
+        $"Give capabilities out of {string.Join(", ", Capabilities)} in rules: '{capability}' is none. Nothing was sent.");
 
     private static JsonNode? Parsed(string text)
     {
         try
         {
-            return JsonNode.Parse(text);
+            return JsonNode.Parse(text, documentOptions: new() { AllowDuplicateProperties = false });
         }
         catch (System.Text.Json.JsonException)
         {

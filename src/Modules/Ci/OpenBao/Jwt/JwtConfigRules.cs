@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+using System.Formats.Asn1;
 using System.Security.Cryptography;
 using ModuleHost;
 
@@ -59,11 +60,27 @@ internal static class JwtConfigRules
         }
     }
 
+    /// <summary>Whether it is what the label says is more than can be told here; that it was not cut or mistyped is told.</summary>
+    private static bool IsWhole(byte[] der)
+    {
+        try
+        {
+            var reader = new AsnReader(der, AsnEncodingRules.DER);
+            return reader.ReadSequence().HasData && !reader.HasData;
+        }
+        catch (AsnContentException)
+        {
+            return false;
+        }
+    }
+
     private static void CheckPem(string what, string text, string[] labels, bool isAlone)
     {
-        if (!PemEncoding.TryFind(text, out var found) || !labels.Contains(text[found.Label]))
+        if (!PemEncoding.TryFind(text, out var found) || !labels.Contains(text[found.Label])
+            || !IsWhole(Convert.FromBase64String(text[found.Base64Data])))
         {
-            throw new ModuleException($"Give PEM in {what}, a block that begins with -----BEGIN {labels[0]}-----: this is none.");
+            throw new ModuleException(
+                $"Give PEM in {what}, a whole block that begins with -----BEGIN {labels[0]}-----: this is none.");
         }
 
         if (isAlone && text[found.Location.End.Value..].Trim().Length > 0)

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-using System.Globalization;
-using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -66,7 +64,7 @@ internal static partial class JwtRoleArguments
 
         if (run.Get(Mappings) is { } mappings)
         {
-            role["claim_mappings"] = mappings.DeepClone();
+            role["claim_mappings"] = new JsonObject(mappings.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)$"{pair.Value}")));
         }
 
         if (run.Get(RedirectUris) is { } uris)
@@ -76,7 +74,7 @@ internal static partial class JwtRoleArguments
 
         if (run.Get(Cidrs) is { } cidrs)
         {
-            role["token_bound_cidrs"] = List(cidrs.Select(each => each.EndsWith("/32", StringComparison.Ordinal) ? each[..^3] : each));
+            role["token_bound_cidrs"] = List(cidrs.Select(BoundAddress.Kept));
         }
 
         foreach (var argument in (Argument<string?>[])[Ttl, MaxTtl, ExplicitMaxTtl])
@@ -93,9 +91,15 @@ internal static partial class JwtRoleArguments
 
     private static void Check(Invocation run, JsonObject role)
     {
-        if (string.IsNullOrEmpty(run.Get(UserClaim)))
+        if (string.IsNullOrWhiteSpace(run.Get(UserClaim)))
         {
             throw new ModuleException("Give user_claim: OpenBao names who logged in by it.");
+        }
+
+        if (run.Get(Audiences) is { Count: > 0 } audiences && audiences.All(each => each.Trim().Length == 0))
+        {
+            throw new ModuleException(
+                $"Give the audience of the tokens in {Audiences.Name}: it is empty. Is the variable that it comes from set?");
         }
 
         var isBound = Count(role["bound_audiences"]) + Count(role["token_bound_cidrs"]) > 0 || role["bound_claims"]!.AsObject().Count > 0
@@ -113,7 +117,7 @@ internal static partial class JwtRoleArguments
         }
 
         CheckMappings(run);
-        if ((run.Get(Cidrs) ?? []).FirstOrDefault(each => !IPAddress.TryParse(each, out _) && !IsBlock(each)) is { } address)
+        if ((run.Get(Cidrs) ?? []).FirstOrDefault(each => !BoundAddress.Is(each)) is { } address)
         {
             throw new ModuleException($"Give addresses or blocks like 10.1.0.0/16 in {Cidrs.Name}: '{address}' is none.");
         }
@@ -135,6 +139,11 @@ internal static partial class JwtRoleArguments
 
     private static void CheckMappings(Invocation run)
     {
+        if ((run.Get(Mappings) ?? []).FirstOrDefault(pair => pair.Value is not JsonValue).Key is { } odd)
+        {
+            throw new ModuleException($"Map each claim to one name in {Mappings.Name}: '{odd}' has something else.");
+        }
+
         var keys = (run.Get(Mappings) ?? []).Select(pair => pair.Value?.ToString() ?? "").ToList();
         if (keys.Contains("role"))
         {
@@ -146,11 +155,6 @@ internal static partial class JwtRoleArguments
             throw new ModuleException($"Map one claim to '{twice.Key}' in {Mappings.Name}: there are {twice.Count()}.");
         }
     }
-
-    /// <summary>Bits of the host may be set in a block, other than .NET would have it.</summary>
-    private static bool IsBlock(string text) => text.Split('/') is [var address, var length] && IPAddress.TryParse(address, out var parsed)
-        && int.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out var bits)
-        && bits <= 8 * parsed.GetAddressBytes().Length;
 
     private static int Count(JsonNode? list) => (list as JsonArray)?.Count ?? 0;
 

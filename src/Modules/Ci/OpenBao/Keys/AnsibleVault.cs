@@ -18,11 +18,19 @@ internal static class AnsibleVault
     public static bool IsEncrypted(string text) => text.StartsWith("$ANSIBLE_VAULT;", StringComparison.Ordinal);
 
     /// <summary>A text as the content of a file.</summary>
-    public static string Encrypt(string text, string password)
+    public static string Encrypt(string text, string password) => Encryption(password)(text);
+
+    /// <summary>What encrypts one text: the slow part, which makes keys of the password, is done when this returns.</summary>
+    public static Func<string, string> Encryption(string password)
     {
         OpenSsl.Require("Ansible Vault's encryption");
         var salt = RandomNumberGenerator.GetBytes(32);
         var keys = Derive(password, salt);
+        return text => Encrypted(text, salt, keys);
+    }
+
+    private static string Encrypted(string text, byte[] salt, byte[] keys)
+    {
         var plain = Encoding.UTF8.GetBytes(text);
         var padding = Block - (plain.Length % Block);
         var cipher = Counter([.. plain, .. Enumerable.Repeat((byte)padding, padding)], keys);

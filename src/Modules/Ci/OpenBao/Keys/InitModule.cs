@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using ModuleHost;
 using Modules.Ci.Api;
 using Modules.Commands;
-using Modules.Files;
 
 namespace Modules.Ci.OpenBao.Keys;
 
@@ -20,7 +19,6 @@ internal sealed class InitModule(ICommands commands) : IModule
     private static readonly Argument<string?> RootTokenPgpKey = Argument.Text("root_token_pgp_key");
     private static readonly Argument<string?> File = Argument.Path("keys_file") with { Required = true };
     private static readonly Argument<string?> Mode = Argument.Text("keys_file_mode") with { Default = "0600" };
-    private static readonly Argument<string?> VaultPassword = KeyArguments.VaultPassword;
     private static readonly Argument<IReadOnlyList<string>?> Copies = Argument.TextList("copies");
     private static readonly Argument<string?> OnMissingKeys = Argument.Choice("on_missing_keys", Fail, "ignore") with { Default = Fail };
     private static readonly Argument<bool> ReturnKeys = Argument.Flag("return_keys", otherwise: false);
@@ -29,21 +27,25 @@ internal sealed class InitModule(ICommands commands) : IModule
 
     public ArgumentSpec Arguments { get; } = new(
     [
-        .. BaoConnection.Open, Shares, Threshold, PgpKeys, RootTokenPgpKey, File, Mode, VaultPassword, Copies, OnMissingKeys, ReturnKeys,
+        .. BaoConnection.Open, Shares, Threshold, PgpKeys, RootTokenPgpKey, File, Mode, KeyArguments.VaultPassword, Copies,
+        OnMissingKeys, ReturnKeys,
     ]);
 
     public async Task<ModuleResult> RunAsync(Invocation run, CancellationToken ct)
     {
-        var file = new KeysFile(run.Get(File)!, run.Get(VaultPassword)).Checked();
+        var file = KeysFile.Of(run, File);
+        var copies = new KeyCopies(file, Copies, run.Get(Copies) ?? []).Checked(run);
+        var mode = KeyArguments.ModeOf(Mode, run.Get(Mode)!);
         var body = Body(run);
         using var bao = BaoConnection.Plain(run);
         var isInitialized = await bao.IsInitializedAsync(ct);
         Adopt(run, file, isInitialized);
         if (isInitialized)
         {
-            return Initialized(run, file, new(bao, file));
+            return Initialized(run, file, new(bao, file), await bao.SealStatusAsync(ct), () => copies.Write(run, mode));
         }
 
+        _ = file.Checked(run);
         if (run.CheckMode)
         {
             return Result(true, file, null);
@@ -60,15 +62,16 @@ internal sealed class InitModule(ICommands commands) : IModule
         }
 
         OwnProcess.Spare();
-        var keys = await Uninterrupted.RunAsync(() => InitAsync(run, bao, file, body));
-        CopyTo(run, file);
+        var keys = await Uninterrupted.RunAsync(() => InitAsync(run, bao, file, body, mode));
+        _ = copies.Write(run, mode);
         return Result(true, file, run.Get(ReturnKeys) ? keys : null);
     }
 
-    private static async Task<KeySet> InitAsync(Invocation run, OpenBaoApi bao, KeysFile file, JsonObject body)
+    private static async Task<KeySet> InitAsync(
+        Invocation run, OpenBaoApi bao, KeysFile file, JsonObject body, UnixFileMode mode)
     {
         KeepOlder(run, file);
-        var keys = await new KeysRequest(bao, file).SendAsync(body, KeyArguments.ModeOf(Mode, run.Get(Mode)!));
+        var keys = await new KeysRequest(bao, file).SendAsync(body, mode);
         if (!run.Get(ReturnKeys))
         {
             keys.Hide(run);
@@ -121,9 +124,9 @@ internal sealed class InitModule(ICommands commands) : IModule
     private static JsonObject Body(Invocation run)
     {
         var body = KeyArguments.SharesOf(run, Shares, Threshold, PgpKeys);
-        if (run.Get(RootTokenPgpKey) is { Length: > 0 } root)
+        if (run.Get(RootTokenPgpKey) is { } root)
         {
-            body["root_token_pgp_key"] = PgpKey.Sent(RootTokenPgpKey.Name, root);
+            body[RootTokenPgpKey.Name] = PgpKey.Sent(RootTokenPgpKey.Name, root);
         }
 
         return body;
@@ -140,7 +143,8 @@ internal sealed class InitModule(ICommands commands) : IModule
         }
     }
 
-    private static ModuleResult Initialized(Invocation run, KeysFile file, KeysRequest request)
+    private static ModuleResult Initialized(
+        Invocation run, KeysFile file, KeysRequest request, SealStatus status, Func<bool> copy)
     {
         if (request.IsOpen && run.Get(OnMissingKeys) == Fail)
         {
@@ -158,28 +162,19 @@ internal sealed class InitModule(ICommands commands) : IModule
         }
 
         var keys = file.Read();
+        if (keys?.ClusterId is { } kept && status.ClusterId is { } present && kept != present)
+        {
+            throw new ModuleException(
+                $"Give the file with this server's keys in {File.Name}: those in '{file.Path}' are of the cluster {kept}, and this is "
+                    + $"{present}. They would not open it after its next start.");
+        }
+
         if (!run.Get(ReturnKeys))
         {
             keys?.Hide(run);
         }
 
-        return Result(CopyTo(run, file), file, run.Get(ReturnKeys) ? keys : null);
-    }
-
-    /// <summary>The same file for other environments.</summary>
-    private static bool CopyTo(Invocation run, KeysFile file)
-    {
-        var isChanged = false;
-        foreach (var copy in (run.Get(Copies) ?? []).Where(copy => !file.IsSameAs(new KeysFile(copy, file.Password))))
-        {
-            isChanged = true;
-            if (!run.CheckMode)
-            {
-                WholeFile.Write(copy, System.IO.File.ReadAllBytes(file.Path), KeyArguments.ModeOf(Mode, run.Get(Mode)!));
-            }
-        }
-
-        return isChanged;
+        return Result(copy(), file, run.Get(ReturnKeys) ? keys : null);
     }
 
     private static ModuleResult Result(bool changed, KeysFile file, KeySet? keys)

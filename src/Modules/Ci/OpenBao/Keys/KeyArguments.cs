@@ -23,11 +23,13 @@ internal static class KeyArguments
         }
 
         var body = new JsonObject { [sharesOption.Name] = shares, [thresholdOption.Name] = threshold };
-        if (run.Get(pgpKeys) is { Count: > 0 } keys)
+        if (run.Get(pgpKeys) is { } keys)
         {
             body[pgpKeys.Name] = keys.Count == shares
                 ? new JsonArray([.. keys.Select((key, at) => (JsonNode?)PgpKey.Sent($"{pgpKeys.Name}[{at}]", key))])
-                : throw new ModuleException($"Give one key a share in {pgpKeys.Name}: there are {keys.Count} for {shares} shares.");
+                : throw new ModuleException(
+                    $"Give one key a share in {pgpKeys.Name}, or leave it out for shares that anybody can read: there are {keys.Count} for "
+                        + $"{shares} shares.");
         }
 
         return body;
@@ -40,12 +42,15 @@ internal static class KeyArguments
         try
         {
             return Convert.ToInt32(text, 8) is > 0 and <= 511 and var mode
+                && ((UnixFileMode)mode).HasFlag(UnixFileMode.UserRead)
                 ? (UnixFileMode)mode
                 : throw new FormatException();
         }
         catch (Exception failure) when (failure is FormatException or OverflowException or ArgumentException)
         {
-            throw new ModuleException($"Give an octal mode in {argument.Name}, in quotes, like \"0600\": '{text}' is none.", failure);
+            throw new ModuleException(
+                $"Give an octal mode in {argument.Name}, in quotes, like \"0600\", by which its owner can read it: '{text}' is none.",
+                failure);
         }
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 using System.Text;
 using ModuleHost;
+using Modules.Files;
 
 namespace Modules.Ci.OpenBao.Keys;
 
@@ -11,15 +12,36 @@ internal sealed record KeysFile(string Path, string? Password)
 {
     public bool Exists => File.Exists(Path) && new FileInfo(Path).Length > 0;
 
+    /// <summary>The file of a call.</summary>
+    /// <exception cref="ModuleException">The password is none, and a file that was to be encrypted would not be.</exception>
+    public static KeysFile Of(Invocation run, Argument<string?> file)
+    {
+        FilePlace.CheckName(file.Name, run.Get(file)!);
+        var password = run.Get(KeyArguments.VaultPassword);
+        return password is null || password.Trim().Length > 0
+            ? new(run.Get(file)!, password)
+            : throw new ModuleException(
+                $"Give {KeyArguments.VaultPassword.Name}, or leave it out for a file that is not encrypted: it is empty. Is the variable "
+                    + "that it comes from set?");
+    }
+
     /// <summary>Refuses what can be no file: it would be noticed only when the keys are there.</summary>
-    /// <exception cref="ModuleException">There is a folder.</exception>
-    public KeysFile Checked() => !Directory.Exists(Path) ? this
-        : throw new ModuleException(
-            $"Give a file in keys_file, such as '{System.IO.Path.Combine(Path, "keys.json")}': '{Path}' is a folder.");
+    /// <exception cref="ModuleException">It cannot be written.</exception>
+    public KeysFile Checked(Invocation run)
+    {
+        FilePlace.Check(run, "keys_file", Path);
+        return this;
+    }
 
     /// <summary>As it is written.</summary>
-    public byte[] Content(KeySet keys) =>
-        Encoding.UTF8.GetBytes(Password is { Length: > 0 } password ? AnsibleVault.Encrypt(keys.Text, password) : keys.Text);
+    public byte[] Content(KeySet keys) => Writer()(keys);
+
+    /// <summary>Makes content of keys, with what takes its time done before: they are told once, and go to the disk at once.</summary>
+    public Func<KeySet, byte[]> Writer()
+    {
+        Func<string, string> encrypt = Password is { Length: > 0 } password ? AnsibleVault.Encryption(password) : text => text;
+        return keys => Encoding.UTF8.GetBytes(encrypt(keys.Text));
+    }
 
     /// <summary>What it holds; null where it is encrypted and no password was given.</summary>
     /// <exception cref="ModuleException">It cannot be read.</exception>
@@ -48,6 +70,9 @@ internal sealed record KeysFile(string Path, string? Password)
     public bool IsSameAs(KeysFile other) => other.Exists && (other.ReadOrNull() is { } theirs && ReadOrNull() is { } ours
         ? theirs.Keys.SequenceEqual(ours.Keys)
         : File.ReadAllBytes(other.Path).AsSpan().SequenceEqual(File.ReadAllBytes(Path)));
+
+    /// <summary>Whether both are known to hold keys of one cluster.</summary>
+    public bool IsOfClusterOf(KeysFile other) => ReadOrNull()?.ClusterId is { } ours && ours == other.ReadOrNull()?.ClusterId;
 
     /// <summary>Where the file of a cluster that is gone is kept: under its id, or the time it was written.</summary>
     public string Kept()

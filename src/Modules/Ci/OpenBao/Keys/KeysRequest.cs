@@ -24,9 +24,10 @@ internal sealed class KeysRequest(OpenBaoApi bao, KeysFile file)
     /// <exception cref="ModuleException">The file cannot be made, the server refuses, or its answer is lost.</exception>
     public async Task<KeySet> SendAsync(JsonObject body, UnixFileMode mode)
     {
+        var content = file.Writer();
         using var reserved = ReservedFile.Create(file.Path, mode);
         var keys = await AnswerAsync(body, reserved);
-        reserved.Finish(file.Content(keys));
+        reserved.Finish(content(keys));
         return keys;
     }
 

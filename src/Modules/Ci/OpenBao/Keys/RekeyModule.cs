@@ -28,7 +28,7 @@ internal sealed class RekeyModule : IModule
 
     public async Task<ModuleResult> RunAsync(Invocation run, CancellationToken ct)
     {
-        var file = new KeysFile(run.Get(File)!, run.Get(KeyArguments.VaultPassword)).Checked();
+        var file = KeysFile.Of(run, File).Checked(run);
         var body = Body(run);
         using var bao = BaoConnection.Opened(run);
         var rotation = new Rotation(bao);
@@ -51,6 +51,13 @@ internal sealed class RekeyModule : IModule
                 $"Give {status.Threshold} keys: there are {keys.Count}, and so many agree to a change. Nothing was sent.");
         }
 
+        if ((bool?)(await rotation.StatusAsync(ct))["started"] == true)
+        {
+            throw new ModuleException(
+                "Let the other rotation end, or end it with 'bao operator rotate-keys -cancel': somebody has begun one, and a second would "
+                    + "destroy what was given to it.");
+        }
+
         if (!run.CheckMode)
         {
             await RotateAsync(run, rotation, file, old, keys, body, ct);
@@ -62,13 +69,6 @@ internal sealed class RekeyModule : IModule
     private static async Task RotateAsync(
         Invocation run, Rotation rotation, KeysFile file, KeySet? old, IReadOnlyList<UnsealKey> keys, JsonObject body, CancellationToken ct)
     {
-        if ((bool?)(await rotation.StatusAsync(ct))["started"] == true)
-        {
-            throw new ModuleException(
-                "Let the other rotation end, or end it with 'bao operator rotate-keys -cancel': somebody has begun one, and a second would "
-                    + "destroy what was given to it.");
-        }
-
         var next = KilledRotation.NextTo(file).Path;
         var isProved = !body.ContainsKey("pgp_keys");
         using var reserved = ReservedFile.Create(next, OwnerOnly);

@@ -25,6 +25,17 @@ internal sealed class SnapshotModule : IModule
     {
         using var bao = BaoConnection.Opened(run);
         var path = run.Get(File)!;
+        FilePlace.CheckName(File.Name, path);
+        if (run.Get(State) == Saved)
+        {
+            FilePlace.Check(run, File.Name, path);
+        }
+
+        if (run.CheckMode)
+        {
+            await bao.ProveTokenAsync(ct);
+        }
+
         if (run.Get(State) == Restored)
         {
             await RestoreAsync(run, bao, path, ct);
@@ -66,6 +77,12 @@ internal sealed class SnapshotModule : IModule
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw new ModuleException($"Give the file of a snapshot in path: '{path}' cannot be read: {failure.Message}", failure);
+        }
+
+        if (content is not [0x1f, 0x8b, ..])
+        {
+            throw new ModuleException(
+                $"Give the file of a snapshot in {File.Name}: '{path}' holds none, which begins as a file of gzip does. Nothing was sent.");
         }
 
         try

@@ -34,25 +34,71 @@ internal sealed class TokenModule : IModule
 
     public async Task<ModuleResult> RunAsync(Invocation run, CancellationToken ct)
     {
+        Check(run);
         var kept = run.Get(File) is { } file ? Read(run, file) : run.Get(BaoConnection.Token);
         return run.Get(State) == Absent ? await RevokeAsync(run, kept, ct)
             : run.Get(File) is null ? await RenewAsync(run, kept!, ct)
             : await KeepAsync(run, kept, ct);
     }
 
+    /// <summary>What cannot be kept or made, or would be made anew by each run.</summary>
+    private static void Check(Invocation run)
+    {
+        if (run.Get(State) == Absent)
+        {
+            return;
+        }
+
+        if (run.Get(File) is not { } file)
+        {
+            if (run.Get(Policies) is not null)
+            {
+                throw new ModuleException(
+                    $"Give {File.Name} beside {Policies.Name}: a token that is made must be kept. Without both the one in "
+                        + $"{BaoConnection.Token.Name} is renewed.");
+            }
+
+            return;
+        }
+
+        var policies = (run.Get(Policies) ?? []).Select(each => each.Trim()).ToList();
+        if (policies.Count == 0 || policies.Contains(""))
+        {
+            throw new ModuleException(
+                $"Give {Policies.Name} beside {File.Name}: {(policies.Count == 0 ? "there is none" : "one is empty")}, and a token without "
+                    + "any may do nothing.");
+        }
+
+        if (policies.Contains("root", StringComparer.OrdinalIgnoreCase))
+        {
+            throw new ModuleException(
+                $"Leave root out of {Policies.Name}: a token of that policy may do everything, and is for nobody's file.");
+        }
+
+        if (Durations.Seconds(Period, run.Get(Period)!) == 0)
+        {
+            throw new ModuleException($"Give a {Period.Name} above 0, like 768h: a token without one ends, however often it is renewed.");
+        }
+
+        FilePlace.Check(run, File.Name, file);
+    }
+
     /// <summary>A periodic token lives as long as it is renewed within its period.</summary>
     private static async Task<ModuleResult> RenewAsync(Invocation run, string token, CancellationToken ct)
     {
         using var own = BaoConnection.Opened(run, token);
+        if (run.CheckMode)
+        {
+            await own.ProveTokenAsync(ct);
+        }
+
         _ = await own.WriteAsync("renew the token", "/v1/auth/token/renew-self", [], ct);
         return Result(run, false, token);
     }
 
     private static async Task<ModuleResult> KeepAsync(Invocation run, string? kept, CancellationToken ct)
     {
-        var policies = run.Get(Policies) is { Count: > 0 } given
-            ? given
-            : throw new ModuleException("Give policies beside token_file: a token without any may do nothing.");
+        var policies = run.Get(Policies)!;
         var wanted = policies.Select(each => each.Trim().ToLowerInvariant()).Append("default").ToHashSet();
         var period = Durations.Seconds(Period, run.Get(Period)!);
         if (kept is not null && await FindAsync(run, kept, ct) is { } found
@@ -65,6 +111,7 @@ internal sealed class TokenModule : IModule
         using var bao = BaoConnection.Opened(run);
         if (run.CheckMode)
         {
+            await bao.ProveTokenAsync(ct);
             return Result(run, true, null);
         }
 

@@ -35,6 +35,11 @@ internal sealed class UnsealModule : IModule
         }
 
         var (keys, file) = Given(run, status.Shares);
+        if (keys.Count == 0)
+        {
+            throw new ModuleException($"Give at least one key in {Keys.Name}: the list is empty.");
+        }
+
         var needed = status.Threshold - status.Progress;
         if (keys.Count < needed && !run.Get(Partial))
         {
@@ -60,7 +65,7 @@ internal sealed class UnsealModule : IModule
             return (UnsealKey.All(given, Keys.Name, shares), null);
         }
 
-        var file = new KeysFile(run.Get(File)!, run.Get(KeyArguments.VaultPassword));
+        var file = KeysFile.Of(run, File);
         var kept = file.Read() ?? throw new ModuleException($"Give vault_password: '{file.Path}' is encrypted with Ansible Vault.");
         kept.Hide(run);
         return (UnsealKey.All(kept.Keys, $"'{file.Path}'", shares), file);

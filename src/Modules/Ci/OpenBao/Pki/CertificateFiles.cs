@@ -49,7 +49,7 @@ internal sealed record CertificateFiles(string Certificate, string Key)
 
     private static HashSet<string> NamesOf(X509Certificate2 certificate)
     {
-        HashSet<string> names = [];
+        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var common = certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: false);
         if (common.Length > 0)
         {

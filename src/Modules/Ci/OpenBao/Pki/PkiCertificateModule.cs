@@ -42,8 +42,10 @@ internal sealed class PkiCertificateModule : IModule
     {
         OpenSsl.Require("A certificate");
         var files = new CertificateFiles(run.Get(Certificate)!, run.Get(Key)!);
-        var names = (run.Get(AltNames) ?? []).Concat(run.Get(IpSans) ?? []).Append(run.Get(CommonName)!).ToHashSet();
-        var before = TimeSpan.FromSeconds(Durations.Seconds(RenewBefore, run.Get(RenewBefore)!));
+        var names = CertificateRules.Names(run, CommonName, AltNames, IpSans);
+        var place = BaoPath.Below(BaoPath.Name(Mount, run.Get(Mount)!), "issue", BaoPath.Name(Role, run.Get(Role)!));
+        var before = CertificateRules.RenewalOf(run, RenewBefore, Ttl);
+        CertificateRules.CheckFiles(run, Certificate, Key, Authority);
         var why = files.WhyRenew(names, before, DateTimeOffset.UtcNow) ?? (run.Get(Force) ? "force was said" : null);
         if (why is null)
         {
@@ -51,18 +53,34 @@ internal sealed class PkiCertificateModule : IModule
         }
 
         using var bao = BaoConnection.Opened(run);
+        foreach (var argument in (Argument<string?>[])[Certificate, Key, Authority])
+        {
+            if (run.Get(argument) is { } path)
+            {
+                FilePlace.Check(run, argument.Name, path);
+            }
+        }
+
         if (run.CheckMode)
         {
+            await bao.ProveTokenAsync(ct);
             return Result(true, why, null, null);
         }
 
-        var issued = await IssueAsync(run, bao, ct);
+        var issued = await IssueAsync(run, bao, place, ct);
         _ = run.Secret((string?)issued["private_key"] ?? "");
         Write(run, files, issued);
-        return Result(true, why, CertificateFiles.EndOf((string)issued["certificate"]!), (string?)issued["serial_number"]);
+        var end = CertificateFiles.EndOf((string)issued["certificate"]!);
+        if (end - DateTimeOffset.UtcNow <= before)
+        {
+            _ = run.Warnings.Add(
+                $"Lower {RenewBefore.Name}: the certificate was made to end within it already, so each run will make another.");
+        }
+
+        return Result(true, why, end, (string?)issued["serial_number"]);
     }
 
-    private static async Task<JsonObject> IssueAsync(Invocation run, OpenBaoApi bao, CancellationToken ct)
+    private static async Task<JsonObject> IssueAsync(Invocation run, OpenBaoApi bao, string place, CancellationToken ct)
     {
         var body = new JsonObject
         {
@@ -79,7 +97,7 @@ internal sealed class PkiCertificateModule : IModule
         {
             var answer = await bao.WriteAsync(
                 $"issue a certificate for {run.Get(CommonName)}",
-                BaoPath.Below(BaoPath.Name(Mount, run.Get(Mount)!), "issue", run.Get(Role)!),
+                place,
                 body,
                 ct);
             foreach (var warning in (answer!.Fields["warnings"] as JsonArray ?? []).OfType<JsonNode>())

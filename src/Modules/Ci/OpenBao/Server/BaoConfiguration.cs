@@ -26,6 +26,7 @@ internal sealed record BaoConfiguration(IReadOnlyDictionary<string, string> Want
     /// <exception cref="ModuleException">An address that is none.</exception>
     public static BaoConfiguration For(Invocation run)
     {
+        Check(run);
         var raft = new JsonObject { ["path"] = "/openbao/file", ["node_id"] = run.Get(NodeId) };
         if (run.Get(RetryJoin) is { Count: > 0 } others)
         {
@@ -72,9 +73,10 @@ internal sealed record BaoConfiguration(IReadOnlyDictionary<string, string> Want
     {
         var port = run.Get(Port);
         List<JsonNode?> listeners = [Listener($"{Loopback}:{port}", null, null)];
-        if (run.Get(BindAddress) is { Length: > 0 } address && address != Loopback)
+        if (run.Get(BindAddress) is { Length: > 0 } address
+            && !(IPAddress.TryParse(address, out var parsed) && parsed.Equals(IPAddress.Loopback)))
         {
-            if (!IPAddress.TryParse(address, out var parsed) || parsed.Equals(IPAddress.Any) || parsed.Equals(IPAddress.IPv6Any))
+            if (parsed is null || parsed.Equals(IPAddress.Any) || parsed.Equals(IPAddress.IPv6Any))
             {
                 throw new ModuleException(
                     $"Give one address of this host in bind_addr: '{address}' is none, or all of them, which the listener at {Loopback} "
@@ -105,6 +107,50 @@ internal sealed record BaoConfiguration(IReadOnlyDictionary<string, string> Want
 
         return new JsonObject { ["tcp"] = listener };
     }
+
+    /// <summary>What the server would not start with, or would quietly leave out.</summary>
+    private static void Check(Invocation run)
+    {
+        foreach (var argument in (Argument<string?>[])[ClusterName, NodeId, ContainerName, Image])
+        {
+            if (run.Get(argument)!.Trim() is not { Length: > 0 } name || name != run.Get(argument) || name.Any(char.IsControl))
+            {
+                throw new ModuleException($"Give one line without blanks at its ends in {argument.Name}: '{run.Get(argument)}' is none.");
+            }
+        }
+
+        if (run.Get(TlsCertificate) is not null && run.Get(BindAddress) is not { Length: > 0 })
+        {
+            throw new ModuleException(
+                $"Give {BindAddress.Name} beside {TlsCertificate.Name}: the listener at {Loopback}, which pipelines ask, has no TLS.");
+        }
+
+        foreach (var argument in (Argument<string?>[])[TlsCertificate, TlsKey])
+        {
+            if (run.Get(argument) is { } path && (!path.StartsWith('/') || path.Any(char.IsControl)))
+            {
+                throw new ModuleException($"Give a path in the container in {argument.Name}, from / on: '{path}' is none.");
+            }
+        }
+
+        if (run.Get(Settings)?["listener"] is { } listeners
+            && !(listeners as JsonArray ?? [listeners.DeepClone()]).Any(each => IsPipelines(each, run.Get(Port))))
+        {
+            throw new ModuleException(
+                $"Keep a listener of address {Loopback}:{run.Get(Port)} with tls_disable: true among those of {Settings.Name}: pipelines "
+                    + "ask there.");
+        }
+
+        if (Uri.TryCreate(run.Get(ClusterAddress), UriKind.Absolute, out var cluster) && cluster.Port == run.Get(Port))
+        {
+            throw new ModuleException(
+                $"Give another {Port.Name}, or another one in {ClusterAddress.Name}: both are {cluster.Port}, and nodes and clients need "
+                    + "one each.");
+        }
+    }
+
+    private static bool IsPipelines(JsonNode? listener, long port) => (listener as JsonObject)?["tcp"] is JsonObject tcp
+        && $"{tcp["address"]}" == $"{Loopback}:{port}" && $"{tcp["tls_disable"]}" is "true" or "1";
 
     /// <summary>With its scheme: without one clients cannot ask there.</summary>
     private static string Url(Argument argument, string text) => Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Host.Length > 0

@@ -39,6 +39,7 @@ internal sealed class BaoServerModule : IModule
         // What the playbook got wrong is said before the engine is asked.
         var files = run.Get(State) == Absent ? null : BaoConfiguration.For(run);
         var path = ConfigurationFolder.PathOf(run.Get(ConfPath));
+        var spec = SpecOf(run, path);
         var folder = BaoConfiguration.At(path);
         using var engine = await DockerEngine.ConnectAsync(EngineArguments.Address(run), ct);
         var name = run.Get(ContainerName)!;
@@ -49,7 +50,7 @@ internal sealed class BaoServerModule : IModule
         var kind = files is not null && loaded?.TakesByReload(files.Text) == true ? Kind with { Reload = Reload } : Kind;
         Func<Deployment, ContainerStep?> next = files is null
             ? state => Plan.NextToNone(state, options, Kind)
-            : new Plan(run.Get(State) == Present, options, files, SpecOf(run, path) with { Kind = kind }, !engine.Version.IsPodman).Next;
+            : new Plan(run.Get(State) == Present, options, files, spec with { Kind = kind }, !engine.Version.IsPodman).Next;
         var planRun = new PlanRun(run, engine, name, folder)
         {
             Ready = run.Get(State) == Present ? async stop => await WaitAsync(run, engine, name, stop) : null,

@@ -11,6 +11,8 @@ internal sealed record Step(string? Name)
     private static readonly string[] Known =
         ["name", "id", "if", "uses", "with", "run", "env", "shell", "working-directory", "continue-on-error", "timeout-minutes"];
 
+    private static readonly string[] Texts = ["name", "id", "if", "uses", "run"];
+
     /// <summary>What other steps know it by.</summary>
     public string? Id { get; init; }
 
@@ -43,6 +45,11 @@ internal sealed record Step(string? Name)
         if (keys.Except(Known).FirstOrDefault() is { } unknown)
         {
             throw Wrong(what, $"a step has no '{unknown}', only {string.Join(", ", Known)}");
+        }
+
+        if (Texts.FirstOrDefault(key => keys.Contains(key) && Find(step, key) is not YamlScalarNode) is { } odd)
+        {
+            throw Wrong(what, $"'{odd}' of a step is a text");
         }
 
         if (keys.Contains("uses") == keys.Contains("run"))

@@ -25,14 +25,23 @@ internal sealed partial record EnvironmentNames(
                 $"Give environments: the selector is '{Word(selector)}', and the list of environments is empty.");
         }
 
-        if (names.FirstOrDefault(name => name.Trim().Length == 0 || name.Any(char.IsControl)) is not null)
+        if (names.FirstOrDefault(name => name.Length == 0 || name.Trim() != name || name is "." or ".."
+            || name.Any(each => each == '/' || char.IsControl(each))) is { } odd)
         {
-            throw new ModuleException("environments holds an empty name, or one with a line break.");
+            throw new ModuleException(
+                $"Give names of folders below etc/kayobe/environments in environments: '{odd}' is none, for it is empty, or has a slash, a "
+                    + "line break or blanks at its ends.");
+        }
+
+        if (names.Count > 0 && (prefixes ?? []).FirstOrDefault(pair => !names.Contains(pair.Key)).Key is { } foreign)
+        {
+            throw new ModuleException(
+                $"Give names of environments in environment_names, which are {string.Join(", ", names)}: '{foreign}' is none of them.");
         }
 
         var given = names.ToDictionary(
             name => name,
-            name => Checked(name, (string?)prefixes?[name] ?? Derived(name)),
+            name => Checked(name, Playbook.Text(prefixes?[name], $"environment_names.{name}") ?? Derived(name)),
             Twice(names) is { } twice
                 ? throw new ModuleException($"environments holds '{twice}' twice; GitHub does not tell upper from lower case.")
                 : StringComparer.Ordinal);
@@ -98,6 +107,6 @@ internal sealed partial record EnvironmentNames(
     [GeneratedRegex("[^A-Za-z0-9_]")]
     private static partial Regex NoName();
 
-    [GeneratedRegex("^[A-Za-z_][A-Za-z0-9_]*$")]
+    [GeneratedRegex(@"^[A-Za-z_][A-Za-z0-9_]*\z")]
     private static partial Regex Prefix();
 }

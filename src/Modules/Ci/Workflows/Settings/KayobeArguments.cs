@@ -58,8 +58,9 @@ internal sealed record KayobeArguments(JsonObject Given, Uri ServerUrl)
     /// <exception cref="ModuleException">An argument has no value, or one in clear that is secret.</exception>
     public string In(Scope scope, string name) => Given[name] switch
     {
-        JsonObject map when (string?)map["secret"] is { } secret => scope.Secret(SecretName.Checked(secret, $"arguments.{name}.secret")),
-        JsonObject map when (string?)map["variable"] is { } variable =>
+        JsonObject map when Playbook.Text(map["secret"], $"arguments.{name}.secret") is { } secret =>
+            scope.Secret(SecretName.Checked(secret, $"arguments.{name}.secret")),
+        JsonObject map when Playbook.Text(map["variable"], $"arguments.{name}.variable") is { } variable =>
             scope.Variable(SecretName.Checked(variable, $"arguments.{name}.variable")),
         JsonObject => throw new ModuleException($"arguments.{name} is a text, or a mapping with one of secret and variable."),
         JsonNode value => NotInClear(name, value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : value.ToJsonString()),

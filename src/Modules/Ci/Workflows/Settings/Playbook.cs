@@ -22,6 +22,15 @@ internal static class Playbook
         _ => YamlTree.Of(value),
     };
 
+    /// <summary>A text; null where nothing is said.</summary>
+    /// <exception cref="ModuleException">A list or a mapping stands there.</exception>
+    public static string? Text(JsonNode? value, string what) => value switch
+    {
+        null => null,
+        JsonValue text => text.GetValueKind() == JsonValueKind.String ? text.GetValue<string>() : text.ToJsonString(),
+        _ => throw new ModuleException($"Give a text in {what}: it is a list or a mapping."),
+    };
+
     /// <summary>Steps.</summary>
     /// <exception cref="ModuleException">They are none.</exception>
     public static IReadOnlyList<Step> Steps(JsonNode? value, string what) => Tree(value, what) switch

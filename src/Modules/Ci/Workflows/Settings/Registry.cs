@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 using ModuleHost;
+using Modules.Ci.Generated;
 
 namespace Modules.Ci.Workflows.Settings;
 
@@ -33,7 +34,7 @@ internal sealed record Registry(
 
     /// <summary>What a playbook says; "" stands for nothing said.</summary>
     public static Registry Of(ArgumentValues? given) => new(
-        Said(given, UrlText),
+        Said(given, UrlText) is { } url ? ImageWord.Registry("registry.url", url) : null,
         SecretName.Checked(Said(given, UrlName) ?? "REGISTRY_URL", "registry.url_variable"),
         Said(given, UsernameText),
         SecretName.Checked(Said(given, UsernameName) ?? "REGISTRY_USERNAME", "registry.username_variable"),

@@ -15,6 +15,6 @@ internal static partial class SecretName
                 $"{what} is '{name}': names of secrets and variables have letters, digits and underscores only, "
                     + "begin with no digit and not with GITHUB_.");
 
-    [GeneratedRegex("^[A-Za-z_][A-Za-z0-9_]*$")]
+    [GeneratedRegex(@"^[A-Za-z_][A-Za-z0-9_]*\z")]
     private static partial Regex Name();
 }

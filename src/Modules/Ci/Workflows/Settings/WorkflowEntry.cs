@@ -68,7 +68,7 @@ internal sealed partial record WorkflowEntry(string FileName)
                     + "for its job is named after it; the ending is .yml or .yaml.");
     }
 
-    [GeneratedRegex(@"^[A-Za-z_][A-Za-z0-9_-]*\.ya?ml$")]
+    [GeneratedRegex(@"^[A-Za-z_][A-Za-z0-9_-]*\.ya?ml\z")]
     private static partial Regex FileNames();
 
     [GeneratedRegex(@"\bvm\b", RegexOptions.IgnoreCase)]

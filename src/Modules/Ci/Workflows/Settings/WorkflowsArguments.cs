@@ -7,6 +7,8 @@ namespace Modules.Ci.Workflows.Settings;
 /// <summary>What a playbook may say to the writer.</summary>
 internal static class WorkflowsArguments
 {
+    private const long MostIds = 4_294_967_294;
+
     public static readonly Argument<string?> OutputDirectory = Argument.Path("output_directory") with { Required = true };
     public static readonly Argument<string?> Selection = Argument.Choice("selector", "none", "single", "input") with { Default = "none" };
     public static readonly Argument<IReadOnlyList<string>?> Environments = Argument.TextList("environments");
@@ -27,8 +29,8 @@ internal static class WorkflowsArguments
     public static readonly Argument<string?> BaseImage =
         Argument.Text("base_image") with { Default = "quay.io/rockylinux/rockylinux:9" };
 
-    public static readonly Argument<long> UserId = Argument.Number("user_id", otherwise: 1000) with { Minimum = 0 };
-    public static readonly Argument<long> GroupId = Argument.Number("group_id", otherwise: 1000) with { Minimum = 0 };
+    public static readonly Argument<long> UserId = Argument.Number("user_id", otherwise: 1000) with { Minimum = 0, Maximum = MostIds };
+    public static readonly Argument<long> GroupId = Argument.Number("group_id", otherwise: 1000) with { Minimum = 0, Maximum = MostIds };
     public static readonly Argument<JsonObject?> Arguments = Argument.Mapping("arguments");
     public static readonly Argument<JsonNode?> CheckoutHook = Argument.Raw("checkout_hook");
     public static readonly Argument<JsonNode?> KayobeHook = Argument.Raw("kayobe_hook");
@@ -36,7 +38,7 @@ internal static class WorkflowsArguments
     public static readonly Argument<bool> Buildx = Argument.Flag("buildx_enabled", otherwise: false);
     public static readonly Argument<string?> BuildxConfig = Argument.Text("buildx_inline_config");
     public static readonly Argument<bool> Provenance = Argument.Flag("buildx_provenance", otherwise: false);
-    public static readonly Argument<long> Timeout = Argument.Number("timeout", otherwise: 360) with { Minimum = 1 };
+    public static readonly Argument<long> Timeout = Argument.Number("timeout", otherwise: 360) with { Minimum = 1, Maximum = 50_400 };
     public static readonly Argument<JsonNode?> TestSuites = Argument.Raw("test_suites");
     public static readonly Argument<JsonNode?> Inputs = Argument.Raw("inputs");
     public static readonly Argument<JsonObject?> Actions = Argument.Mapping("actions");

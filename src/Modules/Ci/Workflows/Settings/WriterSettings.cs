@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 using ModuleHost;
+using Modules.Ci.Generated;
 using Modules.Ci.Workflows.Model;
 using static Modules.Ci.Workflows.Settings.WorkflowsArguments;
 
@@ -57,11 +58,11 @@ internal sealed record WriterSettings
         return new()
         {
             Environments = environments,
-            RunsOn = run.Get(WorkflowsArguments.RunsOn)!,
+            RunsOn = ImageWord.All(WorkflowsArguments.RunsOn.Name, run.Get(WorkflowsArguments.RunsOn)!, "the labels of runners"),
             Registry = Registry.Of(run.Get(RegistryOptions)),
-            ImageName = run.Get(WorkflowsArguments.ImageName)!,
-            ImageTag = run.Get(WorkflowsArguments.ImageTag)!,
-            BaseImage = run.Get(WorkflowsArguments.BaseImage)!,
+            ImageName = ImageWord.Of(WorkflowsArguments.ImageName.Name, run.Get(WorkflowsArguments.ImageName)!),
+            ImageTag = ImageWord.Of(WorkflowsArguments.ImageTag.Name, run.Get(WorkflowsArguments.ImageTag)!),
+            BaseImage = ImageWord.Of(WorkflowsArguments.BaseImage.Name, run.Get(WorkflowsArguments.BaseImage)!),
             Ids = (run.Get(UserId), run.Get(GroupId)),
             Arguments = new(run.Get(WorkflowsArguments.Arguments) ?? [], Server(run.Get(ServerUrl)!)),
             CheckoutHook = Playbook.Steps(run.Get(WorkflowsArguments.CheckoutHook), WorkflowsArguments.CheckoutHook.Name),
