@@ -56,6 +56,11 @@ internal static class ValueCheck
 
     private static string? OutOfRange(Argument argument, JsonNode? value)
     {
+        if (argument is { Type: ArgumentType.Path, Required: true } && PythonValue.Repr(value) == "''")
+        {
+            return $"value of {argument.Name} must be a path, got an empty text";
+        }
+
         if (argument is { Minimum: null, Maximum: null } || value is not JsonValue number || PythonFloat.Of(number) is var given
             && given >= (argument.Minimum ?? double.MinValue) && given <= (argument.Maximum ?? double.MaxValue))
         {

@@ -44,14 +44,13 @@ internal static class FilePlace
     {
         if (path.Length == 0 || path.Any(char.IsControl))
         {
-            throw new ModuleException($"Give the path of a file in {argument}: '{path}' is none. Nothing was asked of the server.");
+            throw new ModuleException($"Give the path of a file in {argument}: '{path}' is none. Nothing was done.");
         }
 
         if (Directory.Exists(path))
         {
             throw new ModuleException(
-                $"Give a file in {argument}, such as '{Path.Combine(path, "file.json")}': '{path}' is a folder. Nothing was asked of the "
-                    + "server.");
+                $"Give a file in {argument}, such as '{Path.Combine(path, "file.json")}': '{path}' is a folder. Nothing was done.");
         }
     }
 

@@ -87,7 +87,7 @@ internal sealed class ApiClient(HttpClient http, ApiServer server, Invocation ru
             {
                 var text = await answer.Content.ReadAsStringAsync(ct);
                 var (method, url) = (answer.RequestMessage?.Method ?? HttpMethod.Get, answer.RequestMessage?.RequestUri ?? Address);
-                throw Told(new Refusal(method, url, answer.StatusCode, JsonNodes.Parse(Encoding.UTF8.GetBytes(text))), text);
+                throw Told(new Refusal(method, url, answer.StatusCode, JsonNodes.Parse(Encoding.UTF8.GetBytes(text)), text));
             }
         }
         catch (Exception failure) when (failure is HttpRequestException or IOException
@@ -106,12 +106,12 @@ internal sealed class ApiClient(HttpClient http, ApiServer server, Invocation ru
         var status = answer.StatusCode ?? 0;
         return also.Contains(status)
             ? new ApiAnswer(status, body, answer.Headers, url)
-            : throw Told(new Refusal(method, url, status, body), text);
+            : throw Told(new Refusal(method, url, status, body, text));
     }
 
-    private ModuleException Told(Refusal refusal, string text)
+    private ModuleException Told(Refusal refusal)
     {
-        var said = refusal.Said is { Length: > 0 } words ? Cut(words) : refusal.Body is null ? Cut(text.Trim()) : "";
+        var said = Cut(refusal.Said);
         var advice = server.Advice(refusal) ?? (int)refusal.Status switch
         {
             >= 300 and < 400 => $"It leads elsewhere; give the URL it leads to in {server.Options.Address}.",

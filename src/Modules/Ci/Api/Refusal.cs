@@ -9,11 +9,13 @@ namespace Modules.Ci.Api;
 /// <param name="Url">What was asked.</param>
 /// <param name="Status">The answer's status.</param>
 /// <param name="Body">What it says; null where that is no JSON.</param>
-internal sealed record Refusal(HttpMethod Method, Uri Url, HttpStatusCode Status, JsonNode? Body)
+/// <param name="Text">The same as it came: some servers answer in a plain sentence.</param>
+internal sealed record Refusal(HttpMethod Method, Uri Url, HttpStatusCode Status, JsonNode? Body, string Text = "")
 {
     /// <summary>The texts that servers say why in: a list <c>errors</c>, a <c>message</c> or an <c>error</c>, which may be an
-    /// object of lists; or else the one field there is, which is the kind of the refusal and holds a <c>message</c>.</summary>
-    public string Said { get; } = string.Join("; ", Texts(
+    /// object of lists; or else the one field there is, which is the kind of the refusal and holds a <c>message</c>. What is no JSON
+    /// is said as it stands.</summary>
+    public string Said { get; } = Body is null ? OneLine(Text) : string.Join("; ", Texts(
         (Body as JsonObject)?["errors"] ?? (Body as JsonObject)?["message"] ?? (Body as JsonObject)?["error"] ?? Kind(Body), ""));
 
     /// <summary>Whether a text is part of what it says.</summary>

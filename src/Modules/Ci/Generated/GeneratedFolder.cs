@@ -116,11 +116,6 @@ internal sealed class GeneratedFolder(string root)
     /// <summary>It is made where it is missing, which cannot be below a file.</summary>
     private void RefuseNoFolder()
     {
-        if (root.Length == 0)
-        {
-            throw new ModuleException("Give a folder in output_directory: it is empty.");
-        }
-
         for (var way = Path.GetFullPath(root); way is not null; way = Path.GetDirectoryName(way))
         {
             if (File.Exists(way))

@@ -28,6 +28,7 @@ internal sealed class SecretMemory
     public static SecretMemory Read(string path)
     {
         OpenSsl.Require("What was written to a secret");
+        FilePlace.CheckName("state_file", path);
         try
         {
             return new(path, File.Exists(path) ? JsonNode.Parse(File.ReadAllText(path)) as JsonObject ?? [] : []);

@@ -30,6 +30,7 @@ internal sealed class RunnerToken(Invocation run)
     /// </summary>
     public IReadOnlyList<Secret> Candidates(string description)
     {
+        Check();
         var (file, config) = (run.Get(File), run.Get(ConfigFile));
         var name = run.Get(ConfigName) ?? description;
         IEnumerable<Secret?> found =
@@ -45,6 +46,7 @@ internal sealed class RunnerToken(Invocation run)
     /// <summary>A folder that cannot be written to would lose the token, which is shown once.</summary>
     public void Probe()
     {
+        Check();
         if (!run.CheckMode && run.Get(File) is { } file && !System.IO.File.Exists(file))
         {
             Write(file, "");
@@ -69,6 +71,18 @@ internal sealed class RunnerToken(Invocation run)
         if (run.Get(File) is { } file && !run.CheckMode)
         {
             Write(file, token.Reveal() + "\n");
+        }
+    }
+
+    /// <summary>A folder, or no path at all: check mode tells it, too.</summary>
+    private void Check()
+    {
+        foreach (var argument in (Argument<string?>[])[File, ConfigFile])
+        {
+            if (run.Get(argument) is { } path)
+            {
+                FilePlace.CheckName(argument.Name, path);
+            }
         }
     }
 

@@ -82,6 +82,8 @@ internal static class BaoConnection
             "Give the URL of the active node in url: this one is a standby that does not forward.",
         HttpStatusCode.InternalServerError when BaoProse.HasNoLeader(refusal) =>
             "See to it that enough nodes are open: the cluster has no active node now.",
+        HttpStatusCode.InternalServerError when BaoProse.HasNoAuthority(refusal) =>
+            "Make or import the authority of that mount first: it has none, and no module makes one.",
         HttpStatusCode.BadRequest when BaoProse.WantsTls(refusal) => "Write https:// in url.",
         _ => null,
     };

@@ -39,6 +39,9 @@ internal static class BaoProse
     /// <summary>A certificate would be good for longer than its authority's own.</summary>
     public static bool OutlivesAuthority(Refusal refusal) => refusal.Says("beyond the expiration of the CA");
 
+    /// <summary>Nobody has made the authority of a mount of certificates yet.</summary>
+    public static bool HasNoAuthority(Refusal refusal) => refusal.Says("could not fetch the CA certificate");
+
     /// <summary>The keys of a JWT method could not be fetched from where they should be.</summary>
     public static bool CannotFetchKeys(Refusal refusal) => refusal.Says("error checking");
 

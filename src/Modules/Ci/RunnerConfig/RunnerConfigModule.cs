@@ -2,6 +2,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using ModuleHost;
+using Modules.Files;
 
 namespace Modules.Ci.RunnerConfig;
 
@@ -27,6 +28,7 @@ internal sealed class RunnerConfigModule : IModule
     public Task<ModuleResult> RunAsync(Invocation run, CancellationToken ct)
     {
         var path = run.Get(Destination)!;
+        FilePlace.CheckName(Destination.Name, path);
         var before = RunnerFile.Read(path);
         var found = before.Folded();
         var written = RunnerSections.Of(run, found);

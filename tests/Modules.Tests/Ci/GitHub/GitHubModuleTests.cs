@@ -230,6 +230,18 @@ public sealed class GitHubModuleTests : IAsyncLifetime
     public async Task What_makes_no_sense_is_told(string arguments, string told) => Assert.Contains(
         told, (string?)(await RunAsync("github_actions_variable", arguments))["msg"], StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("", "Give the path of a file in state_file")]
+    [InlineData("/tmp", "Give a file in state_file")]
+    public async Task A_state_file_that_cannot_be_is_told_before_the_secret_is_written(string file, string told)
+    {
+        foreach (var checkMode in (bool[])[true, false])
+        {
+            var answer = await RunAsync("github_actions_secret", $$"""{"name": "A", "value": "1", "state_file": "{{file}}"}""", checkMode);
+            Assert.StartsWith(told, (string?)answer["msg"], StringComparison.Ordinal);
+        }
+    }
+
     private string StateFile => Path.Combine(_folder, "state/secrets.json");
 
     private Task<JsonObject> RunAsync(
@@ -240,7 +252,7 @@ public sealed class GitHubModuleTests : IAsyncLifetime
         all.TryAdd("repo", "kayobe-config");
         if (module == "github_actions_secret")
         {
-            all["state_file"] = StateFile;
+            all.TryAdd("state_file", StateFile);
         }
 
         return Calling.RunAsync(module, all, checkMode);

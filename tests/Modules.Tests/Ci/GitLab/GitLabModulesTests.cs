@@ -68,6 +68,9 @@ public sealed class GitLabModulesTests : IAsyncLifetime, IDisposable
     [InlineData("gitlab_project", """{"api_token":"other-token"}""", "api_token")]
     [InlineData("gitlab_runner", """{"description":"r","run_untagged":false}""", "tags")]
     [InlineData("gitlab_runner", """{"description":"r","maximum_timeout":"60"}""", "10 minutes")]
+    [InlineData("gitlab_runner", """{"description":"r","token_file":""}""", "Give the path of a file in token_file")]
+    [InlineData("gitlab_runner", """{"description":"r","token_file":"/tmp"}""", "Give a file in token_file")]
+    [InlineData("gitlab_runner", """{"description":"r","config_file":"/tmp"}""", "Give a file in config_file")]
     [InlineData("gitlab_runner_info", """{"wait_online":true,"wait_timeout":0,"descriptions":["r"]}""", "r is not registered")]
     public async Task What_cannot_be_is_told_with_advice(string module, string arguments, string words) =>
         Assert.Contains(words, await RefusedAsync(module, arguments));

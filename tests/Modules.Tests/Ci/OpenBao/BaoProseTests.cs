@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Modules.Ci.Api;
 using Modules.Ci.OpenBao;
+using Modules.Tests.Infra;
 
 namespace Modules.Tests.Ci.OpenBao;
 
@@ -21,6 +22,7 @@ public sealed class BaoProseTests
         ["tls"] = BaoProse.WantsTls,
         ["upgrading"] = BaoProse.IsUpgrading,
         ["authority"] = BaoProse.OutlivesAuthority,
+        ["no authority"] = BaoProse.HasNoAuthority,
         ["keys"] = BaoProse.CannotFetchKeys,
         ["key before"] = BaoProse.ReadTheKeyBefore,
     };
@@ -35,7 +37,6 @@ public sealed class BaoProseTests
     [InlineData("namespace not found", "namespace")]
     [InlineData("no handler for route \"nosuch/x\". route entry not found.", "engine")]
     [InlineData("local node not active but active cluster node not found", "leader")]
-    [InlineData("Client sent an HTTP request to an HTTPS server.\n", "tls")]
     [InlineData(
         "Upgrading from non-versioned to versioned data. This backend will be unavailable for a brief period and will resume service shortly.",
         "upgrading")]
@@ -43,6 +44,8 @@ public sealed class BaoProseTests
         "cannot satisfy request, as TTL would result in notAfter of 2099-01-01T00:00:00Z that is beyond the expiration of the CA "
             + "certificate at 2031-11-26T12:39:42Z",
         "authority")]
+    [InlineData(
+        "1 error occurred:\n\t* could not fetch the CA certificate (was one set?): no default issuer currently configured\n\n", "no authority")]
     [InlineData("error checking jwks URL", "keys")]
     [InlineData("error checking oidc discovery URL", "keys")]
     [InlineData("error parsing given PGP key: openpgp: invalid data: tag byte does not have MSB set", "key before")]
@@ -52,5 +55,16 @@ public sealed class BaoProseTests
             HttpMethod.Get, new("http://127.0.0.1:8200/v1/x"), HttpStatusCode.BadRequest, new JsonObject { ["errors"] = new JsonArray(sentence) });
 
         Assert.Equal(reading.Length > 0 ? [reading] : [], Readings.Where(each => each.Value(refusal)).Select(each => each.Key));
+    }
+
+    /// <summary>A server with TLS answers a client without it in a plain sentence.</summary>
+    [Fact]
+    public async Task A_server_with_TLS_is_told_as_such()
+    {
+        using var other = new ScriptedServer(ScriptedServer.Answer("400 Bad Request", "Client sent an HTTP request to an HTTPS server.\n"));
+
+        var answer = await Calling.RunAsync("openbao_info", new JsonObject { ["url"] = other.Address });
+
+        Assert.StartsWith("Write https:// in url.", (string?)answer["msg"], StringComparison.Ordinal);
     }
 }

@@ -208,6 +208,18 @@ public sealed class WrongValuesTests(OpenServer server) : IClassFixture<OpenServ
         Assert.Equal("""["10.0.0.1","2001:db8::/32","::1","10.1.2.3/8"]""", answer["role"]!["token_bound_cidrs"]!.ToJsonString());
     }
 
+    [Theory]
+    [InlineData("openbao_policy", """{"name": "p", "paths": {"a": "read"}, "namespace": "nosuch"}""", "Check namespace: OpenBao has none")]
+    [InlineData(Pki, "{" + Certificate + """, "common_name": "a"}""", "Make or import the authority of that mount first")]
+    public async Task What_only_the_server_knows_is_told_with_advice(string module, string arguments, string words)
+    {
+        _ = await server.Bao.SendAsync(HttpMethod.Post, "pki/roles/r", new JsonObject { ["allow_any_name"] = true, ["key_type"] = "ec" });
+
+        var answer = await server.Bao.RunAsync(module, server.Placed(arguments));
+
+        Assert.StartsWith(words, (string?)answer["msg"], StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_type_that_only_the_server_knows_is_warned_of_in_check_mode()
     {

@@ -123,6 +123,8 @@ public sealed class RunnerConfigTests : IDisposable
     [InlineData("""{"runners":[{"name":"x","token_file":"/nonexistent/token"}]}""", "gitlab_runner")]
     [InlineData("""{"runners":[{"name":"x","token":"t","docker_volume":["/a"]}]}""", "docker_volume")]
     [InlineData("""{"concurrent":0}""", "concurrent")]
+    [InlineData("""{"path":""}""", "Give the path of a file in path")]
+    [InlineData("""{"path":"/tmp"}""", "Give a file in path")]
     [InlineData("""{"global":{"concurrent":0}}""", "concurrent")]
     [InlineData("""{"global":{"runners":[]}}""", "runners")]
     public async Task What_cannot_be_is_refused(string arguments, string words)
@@ -274,7 +276,7 @@ public sealed class RunnerConfigTests : IDisposable
     private async Task<JsonObject> RunAsync(string arguments, bool check = false)
     {
         var all = JsonNode.Parse(arguments)!.AsObject();
-        all["path"] = File;
+        _ = all.TryAdd("path", File);
         _ = all.TryAdd("url", "https://gitlab.example.com");
         return await Calling.RunAsync("gitlab_runner_config", all, check);
     }

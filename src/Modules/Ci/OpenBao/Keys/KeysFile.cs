@@ -39,9 +39,11 @@ internal sealed record KeysFile(string Path, string? Password)
     /// <summary>Makes content of keys, with what takes its time done before: they are told once, and go to the disk at once.</summary>
     public Func<KeySet, byte[]> Writer()
     {
-        Func<string, string> encrypt = Password is { Length: > 0 } password ? AnsibleVault.Encryption(password) : text => text;
+        var encrypt = Password is { Length: > 0 } password ? AnsibleVault.Encryption(password) : Plain;
         return keys => Encoding.UTF8.GetBytes(encrypt(keys.Text));
     }
+
+    private static string Plain(string text) => text;
 
     /// <summary>What it holds; null where it is encrypted and no password was given.</summary>
     /// <exception cref="ModuleException">It cannot be read.</exception>

@@ -73,10 +73,9 @@ internal sealed record BaoConfiguration(IReadOnlyDictionary<string, string> Want
     {
         var port = run.Get(Port);
         List<JsonNode?> listeners = [Listener($"{Loopback}:{port}", null, null)];
-        if (run.Get(BindAddress) is { Length: > 0 } address
-            && !(IPAddress.TryParse(address, out var parsed) && parsed.Equals(IPAddress.Loopback)))
+        if (run.Get(BindAddress) is { Length: > 0 } address && !IsLoopback(address))
         {
-            if (parsed is null || parsed.Equals(IPAddress.Any) || parsed.Equals(IPAddress.IPv6Any))
+            if (!IPAddress.TryParse(address, out var parsed) || parsed.Equals(IPAddress.Any) || parsed.Equals(IPAddress.IPv6Any))
             {
                 throw new ModuleException(
                     $"Give one address of this host in bind_addr: '{address}' is none, or all of them, which the listener at {Loopback} "
@@ -119,10 +118,11 @@ internal sealed record BaoConfiguration(IReadOnlyDictionary<string, string> Want
             }
         }
 
-        if (run.Get(TlsCertificate) is not null && run.Get(BindAddress) is not { Length: > 0 })
+        if (run.Get(TlsCertificate) is not null && (run.Get(BindAddress) is not { Length: > 0 } bind || IsLoopback(bind)))
         {
             throw new ModuleException(
-                $"Give {BindAddress.Name} beside {TlsCertificate.Name}: the listener at {Loopback}, which pipelines ask, has no TLS.");
+                $"Give another address of this host in {BindAddress.Name} beside {TlsCertificate.Name}: the listener at {Loopback}, which "
+                    + "pipelines ask, has no TLS.");
         }
 
         foreach (var argument in (Argument<string?>[])[TlsCertificate, TlsKey])
@@ -148,6 +148,8 @@ internal sealed record BaoConfiguration(IReadOnlyDictionary<string, string> Want
                     + "one each.");
         }
     }
+
+    private static bool IsLoopback(string address) => IPAddress.TryParse(address, out var parsed) && parsed.Equals(IPAddress.Loopback);
 
     private static bool IsPipelines(JsonNode? listener, long port) => (listener as JsonObject)?["tcp"] is JsonObject tcp
         && $"{tcp["address"]}" == $"{Loopback}:{port}" && $"{tcp["tls_disable"]}" is "true" or "1";
