@@ -121,12 +121,12 @@ options:
   vault_password:
     description:
       - >-
-        Encrypts the file for C(ansible-vault), in format 1.1.
+        Encrypts the file for C(ansible-vault), in format 1.1. An empty one is refused.
     type: str
   copies:
     description:
       - >-
-        Further files with the same content, for other environments.
+        Further files with the same content, for other environments. What holds keys of another cluster is kept beside.
     type: list
     elements: str
   on_missing_keys:

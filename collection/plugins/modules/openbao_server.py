@@ -167,7 +167,8 @@ options:
   settings:
     description:
       - >-
-        Further settings of OpenBao's configuration, which take the place of these.
+        Further settings of OpenBao's configuration, which take the place of these. Where C(listener) is among them, the one that pipelines
+        ask must be, too.
     type: dict
   ready_timeout:
     description:
