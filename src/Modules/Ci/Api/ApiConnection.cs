@@ -51,6 +51,14 @@ internal static class ApiConnection
         return new ApiClient(HttpClients.Open(settings), server, run);
     }
 
+    /// <summary>A login, or what else of the user's stands in a header, which takes no other letters than these.</summary>
+    /// <exception cref="ModuleException">It has others, or is empty.</exception>
+    public static string HeaderText(Argument argument, string value) =>
+        value.Trim() is { Length: > 0 } text && text.All(letter => letter is >= ' ' and <= '~')
+            ? text
+            : throw new ModuleException(
+                $"Give one line of text in {argument.Name}, of ASCII letters only: it is empty, or has line breaks or other letters.");
+
     /// <summary>A server's address out of an argument.</summary>
     /// <exception cref="ModuleException">It is none, or holds a login.</exception>
     public static Uri Address(string argument, string text, string example)

@@ -38,7 +38,7 @@ internal static class GitHubConnection
         List<KeyValuePair<string, string>> headers = [new("Accept", "application/vnd.github+json"), new("X-GitHub-Api-Version", Version)];
         if (run.Get(Token) is { } token)
         {
-            headers.Add(new("Authorization", $"Bearer {OneLine(token)}"));
+            headers.Add(new("Authorization", $"Bearer {ApiConnection.HeaderText(Token, token)}"));
         }
 
         return new(ApiConnection.Open(run, Address(run), Server, headers, handler: new RateLimitHandler(TimeProvider.System)));
@@ -53,10 +53,6 @@ internal static class GitHubConnection
 
     private static Uri Address(Invocation run) =>
         ApiConnection.Address(ApiUrl.Name, run.Get(ApiUrl)!, "https://api.github.com or https://github.example.com/api/v3");
-
-    private static string OneLine(string token) => token.Trim() is { Length: > 0 } text && !text.Any(char.IsControl)
-        ? text
-        : throw new ModuleException("Give one line of text in token: it is empty or has line breaks.");
 
     private static string? Advice(Refusal refusal) => refusal.Status switch
     {

@@ -29,12 +29,7 @@ internal static class GitLabConnection
 
     public static GitLabApi Open(Invocation run)
     {
-        var token = run.Get(Token).Trim();
-        if (token.Length == 0 || token.Any(char.IsControl))
-        {
-            throw new ModuleException("Give one line of text in api_token: it is empty or has line breaks.");
-        }
-
+        var token = ApiConnection.HeaderText(Token, run.Get(Token));
         // Operators give the server's address, or that of its API.
         var given = ApiConnection.Address(Url.Name, run.Get(Url), "https://gitlab.example.com");
         var root = given.AbsolutePath.TrimEnd('/');

@@ -48,10 +48,11 @@ internal static class BaoConnection
     /// <summary>A client with a token.</summary>
     public static OpenBaoApi Opened(Invocation run, string token)
     {
-        List<KeyValuePair<string, string>> headers = [new("X-Vault-Token", HeaderText(Token, token)), new("X-Vault-Request", "true")];
+        List<KeyValuePair<string, string>> headers =
+            [new("X-Vault-Token", ApiConnection.HeaderText(Token, token)), new("X-Vault-Request", "true")];
         if (run.Get(Namespace) is { Length: > 0 } space)
         {
-            headers.Add(new("X-Vault-Namespace", HeaderText(Namespace, space)));
+            headers.Add(new("X-Vault-Namespace", ApiConnection.HeaderText(Namespace, space)));
         }
 
         var index = new IndexHandler();
@@ -59,10 +60,6 @@ internal static class BaoConnection
     }
 
     private static Uri Address(Invocation run) => ApiConnection.Address(Url.Name, run.Get(Url), Example);
-
-    private static string HeaderText(Argument argument, string value) => value.Trim() is { Length: > 0 } text && !text.Any(char.IsControl)
-        ? text
-        : throw new ModuleException($"Give one line of text in {argument.Name}: it is empty or has line breaks.");
 
     private static string? Advice(Refusal refusal) => refusal.Status switch
     {

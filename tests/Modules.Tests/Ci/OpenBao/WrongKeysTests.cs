@@ -6,7 +6,7 @@ using Modules.Tests.Infra;
 namespace Modules.Tests.Ci.OpenBao;
 
 /// <summary>Wrong values where no token is asked for: each is told in one sentence, the same in check mode, and no key is made or given.</summary>
-public sealed class WrongKeysTests(WrongKeysTests.Servers servers) : IClassFixture<WrongKeysTests.Servers>, IDisposable
+public sealed class WrongKeysTests(ShutServers servers) : IClassFixture<ShutServers>, IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("openbao-keys-");
 
@@ -116,21 +116,4 @@ public sealed class WrongKeysTests(WrongKeysTests.Servers servers) : IClassFixtu
     private void Write(string name, string text) => File.WriteAllText(Path.Combine(_folder.FullName, name), text);
 
     private string Placed(string text) => text.Replace("{folder}", _folder.FullName, StringComparison.Ordinal);
-
-    /// <summary>One that has no keys, one that is sealed.</summary>
-    public sealed class Servers : IAsyncLifetime
-    {
-        internal BaoServer Empty { get; private set; } = null!;
-
-        internal BaoServer Shut { get; private set; } = null!;
-
-        public async Task InitializeAsync() => (Empty, Shut) = (new(), await BaoServer.SealedAsync());
-
-        public Task DisposeAsync()
-        {
-            Empty.Dispose();
-            Shut.Dispose();
-            return Task.CompletedTask;
-        }
-    }
 }

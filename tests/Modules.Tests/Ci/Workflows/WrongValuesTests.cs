@@ -99,9 +99,9 @@ public sealed class WrongValuesTests : IDisposable
     [Theory]
     [InlineData("http://192.0.2.7:80/", "192.0.2.7:80/kayobe:")]
     [InlineData("${{ vars.PULP }}", "${{ vars.PULP }}/kayobe:")]
-    public async Task Images_are_named_without_a_scheme(string url, string image)
+    public async Task Images_are_named_without_a_scheme(string registry, string image)
     {
-        var all = new JsonObject { ["output_directory"] = _folder.FullName, ["registry"] = new JsonObject { ["url"] = url } };
+        var all = new JsonObject { ["output_directory"] = _folder.FullName, ["registry"] = new JsonObject { ["url"] = registry } };
 
         _ = await Calling.RunAsync("github_workflows", all);
 
