@@ -8,6 +8,7 @@ import os
 import pathlib
 import pty
 import select
+import shutil
 import signal
 import socket
 import subprocess
@@ -270,6 +271,26 @@ def the_images_are_real_ones(w):
     (w.space["cache"] / "undercloud.qcow2.md5").write_text(hashlib.md5(image.read_bytes()).hexdigest() + "  undercloud.qcow2\n")
     for path in w.space["cache"].glob("overcloud-full.*"):
         path.touch()
+    if shutil.which("virt-copy-out") and shutil.which("guestfish"):
+        another = w.folder / "with-a-kernel.qcow2"
+        shutil.copy(image, another)
+        kernel_comes_out_of(another, w)
+    else:
+        print("  libguestfs is not installed, so no kernel was taken out of a real image")
+
+
+def kernel_comes_out_of(image, w):
+    os.environ["LIBGUESTFS_BACKEND"] = "direct"
+    inside = {name: w.space["cache"] / f"overcloud-full.{name}" for name in ("vmlinuz", "initrd")}
+    uploads = [word for path in inside.values() for word in (":", "upload", str(path), f"/home/stack/{path.name}")]
+    run("guestfish", "-a", str(image), "run", ":", "part-disk", "/dev/sda", "mbr", ":", "mkfs", "ext4", "/dev/sda1", ":", "mount", "/dev/sda1", "/",
+        ":", "mkdir-p", "/home/stack", *uploads)
+    boot = Module(w, "oooq_boot_files", (), image=str(image), dest=str(w.folder / "boot"), libguestfs_backend="direct")
+    taken = boot.ok()
+    assert taken["changed"] and {each["sha256"] for each in taken["files"]} == {
+        hashlib.sha256(path.read_bytes()).hexdigest() for path in inside.values()}, taken
+    assert not boot.ok()["changed"]
+    boot.fails("Check paths", paths=["/home/stack/nothing"], force=True)
 
 
 def the_cloud_is_the_same_to_openstack_s_own_client(w):

@@ -102,6 +102,10 @@ public sealed class DockerRunTests
         Assert.Equal((await Warped.TellAsync(Options))["docker_shell"]!.ToJsonString(), JsonNode.Parse(output)!["docker_shell"]!.ToJsonString());
     }
 
+    /// <summary>Where nobody exports it, the wrapper's own; that the modules ask the same is one argument of all of them.</summary>
+    [Fact]
+    public void Who_it_works_for_by_default() => Assert.Equal("bogdando", (string?)Modules.Warp.Settings.WarpArguments.User.Default);
+
     [Fact]
     public async Task A_place_inside_is_mounted_once()
     {

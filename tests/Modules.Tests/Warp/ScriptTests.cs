@@ -186,6 +186,28 @@ public sealed class ScriptTests : IDisposable
         Assert.Contains(Record(), line => line.EndsWith($"{At("scripts")}/oooq-traas.yaml\u001f-e\u001fa=b c", StringComparison.Ordinal));
     }
 
+    /// <summary>One grammar: what the module takes, a person may export at the prompt, and nothing else.</summary>
+    [Theory]
+    [InlineData("False", "false")]
+    [InlineData("no", "false")]
+    [InlineData("ON", "true")]
+    [InlineData("None", "none")]
+    [InlineData("nodes", null)]
+    [InlineData("", null)]
+    public async Task At_the_prompt_teardown_is_said_as_to_the_module(string word, string? meant)
+    {
+        var (code, said) = Run(await TellAsync("{}"), ("TEARDOWN", word));
+
+        Assert.Equal(meant is null ? 2 : 0, code);
+        if (meant is null)
+        {
+            Assert.Equal($"Set TEARDOWN to true, false or none: it is '{word}'.\n", said);
+            return;
+        }
+
+        Assert.Contains(Record(), line => line.Contains($"\u001fteardown={meant}\u001f", StringComparison.Ordinal));
+    }
+
     private static string Short(string line) =>
         line.StartsWith("ansible-playbook", StringComparison.Ordinal) ? "ansible-playbook" : line.Replace('\u001f', ' ');
 

@@ -87,6 +87,7 @@ internal sealed record PreflightSettings(EnvironmentNeeds Needs, EngineAddress E
 
     private static string Inside(string address) =>
         address.Split('/') is [var host, var length] && IPAddress.TryParse(host, out var parsed)
+            && (parsed.AddressFamily != AddressFamily.InterNetwork || parsed.ToString() == host) // 10.1 is read otherwise by every program
             && int.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out var bits)
             && bits <= (parsed.AddressFamily == AddressFamily.InterNetwork ? 32 : 128)
             ? address

@@ -263,6 +263,8 @@ public sealed class HostPreflightTests : IDisposable
     [InlineData("address", "\"breth1\"", "like 192.168.33.3/24: 'breth1' is no such address.")]
     [InlineData("address", "\"192.168.33.3\"", "like 192.168.33.3/24: '192.168.33.3' is no such address.")]
     [InlineData("address", "\"192.168.33.3/33\"", "is no such address.")]
+    [InlineData("address", "\"192.168.33/24\"", "like 192.168.33.3/24: '192.168.33/24' is no such address.")]
+    [InlineData("address", "\"010.0.0.1/8\"", "is no such address.")]
     [InlineData("interface", "\"\"", "Give the name of an interface as interface")]
     [InlineData("port", "\"\"", "Give the name of an interface as port")]
     [InlineData("mirror_url", "\"pulp\"", "Give scheme, host and port in mirror_url")]
