@@ -234,6 +234,34 @@ public sealed class RedactorTests
             "Basic ********", redactor.Clean("Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes(secret[..SecretParts.Letters]))));
     }
 
+    /// <summary>Far behind what is kept in all forms: a line alone, as a linter shows it, and base64 of whatever holds one.</summary>
+    [Theory]
+    [InlineData(64)]
+    [InlineData(5000)]
+    public void Lines_and_base64_of_a_huge_secret_are_hidden_to_its_end(int line)
+    {
+        var secret = Random(16, line, 2 * SecretForms.LettersInAllForms);
+        var last = secret.TrimEnd('\n').Split('\n')[^2];
+        var redactor = Knowing(secret);
+        Assert.Equal("line 9: ********", redactor.Clean($"line 9: {last}"));
+        foreach (var before in (string[])["", "u", "us", "user:"])
+        {
+            Assert.Equal("Basic ********", redactor.Clean("Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes(before + secret))));
+            Assert.Equal(
+                "Basic ********, so", redactor.Clean($"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes($"{before}{last} and more"))}, so"));
+        }
+
+        const string Other = "/pulp/api/v3/repositories/rpm/rpm/01900000-0000-7000-8000-000000000000/";
+        Assert.Equal(Other, redactor.Clean(Other));
+    }
+
+    [Fact]
+    public void What_searching_a_huge_secret_costs_grows_as_it_does()
+    {
+        const int Length = SecretForms.LettersInAllForms + 1;
+        Assert.InRange((double)Looks(16, 64, 2 * Length) / Looks(16, 64, Length), 1, 3);
+    }
+
     [Fact]
     public void Secrets_that_overlap_are_hidden_both() =>
         Assert.Equal("a ******** b", Knowing("user:hunter2", "hunter2hunter2").Clean("a user:hunter2hunter2 b"));

@@ -22,9 +22,10 @@ public sealed class Redactor(params IReadOnlyList<IReadOnlyList<string>> constan
     private readonly OwnWords _ours = new(constants);
     private readonly Lock _learning = new(); // a module that was given up on may still be learning
     private SecretIndex? _index;
+    private bool _isAnyHuge;
 
     /// <summary>What is searched for; it counts what searching costs.</summary>
-    internal SecretIndex Index => _index ??= new SecretIndex(_secrets);
+    internal SecretIndex Index => _index ??= new SecretIndex(_secrets, _secrets.Where(HugeSecret.Is).SelectMany(HugeSecret.Lines));
 
     /// <summary>Adds a secret and the forms it travels in: base64, percent-encoded, JSON-escaped, the lines of a key.</summary>
     internal void Add(string? secret)
@@ -42,6 +43,7 @@ public sealed class Redactor(params IReadOnlyList<IReadOnlyList<string>> constan
             }
 
             _secrets.UnionWith(SecretForms.Of(secret).Where(form => form.Length >= Stars.LongEnough || form == secret.Trim()));
+            _isAnyHuge |= HugeSecret.Is(secret);
             _index = null;
         }
     }
@@ -53,7 +55,7 @@ public sealed class Redactor(params IReadOnlyList<IReadOnlyList<string>> constan
         {
             return _secrets.Contains(text) && !_ours.IsName(text)
                 ? Hidden
-                : LoginInUrl.Out(Stars.Out(text, Index, _ours.Hold));
+                : LoginInUrl.Out(Stars.Out(_isAnyHuge ? HugeSecret.OutOfBase64(text, Index) : text, Index, _ours.Hold));
         }
     }
 

@@ -11,10 +11,14 @@ namespace ModuleHost.Secrets;
 /// <summary>A secret and the forms it travels in: in URLs, in JSON, in HTML, in a header, by the line.</summary>
 public static partial class SecretForms
 {
-    /// <summary>How many letters of a secret are known in all forms, which take thirty times as much; the rest is known as it is.</summary>
+    /// <summary>
+    /// How many letters of a secret are known in all forms, which take thirty times as much. The rest is known as it is and by the line
+    /// (<see cref="HugeSecret"/>).
+    /// </summary>
     internal const int LettersInAllForms = 1 << 20;
 
-    private const int ShortestLine = 16;
+    /// <summary>Shorter lines could be anybody's.</summary>
+    internal const int ShortestLine = 16;
 
     /// <summary>The text itself first, then every form it is known to travel in; a form may come twice.</summary>
     public static IEnumerable<string> Of(string secret)

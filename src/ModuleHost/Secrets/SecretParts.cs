@@ -13,16 +13,18 @@ internal static class SecretParts
     /// <summary>How many letters between two parts depend on both, in base64.</summary>
     public const int Seam = 4;
 
-    public static IEnumerable<string> Of(string secret)
+    public static IEnumerable<string> Of(string secret) => Of(secret.AsMemory()).Select(part => part.ToString());
+
+    /// <summary>The parts as slices, which copy nothing.</summary>
+    public static IEnumerable<ReadOnlyMemory<char>> Of(ReadOnlyMemory<char> secret)
     {
-        var from = 0;
-        while (secret.Length - from > Letters + Stars.LongEnough)
+        while (secret.Length > Letters + Stars.LongEnough)
         {
-            var pair = char.IsHighSurrogate(secret[from + Letters - 1]) ? 1 : 0;
-            yield return secret.Substring(from, Letters + pair);
-            from += Letters + pair;
+            var pair = char.IsHighSurrogate(secret.Span[Letters - 1]) ? 1 : 0;
+            yield return secret[..(Letters + pair)];
+            secret = secret[(Letters + pair)..];
         }
 
-        yield return from == 0 ? secret : secret[from..];
+        yield return secret;
     }
 }

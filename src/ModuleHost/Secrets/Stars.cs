@@ -23,7 +23,7 @@ internal static class Stars
         var (from, copied, isWithinLong) = (0, 0, false);
         while (secrets.Next(text, from) is { } at)
         {
-            if (Longest(text, at, secrets, isOurs) is not { } secret)
+            if (Longest(text, at, secrets, isOurs) is not { } length)
             {
                 from = at + 1;
                 continue;
@@ -35,26 +35,30 @@ internal static class Stars
                 _ = cleaned.Append(text, copied, at - copied).Append(Eight);
             }
 
-            copied = from = End(text, at, secret, secrets, isOurs);
-            isWithinLong = goesOn || secret.Length >= SecretParts.Letters;
+            copied = from = End(text, at, length, secrets, isOurs);
+            isWithinLong = goesOn || length >= SecretParts.Letters;
         }
 
         return copied == 0 ? text : cleaned.Append(text, copied, text.Length - copied).ToString();
     }
 
-    private static string? Longest(string text, int at, SecretIndex secrets, Func<string, int, int, bool> isOurs) =>
-        secrets.At(text, at).FirstOrDefault(secret =>
-            (secret.Length >= LongEnough || StandsAlone(text, at, at + secret.Length)) && !isOurs(text, at, at + secret.Length));
+    /// <summary>How long the longest secret is that stands at a place and is to be hidden.</summary>
+    private static int? Longest(string text, int at, SecretIndex secrets, Func<string, int, int, bool> isOurs) =>
+        secrets.At(text, at).Where(length =>
+                (length >= LongEnough || StandsAlone(text, at, at + length)) && !isOurs(text, at, at + length))
+            .Select(length => (int?)length)
+            .FirstOrDefault();
 
     /// <summary>Where a secret ends, or another that begins within it and goes on behind it.</summary>
-    private static int End(string text, int at, string secret, SecretIndex secrets, Func<string, int, int, bool> isOurs)
+    private static int End(string text, int at, int length, SecretIndex secrets, Func<string, int, int, bool> isOurs)
     {
-        var end = at + secret.Length;
+        var end = at + length;
         for (var from = at + 1; secrets.Next(text, from) is { } inside && inside < end; from = inside + 1)
         {
-            if (Longest(text, inside, secrets, isOurs) is { } other && other != secret)
+            if (Longest(text, inside, secrets, isOurs) is { } other
+                && !text.AsSpan(inside, other).SequenceEqual(text.AsSpan(at, length)))
             {
-                end = Math.Max(end, inside + other.Length);
+                end = Math.Max(end, inside + other);
             }
         }
 
