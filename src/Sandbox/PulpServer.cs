@@ -23,10 +23,12 @@ internal sealed class PulpServer : IDisposable
     private readonly Authentication _authentication;
     private readonly ContentRoutes _content;
     private readonly PulpInstance _pulp;
+    private readonly AccessPolicies _policies;
 
     public PulpServer(PulpInstance pulp)
     {
         _pulp = pulp;
+        _policies = new AccessPolicies(pulp);
         _authentication = new Authentication(new Accounts(pulp.Store).Find, new Sessions(), pulp.Release.Has("3.25") ? 401 : 403);
         var presentation = new EntityPresentation(pulp);
         var validator = new Validator(pulp);
@@ -153,13 +155,8 @@ internal sealed class PulpServer : IDisposable
             throw HttpProblemException.Detail(405, $"Method \"{context.Request.Method}\" not allowed.");
         }
 
-        if (account is { IsAdmin: false }
-            && (!HttpMethods.IsGet(context.Request.Method) || Visibility.IsClosed(path))
-            && !path.EndsWith("/login/", StringComparison.Ordinal))
-        {
-            throw HttpProblemException.Detail(403, "You do not have permission to perform this action.");
-        }
-
-        await match.Handler(new Exchange(context, account, match.Values));
+        var exchange = new Exchange(context, account, match.Values);
+        await _policies.RequireAsync(exchange, PolicyAction.Of(context.Request.Method, match.Pattern));
+        await match.Handler(exchange);
     }
 }

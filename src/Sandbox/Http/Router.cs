@@ -26,10 +26,10 @@ internal sealed class Router
 
         return found.Route is null
             ? (null, matches.ConvertAll(candidate => candidate.Route.Method))
-            : (new Match(found.Route.Handler, found.Route.Open, found.Values!), []);
+            : (new Match(found.Route.Handler, found.Route.Open, found.Route.Pattern, found.Values!), []);
     }
 
-    internal sealed record Match(Handler Handler, bool Open, IReadOnlyDictionary<string, string> Values);
+    internal sealed record Match(Handler Handler, bool Open, IReadOnlyList<string> Pattern, IReadOnlyDictionary<string, string> Values);
 
     private sealed record Route(string Method, string[] Pattern, Handler Handler, bool Open)
     {

@@ -2,46 +2,49 @@
 using Sandbox.Entities;
 using Sandbox.Http;
 using Sandbox.Store;
+using Sandbox.Versions;
 
 namespace Sandbox.Api.Access;
 
 /// <summary>
-/// What is shown to who is no administrator, as pulpcore 3.105 has it by default: of some kinds nothing at all, of all others what a role
-/// lets them view, as if the rest were not there. Only lists over all plugins show everything.
+/// What is shown to who is no administrator, as pulpcore 3.105 has it by default: what a role lets them view, as if the rest were not
+/// there. Public images are everybody's, and content is shown to who may view a repository that holds it.
 /// </summary>
-internal static class Visibility
+internal sealed class Visibility
 {
-    private static readonly string[] Closed =
-    [
-        "users/", "roles/", "artifacts/", "signing-services/", "access_policies/", "workers/", "exporters/core/pulp/",
-        "importers/core/pulp/",
-    ];
+    private readonly PulpStore _store;
+    private readonly Grants? _grants;
 
-    /// <summary>Whether nothing below this path is theirs to read.</summary>
-    public static bool IsClosed(string path) => Closed.Any(each => path.Contains($"/api/v3/{each}", StringComparison.Ordinal));
+    private Visibility(PulpStore store, Account? account) =>
+        (_store, _grants) = (store, account is null or { IsAdmin: true } ? null : Grants.Of(store, account));
+
+    public static Visibility For(PulpStore store, Account? account) => new(store, account);
 
     /// <summary>Whether an object is there for somebody.</summary>
-    public static bool Sees(PulpStore store, Account? account, Entity entity)
+    public bool Sees(Entity entity) => _grants is null || entity.Type.Path switch
     {
-        if (account is null or { IsAdmin: true })
+        "distributions/container/container" => !entity.Flag("private") || SeesImage(entity),
+        "distributions/container/pull-through" => true,
+        "repositories/container/container-push" =>
+            _store.Referring(entity.Href).Any(each => each.Type.Family == "distributions" && Sees(each)),
+        _ => _grants.Has(Permission("view", entity), entity),
+    };
+
+    /// <summary>What a repository held in any of its versions is shown to who may view it.</summary>
+    public IEnumerable<ContentUnit> Units(IEnumerable<ContentUnit> units)
+    {
+        if (_grants is null)
         {
-            return true;
+            return units;
         }
 
-        var groups = store.Under("groups/")
-            .Where(each => (each.Fields["members"]?.AsArray() ?? []).Any(member => (string?)member == account.Href))
-            .ToList();
-        var names = groups.Select(each => each.Text("name")!).ToHashSet();
-        var roles = ObjectRoles.Of(entity)
-            .Where(role => role.Users.Contains(account.Username) || role.Groups.Any(names.Contains))
-            .Select(role => role.Role)
-            .Concat(groups.Append(store.Find(account.Href)!)
-                .SelectMany(ModelRoles.Of)
-                .Where(grant => grant["content_object"] is null)
-                .Select(grant => (string)grant["role"]!))
-            .ToHashSet();
-        var permission = $"{entity.Type.App}.view_{entity.Type.Model.ToLowerInvariant()}";
-        return store.Under("roles/").Any(role => roles.Contains(role.Text("name")!)
-            && role.Fields["permissions"]!.AsArray().Any(each => (string?)each == permission));
+        var seen = _store.Versions.All.Where(version => Sees(version.Repository)).SelectMany(version => version.Content).ToHashSet();
+        return units.Where(seen.Contains);
     }
+
+    private static string Permission(string verb, Entity entity) => $"{entity.Type.App}.{verb}_{entity.Type.Model.ToLowerInvariant()}";
+
+    private bool SeesImage(Entity distribution) => _grants!.Has(Permission("view", distribution), distribution)
+        || (_store.Find(distribution.Text("namespace")) is { } space
+            && (_grants.Has(Permission("view", space), space) || _grants.Has(Permission("view", distribution), space)));
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+using Sandbox.Api.Access;
 using Sandbox.Api.Lists;
 using Sandbox.Api.Presentation;
 using Sandbox.Api.Validation;
@@ -35,7 +36,7 @@ internal sealed class ContentEndpoints(PulpInstance pulp, UnitPresentation prese
     }
 
     private ContentUnit Find(Exchange exchange, EntityType type) =>
-        pulp.Store.Content.FindById(exchange.Path["id"]) is { } unit && unit.Type == type.UnitType
+        pulp.Store.Content.FindById(exchange.Path["id"]) is { } unit && unit.Type == type.UnitType && Seen(exchange, [unit]).Any()
             ? unit
             : throw HttpProblemException.NoSuch(type.Model);
 
@@ -43,12 +44,15 @@ internal sealed class ContentEndpoints(PulpInstance pulp, UnitPresentation prese
     {
         new HrefFilters(pulp).Check(exchange.Request.Query);
         var shape = type.UnitType is null ? type : null;
-        var rows = Scoped(exchange.Request.Query)
+        var rows = Seen(exchange, Scoped(exchange.Request.Query))
             .Where(unit => type.UnitType is null ? pulp.Schema.UnitTypes.ContainsKey(unit.Type) : unit.Type == type.UnitType)
             .Select(unit => presentation.RowOf(unit, shape));
 
         return Listing.ReplyAsync(exchange, rows, type.Filters, Scopes);
     }
+
+    private IEnumerable<ContentUnit> Seen(Exchange exchange, IEnumerable<ContentUnit> units) =>
+        Visibility.For(pulp.Store, exchange.Account).Units(units);
 
     private IEnumerable<ContentUnit> Scoped(IQueryCollection query)
     {

@@ -44,7 +44,7 @@ internal sealed class EntityEndpoints(PulpInstance pulp, EntityPresentation pres
     /// <summary>The entity the path names.</summary>
     /// <exception cref="HttpProblemException">404.</exception>
     public Entity Find(Exchange exchange, EntityType type) =>
-        pulp.Store.Find(type.Href(exchange.Path["id"])) is { } found && Visibility.Sees(pulp.Store, exchange.Account, found)
+        pulp.Store.Find(type.Href(exchange.Path["id"])) is { } found && Visibility.For(pulp.Store, exchange.Account).Sees(found)
             ? found
             : throw HttpProblemException.NoSuch(type.Model);
 
@@ -59,7 +59,7 @@ internal sealed class EntityEndpoints(PulpInstance pulp, EntityPresentation pres
         new HrefFilters(pulp).Check(exchange.Request.Query);
         var shape = type.Path.Contains('/', StringComparison.Ordinal) ? null : type;
         var rows = IndexedSearch.Of(pulp.Store, type, exchange.Request.Query)
-            .Where(entity => shape is not null || Visibility.Sees(pulp.Store, exchange.Account, entity))
+            .Where(Visibility.For(pulp.Store, exchange.Account).Sees)
             .Select(entity => presentation.RowOf(entity, exchange.Request.Host.ToString(), shape));
 
         return Listing.ReplyAsync(exchange, rows, type.Filters);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Sandbox.Api.Access;
 using Sandbox.Api.Lists;
 using Sandbox.Api.Presentation;
 using Sandbox.Api.Validation;
@@ -36,7 +37,9 @@ internal sealed class TaskEndpoints(PulpInstance pulp, Validator validator, Task
             "GET",
             Root,
             exchange => Listing.ReplyAsync(
-                exchange, IndexedSearch.Of(pulp.Tasks, exchange.Request.Query).Select(presentation.RowOf), Filters));
+                exchange,
+                IndexedSearch.Of(pulp.Tasks, exchange.Request.Query).Where(task => IsShown(exchange, task)).Select(presentation.RowOf),
+                Filters));
         router.Map("GET", $"{Root}{{id}}", exchange => exchange.ReplyAsync(
             200, FieldSelection.Apply(exchange.Request.Query, presentation.Show(Find(exchange)))));
         router.Map("PATCH", $"{Root}{{id}}", CancelAsync);
@@ -44,7 +47,13 @@ internal sealed class TaskEndpoints(PulpInstance pulp, Validator validator, Task
         router.Map("POST", $"{Root}purge", PurgeAsync);
     }
 
-    private PulpTask Find(Exchange exchange) => pulp.Tasks.Find(exchange.Path["id"]) ?? throw HttpProblemException.NoSuch("Task");
+    private PulpTask Find(Exchange exchange) =>
+        pulp.Tasks.Find(exchange.Path["id"]) is { } found && IsShown(exchange, found) ? found : throw HttpProblemException.NoSuch("Task");
+
+    /// <summary>A task is shown to who began it.</summary>
+    private bool IsShown(Exchange exchange, PulpTask task) => exchange.Account is not { IsAdmin: false } account
+        || task.CreatedBy == account.Href
+        || Grants.Of(pulp.Store, account).Has("core.view_task");
 
     private async Task CancelAsync(Exchange exchange)
     {
