@@ -13,6 +13,7 @@ using Modules.Messages;
 using Modules.Http.Addresses;
 using Modules.Pulp.Api;
 using Modules.Pulp.Upstream;
+using Modules.Pulp.Upstream.Comparisons;
 using Modules.Tests.Infra;
 using Tests.Infra;
 
@@ -30,7 +31,7 @@ public sealed class FuzzTests
         ["<", ">", "</", "&", "&lt;", "]]>", "<!DOCTYPE a [<!ENTITY b 'c'>]>", "&b;", "\"", "'", "\n", "\r\n", "\0", "{", "}", "[", "]", ",", ":", "null", "-1", "1e400", "99999999999999999999", "file:///etc/passwd", "//", "\\", "%", "é", "\ud83d\ude00"];
 
     [Fact]
-    public void Repomd() => Sample("repomd.xml", bytes => _ = Modules.Pulp.Upstream.Repomd.Of(bytes));
+    public void Repomd() => Sample("repomd.xml", bytes => _ = Modules.Pulp.Upstream.Comparisons.Repomd.Of(bytes));
 
     [Theory]
     [InlineData("primary", "primary.xml")]

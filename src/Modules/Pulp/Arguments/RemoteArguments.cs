@@ -31,6 +31,21 @@ internal static class RemoteArguments
     /// <summary>Of a Python index: requirements of the projects that are wanted.</summary>
     public static readonly Argument<IReadOnlyList<string>?> Includes = Argument.TextList("includes");
 
+    /// <summary>Of a Python index: requirements of what is not wanted.</summary>
+    public static readonly Argument<IReadOnlyList<string>?> Excludes = Argument.TextList("excludes");
+
+    /// <summary>Of a Python index.</summary>
+    public static readonly Argument<bool?> Prereleases = Argument.Flag("prereleases");
+
+    /// <summary>Of a Python index: kinds of files that are wanted.</summary>
+    public static readonly Argument<IReadOnlyList<string>?> PackageTypes = Argument.TextList("package_types");
+
+    /// <summary>Of a Python index.</summary>
+    public static readonly Argument<IReadOnlyList<string>?> ExcludePlatforms = Argument.TextList("exclude_platforms");
+
+    /// <summary>Of a Python index.</summary>
+    public static readonly Argument<long?> KeepLatestPackages = Argument.Number("keep_latest_packages");
+
     /// <summary>Of a Debian archive.</summary>
     public static readonly Argument<IReadOnlyList<string>?> Distributions = Argument.TextList("distributions");
 

@@ -69,13 +69,17 @@ internal sealed class TaskModule : IModule
 
     private static async Task<ModuleResult> AwaitAsync(Invocation run, PulpSession pulp, JsonObject task, CancellationToken ct)
     {
-        if (TaskWaiter.HasEnded(task))
-        {
-            return (string?)task["state"] == "completed" ? Result(false, task, task) : throw TaskWaiter.Failure(task);
-        }
+        var (href, goesOn) = ((string)task["pulp_href"]!, !TaskWaiter.HasEnded(task));
+        run.UnderWay = goesOn ? $"waiting for task {href}" : null;
+        var after = !goesOn ? task : pulp.Writes ? await pulp.Tasks.EndAsync(href, ct) : Faked(task, "completed");
+        return (string?)after["state"] == "completed" ? Result(goesOn, task, after) : throw Failed(after);
+    }
 
-        run.UnderWay = $"waiting for task {task["pulp_href"]}";
-        return Result(true, task, pulp.Writes ? await pulp.Tasks.CompleteAsync((string)task["pulp_href"]!, ct) : Faked(task, "completed"));
+    /// <summary>With the task, so that whoever ignores the error can read why.</summary>
+    private static ModuleException Failed(JsonObject task)
+    {
+        var failure = TaskWaiter.Failure(task);
+        return new(failure.Message, failure) { Details = new JsonObject { ["task"] = task.DeepClone() }, Cause = failure.Cause };
     }
 
     private static JsonObject Faked(JsonObject task, string state)

@@ -11,6 +11,8 @@ namespace Modules.Pulp.Entities;
 /// <param name="served">The family whose distributions serve it; null where none does.</param>
 internal sealed class EntityModule(Entity entity, Family? served = null) : IModule
 {
+    private const int MostReadings = 3;
+
     private readonly Argument<string?> _state = Argument.Choice("state", entity.IsGiven ? ["present"] : ["present", "absent"]);
     private readonly Argument<string?> _authorities = Connection.AuthoritiesBeside(entity.Names());
 
@@ -53,6 +55,39 @@ internal sealed class EntityModule(Entity entity, Family? served = null) : IModu
         }
 
         var desired = await Desired.OfAsync(entity, Relevant(run.Values, state), pulp, ct);
+        var outcome = await ConvergedAsync(pulp, path, state, desired, ct);
+        var values = new JsonObject { [entity.Singular] = View.Of(entity, outcome.After) };
+        if (entity.IsDistribution && run.Get(ServedVersion.Wanted))
+        {
+            values["served"] = await ServedVersion.OfAsync(pulp, outcome.After, ct);
+        }
+
+        return new ModuleResult(outcome.Changed)
+        {
+            Values = values,
+            Difference = outcome.Changed
+                ? new Difference(View.Of(entity, outcome.Before), View.Of(entity, outcome.After))
+                : null,
+        };
+    }
+
+    /// <summary>Reads again where somebody else was faster, other hosts of the same play for one.</summary>
+    private async Task<Outcome> ConvergedAsync(PulpSession pulp, string path, string? state, Desired desired, CancellationToken ct)
+    {
+        for (var readings = 1; ; readings++)
+        {
+            try
+            {
+                return await ConvergeAsync(pulp, path, state, desired, ct);
+            }
+            catch (ModuleException failure) when (failure.Cause is ConcurrentChange && readings < MostReadings)
+            {
+            }
+        }
+    }
+
+    private async Task<Outcome> ConvergeAsync(PulpSession pulp, string path, string? state, Desired desired, CancellationToken ct)
+    {
         var found = await KnownFields.GuardAsync(pulp, entity, () => FoundAsync(pulp, path, desired, ct), ct);
         if (state == "present")
         {
@@ -82,20 +117,14 @@ internal sealed class EntityModule(Entity entity, Family? served = null) : IModu
             pulp.TellUnseen($"{entity.Noun} '{desired.Key["name"] ?? desired.Key.FirstOrDefault().Value}'");
         }
 
-        var outcome = await pulp.TakeAsync(entity, path, step, ct);
-        var values = new JsonObject { [entity.Singular] = View.Of(entity, outcome.After) };
-        if (entity.IsDistribution && run.Get(ServedVersion.Wanted))
+        try
         {
-            values["served"] = await ServedVersion.OfAsync(pulp, outcome.After, ct);
+            return await pulp.TakeAsync(entity, path, step, ct);
         }
-
-        return new ModuleResult(outcome.Changed)
+        catch (ModuleException refused)
         {
-            Values = values,
-            Difference = outcome.Changed
-                ? new Difference(View.Of(entity, outcome.Before), View.Of(entity, outcome.After))
-                : null,
-        };
+            throw await ConcurrentChange.OrAsync(refused, pulp, entity.Noun, path, step, ct);
+        }
     }
 
     private async Task<List<JsonObject>> FoundAsync(PulpSession pulp, string path, Desired desired, CancellationToken ct) =>

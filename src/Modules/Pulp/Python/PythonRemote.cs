@@ -18,12 +18,12 @@ internal static class PythonRemote
             ..RemoteFields.Common,
             RemoteFields.Policy,
             Of(RemoteArguments.Includes).Following(TextRules.Requirement),
-            TextList("excludes").Following(TextRules.Requirement),
-            Flag("prereleases"),
-            TextList("package_types").Following(
+            Of(RemoteArguments.Excludes).Following(TextRules.Requirement),
+            Of(RemoteArguments.Prereleases),
+            Of(RemoteArguments.PackageTypes).Following(
                 TextRules.OutOf("bdist_dmg", "bdist_dumb", "bdist_egg", "bdist_msi", "bdist_rpm", "bdist_wheel", "bdist_wininst", "sdist")),
-            TextList("exclude_platforms").Following(TextRules.OutOf("windows", "macos", "freebsd", "linux")),
-            Number("keep_latest_packages"),
+            Of(RemoteArguments.ExcludePlatforms).Following(TextRules.OutOf("windows", "macos", "freebsd", "linux")),
+            Of(RemoteArguments.KeepLatestPackages),
             Flag("provenance").Since("python", "3.22"),
         ],
     };

@@ -161,7 +161,7 @@ internal sealed class SharedTaskWaiter(PulpApi api, SyncThrottle throttle, TimeS
             var task = seen.Find(each => (string?)each["pulp_href"] == href);
             var late = new ModuleException(
                 $"Waiting for its task {href} timed out after {timeout.TotalSeconds} s"
-                    + $"{(task is null ? "" : $"; it is {task["state"]}")}{await TaskWaiter.WorkersAsync(api, task, ct)}. "
+                    + $"{(task is null ? "" : $"; it ({task["name"]}) is {task["state"]}")}{await TaskWaiter.WorkersAsync(api, task, ct)}. "
                     + "It goes on in Pulp; running again waits for it, or raise timeout.");
             End([href], waiter => waiter.Ended.TrySetException(late));
         }

@@ -12,6 +12,8 @@ namespace Modules.Pulp.Tasks;
 /// <param name="time">Where now is.</param>
 internal sealed class TaskWaiter(PulpApi api, TimeSpan timeout, TimeProvider time) : ITaskWaiter
 {
+    private const int WorkersNamed = 4;
+
     private static readonly TimeSpan First = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
 
@@ -22,8 +24,8 @@ internal sealed class TaskWaiter(PulpApi api, TimeSpan timeout, TimeProvider tim
     public Task<JsonObject> EndAsync(string href, CancellationToken ct) => WaitAsync(
         href,
         HasEnded,
-        async task => $"Waiting for task {href} timed out. After {timeout.TotalSeconds} s it is {task["state"]}{Progress(task)}"
-            + $"{await WorkersAsync(api, task, ct)}. "
+        async task => $"Waiting for task {href} timed out. After {timeout.TotalSeconds} s it ({task["name"]}) is {task["state"]}"
+            + $"{Progress(task)}{await WorkersAsync(api, task, ct)}. "
             + "It goes on in Pulp: wait for it with the task module (state: completed), or raise timeout.",
         ct);
 
@@ -37,11 +39,11 @@ internal sealed class TaskWaiter(PulpApi api, TimeSpan timeout, TimeProvider tim
 
         try
         {
-            var online = ((await api.GetAsync("status/", ct)).Body?["online_workers"] as JsonArray)?.Count ?? 0;
-            return online == 0
+            var online = (await api.GetAsync("status/", ct)).Body?["online_workers"] as JsonArray ?? [];
+            return online.Count == 0
                 ? "; no worker is online, so that nothing begins it: start Pulp's workers"
-                : $"; {online} workers are online, which others of its resources may keep busy: "
-                    + "look at Pulp's tasks and at its workers' log";
+                : $"; workers online: {Names(online)}, which other tasks, or such of its resources, keep busy: "
+                    + "look at Pulp's tasks and at the log of its workers";
         }
         catch (ModuleException)
         {
@@ -49,14 +51,19 @@ internal sealed class TaskWaiter(PulpApi api, TimeSpan timeout, TimeProvider tim
         }
     }
 
+    /// <summary>The first workers, and how many there are.</summary>
+    private static string Names(JsonArray workers) =>
+        string.Join(", ", workers.Take(WorkersNamed).Select(worker => $"{worker?["name"]}"))
+            + (workers.Count > WorkersNamed ? $", … ({workers.Count})" : "");
+
     /// <summary>The group when none of its tasks goes on, however they ended.</summary>
     /// <exception cref="ModuleException">One went on for too long.</exception>
     public Task<JsonObject> EndGroupAsync(string href, CancellationToken ct) => WaitAsync(
         href,
         HasGroupEnded,
-        group => Task.FromResult(
-            $"Waiting for task group {href} timed out. After {timeout.TotalSeconds} s of its tasks {UnendedTasks(group)}. "
-            + "They go on in Pulp: wait for them with the task module (state: completed), or raise timeout."),
+        async group => $"Waiting for task group {href} timed out. After {timeout.TotalSeconds} s of its tasks {UnendedTasks(group)}"
+            + $"{await WorkersAsync(api, TasksOf(group).FirstOrDefault(task => (string?)task["state"] == "waiting"), ct)}. "
+            + "They go on in Pulp: wait for them with the task module (state: completed), or raise timeout.",
         ct);
 
     private Task<JsonObject> WaitAsync(

@@ -93,6 +93,10 @@ internal sealed partial class UpstreamRemote
         .Where(name => name.Length > 0)
         .Distinct()];
 
+    /// <summary>Whether of a project not all versions are wanted.</summary>
+    public bool PinsVersions =>
+        (Item.Get(RemoteArguments.Includes) ?? []).Any(each => ProjectName().Match(each).Value.Trim() != each.Trim());
+
     /// <summary>A sync completes without a word even where the upstream does not answer, as Pulp syncs Python's indexes.</summary>
     public bool HidesFailure => Kind == "python";
 

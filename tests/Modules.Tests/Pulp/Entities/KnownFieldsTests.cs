@@ -12,6 +12,7 @@ public sealed class KnownFieldsTests
     [InlineData("3.21", "deb_repository", """{"name":"r","autopublish":true}""", "autopublish is not known to this server: that takes pulp_deb 3.8 or newer, and it has 2.20.4.")]
     [InlineData("3.49", "file_repository", """{"name":"r","retain_checkpoints":2}""", "that takes pulpcore 3.106 or newer, and it has 3.49.72.")]
     [InlineData("3.21", "header_content_guard", """{"name":"g","header_name":"x","header_value":"y"}""", "This server has no header content guards: that takes pulpcore 3.39 or newer")]
+    [InlineData("3.21", "composite_content_guard", """{"name":"g"}""", "This server has no composite content guards: that takes pulpcore")]
     [InlineData("3.49", "deb_acs", """{"name":"a","remote":"m"}""", "pulp_deb 3.8 or newer")]
     [InlineData("3.105", "container_namespace", """{"name":"n","pulp_labels":{"a":"b"}}""", "pulp_labels is not known to this server: that takes pulp_container 2.28")]
     public async Task What_a_server_does_not_know_yet_is_refused_by_its_name(string release, string module, string arguments, string words)

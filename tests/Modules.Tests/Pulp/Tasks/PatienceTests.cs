@@ -63,4 +63,26 @@ public sealed class PatienceTests
             message);
         Assert.Contains("raise timeout", message, StringComparison.Ordinal);
     }
+
+    /// <summary>A task that nobody begins: its name, its state and the workers that could are told when time is up, and not later.</summary>
+    [Theory]
+    [InlineData("file_publication", """{"repository":"r","state":"present","timeout":1}""", @"Waiting for task \S+ timed out\. After 1 s it \(\S+publish\) is waiting; ")]
+    [InlineData("repositories", """{"file":[{"name":"r","url":"http://127.0.0.1:9/"}],"progress_file":"","timeout":1,"retries":0}""", @"Waiting for its task \S+ timed out after 1 s; it \(\S+synchronize\) is waiting; ")]
+    [InlineData("acs_refresh", """{"type":"file","name":"s","timeout":1}""", @"Waiting for task group \S+ timed out\. After 1 s of its tasks .* is waiting; ")]
+    public async Task A_task_that_waits_is_told_with_the_workers_that_could_begin_it(string module, string arguments, string told)
+    {
+        using var sandbox = new SandboxProcess("--workers", "1", "--task-seconds", "5");
+        _ = await sandbox.RunAsync("file_repository", """{"name":"r","state":"present"}""");
+        _ = await sandbox.RunAsync("file_remote", """{"name":"r","url":"http://127.0.0.1:9/","policy":"on_demand","state":"present"}""");
+        _ = await sandbox.RunAsync("file_acs", """{"name":"s","remote":"r","state":"present"}""");
+        _ = await sandbox.RunAsync("file_repository", """{"name":"busy","state":"present"}""");
+        var busy = (string)(await sandbox.ListAsync("repositories/file/file/?name=busy"))[0]["pulp_href"]!;
+        _ = await sandbox.SendAsync(HttpMethod.Post, "publications/file/file/", new JsonObject { ["repository"] = busy });
+
+        var answer = await sandbox.RunAsync(module, arguments);
+
+        var worker = (string)(await sandbox.SendAsync(HttpMethod.Get, "status/"))["online_workers"]![0]!["name"]!;
+        Assert.Matches(told, (string?)answer["msg"] ?? "");
+        Assert.Contains($"workers online: {worker}, ", (string?)answer["msg"], StringComparison.Ordinal);
+    }
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 using System.Text;
-using Modules.Pulp.Upstream;
+using Modules.Pulp.Upstream.Comparisons;
 
 namespace Modules.Tests.Pulp.Upstream;
 

@@ -148,6 +148,36 @@ public sealed class UpstreamComparisonTests : IDisposable
         await ForeseesAsync("deb", both, "0 of 2 deb repositories have something new");
     }
 
+    [Fact]
+    public async Task Python_projects_are_compared_file_by_file()
+    {
+        JsonObject[] all = [Python("plain", "tiny-otter"), Python("pinned", "tiny-otter==1.0"), Python("wheels", "tiny-otter", "bdist_wheel")];
+
+        await ForeseesAsync("python", all, "3 of 3 python repositories have something new");
+        await SyncAsync("python", all);
+        all[2] = Python("wheels", "tiny-otter", "sdist"); // what was left out is wanted by now
+        await ForeseesAsync("python", all, "1 of 3 python repositories have something new");
+        await SyncAsync("python", all);
+        var same = await ForeseesAsync("python", all, "0 of 3 python repositories have something new");
+        Assert.Contains("The upstream has the same files.", Messages(same), StringComparison.Ordinal);
+        _upstreams.Grow();
+        var grown = await ForeseesAsync("python", all, "2 of 3 python repositories have something new, of 1 it is not known");
+        Assert.Equal(["plain", "wheels"], Changed(grown));
+        Assert.Contains("The upstream has 1 new or changed files.", Messages(grown), StringComparison.Ordinal);
+        Assert.Contains("the repository lacks 1 files of the upstream's, which includes may leave out.", Messages(grown), StringComparison.Ordinal);
+    }
+
+    private JsonObject Python(string name, string project, params string[] types)
+    {
+        var item = new JsonObject { ["name"] = name, ["url"] = _upstreams["PYTHON_URL"], ["includes"] = new JsonArray(project), ["policy"] = "on_demand" };
+        if (types.Length > 0)
+        {
+            item["package_types"] = new JsonArray([.. types.Select(type => (JsonNode?)type)]);
+        }
+
+        return item;
+    }
+
     private JsonObject Image(int number, string upstream) => new()
     {
         ["name"] = $"image-{number}",

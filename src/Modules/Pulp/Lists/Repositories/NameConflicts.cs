@@ -4,6 +4,7 @@ using ModuleHost;
 using Modules.Converge;
 using Modules.Pulp.Lists.Items;
 using Modules.Pulp.Lists.Running;
+using Modules.Pulp.Session;
 
 namespace Modules.Pulp.Lists.Repositories;
 

@@ -6,7 +6,7 @@ using Modules.Pulp.Entities;
 using Modules.Pulp.Lists.Items;
 using Modules.Pulp.Lists.Running;
 using Modules.Pulp.Session;
-using Modules.Pulp.Upstream;
+using Modules.Pulp.Upstream.Comparisons;
 
 namespace Modules.Pulp.Lists.Repositories;
 

@@ -9,6 +9,7 @@ using Modules.Pulp.Lists.Items;
 using Modules.Pulp.Lists.Running;
 using Modules.Pulp.Tasks;
 using Modules.Pulp.Upstream;
+using Modules.Pulp.Upstream.Comparisons;
 using Modules.Rules;
 
 namespace Modules.Pulp.Lists.Repositories;

@@ -73,7 +73,7 @@ internal sealed class ListRun : IAsyncDisposable
         }
         catch (ModuleException refused)
         {
-            throw await ConcurrentChange.OrAsync(refused, Pulp, entity, path, step, ct);
+            throw await ConcurrentChange.OrAsync(refused, Pulp, entity.Noun, path, step, ct);
         }
     }
 

@@ -50,6 +50,52 @@ public sealed class ConcurrentChangeTests : IDisposable
         Assert.Equal(state == "present" ? 1 : 0, (await _pulp.ListAsync("repositories/file/file/")).Count);
     }
 
+    /// <summary>A server that is busy takes both, and only the task of the second one finds that the name is taken.</summary>
+    [Theory]
+    [InlineData("distributions", """{"file":[{"name":"d","base_path":"d"}],"progress_file":""}""")]
+    [InlineData("file_distribution", """{"name":"d","base_path":"d","state":"present"}""")]
+    public async Task What_only_the_task_finds_to_be_there_is_taken_as_it_is(string module, string arguments)
+    {
+        using var busy = new SandboxProcess("--workers", "1", "--task-seconds", "0.5");
+        using var proxy = Before(busy.Address, "POST", "/distributions/file/file/", () =>
+            busy.SendAsync(HttpMethod.Post, "distributions/file/file/", new JsonObject { ["name"] = "d", ["base_path"] = "d" }));
+        var answer = await CallAsync(module, proxy.Address, arguments);
+
+        Assert.True(answer["failed"] is null, (string?)answer["msg"]);
+        Assert.Single(await busy.ListAsync("distributions/file/file/"));
+        Assert.Equal("failed", (string?)(await busy.TaskAsync("failed"))["state"]);
+    }
+
+    /// <summary>Each host of a play makes the same, and nothing but the name was in the way.</summary>
+    [Theory]
+    [InlineData("present", "POST", "made")]
+    [InlineData("present", "PATCH", "removed")]
+    [InlineData("absent", "DELETE", "removed")]
+    public async Task A_single_module_reads_again_as_well(string state, string method, string what)
+    {
+        if (what == "removed")
+        {
+            _ = await _pulp.RunAsync("file_repository", """{"name":"raced","state":"present"}""");
+        }
+
+        using var proxy = Before(method, "/repositories/file/file/", async () =>
+        {
+            if (what == "made")
+            {
+                _ = await _pulp.SendAsync(HttpMethod.Post, "repositories/file/file/", new JsonObject { ["name"] = "raced" });
+                return;
+            }
+
+            _ = await _pulp.SendAsync(HttpMethod.Delete, (string)(await _pulp.ListAsync("repositories/file/file/"))[0]["pulp_href"]!);
+            await Until(async () => (await _pulp.ListAsync("repositories/file/file/")).Count == 0);
+        });
+        var answer = await CallAsync("file_repository", proxy.Address, $$"""{"name":"raced","description":"mine","state":"{{state}}"}""");
+
+        Assert.True(answer["failed"] is null, (string?)answer["msg"]);
+        var left = await _pulp.ListAsync("repositories/file/file/");
+        Assert.Equal(state == "present" ? ["mine"] : [], left.Select(each => (string?)each["description"]));
+    }
+
     [Fact]
     public async Task Without_retries_it_is_told_what_happened()
     {
@@ -80,6 +126,13 @@ public sealed class ConcurrentChangeTests : IDisposable
                 request.StartsWith("POST", StringComparison.Ordinal) && request.EndsWith("/remotes/file/file/", StringComparison.Ordinal));
     }
 
+    private static Task<JsonObject> CallAsync(string module, string address, string arguments)
+    {
+        var all = JsonNode.Parse(arguments)!.AsObject();
+        (all["pulp_url"], all["username"], all["password"]) = (address, "admin", "password");
+        return Calling.RunAsync(module, all);
+    }
+
     private static Task<JsonObject> RunAsync(string address, string state, string? description = null, int retries = 3) =>
         Calling.ListAsync(
         "repositories",
@@ -91,10 +144,12 @@ public sealed class ConcurrentChangeTests : IDisposable
         more: new JsonObject { ["sync"] = false, ["retries"] = retries });
 
     /// <summary>Stands before the server; before it passes on the first request of a kind, somebody else does something.</summary>
-    private FaultyProxy Before(string method, string path, Func<Task> somebody)
+    private FaultyProxy Before(string method, string path, Func<Task> somebody) => Before(_pulp.Address, method, path, somebody);
+
+    private static FaultyProxy Before(string address, string method, string path, Func<Task> somebody)
     {
         var done = 0;
-        return new FaultyProxy(_pulp.Address)
+        return new FaultyProxy(address)
         {
             Instead = async (asked, where) =>
             {

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using System.Xml;
 using Modules.Http;
 
-namespace Modules.Pulp.Upstream;
+namespace Modules.Pulp.Upstream.Comparisons;
 
 /// <summary>A part of an RPM repository's metadata that can be compared with content of Pulp, unit by unit.</summary>
 /// <param name="Type">As repomd.xml names it.</param>

@@ -2,7 +2,7 @@
 using Modules.Pulp.Content;
 using Modules.Pulp.Session;
 
-namespace Modules.Pulp.Upstream;
+namespace Modules.Pulp.Upstream.Comparisons;
 
 /// <summary>An image: are there tags that a version lacks, or that lead elsewhere by now?</summary>
 internal sealed class TagComparison(PulpSession pulp, UpstreamClient upstream, UpstreamRemote remote, Uri root)

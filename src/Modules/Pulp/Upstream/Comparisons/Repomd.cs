@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 using System.Xml.Linq;
 
-namespace Modules.Pulp.Upstream;
+namespace Modules.Pulp.Upstream.Comparisons;
 
 /// <summary>repomd.xml: the table of contents of an RPM repository.</summary>
 /// <param name="Bytes">The file.</param>

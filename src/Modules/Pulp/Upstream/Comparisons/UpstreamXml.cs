@@ -2,7 +2,7 @@
 using System.Xml;
 using Modules.Http;
 
-namespace Modules.Pulp.Upstream;
+namespace Modules.Pulp.Upstream.Comparisons;
 
 /// <summary>How XML of others is read: no entity of theirs, no file of anybody, no text without end.</summary>
 internal static class UpstreamXml

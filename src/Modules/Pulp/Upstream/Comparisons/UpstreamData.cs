@@ -2,7 +2,7 @@
 using System.Xml;
 using ModuleHost;
 
-namespace Modules.Pulp.Upstream;
+namespace Modules.Pulp.Upstream.Comparisons;
 
 /// <summary>
 /// The border behind which all is an upstream's: what cannot be read there is its fault, and fails the item that asks for it.

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 using Modules.Cryptography;
 using Modules.Pulp.Session;
 
-namespace Modules.Pulp.Upstream;
+namespace Modules.Pulp.Upstream.Comparisons;
 
 /// <summary>A Debian archive: are the Release files those that a version holds? Every other file hangs on them by its checksum.</summary>
 internal sealed class ReleaseComparison(PulpSession pulp, UpstreamClient upstream, UpstreamRemote remote, Uri root)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-namespace Modules.Pulp.Upstream;
+namespace Modules.Pulp.Upstream.Comparisons;
 
 /// <summary>Whether a sync would bring anything.</summary>
 /// <param name="Any">Yes, no, or null where it cannot be known without syncing.</param>

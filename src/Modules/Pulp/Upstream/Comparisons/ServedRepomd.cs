@@ -3,7 +3,7 @@ using ModuleHost;
 using Modules.Pulp.Content;
 using Modules.Pulp.Session;
 
-namespace Modules.Pulp.Upstream;
+namespace Modules.Pulp.Upstream.Comparisons;
 
 /// <summary>The repomd.xml of a version as it is served. A complete mirror serves the
 /// upstream's own; the API tells nothing of it.</summary>

@@ -2,7 +2,7 @@
 using System.Net;
 using Modules.Pulp.Session;
 
-namespace Modules.Pulp.Upstream;
+namespace Modules.Pulp.Upstream.Comparisons;
 
 /// <summary>
 /// An RPM repository. Pulp keeps the checksum of the repomd.xml of the last sync to itself. A complete mirror serves that very

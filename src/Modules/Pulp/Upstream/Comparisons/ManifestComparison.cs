@@ -2,7 +2,7 @@
 using System.Globalization;
 using Modules.Pulp.Session;
 
-namespace Modules.Pulp.Upstream;
+namespace Modules.Pulp.Upstream.Comparisons;
 
 /// <summary>Files: does the upstream's PULP_MANIFEST list anything that a version lacks?</summary>
 internal sealed class ManifestComparison(PulpSession pulp, UpstreamClient upstream, UpstreamRemote remote)

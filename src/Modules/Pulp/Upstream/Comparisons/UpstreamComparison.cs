@@ -5,7 +5,7 @@ using Modules.Converge;
 using Modules.Pulp.Session;
 using Modules.Waiting;
 
-namespace Modules.Pulp.Upstream;
+namespace Modules.Pulp.Upstream.Comparisons;
 
 /// <summary>For check mode: compares what upstreams offer with what latest versions hold, and says so where that does not tell.</summary>
 /// <param name="pulp">The server that has the repositories.</param>
@@ -66,6 +66,7 @@ internal sealed class UpstreamComparison(PulpSession pulp)
                         remote,
                         root,
                         _served) { KeepsFew = (long?)repository["retain_package_versions"] > 0 }.OfAsync(version, patience.Token),
+                "python" => await new ProjectComparison(pulp, upstream, remote, root).OfAsync(version, patience.Token),
                 _ => News.Unknown("this kind of upstream has nothing to compare."),
             };
         }

@@ -6,7 +6,7 @@ using SharpCompress.Compressors.BZip2;
 using SharpCompress.Compressors.Xz;
 using ZstdSharp;
 
-namespace Modules.Pulp.Upstream;
+namespace Modules.Pulp.Upstream.Comparisons;
 
 /// <summary>
 /// A packed file, unpacked while it is read. What cannot be unpacked is the upstream's fault, whatever a library says to it.
