@@ -158,7 +158,7 @@ RETURN = r'''
 task:
   description:
     - >-
-      The task as it is now; null once it is removed.
+      The task as it is now, also where it failed or was canceled; null once it is removed.
   returned: >-
     with C(pulp_href)
   type: dict

@@ -12,7 +12,6 @@ using Modules.Http;
 using Modules.Messages;
 using Modules.Http.Addresses;
 using Modules.Pulp.Api;
-using Modules.Pulp.Upstream;
 using Modules.Pulp.Upstream.Comparisons;
 using Modules.Tests.Infra;
 using Tests.Infra;
