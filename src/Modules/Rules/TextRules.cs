@@ -46,6 +46,18 @@ internal static partial class TextRules
         : System.Text.Encoding.UTF8.GetByteCount(text) > LongestFileName ? $"File name too long. Give at most {LongestFileName} bytes."
         : null);
 
+    /// <summary>The name of a container image's tag.</summary>
+    public static string? Tag(JsonNode value) => First(value, text => TagName().IsMatch(KeptText.Of(text))
+        ? null
+        : $"The provided tag '{text}' is not valid. A tag may contain lowercase and uppercase ASCII alphabetic characters, digits, "
+            + "underscores, periods, and dashes, and begins with a letter or digit.");
+
+    /// <summary>Where a file lies in a repository: below it, wherever the path's dots lead.</summary>
+    public static string? RelativePath(JsonNode value) => First(value, text => KeptText.Of(text) is var path && path.StartsWith('/')
+        ? $"Relative path can't start with '/'. {path}"
+        : LeadsOut(path) ? $"Relative path must not reach beyond the base path. {path}"
+        : NoNull(text));
+
     public static string? Permission(JsonNode value) => First(value, text =>
         text.Split('.') is [{ Length: > 0 }, { Length: > 0 }]
             ? null
@@ -59,7 +71,29 @@ internal static partial class TextRules
         _ => null,
     };
 
+    /// <summary>Whether there is more than one step up in the end; a single one Pulp takes for the base path itself.</summary>
+    private static bool LeadsOut(string path)
+    {
+        var left = new List<string>();
+        foreach (var part in path.Split('/').Where(part => part is not ("" or ".")))
+        {
+            if (part == ".." && left.Count > 0 && left[^1] != "..")
+            {
+                left.RemoveAt(left.Count - 1);
+            }
+            else
+            {
+                left.Add(part);
+            }
+        }
+
+        return left is ["..", _, ..];
+    }
+
     private static string? NoNull(string text) => text.Contains('\0', StringComparison.Ordinal) ? Null : null;
+
+    [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9._-]*\z")]
+    private static partial Regex TagName();
 
     // As Django has it: a local part of ASCII, and a domain with a dot or localhost.
     [GeneratedRegex(

@@ -119,6 +119,7 @@ internal sealed class ReplayServer : IDisposable
         }
         :
         UseQuestion.Is(url.Query.TrimStart('?'))
+            || NameQuestion.Is(url.AbsolutePath, url.Query.TrimStart('?'))
             || (url.AbsolutePath.EndsWith("/distributions/", StringComparison.Ordinal) && url.Query.Contains("base_path__", StringComparison.Ordinal))
             ? new JsonObject
             {

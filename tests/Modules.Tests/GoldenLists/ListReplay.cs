@@ -195,6 +195,11 @@ internal sealed class ListReplay : IDisposable
             };
         }
 
+        if (NameQuestion.Is(path, query))
+        {
+            return new JsonObject { ["status"] = 200, ["body"] = new JsonObject { ["count"] = 0, ["next"] = null, ["results"] = new JsonArray() } };
+        }
+
         if (UseQuestion.Is(query))
         {
             // Who serves what is removed: those of its kind that the case has seen.

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using ModuleHost;
 using Modules.Converge;
 using Modules.Pulp.Session;
+using Modules.Rules;
 
 namespace Modules.Pulp.Content;
 
@@ -56,12 +57,18 @@ internal sealed class ContentModule(ContentKind kind) : IModule
     private void RequireEnough(Invocation run, string? state)
     {
         Argument[] needed = state != "present" ? []
-            : kind.RelativePath is { } path && !run.Has(FileArguments.File) && run.Has(FileArguments.Sha256) ? [path]
+            : kind.RelativePath is { } only && !run.Has(FileArguments.File) && run.Has(FileArguments.Sha256) ? [only]
             : [FileArguments.File, .. Place, Repository];
         var missing = needed.Where(argument => !run.Has(argument)).Select(argument => argument.Name).ToList();
         if (missing.Count > 0)
         {
             throw new ModuleException($"state is present but all of the following are missing: {string.Join(", ", missing)}");
+        }
+
+        if (state == "present" && kind.RelativePath is { } lies && run.Get(lies) is { } path
+            && TextRules.RelativePath(JsonValue.Create(path)) is { } complaint)
+        {
+            throw new ModuleException($"{lies.Name}: {complaint}");
         }
 
         // The same bytes may lie in several places.
@@ -76,7 +83,7 @@ internal sealed class ContentModule(ContentKind kind) : IModule
         var key = new JsonObject { ["sha256"] = sha256 };
         if (kind.RelativePath is { } path)
         {
-            key[path.Name] = run.Get(path);
+            key[path.Name] = run.Get(path) is { } given ? KeptText.Of(given) : null;
         }
 
         return key;

@@ -104,6 +104,7 @@ internal sealed class EntityModule(Entity entity, Family? served = null) : IModu
         if (!pulp.Writes)
         {
             // For real Pulp says it itself, before it changes anything.
+            await TakenNames.RequireFreeAsync(pulp, path, step, ct);
             await ServedPaths.RequireFreeAsync(pulp, entity, step, ct);
             await NamedObjects.RequireAsync(pulp, entity, step, ct);
         }

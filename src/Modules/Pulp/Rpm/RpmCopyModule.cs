@@ -30,10 +30,13 @@ internal sealed class RpmCopyModule : IModule
         using var pulp = Connection.Open(run);
         var source = await pulp.FindAsync(RpmRepository.Entity, run.Get(Source), ct);
         var destination = await pulp.FindAsync(RpmRepository.Entity, run.Get(Destination), ct);
-        var from = Version(source, run.Get(SourceVersion))!;
+        var from = run.Get(SourceVersion) is { } given
+            ? await NumberedVersion.HrefAsync(pulp, source, given, SourceVersion.Name, ct)
+            : (string)source["latest_version_href"]!;
         var config = new JsonObject { ["source_repo_version"] = from, ["dest_repo"] = (string?)destination["pulp_href"] };
         if (run.Get(BaseVersion) is { } number)
         {
+            _ = await NumberedVersion.HrefAsync(pulp, destination, number, BaseVersion.Name, ct);
             config["dest_base_version"] = number; // a number, where the source is an href
         }
 
@@ -56,9 +59,6 @@ internal sealed class RpmCopyModule : IModule
         var after = SyncModule.Version(task, $"{destination["versions_href"]}") ?? before;
         return new ModuleResult(task is null || after != before) { Values = new JsonObject { ["repository_version"] = after } };
     }
-
-    private static string? Version(JsonObject repository, long? number) =>
-        number is null ? (string?)repository["latest_version_href"] : $"{repository["versions_href"]}{number}/";
 
     /// <exception cref="ModuleException">The source lacks one.</exception>
     private static async Task<List<string>> FindAsync(PulpSession pulp, string version, IReadOnlyList<string> names, CancellationToken ct)

@@ -47,7 +47,7 @@ internal sealed class PulpExportModule : IModule
         foreach (var version in versions)
         {
             var repository = await pulp.FindAsync(AnyKind.Repository, version.Get(RepositoryArguments.Repository)!, ct);
-            hrefs.Add((JsonNode?)$"{repository["versions_href"]}{version.Get(RepositoryArguments.Version)}/");
+            hrefs.Add((JsonNode?)await NumberedVersion.HrefAsync(pulp, repository, version.Get(RepositoryArguments.Version)!.Value, Versions.Name, ct));
         }
 
         return hrefs;

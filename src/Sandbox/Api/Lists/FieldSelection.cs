@@ -6,6 +6,8 @@ namespace Sandbox.Api.Lists;
 /// <summary>The query's fields and exclude_fields.</summary>
 internal static class FieldSelection
 {
+    private const string Hidden = "hidden_fields";
+
     public static Func<string, bool>? Of(IQueryCollection query)
     {
         var wanted = Names(query, "fields");
@@ -25,10 +27,20 @@ internal static class FieldSelection
             {
                 _ = shown.Remove(name);
             }
+
+            if (shown[Hidden] is { } hidden)
+            {
+                shown[Hidden] = Selected(Hidden, hidden, isWanted);
+            }
         }
 
         return shown;
     }
+
+    /// <summary>The value of a field. What is hidden is told of the fields that are asked for, and of no others.</summary>
+    public static JsonNode? Selected(string name, JsonNode? value, Func<string, bool> isWanted) => name == Hidden && value is JsonArray hidden
+        ? new JsonArray([.. hidden.Where(each => isWanted((string)each!["name"]!)).Select(each => each!.DeepClone())])
+        : value?.DeepClone();
 
     private static HashSet<string> Names(IQueryCollection query, string name) =>
         [.. query[name].SelectMany(value => value!.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];

@@ -18,7 +18,7 @@ internal sealed class Row(IEnumerable<string> names, DateTime created, Func<stri
         var shown = new JsonObject();
         foreach (var name in names.Where(name => wanted?.Invoke(name) ?? true))
         {
-            shown[name] = value(name)?.DeepClone();
+            shown[name] = wanted is null ? value(name)?.DeepClone() : FieldSelection.Selected(name, value(name), wanted);
         }
 
         return shown;

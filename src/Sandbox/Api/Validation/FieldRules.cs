@@ -83,6 +83,8 @@ internal static partial class FieldRules
                 return BasePath.Check(store, draft, text);
             case ("content", "relative_path") when text.StartsWith('/'):
                 throw new FieldProblemException($"Relative path can't start with '/'. {text}");
+            case ("content", "relative_path") when IsOutside(text):
+                throw new FieldProblemException($"Relative path must not reach beyond the base path. {text}");
             default:
                 return value;
         }
@@ -114,6 +116,22 @@ internal static partial class FieldRules
             KeyValuePair.Create($"{item.At}", (JsonNode?)new JsonArray("Ensure this field has no more than 255 characters."))));
 
         return problems.Count == 0 ? tags : throw new FieldProblemException(problems);
+    }
+
+    /// <summary>As Pulp sees it: the shortest form of the path begins with ../ and goes on.</summary>
+    private static bool IsOutside(string path)
+    {
+        var (below, above) = (0, 0);
+        foreach (var step in path.Split('/'))
+        {
+            below += step is "" or "." ? 0 : step == ".." ? -1 : 1;
+            if (below < 0)
+            {
+                (below, above) = (0, above + 1);
+            }
+        }
+
+        return above + Math.Sign(below) > 1 && above > 0;
     }
 
     /// <summary>As Django's own check has it: a scheme it knows, and a host with a top-level domain, or localhost, or an address.</summary>

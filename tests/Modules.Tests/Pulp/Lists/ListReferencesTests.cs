@@ -23,10 +23,12 @@ public sealed class ListReferencesTests : IDisposable
         var dry = await ListAsync("repositories", "file", items, checkMode: true);
         var first = await ListAsync("repositories", "file", items);
         var second = await ListAsync("repositories", "file", items);
+        var dryAgain = await ListAsync("repositories", "file", items, checkMode: true);
 
         Assert.Null(dry["failed"]);
         Assert.True(first["failed"] is null, (string?)first["msg"]);
-        Assert.False((bool)second["changed"]!);
+        Assert.False((bool)second["changed"]!, second.ToJsonString());
+        Assert.False((bool)dryAgain["changed"]!, dryAgain.ToJsonString());
         var repository = await Calling.RunAsync("file_repository", new JsonObject
         {
             ["pulp_url"] = _pulp.Address,
@@ -35,6 +37,21 @@ public sealed class ListReferencesTests : IDisposable
             ["name"] = "r",
         });
         Assert.NotNull((string?)repository["repository"]!["remote"]);
+    }
+
+    [Fact]
+    public async Task A_repository_has_the_remote_that_another_item_makes()
+    {
+        JsonObject[] items =
+        [
+            new() { ["name"] = "one", ["remote"] = "two-remote" },
+            new() { ["name"] = "two", ["url"] = _upstream.Manifest, ["remote_username"] = "u", ["remote_password"] = "a secret of ours" },
+        ];
+        var first = await ListAsync("repositories", "file", items);
+        var second = await ListAsync("repositories", "file", items);
+
+        Assert.True(first["failed"] is null, (string?)first["msg"]);
+        Assert.False((bool)second["changed"]!, second.ToJsonString());
     }
 
     [Theory]

@@ -30,6 +30,22 @@ public sealed class RpmCopyTests
     }
 
     [Theory]
+    [InlineData("source_version", "from")]
+    [InlineData("base_version", "to")]
+    public async Task Check_mode_names_a_version_that_is_not_there(string option, string repository)
+    {
+        using var pulp = new SandboxProcess();
+        await FillAsync(pulp, "from", "bear-4.1-1.noarch.rpm");
+        await FillAsync(pulp, "to", "lion-1.0-3.noarch.rpm");
+        var copy = new JsonObject { ["source_repository"] = "from", ["repository"] = "to", [option] = 9 };
+
+        var answer = await pulp.RunAsync("rpm_copy", copy, checkMode: true);
+        Assert.StartsWith($"{option}: repository '{repository}' has no version 9. It is at ", (string?)answer["msg"], StringComparison.Ordinal);
+        copy[option] = 1;
+        Assert.True((bool?)(await pulp.RunAsync("rpm_copy", copy, checkMode: true))["changed"]);
+    }
+
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task Content_that_the_source_lacks_is_named(bool checkMode)

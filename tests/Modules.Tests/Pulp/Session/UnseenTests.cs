@@ -57,6 +57,23 @@ public sealed class UnseenTests : IDisposable
         Assert.Equal("r", (string?)(await AsReaderAsync("rpm_repository", """{"name":"r"}"""))["repository"]!["name"]);
     }
 
+    /// <summary>What anybody may pull is there for everybody, to see and not to change; lists over all kinds show no more than that.</summary>
+    [Fact]
+    public async Task What_is_not_private_is_seen_and_cannot_be_removed()
+    {
+        await PrepareAsync();
+        _ = await _pulp.RunAsync("rpm_distribution", """{"name":"d","base_path":"d","state":"present"}""");
+        _ = await _pulp.RunAsync("container_distribution", """{"name":"open","base_path":"open","state":"present"}""");
+        _ = await _pulp.RunAsync("container_distribution", """{"name":"shut","base_path":"shut","private":true,"state":"present"}""");
+
+        var seen = await AsReaderAsync("api_call", """{"operation_id":"distributions_list"}""");
+        Assert.Equal("open", (string?)Assert.Single(seen["response"]!["results"]!.AsArray())!["name"]);
+        var refused = await AsReaderAsync("container_distribution", """{"name":"open","state":"absent"}""");
+        Assert.Contains("Give the user (username) a role for it", (string?)refused["msg"], StringComparison.Ordinal);
+        var hidden = await AsReaderAsync("container_distribution", """{"name":"shut","state":"absent"}""");
+        Assert.Contains("lacks the permission to view it", (string?)Assert.Single(hidden["warnings"]!.AsArray()), StringComparison.Ordinal);
+    }
+
     private async Task PrepareAsync()
     {
         _ = await _pulp.RunAsync("rpm_repository", """{"name":"r","state":"present"}""");

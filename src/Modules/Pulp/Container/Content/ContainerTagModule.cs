@@ -4,6 +4,7 @@ using ModuleHost;
 using Modules.Converge;
 using Modules.Pulp.Entities;
 using Modules.Pulp.Session;
+using Modules.Rules;
 
 namespace Modules.Pulp.Container.Content;
 
@@ -30,6 +31,11 @@ internal sealed class ContainerTagModule : IModule
 
     public async Task<ModuleResult> RunAsync(Invocation run, CancellationToken ct)
     {
+        if (run.Get(State) == "present" && TextRules.Tag(JsonValue.Create(run.Get(Tag))) is { } complaint)
+        {
+            throw new ModuleException($"{Tag.Name}: {complaint}");
+        }
+
         using var pulp = Connection.Open(run);
         var repository = run.Get(IsPush)
             ? await PushedAsync(pulp, run, ct)

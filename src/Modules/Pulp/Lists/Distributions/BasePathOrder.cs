@@ -7,7 +7,8 @@ namespace Modules.Pulp.Lists.Distributions;
 
 /// <summary>
 /// Base paths that one distribution gives up and another claims, as when distributions are renamed: the one that claims a path
-/// waits until it is free. Knows only those: the other plans shall go when they are done.
+/// waits until it is free. So does the one that claims the name which another kind's distribution has until it is removed.
+/// Knows only those: the other plans shall go when they are done.
 /// </summary>
 internal sealed class BasePathOrder
 {
@@ -17,12 +18,18 @@ internal sealed class BasePathOrder
     public BasePathOrder(IReadOnlyList<DistributionPlan> plans)
     {
         var givers = plans.Where(plan => plan.GivesUp is not null).ToLookup(plan => plan.GivesUp!);
+        var below = givers.SelectMany(paths => PathClaim.Parents(paths.Key).SelectMany(parent => paths.Select(giver => (parent, giver))))
+            .ToLookup(each => each.parent, each => each.giver);
+        var removed = plans.Where(plan => plan.Removed.Any()).ToLookup(plan => plan.Result.Item.Name);
         foreach (var plan in givers.Count > 0 ? plans.Where(plan => plan.Claims is not null) : [])
         {
             var before = PathClaim.Parents(plan.Claims!)
                 .Append(plan.Claims!)
                 .SelectMany(path => givers[path])
+                .Concat(below[plan.Claims!])
+                .Concat(plan.ClaimsName is { } claim ? removed[claim.Name] : [])
                 .Where(giver => giver != plan)
+                .Distinct()
                 .ToList();
             if (before.Count > 0)
             {
@@ -71,7 +78,8 @@ internal sealed class BasePathOrder
         {
             if (await _ends[giver].Task.WaitAsync(ct) is { } failure)
             {
-                throw new ModuleException($"The base path '{plan.Claims}' is not free, since {giver.Result.Item.Label} failed.")
+                var wanted = plan.ClaimsName?.Name == giver.Result.Item.Name ? $"name '{giver.Result.Item.Name}'" : $"base path '{plan.Claims}'";
+                throw new ModuleException($"The {wanted} is not free, since {giver.Result.Item.Label} failed.")
                 {
                     Transient = failure.Transient,
                 };

@@ -17,7 +17,7 @@ internal static class NameConflicts
     public static readonly Argument<string?> OnPushRepository =
         Argument.Choice("on_push_repository", "fail", "delete", "migrate") with { Default = "fail" };
 
-    private const int NamesARequest = 40;
+    private const string Select = "fields=name,pulp_href,pulp_created,latest_version_href";
     private static readonly Version Migrates = new(2, 29);
     private const string PushPath = "repositories/container/container-push/";
 
@@ -28,12 +28,11 @@ internal static class NameConflicts
         ListRun listRun, IReadOnlyList<RepositoryPlan> plans, Problems problems, CancellationToken ct)
     {
         var solvable = new Dictionary<string, JsonObject>();
-        foreach (var some in plans.Where(plan => plan.Repository is ConvergeStep.Create).Chunk(NamesARequest))
+        var created = plans.Where(plan => plan.Repository is ConvergeStep.Create).ToList();
+        foreach (var filter in QueryFilters.Filters("name", created.Select(plan => plan.Result.Item.Name).Distinct(), Select))
         {
-            var names = string.Join(',', some.Select(plan => Uri.EscapeDataString(plan.Result.Item.Name)));
-            var found = await listRun.Pulp.ListAsync(
-                "repositories/", $"name__in={names}&fields=name,pulp_href,pulp_created,latest_version_href", ct);
-            foreach (var plan in some)
+            var found = await listRun.Pulp.ListAsync("repositories/", $"{filter}&{Select}", ct);
+            foreach (var plan in created)
             {
                 if (found.FirstOrDefault(each => (string?)each["name"] == plan.Result.Item.Name) is not { } other)
                 {

@@ -59,7 +59,10 @@ internal sealed class RepositoryList : IListKind
             }
         }
 
+        NameClaims.Repeated(plans.SelectMany(plan => plan.Claims), problems);
         var pushed = await NameConflicts.FindAsync(listRun, plans, problems, ct);
+        var remoteNames = plans.SelectMany(plan => plan.Claims).Where(claim => claim.Entity == claim.Item.Family.Remote);
+        await NameClaims.TakenAsync(listRun, remoteNames, plans.SelectMany(plan => plan.Removed).ToHashSet(), problems, ct);
         var preflight = listRun.Run.Get(UpstreamPreflight.Wanted)
             ? new UpstreamPreflight(plans.Where(plan => plan.UsesLogin && plan.CanBeAskedHere).Select(plan => plan.Upstream!))
             : null;

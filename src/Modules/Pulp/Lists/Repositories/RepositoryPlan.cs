@@ -47,6 +47,23 @@ internal sealed record RepositoryPlan(
     public IEnumerable<string> Removed => new[] { Repository, Remote }.OfType<ConvergeStep.Delete>()
         .SelectMany(step => step.Found.Select(each => (string)each["pulp_href"]!));
 
+    /// <summary>The names that its repository and its remote would newly take.</summary>
+    public IEnumerable<NameClaim> Claims
+    {
+        get
+        {
+            if (Repository is ConvergeStep.Create)
+            {
+                yield return new NameClaim(Result.Item, Family.Repository, Result.Item.Name);
+            }
+
+            if (Remote is ConvergeStep.Create)
+            {
+                yield return new NameClaim(Result.Item, Family.Remote, RemoteName(Result.Item));
+            }
+        }
+    }
+
     public static bool HasRemote(Item item) => item.Absent || item.Has(RemoteArguments.Url);
 
     public static string RemoteName(Item item) => item.Family.IsCache ? item.Name : item.Name + "-remote";

@@ -23,6 +23,9 @@ internal sealed class BulkState(PulpSession pulp) : IReferences
 
     private readonly Dictionary<string, Dictionary<string, byte[]>> _known = [];
 
+    /// <summary>What has been asked of each collection. What is read again, as another's reference, must not come back with less.</summary>
+    private readonly Dictionary<string, HashSet<string>> _fields = [];
+
     /// <summary>Whether what has no effect with this server is refused.</summary>
     public bool IsStrict { get; init; }
 
@@ -50,7 +53,9 @@ internal sealed class BulkState(PulpSession pulp) : IReferences
     {
         var wanted = names.Where(name => name.Length > 0).ToHashSet();
         var known = _known.TryGetValue(path, out var before) ? before : _known[path] = [];
-        var select = "fields=" + string.Join(',', Always.Concat(fields).Distinct());
+        var asked = _fields.TryGetValue(path, out var earlier) ? earlier : _fields[path] = [.. Always];
+        asked.UnionWith(fields);
+        var select = "fields=" + string.Join(',', asked);
         var batches = QueryFilters.Filters("name", wanted.Order(StringComparer.Ordinal), path + select).ToList();
         if (batches.Count > BatchesBeforeCounting && await IsShorterAsync(path, batches.Count, ct))
         {

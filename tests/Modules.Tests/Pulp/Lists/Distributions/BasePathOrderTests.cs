@@ -55,6 +55,17 @@ public sealed class BasePathOrderTests : IDisposable
     }
 
     [Fact]
+    public async Task A_path_above_one_that_is_given_up_waits_too()
+    {
+        _ = await RunAsync([Present("below", "rocky/9"), Present("moves", "rocky/8/os")]);
+
+        var answer = await RunAsync([Present("above", "rocky"), Absent("below"), Present("moves", "other")]);
+
+        Assert.True(answer["failed"] is null, (string?)answer["msg"]);
+        Assert.Equal(["above at rocky", "moves at other"], await ServedAsync());
+    }
+
+    [Fact]
     public async Task Two_that_swap_their_paths_are_refused_before_anything_is_written()
     {
         _ = await RunAsync([Present("one", "1"), Present("two", "2")]);
