@@ -49,8 +49,8 @@ internal static partial class TextRules
     /// <summary>The name of a container image's tag.</summary>
     public static string? Tag(JsonNode value) => First(value, text => TagName().IsMatch(KeptText.Of(text))
         ? null
-        : $"The provided tag '{text}' is not valid. A tag may contain lowercase and uppercase ASCII alphabetic characters, digits, "
-            + "underscores, periods, and dashes, and begins with a letter or digit.");
+        : $"'{text}': The provided tag is not valid. A tag may contain lowercase and uppercase ASCII alphabetic characters, digits, "
+            + "underscores, periods, and dashes. A tag must begin with a letter or a digit.");
 
     /// <summary>Where a file lies in a repository: below it, wherever the path's dots lead.</summary>
     public static string? RelativePath(JsonNode value) => First(value, text => KeptText.Of(text) is var path && path.StartsWith('/')

@@ -22,14 +22,14 @@ internal sealed class Members(PulpSession pulp)
     /// <returns>Something changed.</returns>
     public async Task<bool> ConvergeAsync(ArgumentValues wanted, JsonObject group, CancellationToken ct)
     {
-        if (wanted.Get(Users) is not { } names)
+        if (GivenNames.Of(wanted.Get(Users)) is not { } names)
         {
             return false;
         }
 
         var members = $"{group["pulp_href"]}users/";
         var current = members.StartsWith(ConvergeStep.Pretended, StringComparison.Ordinal) ? [] : await pulp.ListAsync(members, "", ct);
-        var added = names.Distinct().Where(name => current.All(user => (string?)user["username"] != name)).ToList();
+        var added = names.Where(name => current.All(user => (string?)user["username"] != name)).ToList();
         var removed = wanted.Get(Append) ? [] : current.Where(user => !names.Contains((string)user["username"]!)).ToList();
         foreach (var name in added)
         {

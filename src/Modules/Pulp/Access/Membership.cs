@@ -23,7 +23,7 @@ internal sealed class Membership(PulpSession pulp)
     /// <returns>Something changed.</returns>
     public async Task<bool> ConvergeAsync(ArgumentValues wanted, JsonObject? before, JsonObject after, CancellationToken ct)
     {
-        if (wanted.Get(Groups) is not { } names)
+        if (GivenNames.Of(wanted.Get(Groups)) is not { } names)
         {
             after["groups"] ??= new JsonArray();
             return false;
@@ -31,7 +31,7 @@ internal sealed class Membership(PulpSession pulp)
 
         var username = (string)after["username"]!;
         var current = (before?["groups"]?.AsArray() ?? []).Select(each => each!.DeepClone().AsObject()).ToList();
-        var added = names.Distinct().Where(name => current.All(group => (string?)group["name"] != name)).ToList();
+        var added = names.Where(name => current.All(group => (string?)group["name"] != name)).ToList();
         var removed = wanted.Get(Append) ? [] : current.Where(group => !names.Contains((string)group["name"]!)).ToList();
         foreach (var name in added)
         {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 using System.Text.Json.Nodes;
 using ModuleHost;
+using Modules.Rules;
 
 namespace Modules.Pulp.Access;
 
@@ -14,9 +15,9 @@ internal sealed record RoleGrant(string Role, IReadOnlySet<string>? Users, IRead
     public static ArgumentSpec Options => new([RoleName, UserNames, GroupNames]);
 
     public static RoleGrant Of(ArgumentValues values) => new(
-        values.Get(RoleName),
-        Set(values.Get(UserNames)),
-        Set(values.Get(GroupNames)));
+        KeptText.Of(values.Get(RoleName)),
+        Set(GivenNames.Of(values.Get(UserNames))),
+        Set(GivenNames.Of(values.Get(GroupNames))));
 
     /// <summary>As Pulp lists the roles on an object, and takes them.</summary>
     public JsonObject Shown => new() { ["role"] = Role, ["users"] = List(Users), ["groups"] = List(Groups) };

@@ -4,6 +4,7 @@ using ModuleHost;
 using Modules.Pulp.Arguments;
 using Modules.Pulp.Entities;
 using Modules.Pulp.Session;
+using Modules.Rules;
 
 namespace Modules.Pulp.Transfer;
 
@@ -22,6 +23,11 @@ internal sealed class PulpExportModule : IModule
 
     public async Task<ModuleResult> RunAsync(Invocation run, CancellationToken ct)
     {
+        if (run.Get(ChunkSize) is { } chunk && NumberRules.Size(JsonValue.Create(chunk)) is { } complaint)
+        {
+            throw new ModuleException($"{ChunkSize.Name}: {complaint}");
+        }
+
         using var pulp = Connection.Open(run);
         var exporter = await pulp.FindAsync(PulpExporter.Entity, run.Get(Exporter), ct);
         var body = new JsonObject { ["full"] = run.Get(Full) };
@@ -33,6 +39,12 @@ internal sealed class PulpExportModule : IModule
         if (run.Get(Versions) is { } versions)
         {
             body["versions"] = await VersionsAsync(pulp, versions, ct);
+            if (exporter["repositories"] is JsonArray repositories && repositories.Count != versions.Count)
+            {
+                throw new ModuleException(
+                    $"{Versions.Name}: Give one version for each of the {repositories.Count} repositories of exporter '{exporter["name"]}': "
+                        + $"there are {versions.Count}.");
+            }
         }
 
         var href = $"{exporter["pulp_href"]}exports/";

@@ -34,6 +34,10 @@ internal sealed record RepositoryMappingField() : Field([Argument.Mapping("repo_
         await base.AddAsync(desired, values, references, ct);
     }
 
+    /// <summary>Pulp trims the names here, and keeps those of the export as they are.</summary>
+    public override JsonNode Kept(JsonNode value) => value is not JsonObject names ? value : new JsonObject(names.Select(
+        pair => KeyValuePair.Create(pair.Key, (JsonNode?)KeptText.Of(pair.Value!.ToString()))));
+
     private static async Task RequireAsync(IReferences references, string name, CancellationToken ct)
     {
         try
