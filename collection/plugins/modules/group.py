@@ -129,7 +129,7 @@ options:
       users:
         description:
           - >-
-            The names of the users that are its members. Left out, they stay as they are.
+            The names of the users that are its members. Left out, they stay as they are; "" means none.
         type: list
         elements: str
       append:

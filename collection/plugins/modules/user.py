@@ -160,7 +160,7 @@ options:
       groups:
         description:
           - >-
-            The names of the groups the user is a member of. Left out, they stay as they are.
+            The names of the groups the user is a member of. Left out, they stay as they are; "" means none.
         type: list
         elements: str
       append:
