@@ -42,7 +42,8 @@ internal sealed class ReclaimSpaceModule : IModule
         foreach (var version in run.Get(Keep) ?? [])
         {
             var repository = await pulp.FindAsync(AnyKind.Repository, version.Get(RepositoryArguments.Repository)!, ct);
-            kept.Add((JsonNode?)await NumberedVersion.HrefAsync(pulp, repository, version.Get(RepositoryArguments.Version)!.Value, Keep.Name, ct));
+            var number = version.Get(RepositoryArguments.Version)!.Value;
+            kept.Add((JsonNode?)await NumberedVersion.HrefAsync(pulp, repository, number, Keep.Name, ct));
         }
 
         var body = new JsonObject { ["repo_hrefs"] = repositories, ["repo_versions_keeplist"] = kept };

@@ -42,8 +42,8 @@ internal sealed class PulpExportModule : IModule
             if (exporter["repositories"] is JsonArray repositories && repositories.Count != versions.Count)
             {
                 throw new ModuleException(
-                    $"{Versions.Name}: Give one version for each of the {repositories.Count} repositories of exporter '{exporter["name"]}': "
-                        + $"there are {versions.Count}.");
+                    $"{Versions.Name}: Give one version for each of the {repositories.Count} repositories of exporter "
+                        + $"'{exporter["name"]}': there are {versions.Count}.");
             }
         }
 
@@ -59,7 +59,8 @@ internal sealed class PulpExportModule : IModule
         foreach (var version in versions)
         {
             var repository = await pulp.FindAsync(AnyKind.Repository, version.Get(RepositoryArguments.Repository)!, ct);
-            hrefs.Add((JsonNode?)await NumberedVersion.HrefAsync(pulp, repository, version.Get(RepositoryArguments.Version)!.Value, Versions.Name, ct));
+            var number = version.Get(RepositoryArguments.Version)!.Value;
+            hrefs.Add((JsonNode?)await NumberedVersion.HrefAsync(pulp, repository, number, Versions.Name, ct));
         }
 
         return hrefs;

@@ -38,7 +38,8 @@ internal static class FieldSelection
     }
 
     /// <summary>The value of a field. What is hidden is told of the fields that are asked for, and of no others.</summary>
-    public static JsonNode? Selected(string name, JsonNode? value, Func<string, bool> isWanted) => name == Hidden && value is JsonArray hidden
+    public static JsonNode? Selected(string name, JsonNode? value, Func<string, bool> isWanted) =>
+        name == Hidden && value is JsonArray hidden
         ? new JsonArray([.. hidden.Where(each => isWanted((string)each!["name"]!)).Select(each => each!.DeepClone())])
         : value?.DeepClone();
 

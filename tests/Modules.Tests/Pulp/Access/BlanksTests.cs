@@ -23,7 +23,7 @@ public sealed class BlanksTests : IDisposable
         _ = await RunAsync("group", """{"group":{"name":"g"}}""");
         _ = await RunAsync("user", """{"user":{"username":"u","groups":["g"]}}""");
         _ = await RunAsync("file_repository", """{"name":"r"}""");
-        if (arguments.Contains("[", StringComparison.Ordinal) && module is "user" or "group")
+        if (arguments.Contains('[', StringComparison.Ordinal) && module is "user" or "group")
         {
             _ = await RunAsync("user", """{"user":{"username":"u","groups":[]}}""");
         }

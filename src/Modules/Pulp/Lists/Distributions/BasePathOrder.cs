@@ -78,7 +78,8 @@ internal sealed class BasePathOrder
         {
             if (await _ends[giver].Task.WaitAsync(ct) is { } failure)
             {
-                var wanted = plan.ClaimsName?.Name == giver.Result.Item.Name ? $"name '{giver.Result.Item.Name}'" : $"base path '{plan.Claims}'";
+                var other = giver.Result.Item.Name;
+                var wanted = plan.ClaimsName?.Name == other ? $"name '{other}'" : $"base path '{plan.Claims}'";
                 throw new ModuleException($"The {wanted} is not free, since {giver.Result.Item.Label} failed.")
                 {
                     Transient = failure.Transient,

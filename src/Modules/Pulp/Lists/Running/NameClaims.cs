@@ -23,8 +23,8 @@ internal static class NameClaims
             {
                 problems.Add(
                     claim.Item,
-                    $"name: This field must be unique. {same.First().Item.Place} makes a {TakenNames.Word(claim.Entity.Path)} '{claim.Name}', too. "
-                        + "Names are unique over all kinds; rename one.");
+                    $"name: This field must be unique. {same.First().Item.Place} makes a {TakenNames.Word(claim.Entity.Path)} "
+                        + $"'{claim.Name}', too. Names are unique over all kinds; rename one.");
             }
         }
     }
