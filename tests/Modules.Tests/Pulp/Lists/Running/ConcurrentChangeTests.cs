@@ -114,9 +114,8 @@ public sealed class ConcurrentChangeTests : IDisposable
     [Fact]
     public async Task A_name_that_something_else_has_is_no_such_case()
     {
-        _ = await _pulp.SendAsync(
-            HttpMethod.Post, "remotes/rpm/rpm/", new JsonObject { ["name"] = "raced-remote", ["url"] = "http://127.0.0.1:9/" });
-        using var counted = new FaultyProxy(_pulp.Address);
+        using var counted = Before("POST", "/remotes/file/file/", () => _pulp.SendAsync(
+            HttpMethod.Post, "remotes/rpm/rpm/", new JsonObject { ["name"] = "raced-remote", ["url"] = "http://127.0.0.1:9/" }));
         var answer = await RunAsync(counted.Address, "present");
 
         Assert.Contains("name: This field must be unique", (string?)answer["msg"], StringComparison.Ordinal);
