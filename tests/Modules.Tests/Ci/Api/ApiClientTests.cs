@@ -17,6 +17,14 @@ public sealed class ApiClientTests
     [InlineData("403 Forbidden", "{\"errors\":[\"1 error occurred:\\n\\t* permission denied\\n\\n\"]}", "Give the token a policy")]
     [InlineData("404 Not Found", "<html>nginx</html>", "This does not look like OpenBao; check url.")]
     [InlineData("307 Temporary Redirect", "", "Give the URL of the active node in url")]
+    [InlineData("400 Bad Request", "Client sent an HTTP request to an HTTPS server.\n", "Write https:// in url.")]
+    [InlineData("403 Forbidden", "{\"errors\":[\"preflight capability check returned 403, please ensure …\"]}", "Check the mount's path, and")]
+    [InlineData("404 Not Found", "{\"errors\":[\"namespace not found\"]}", "Check namespace: OpenBao has none of that name")]
+    [InlineData("404 Not Found", "{\"errors\":[\"no handler for route \\\"x\\\". route entry not found.\"]}", "Check the mount's path: OpenBao has no")]
+    [InlineData("413 Request Entity Too Large", "{\"errors\":[\"http: request body too large\"]}", "Give less: OpenBao takes no more than 32 MiB")]
+    [InlineData(
+        "500 Internal Server Error", "{\"errors\":[\"local node not active but active cluster node not found\"]}",
+        "See to it that enough nodes are open")]
     [InlineData("200 OK", "<html>a portal</html>", "This does not look like OpenBao; check url.")]
     public async Task A_refusal_says_what_to_do_first_and_what_was_asked(string status, string body, string advice)
     {
