@@ -80,8 +80,8 @@ internal sealed class BootFiles(string image, IReadOnlyList<string> paths)
         if (answer.ExitCode != 0)
         {
             throw new ModuleException(
-                "Check paths, and that libguestfs-test-tool passes on this host (try libguestfs_backend=direct): "
-                    + $"'{command}' failed: {answer.LastLine}");
+                "Check paths, and that libguestfs-test-tool passes on this host (try libguestfs_backend=direct, and where /dev/kvm "
+                    + $"does not serve, LIBGUESTFS_BACKEND_SETTINGS=force_tcg in the environment): '{command}' failed: {Said(answer)}");
         }
 
         foreach (var name in Names)
@@ -97,6 +97,15 @@ internal sealed class BootFiles(string image, IReadOnlyList<string> paths)
                 throw new ModuleException($"Check image and paths: {name} of {image} {trouble}.");
             }
         }
+    }
+
+    /// <summary>Its errors. After each it tells how to report it, and the last of those lines tells nothing of what is wrong.</summary>
+    private static string Said(CommandAnswer answer)
+    {
+        const string mark = "error: ";
+        var errors = answer.Errors.Split('\n').Where(line => line.Contains(mark, StringComparison.Ordinal))
+            .Select(line => line[(line.IndexOf(mark, StringComparison.Ordinal) + mark.Length)..].Trim().TrimEnd('.')).ToList();
+        return errors.Count > 0 ? string.Join("; ", errors) + "." : answer.LastLine;
     }
 
     private async Task PlaceAsync(string from, IReadOnlyList<string> folders, CancellationToken ct)

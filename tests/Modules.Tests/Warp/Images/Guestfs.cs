@@ -6,6 +6,27 @@ namespace Modules.Tests.Warp.Images;
 /// <summary>virt-copy-out as it behaves: files of the image appear in the last argument's folder with the times they had inside.</summary>
 internal sealed class Guestfs : ICommands
 {
+    /// <summary>As libguestfs 1.48.6 says it where QEMU is aborted.</summary>
+    private const string Crash = """
+        libguestfs: error: appliance closed the connection unexpectedly.
+        This usually means the libguestfs appliance crashed.
+        Do:
+          export LIBGUESTFS_DEBUG=1 LIBGUESTFS_TRACE=1
+        and run the command again.  For further information, read:
+          http://libguestfs.org/guestfs-faq.1.html#debugging-libguestfs
+        You can also run 'libguestfs-test-tool' and post the *complete* output
+        into a bug report or message to the libguestfs mailing list.
+        libguestfs: error: /usr/bin/qemu-system-x86_64 killed by signal 6 (Aborted).
+        To see full error messages you may need to enable debugging.
+        Do:
+          export LIBGUESTFS_DEBUG=1 LIBGUESTFS_TRACE=1
+        and run the command again.  For further information, read:
+          http://libguestfs.org/guestfs-faq.1.html#debugging-libguestfs
+        You can also run 'libguestfs-test-tool' and post the *complete* output
+        into a bug report or message to the libguestfs mailing list.
+
+        """;
+
     /// <summary>What is inside the image, by path.</summary>
     public Dictionary<string, byte[]> Inside { get; } = new()
     {
@@ -15,6 +36,9 @@ internal sealed class Guestfs : ICommands
 
     /// <summary>Each command line without the folder, after the backend it was told.</summary>
     public List<string> Run { get; } = [];
+
+    /// <summary>Whether its machine ends at its start.</summary>
+    public bool Crashes { get; set; }
 
     /// <summary>The folder that was filled.</summary>
     public string Folder { get; private set; } = "";
@@ -26,6 +50,11 @@ internal sealed class Guestfs : ICommands
         Folder = command.Arguments[^1];
         var line = $"{command.Program} {string.Join(' ', command.Arguments.SkipLast(1))}";
         Run.Add($"{command.Environment.GetValueOrDefault("LIBGUESTFS_BACKEND")} {line}".Trim());
+        if (Crashes)
+        {
+            return new CommandAnswer(1, "", Crash);
+        }
+
         foreach (var path in command.Arguments.Skip(2).SkipLast(1))
         {
             if (!Inside.TryGetValue(path, out var bytes))
