@@ -284,7 +284,10 @@ def kernel_comes_out_of(image, w):
     inside = {name: w.space["cache"] / f"overcloud-full.{name}" for name in ("vmlinuz", "initrd")}
     uploads = [word for path in inside.values() for word in (":", "upload", str(path), f"/home/stack/{path.name}")]
     run("guestfish", "-a", str(image), "run", ":", "part-disk", "/dev/sda", "mbr", ":", "mkfs", "ext4", "/dev/sda1", ":", "mount", "/dev/sda1", "/",
-        ":", "mkdir-p", "/home/stack", *uploads)
+        ":", "mkdir-p", "/home/stack", *uploads,
+        # What is an operating system to virt-copy-out.
+        ":", "mkdir", "/bin", ":", "mkdir", "/etc", ":", "write", "/etc/fstab", "LABEL=root / ext4 defaults 0 0\n",
+        ":", "write", "/etc/os-release", "ID=centos\nVERSION_ID=8\n")
     boot = Module(w, "oooq_boot_files", (), image=str(image), dest=str(w.folder / "boot"), libguestfs_backend="direct")
     taken = boot.ok()
     assert taken["changed"] and {each["sha256"] for each in taken["files"]} == {

@@ -99,13 +99,16 @@ internal sealed class BootFiles(string image, IReadOnlyList<string> paths)
         }
     }
 
-    /// <summary>Its errors. After each it tells how to report it, and the last of those lines tells nothing of what is wrong.</summary>
+    /// <summary>Its errors, or the line it begins with. After each it tells how to report it or what else to try, and the last of those
+    /// lines tells nothing of what is wrong.</summary>
     private static string Said(CommandAnswer answer)
     {
         const string mark = "error: ";
         var errors = answer.Errors.Split('\n').Where(line => line.Contains(mark, StringComparison.Ordinal))
             .Select(line => line[(line.IndexOf(mark, StringComparison.Ordinal) + mark.Length)..].Trim().TrimEnd('.')).ToList();
-        return errors.Count > 0 ? string.Join("; ", errors) + "." : answer.LastLine;
+        return errors.Count > 0 ? string.Join("; ", errors) + "."
+            : answer.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault()
+                ?? answer.LastLine;
     }
 
     private async Task PlaceAsync(string from, IReadOnlyList<string> folders, CancellationToken ct)

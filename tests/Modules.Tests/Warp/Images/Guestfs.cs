@@ -7,7 +7,7 @@ namespace Modules.Tests.Warp.Images;
 internal sealed class Guestfs : ICommands
 {
     /// <summary>As libguestfs 1.48.6 says it where QEMU is aborted.</summary>
-    private const string Crash = """
+    public const string Crash = """
         libguestfs: error: appliance closed the connection unexpectedly.
         This usually means the libguestfs appliance crashed.
         Do:
@@ -27,6 +27,19 @@ internal sealed class Guestfs : ICommands
 
         """;
 
+    /// <summary>As it says it of an image without an operating system.</summary>
+    public const string NoSystem = """
+        virt-copy-out: no operating system was found on this disk
+
+        If using guestfish ‘-i’ option, remove this option and instead
+        use the commands ‘run’ followed by ‘list-filesystems’.
+
+        If using other virt tools, this disk image won’t work
+        with these tools.  Use the guestfish equivalent commands
+        (see the virt tool manual page).
+
+        """;
+
     /// <summary>What is inside the image, by path.</summary>
     public Dictionary<string, byte[]> Inside { get; } = new()
     {
@@ -37,8 +50,8 @@ internal sealed class Guestfs : ICommands
     /// <summary>Each command line without the folder, after the backend it was told.</summary>
     public List<string> Run { get; } = [];
 
-    /// <summary>Whether its machine ends at its start.</summary>
-    public bool Crashes { get; set; }
+    /// <summary>What it says in the place of doing it; null where it does.</summary>
+    public string? Trouble { get; set; }
 
     /// <summary>The folder that was filled.</summary>
     public string Folder { get; private set; } = "";
@@ -50,9 +63,9 @@ internal sealed class Guestfs : ICommands
         Folder = command.Arguments[^1];
         var line = $"{command.Program} {string.Join(' ', command.Arguments.SkipLast(1))}";
         Run.Add($"{command.Environment.GetValueOrDefault("LIBGUESTFS_BACKEND")} {line}".Trim());
-        if (Crashes)
+        if (Trouble is { } trouble)
         {
-            return new CommandAnswer(1, "", Crash);
+            return new CommandAnswer(1, "", trouble);
         }
 
         foreach (var path in command.Arguments.Skip(2).SkipLast(1))

@@ -85,6 +85,7 @@ public sealed class OooqBootFilesTests : IDisposable
     [InlineData("no image", "Put the image there, or give it in image: there is no file ")]
     [InlineData("no file", "failed: tar_out: /home/stack/overcloud-full.initrd: not a directory or file.")]
     [InlineData("crash", "failed: appliance closed the connection unexpectedly; /usr/bin/qemu-system-x86_64 killed by signal 6 (Aborted).")]
+    [InlineData("no system", "failed: virt-copy-out: no operating system was found on this disk")]
     [InlineData("text", "undercloud.qcow2 is neither a kernel nor an initial file system.")]
     [InlineData("swapped", "is a kernel for x86.")]
     [InlineData("path", "'overcloud-full.vmlinuz' is none.")]
@@ -96,7 +97,8 @@ public sealed class OooqBootFilesTests : IDisposable
         {
             case "no image": File.Delete(At("undercloud.qcow2")); break;
             case "no file": _ = _guestfs.Inside.Remove(FileSystem); break;
-            case "crash": _guestfs.Crashes = true; break;
+            case "crash": _guestfs.Trouble = Guestfs.Crash; break;
+            case "no system": _guestfs.Trouble = Guestfs.NoSystem; break;
             case "text": _guestfs.Inside[FileSystem] = "404"u8.ToArray(); break;
             case "swapped": _guestfs.Inside[FileSystem] = _guestfs.Inside[Kernel]; break;
             case "path": more = new() { ["paths"] = new JsonArray("overcloud-full.vmlinuz") }; break;
