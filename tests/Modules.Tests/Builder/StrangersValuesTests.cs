@@ -35,7 +35,7 @@ public sealed class StrangersValuesTests : IDisposable
 
     public static TheoryData<string, string, string, string> Rows => new()
     {
-        { "kolla_image_tag", "image_tags_file", "\"\"", "Give the path of a file: one is empty." },
+        { "kolla_image_tag", "image_tags_file", "\"\"", "value of image_tags_file must be a path, got an empty text" },
         { "kolla_image_tag", "image_tags_file", "\"/nowhere\"", "Give the path of a file that is there: there is no '/nowhere'." },
         { "kolla_image_tag", "image_tags_file", "\"/tmp\"", "Give the path of a file: '/tmp' is a folder." },
         { "kolla_image_tag", "tag", "\"a b\"", "Give a tag of letters, digits, '.', '_' and '-', at most 128 of them: tag says 'a b'." },

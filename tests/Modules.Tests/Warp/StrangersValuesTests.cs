@@ -89,7 +89,7 @@ public sealed class StrangersValuesTests : IDisposable
         { "state", "workspace", "\"qs\"", "Set WORKSPACE (workspace) to an absolute path" },
         { "state", "lwd", "\"l\"", "Set LWD (lwd) to an absolute path" },
         { "state", "more_files", "[\"a/b\"]", "Give more_files the names of files, without folders: 'a/b' is none." },
-        { "images", "imagecache", "\"\"", "Set IMAGECACHE (imagecache) to the folder with the images" },
+        { "images", "imagecache", "\"\"", "value of imagecache must be a path, got an empty text" },
         { "images", "imagecache", "\"/nowhere\"", "See to it that imagecache '/nowhere' is there" },
         { "images", "images", "[\"../x.qcow2\"]", "Give names of files in imagecache in images, with their type, like undercloud.qcow2: '../x.qcow2' is none." },
         { "images", "md5", "\"never\"", "md5 must be one of: verify, make, trust, got: never" },

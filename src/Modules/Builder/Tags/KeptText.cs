@@ -29,11 +29,6 @@ internal sealed record KeptText(string Path, string? Before, string Text)
     /// <exception cref="ModuleException">It cannot be read as text.</exception>
     public static KeptText ReadOrNone(string path)
     {
-        if (path.Length == 0)
-        {
-            throw new ModuleException("Give the path of a file: one is empty.");
-        }
-
         try
         {
             using var file = File.OpenRead(path);

@@ -18,9 +18,7 @@ internal sealed class OooqImagesModule : IModule
     public async Task<ModuleResult> RunAsync(Invocation run, CancellationToken ct)
     {
         var names = (run.Get(ImageArguments.Images) ?? []).Select(CachedImage.Named).Distinct(StringComparer.Ordinal).ToList();
-        var cache = run.Get(ImageArguments.Cache) is { Length: > 0 } given
-            ? given
-            : throw new ModuleException("Set IMAGECACHE (imagecache) to the folder with the images, such as /opt/cache: it is not set.");
+        var cache = run.Get(ImageArguments.Cache);
         try
         {
             using var folder = FolderHandle.Open(cache);
