@@ -46,6 +46,11 @@ internal static partial class TextRules
         : System.Text.Encoding.UTF8.GetByteCount(text) > LongestFileName ? $"File name too long. Give at most {LongestFileName} bytes."
         : null);
 
+    /// <summary>A name that is part of addresses.</summary>
+    public static string? Slug(JsonNode value) => First(value, text => SlugText().IsMatch(KeptText.Of(text))
+        ? null
+        : "Enter a valid \"slug\" consisting of letters, numbers, underscores or hyphens.");
+
     /// <summary>The name of a container image's tag.</summary>
     public static string? Tag(JsonNode value) => First(value, text => TagName().IsMatch(KeptText.Of(text))
         ? null
@@ -91,6 +96,9 @@ internal static partial class TextRules
     }
 
     private static string? NoNull(string text) => text.Contains('\0', StringComparison.Ordinal) ? Null : null;
+
+    [GeneratedRegex(@"\A[A-Za-z0-9_-]+\z")]
+    private static partial Regex SlugText();
 
     [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9._-]*\z")]
     private static partial Regex TagName();

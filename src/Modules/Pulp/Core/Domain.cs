@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 using Modules.Converge;
 using Modules.Pulp.Entities;
+using Modules.Rules;
 using static Modules.Converge.Fields;
 
 namespace Modules.Pulp.Core;
@@ -11,7 +12,7 @@ internal static class Domain
     public static readonly Entity Entity = new("domain", "domains/", "domain", "domains")
     {
         Noun = "domain",
-        Key = [Name],
+        Key = [Name.Following(TextRules.Slug)],
         Releases = new("core", new Version(3, 23)),
         Fields =
         [

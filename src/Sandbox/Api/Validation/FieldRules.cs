@@ -60,6 +60,8 @@ internal static partial class FieldRules
                 return Labels(value!.AsObject());
             case ("users", "password") when text.Trim().Length == 0:
                 throw new FieldProblemException("This field may not be blank.");
+            case ("domains", "name") when !text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_'):
+                throw new FieldProblemException("Enter a valid \"slug\" consisting of letters, numbers, underscores or hyphens.");
             case (_, "name") when Named.Contains(draft.Type.Family):
             case ("users", "username"):
                 return Unique(store, draft, name, text);

@@ -32,6 +32,24 @@ public sealed class DomainModuleTests : IDisposable
         Assert.True((bool)(await _pulp.RunAsync("domain", """{"name":"staging","state":"absent"}"""))["changed"]!);
     }
 
+    [Theory]
+    [InlineData("a,b")]
+    [InlineData("a b")]
+    [InlineData("h\u00e9")]
+    public async Task A_name_that_cannot_be_part_of_addresses_is_refused_in_check_mode(string name)
+    {
+        var arguments = new JsonObject
+        {
+            ["name"] = name,
+            ["storage_class"] = "pulpcore.app.models.storage.FileSystem",
+            ["storage_settings"] = new JsonObject { ["location"] = "/srv/x" },
+            ["state"] = "present",
+        };
+        var dry = await _pulp.RunAsync("domain", arguments, checkMode: true);
+
+        Assert.Contains("name: Enter a valid \"slug\"", (string?)dry["msg"], StringComparison.Ordinal);
+    }
+
     /// <summary>Pulp names secrets in hidden_fields, and takes what is not given from before.</summary>
     [Theory]
     [InlineData("""{"bucket_name":"b"}""", true, true)]
