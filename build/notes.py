@@ -18,7 +18,10 @@ for path in sorted(pathlib.Path("changelogs/fragments").glob("*.yml")):
     for section, sentences in (yaml.safe_load(path.read_text(encoding="utf-8")) or {}).items():
         if section not in said:
             sys.exit(f"{path}: {section} is no section of a changelog; there are {', '.join(headings)}")
-        said[section] += [sentences] if isinstance(sentences, str) else sentences
+        sentences = [sentences] if isinstance(sentences, str) else sentences
+        if wrong := [each for each in sentences if not isinstance(each, str)]:
+            sys.exit(f"{path}: quote the sentence, in which a colon makes a mapping: {wrong[0]}")
+        said[section] += sentences
 said = {section: [sentence.strip() for sentence in sentences] for section, sentences in said.items() if sentences}
 
 

@@ -16,5 +16,7 @@ done
 if ! grep -nE '.{161}' collection/plugins/modules/*.py; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
 # Each source says under which licence it is.
 if python3 build/headers.py --check; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
+# The changelog can be made of all fragments: the collection would fail without.
+if python3 build/notes.py 0.0.0 rst > "$copy/notes"; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]
