@@ -15,8 +15,14 @@ internal sealed class Password(PulpSession pulp)
     /// <param name="ct">Stops it.</param>
     public async Task ForgetIfRightAsync(JsonObject found, Desired desired, CancellationToken ct)
     {
-        if ((string?)desired.Values["password"] is not { } password
-            || ((bool?)found["is_active"] != false && await pulp.Api.AcceptsAsync((string)found["username"]!, password, ct)))
+        var name = (string)found["username"]!;
+        if ((string?)desired.Values["password"] is not null && (bool?)found["is_active"] == false)
+        {
+            pulp.Warn(
+                $"user '{name}' is not active and cannot log in, so that nothing tells whether password is the one it has: "
+                    + "it is set anew. Leave password out, or set is_active.");
+        }
+        else if (desired.Values["password"] is null || await pulp.Api.AcceptsAsync(name, (string)desired.Values["password"]!, ct))
         {
             _ = desired.Values.Remove("password");
         }

@@ -16,6 +16,7 @@ internal sealed class UserModule : IModule
     {
         Noun = "user",
         Key = [Text("username").Following(TextRules.AtMost(150))],
+        SecretsAreTried = true,
         Fields =
         [
             Text("password").Secret().Clearable().Following(TextRules.Password),

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+using System.Text.Json.Nodes;
 using ModuleHost;
 using Modules.Converge;
 using Modules.Pulp.Session;
@@ -21,6 +22,9 @@ internal sealed record Entity(string ModuleName, string Path, string Singular, s
     /// <summary>What refers to it and is asked about before it is removed; what distributions serve, their family says.</summary>
     public IReadOnlyList<Referrer> Referrers { get; init; } = [];
 
+    /// <summary>Its secrets were tried before: what is sent of them is known to be another value.</summary>
+    public bool SecretsAreTried { get; init; }
+
     /// <summary>Where the kept-apart variant lives, if the arguments ask for it: verbatim publications.</summary>
     public (Argument<string?> Argument, string Value, string Path)? Variant { get; init; }
 
@@ -33,6 +37,10 @@ internal sealed record Entity(string ModuleName, string Path, string Singular, s
 
     /// <summary>What a reference to one by its name points into.</summary>
     public Target ToTarget() => new(Path, Noun);
+
+    /// <summary>What people know one by.</summary>
+    public string NameOf(JsonObject found) =>
+        $"{found["name"] ?? Key.Select(field => found[field.ApiName]).FirstOrDefault() ?? found["pulp_href"]}";
 
     public static implicit operator Target(Entity entity) => entity.ToTarget();
 }

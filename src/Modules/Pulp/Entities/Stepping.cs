@@ -54,6 +54,11 @@ internal static class Stepping
     /// not.</summary>
     private static async Task<bool> IsSameAsync(PulpSession pulp, Entity entity, ConvergeStep.Update step, CancellationToken ct)
     {
+        if (entity.SecretsAreTried)
+        {
+            return false;
+        }
+
         if (!step.Unsure || !await pulp.TellsSecretsAsync(ct))
         {
             await TellWhyAsync(pulp, entity, step.Found, step.Changes, ct);
@@ -61,7 +66,7 @@ internal static class Stepping
         }
 
         pulp.Warn(
-            $"Pulp does not tell {Names(step.Changes)} of {entity.Noun} '{step.Found["name"]}'. "
+            $"Pulp does not tell {Names(step.Changes)} of {entity.Noun} '{entity.NameOf(step.Found)}'. "
                 + "Check mode assumes the values are the same.");
         return true;
     }
@@ -69,14 +74,14 @@ internal static class Stepping
     /// <summary>Says why it counts as a change, where nothing but secrets is sent that may be the same.</summary>
     private static async Task TellWhyAsync(PulpSession pulp, Entity entity, JsonObject found, JsonObject changes, CancellationToken ct)
     {
-        var isUntold = changes.All(pair => pair.Value is not null
+        var isUntold = !entity.SecretsAreTried && changes.All(pair => pair.Value is not null
             && entity.Fields.Any(field => field.WriteOnly && field.ApiName == pair.Key)
             && FieldChanges.Hidden(found, pair.Key) != false);
         if (isUntold && !await pulp.TellsSecretsAsync(ct))
         {
             var advice = entity.CanMark() ? $"Give {SecretsMarker.Wanted.Name} and {SecretsMarker.Key.Name} to have it told: " : "";
             pulp.Warn(
-                $"{advice}{Names(changes)} of {entity.Noun} '{found["name"]}' counts as changed, since this server answers a value that is "
+                $"{advice}{Names(changes)} of {entity.Noun} '{entity.NameOf(found)}' counts as changed, since this server answers a value that is "
                     + "the same as a change (pulpcore before 3.90).");
         }
     }

@@ -24,7 +24,7 @@ internal static class StillUsed
         PulpSession pulp, Entity entity, Family? family, IReadOnlyList<JsonObject> removed, CancellationToken ct)
     {
         HashSet<string> hrefs = [.. removed.Select(each => (string)each["pulp_href"]!)];
-        var subject = $"{entity.Noun} '{removed[0]["name"] ?? removed[0]["pulp_href"]}'";
+        var subject = $"{entity.Noun} '{entity.NameOf(removed[0])}'";
         if (family is not null && (await ServedByAsync(pulp, family, ct)).Names(hrefs) is [_, ..] serving)
         {
             pulp.Warn($"{subject} is to be removed, and is still served by {FirstNames.Of(serving)}: {NothingIsServed}");
