@@ -19,11 +19,12 @@ internal sealed partial class BaoServer : IDisposable
         var start = new ProcessStartInfo("dotnet", [program, "--openbao", "127.0.0.1:0", "--log", _log, .. options])
         {
             RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         _process = Process.Start(start)!;
         Address = Url().Match(_process.StandardOutput.ReadLine() ?? "") is { Success: true } match
             ? match.Value
-            : throw new InvalidOperationException("no address");
+            : throw new InvalidOperationException($"The sandbox told no address: {_process.StandardError.ReadToEnd()}");
         Second = options.Contains("--openbao-standby") ? Url().Match(_process.StandardOutput.ReadLine() ?? "").Value : "";
     }
 

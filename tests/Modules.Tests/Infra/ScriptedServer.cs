@@ -6,7 +6,7 @@ using System.Text;
 namespace Modules.Tests.Infra;
 
 /// <summary>A server that answers each connection with the next text of its script, byte for
-/// byte, and hangs up; "" hangs up at once.</summary>
+/// byte, and hangs up; "" hangs up at once. At the end of the script it is gone.</summary>
 internal sealed class ScriptedServer : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -44,5 +44,7 @@ internal sealed class ScriptedServer : IDisposable
             Texts.Add(text);
             await stream.WriteAsync(Encoding.UTF8.GetBytes(answer));
         }
+
+        _listener.Stop(); // whoever asks more is refused, and does not wait
     }
 }

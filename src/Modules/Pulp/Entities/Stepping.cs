@@ -81,8 +81,8 @@ internal static class Stepping
         {
             var advice = entity.CanMark() ? $"Give {SecretsMarker.Wanted.Name} and {SecretsMarker.Key.Name} to have it told: " : "";
             pulp.Warn(
-                $"{advice}{Names(changes)} of {entity.Noun} '{entity.NameOf(found)}' counts as changed, since this server answers a value that is "
-                    + "the same as a change (pulpcore before 3.90).");
+                $"{advice}{Names(changes)} of {entity.Noun} '{entity.NameOf(found)}' counts as changed, since this server answers a value "
+                    + "that is the same as a change (pulpcore before 3.90).");
         }
     }
 

@@ -18,8 +18,21 @@ internal sealed record ConcurrentChange
     public static ModuleException By(string what) =>
         new($"{what} by somebody else while this ran. Run it again.") { Transient = true, Cause = new ConcurrentChange() };
 
-    /// <summary>A refused step as a failure that passes, if it is one; else as it was.</summary>
+    /// <summary>A refused step as a failure that passes, if it is one; else as it was, also where the server says no more.</summary>
     public static async Task<ModuleException> OrAsync(
+        ModuleException refused, PulpSession pulp, string noun, string path, ConvergeStep step, CancellationToken ct)
+    {
+        try
+        {
+            return await ReadAsync(refused, pulp, noun, path, step, ct);
+        }
+        catch (ModuleException)
+        {
+            return refused;
+        }
+    }
+
+    private static async Task<ModuleException> ReadAsync(
         ModuleException refused, PulpSession pulp, string noun, string path, ConvergeStep step, CancellationToken ct)
     {
         // Refused by the answer, or by the task that the answer named: a loaded server notices only there.

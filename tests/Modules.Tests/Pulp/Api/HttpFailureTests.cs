@@ -42,12 +42,27 @@ public sealed class HttpFailureTests
     [MemberData(nameof(Refusals))]
     public async Task An_answer_that_is_no_success_names_request_status_and_remedy(string status, string body, string[] words)
     {
-        using var server = new ScriptedServer(Answer("200 OK", """{"count":0,"results":[]}"""), Answer(status, body));
+        var nothing = Answer("200 OK", """{"count":0,"results":[]}""");
+        var isAskedAgain = body.Contains("must be unique", StringComparison.Ordinal); // somebody else may just have made it
+        using var server = new ScriptedServer([nothing, Answer(status, body), .. isAskedAgain ? [nothing] : Array.Empty<string>()]);
 
         var message = (string)(await Calling.RunAsync("rpm_repository", server.Address, Create))["msg"]!;
 
         Assert.All(words, word => Assert.Contains(word, message, StringComparison.Ordinal));
-        Assert.Equal(2, server.Requests.Count);
+        Assert.Equal(isAskedAgain ? 3 : 2, server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_refusal_is_told_also_where_the_server_says_nothing_more()
+    {
+        using var server = new ScriptedServer(
+            Answer("200 OK", """{"count":0,"results":[]}"""),
+            Answer("400 Bad Request", """{"name":["This field must be unique."]}"""),
+            Answer("500 Oops", ""));
+
+        var message = (string)(await Calling.RunAsync("rpm_repository", server.Address, Create))["msg"]!;
+
+        Assert.Contains("This field must be unique", message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -169,7 +184,8 @@ public sealed class HttpFailureTests
         using var server = new ScriptedServer(
             Answer("200 OK", $$"""{"count":1,"next":null,"results":[{{Found}}]}"""),
             Answer("202 Accepted", """{"task":"/pulp/api/v3/tasks/1/"}"""),
-            Answer("200 OK", $$"""{"pulp_href":"/pulp/api/v3/tasks/1/","state":"failed","error":{{error}}}"""));
+            Answer("200 OK", $$"""{"pulp_href":"/pulp/api/v3/tasks/1/","state":"failed","error":{{error}}}"""),
+            Answer("200 OK", Found)); // what should be changed is still there
 
         var message = (string)(await Calling.RunAsync("rpm_repository", server.Address, Change))["msg"]!;
 
