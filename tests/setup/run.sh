@@ -90,12 +90,15 @@ builds_in_a_bare_root() {
   cp "$tree/build/dotnet-sdk.sha512" "$bare/src/build/" && cat "$bare/src/build/dotnet-sdk.sha512" || return 1
   cp /etc/resolv.conf /etc/hosts "$bare/etc/" 2> /dev/null
   [ ! -e /etc/apt/apt.conf.d ] || cp -R /etc/apt/apt.conf.d/. "$bare/etc/apt/apt.conf.d/" 2> /dev/null
+  # Whom this machine trusts: a network may have an authority of its own.
+  cp "${SSL_CERT_FILE:-/etc/ssl/certs/ca-certificates.crt}" "$bare/root/authorities.crt" || return 1
   mkdir -p "$bare/root/.nuget/NuGet"
   cp "$HOME"/.nuget/NuGet/* "$bare/root/.nuget/NuGet/" 2> /dev/null
   ! chroot "$bare" sh -c 'command -v dotnet' || { echo 'the bare root has a dotnet'; return 1; }
   # .NET looks into /proc. Mounted where only this command sees it, it is gone with it.
   unshare --mount bash -c 'mount --rbind /proc "$1/proc" && mount --rbind /dev "$1/dev" && shift && exec chroot "$@"' - "$bare" "$bare" \
-    /usr/bin/env -i HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin DOTNET_SDK_ARCHIVE="$DOTNET_SDK_ARCHIVE" NUGET_CERT_REVOCATION_MODE="${NUGET_CERT_REVOCATION_MODE:-}" \
+    /usr/bin/env -i HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin DOTNET_SDK_ARCHIVE="$DOTNET_SDK_ARCHIVE" SSL_CERT_FILE=/root/authorities.crt \
+    NUGET_CERT_REVOCATION_MODE="${NUGET_CERT_REVOCATION_MODE:-}" \
     bash -c 'cd /src && ./build.sh docs && ls -d artifacts/dotnet-sdk/*/dotnet'
 }
 [ "${1:-}" != --root ] || check 'a Debian 12 without anything fetches the SDK and builds with it' builds_in_a_bare_root
