@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-using System.Net;
-using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using ModuleHost;
+using Modules.Http.Addresses;
 
 namespace Modules.Warp.Settings;
 
@@ -29,15 +28,9 @@ internal static partial class HostWords
             .SelectMany(text => text.Replace(',', ' ').Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)),
     ];
 
-    public static HostWord KindOf(string word) => AddressOf(word) is not null ? HostWord.Address
+    public static HostWord KindOf(string word) => FullAddress.Of(word) is not null ? HostWord.Address
         : Name().IsMatch(word) ? HostWord.Name
         : HostWord.None;
-
-    /// <summary>An address that is written in full; null for none. '10.1' and '010.0.0.1' are read otherwise by every program.</summary>
-    public static IPAddress? AddressOf(string word) => IPAddress.TryParse(word, out var address)
-        && (address.AddressFamily == AddressFamily.InterNetwork ? address.ToString() == word : !word.AsSpan().ContainsAny('[', '%'))
-        ? address
-        : null;
 
     /// <summary>Of digits and dots alone there is no name.</summary>
     [GeneratedRegex(@"^(?![0-9.]+\z)[A-Za-z0-9][A-Za-z0-9_-]*(\.[A-Za-z0-9_-]+)*\z")]

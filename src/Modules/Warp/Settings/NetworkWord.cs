@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
+using Modules.Http.Addresses;
 
 namespace Modules.Warp.Settings;
 
@@ -15,10 +14,5 @@ internal sealed record NetworkWord(IPAddress Address, IPNetwork Network)
 
     /// <summary>Null where it is neither.</summary>
     public static NetworkWord? Read(string written) =>
-        written.Split('/') is [var text, var digits] && HostWords.AddressOf(text) is { } address
-        && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var length) && length <= Bits(address)
-            ? new(address, new IPNetwork(address, length))
-            : null;
-
-    private static int Bits(IPAddress address) => address.AddressFamily == AddressFamily.InterNetworkV6 ? 128 : 32;
+        FullAddress.WithLength(written) is var (address, length) ? new(address, new IPNetwork(address, length)) : null;
 }

@@ -1,33 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
+using Modules.Http.Addresses;
 
 namespace Modules.Ci.OpenBao.Jwt;
 
 /// <summary>Addresses and blocks that a token may be used from.</summary>
 internal static class BoundAddress
 {
-    /// <summary>Bits of the host may be set in a block, other than .NET would have it.</summary>
-    public static bool Is(string written) => written.Trim().Split('/') switch
-    {
-        [var address] => Parsed(address) is not null,
-        [var address, var length] => Parsed(address) is { } parsed
-            && int.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out var bits) && bits <= Bits(parsed),
-        _ => false,
-    };
+    public static bool Is(string written) =>
+        FullAddress.Of(written.Trim()) is not null || FullAddress.WithLength(written.Trim()) is not null;
 
     /// <summary>As the server shows it: a block of one address is that address.</summary>
-    public static string Kept(string written) => written.Trim().Split('/') is [var address, var length]
-        && Parsed(address) is { } parsed && length == Bits(parsed).ToString(CultureInfo.InvariantCulture)
-        ? address
-        : written.Trim();
-
-    /// <summary>Null for what is none to the server: it takes no <c>10.1</c>.</summary>
-    private static IPAddress? Parsed(string text) => IPAddress.TryParse(text, out var parsed)
-        && (parsed.AddressFamily == AddressFamily.InterNetworkV6 ? !text.AsSpan().ContainsAny("%[") : parsed.ToString() == text)
-        ? parsed
-        : null;
-
-    private static int Bits(IPAddress address) => 8 * address.GetAddressBytes().Length;
+    public static string Kept(string written)
+    {
+        var text = written.Trim();
+        return FullAddress.WithLength(text) is { } block && $"/{FullAddress.Bits(block.Address)}" is var whole
+            && text.EndsWith(whole, StringComparison.Ordinal)
+            ? text[..^whole.Length]
+            : text;
+    }
 }
