@@ -30,7 +30,7 @@ internal static class FilePlace
         }
 
         var missing = $"Make the folder '{folder}' first, or give another path in {argument}: it is not there.";
-        if (!run.CheckMode || Ways(folder).Any(File.Exists))
+        if (!run.CheckMode || FileAbove(folder) is not null)
         {
             throw new ModuleException($"{missing} Nothing was asked of the server.");
         }
@@ -54,12 +54,18 @@ internal static class FilePlace
         }
     }
 
-    /// <summary>A folder and all it lies in.</summary>
-    private static IEnumerable<string> Ways(string folder)
+    /// <summary>The file that stands where a folder or one that it lies in would be made; null for none.</summary>
+    /// <param name="folder">Its whole path.</param>
+    public static string? FileAbove(string folder)
     {
         for (var way = folder; way is not null; way = Path.GetDirectoryName(way))
         {
-            yield return way;
+            if (File.Exists(way))
+            {
+                return way;
+            }
         }
+
+        return null;
     }
 }

@@ -116,12 +116,9 @@ internal sealed class GeneratedFolder(string root)
     /// <summary>It is made where it is missing, which cannot be below a file.</summary>
     private void RefuseNoFolder()
     {
-        for (var way = Path.GetFullPath(root); way is not null; way = Path.GetDirectoryName(way))
+        if (FilePlace.FileAbove(Path.GetFullPath(root)) is { } file)
         {
-            if (File.Exists(way))
-            {
-                throw new ModuleException($"Give a folder in output_directory: '{way}' is a file, and '{root}' cannot be one.");
-            }
+            throw new ModuleException($"Give a folder in output_directory: '{file}' is a file, and '{root}' cannot be one.");
         }
     }
 

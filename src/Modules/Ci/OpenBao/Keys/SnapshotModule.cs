@@ -25,10 +25,13 @@ internal sealed class SnapshotModule : IModule
     {
         using var bao = BaoConnection.Opened(run);
         var path = run.Get(File)!;
-        FilePlace.CheckName(File.Name, path);
         if (run.Get(State) == Saved)
         {
             FilePlace.Check(run, File.Name, path);
+        }
+        else
+        {
+            FilePlace.CheckName(File.Name, path);
         }
 
         if (run.CheckMode)
