@@ -11,21 +11,21 @@ namespace Modules.Pulp.Session;
 /// </summary>
 internal static class TakenNames
 {
-    private const string Select = "fields=name,pulp_href";
     private static readonly string[] Shared = ["repositories/", "remotes/", "distributions/", "contentguards/"];
 
     /// <summary>The collection over which a kind's names are unique, where others share it; null where none does.</summary>
     public static string? Collection(string path) =>
         Shared.FirstOrDefault(each => path.StartsWith(each, StringComparison.Ordinal));
 
-    /// <summary>All objects of a collection that have one of the names.</summary>
+    /// <summary>All objects of a collection that have one of the names, with name, href and the fields asked for besides.</summary>
     public static async Task<IReadOnlyList<JsonObject>> FindAsync(
-        PulpSession pulp, string collection, IEnumerable<string> names, CancellationToken ct)
+        PulpSession pulp, string collection, IEnumerable<string> names, CancellationToken ct, params IReadOnlyList<string> fields)
     {
+        var select = "fields=" + string.Join(',', ["name", "pulp_href", .. fields]);
         List<JsonObject> found = [];
-        foreach (var filter in QueryFilters.Filters("name", names.Distinct(), collection + Select))
+        foreach (var filter in QueryFilters.Filters("name", names.Distinct(), collection + select))
         {
-            found.AddRange(await pulp.ListAsync(collection, $"{filter}&{Select}", ct));
+            found.AddRange(await pulp.ListAsync(collection, $"{filter}&{select}", ct));
         }
 
         return found;

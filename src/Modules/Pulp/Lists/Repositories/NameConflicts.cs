@@ -17,7 +17,6 @@ internal static class NameConflicts
     public static readonly Argument<string?> OnPushRepository =
         Argument.Choice("on_push_repository", "fail", "delete", "migrate") with { Default = "fail" };
 
-    private const string Select = "fields=name,pulp_href,pulp_created,latest_version_href";
     private static readonly Version Migrates = new(2, 29);
     private const string PushPath = "repositories/container/container-push/";
 
@@ -29,32 +28,31 @@ internal static class NameConflicts
     {
         var solvable = new Dictionary<string, JsonObject>();
         var created = plans.Where(plan => plan.Repository is ConvergeStep.Create).ToList();
-        foreach (var filter in QueryFilters.Filters("name", created.Select(plan => plan.Result.Item.Name).Distinct(), Select))
+        var names = created.Select(plan => plan.Result.Item.Name);
+        var taken = (await TakenNames.FindAsync(
+            listRun.Pulp, "repositories/", names, ct, "pulp_created", "latest_version_href")).ToLookup(each => (string?)each["name"]);
+        foreach (var plan in created)
         {
-            var found = await listRun.Pulp.ListAsync("repositories/", $"{filter}&{Select}", ct);
-            foreach (var plan in created)
+            if (taken[plan.Result.Item.Name].FirstOrDefault() is not { } other)
             {
-                if (found.FirstOrDefault(each => (string?)each["name"] == plan.Result.Item.Name) is not { } other)
-                {
-                    continue;
-                }
+                continue;
+            }
 
-                if (((string)other["pulp_href"]!)
-                    .StartsWith(listRun.Pulp.Api.Root + plan.Result.Item.Family.Repository.Path, StringComparison.Ordinal))
-                {
-                    throw ConcurrentChange.By($"{plan.Result.Item.Label} was made");
-                }
+            if (((string)other["pulp_href"]!)
+                .StartsWith(listRun.Pulp.Api.Root + plan.Result.Item.Family.Repository.Path, StringComparison.Ordinal))
+            {
+                throw ConcurrentChange.By($"{plan.Result.Item.Label} was made");
+            }
 
-                var isPush = ((string)other["pulp_href"]!).Contains("/" + PushPath, StringComparison.Ordinal);
-                var serving = await DistributionsAsync(listRun, (string)other["pulp_href"]!, ct);
-                if (isPush && IsSolvable(listRun, serving))
-                {
-                    solvable[plan.Result.Item.Name] = other;
-                }
-                else
-                {
-                    problems.Add(plan.Result.Item, await DescribedAsync(listRun, other, serving, isPush, ct));
-                }
+            var isPush = ((string)other["pulp_href"]!).Contains("/" + PushPath, StringComparison.Ordinal);
+            var serving = await DistributionsAsync(listRun, (string)other["pulp_href"]!, ct);
+            if (isPush && IsSolvable(listRun, serving))
+            {
+                solvable[plan.Result.Item.Name] = other;
+            }
+            else
+            {
+                problems.Add(plan.Result.Item, await DescribedAsync(listRun, other, serving, isPush, ct));
             }
         }
 
