@@ -10,6 +10,9 @@ internal abstract record ConvergeStep
     /// <summary>In place of the href of what check mode only pretends to create; people read it in results.</summary>
     public const string Pretended = "(would be created)";
 
+    /// <summary>The hrefs of what it removes.</summary>
+    public IEnumerable<string> Removed => this is Delete(var found) ? found.Select(each => (string)each["pulp_href"]!) : [];
+
     /// <summary>Nothing to do.</summary>
     internal sealed record Stay(JsonObject? Found) : ConvergeStep;
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 using ModuleHost;
+using Modules.Converge;
 using Modules.Pulp.Lists.Items;
 using Modules.Rules;
 
@@ -20,7 +21,7 @@ internal sealed class BasePathOrder
         var givers = plans.Where(plan => plan.GivesUp is not null).ToLookup(plan => plan.GivesUp!);
         var below = givers.SelectMany(paths => PathClaim.Parents(paths.Key).SelectMany(parent => paths.Select(giver => (parent, giver))))
             .ToLookup(each => each.parent, each => each.giver);
-        var removed = plans.Where(plan => plan.Removed.Any()).ToLookup(plan => plan.Result.Item.Name);
+        var removed = plans.Where(plan => plan.Step is ConvergeStep.Delete).ToLookup(plan => plan.Result.Item.Name);
         foreach (var plan in givers.Count > 0 ? plans.Where(plan => plan.Claims is not null) : [])
         {
             var before = PathClaim.Parents(plan.Claims!)

@@ -66,7 +66,7 @@ internal sealed class DistributionList : IListKind
 
         var names = plans.Select(plan => plan.ClaimsName).OfType<NameClaim>().ToList();
         NameClaims.Repeated(names, problems);
-        await NameClaims.TakenAsync(listRun, names, plans.SelectMany(plan => plan.Removed).ToHashSet(), problems, ct);
+        await NameClaims.TakenAsync(listRun, names, plans.SelectMany(plan => plan.Step.Removed).ToHashSet(), problems, ct);
         await BasePaths.ConflictsAsync(listRun, plans, problems, ct);
         var order = new BasePathOrder(plans);
         var ordered = order.Ordered(plans, problems);

@@ -31,10 +31,6 @@ internal sealed record DistributionPlan(ItemResult Result, ConvergeStep Step, st
     public NameClaim? ClaimsName =>
         Step is ConvergeStep.Create ? new NameClaim(Result.Item, Result.Item.Family.Distribution, Result.Item.Name) : null;
 
-    /// <summary>The hrefs of what is removed.</summary>
-    public IEnumerable<string> Removed =>
-        Step is ConvergeStep.Delete(var found) ? found.Select(each => (string)each["pulp_href"]!) : [];
-
     /// <summary>The base path that it would no longer have.</summary>
     public string? GivesUp => Step switch
     {

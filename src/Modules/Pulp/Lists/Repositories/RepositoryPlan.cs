@@ -44,8 +44,7 @@ internal sealed record RepositoryPlan(
     public bool MayBeRunning => SyncOptions is not null && Repository is not ConvergeStep.Create && Remote is not ConvergeStep.Create;
 
     /// <summary>The hrefs of the repository and of the remote where they are removed.</summary>
-    public IEnumerable<string> Removed => new[] { Repository, Remote }.OfType<ConvergeStep.Delete>()
-        .SelectMany(step => step.Found.Select(each => (string)each["pulp_href"]!));
+    public IEnumerable<string> Removed => Repository.Removed.Concat(Remote?.Removed ?? []);
 
     /// <summary>The names that its repository and its remote would newly take.</summary>
     public IEnumerable<NameClaim> Claims
