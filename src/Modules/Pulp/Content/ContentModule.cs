@@ -65,10 +65,9 @@ internal sealed class ContentModule(ContentKind kind) : IModule
             throw new ModuleException($"state is present but all of the following are missing: {string.Join(", ", missing)}");
         }
 
-        if (state == "present" && kind.RelativePath is { } lies && run.Get(lies) is { } path
-            && TextRules.RelativePath(JsonValue.Create(path)) is { } complaint)
+        if (state == "present" && kind.RelativePath is { } lies)
         {
-            throw new ModuleException($"{lies.Name}: {complaint}");
+            ArgumentRules.Require(lies, run.Get(lies), TextRules.RelativePath);
         }
 
         // The same bytes may lie in several places.

@@ -23,11 +23,7 @@ internal sealed class PulpExportModule : IModule
 
     public async Task<ModuleResult> RunAsync(Invocation run, CancellationToken ct)
     {
-        if (run.Get(ChunkSize) is { } chunk && NumberRules.Size(JsonValue.Create(chunk)) is { } complaint)
-        {
-            throw new ModuleException($"{ChunkSize.Name}: {complaint}");
-        }
-
+        ArgumentRules.Require(ChunkSize, run.Get(ChunkSize), NumberRules.Size);
         using var pulp = Connection.Open(run);
         var exporter = await pulp.FindAsync(PulpExporter.Entity, run.Get(Exporter), ct);
         var body = new JsonObject { ["full"] = run.Get(Full) };

@@ -31,9 +31,9 @@ internal sealed class ContainerTagModule : IModule
 
     public async Task<ModuleResult> RunAsync(Invocation run, CancellationToken ct)
     {
-        if (run.Get(State) == "present" && TextRules.Tag(JsonValue.Create(run.Get(Tag))) is { } complaint)
+        if (run.Get(State) == "present")
         {
-            throw new ModuleException($"{Tag.Name}: {complaint}");
+            ArgumentRules.Require(Tag, run.Get(Tag), TextRules.Tag);
         }
 
         using var pulp = Connection.Open(run);
