@@ -86,7 +86,7 @@ internal sealed partial record EnvironmentNames(
     }
 
     private static string Checked(string name, string prefix) =>
-        Prefix().IsMatch(prefix) && !$"{prefix}_".StartsWith("GITHUB_", StringComparison.OrdinalIgnoreCase)
+        prefix.Length > 0 && SecretName.Is(prefix + "_")
             ? prefix
             : throw new ModuleException(
                 $"environment_names gives '{prefix}' for '{name}', but GitHub takes letters, digits and underscores only, "
@@ -106,7 +106,4 @@ internal sealed partial record EnvironmentNames(
 
     [GeneratedRegex("[^A-Za-z0-9_]")]
     private static partial Regex NoName();
-
-    [GeneratedRegex(@"^[A-Za-z_][A-Za-z0-9_]*\z")]
-    private static partial Regex Prefix();
 }

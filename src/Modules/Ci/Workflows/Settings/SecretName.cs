@@ -7,9 +7,11 @@ namespace Modules.Ci.Workflows.Settings;
 /// <summary>GitHub's rule for names of secrets and variables.</summary>
 internal static partial class SecretName
 {
+    public static bool Is(string name) => Name().IsMatch(name) && !name.StartsWith("GITHUB_", StringComparison.OrdinalIgnoreCase);
+
     /// <exception cref="ModuleException">It is none.</exception>
     public static string Checked(string name, string what) =>
-        Name().IsMatch(name) && !name.StartsWith("GITHUB_", StringComparison.OrdinalIgnoreCase)
+        Is(name)
             ? name
             : throw new ModuleException(
                 $"{what} is '{name}': names of secrets and variables have letters, digits and underscores only, "
