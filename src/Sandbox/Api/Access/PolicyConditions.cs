@@ -66,7 +66,7 @@ internal sealed class PolicyConditions(PulpInstance pulp, Exchange exchange, Pol
     private Entity? Shown()
     {
         var type = pulp.Schema.Types[asked.View];
-        return Parent() is { } found && Visibility.For(pulp.Store, exchange.Account).Sees(found)
+        return Parent() is { } found && Visibility.For(pulp.Store, grants).Sees(found)
             ? found
             : throw HttpProblemException.NoSuch(type.Model);
     }

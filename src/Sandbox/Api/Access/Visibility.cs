@@ -15,10 +15,13 @@ internal sealed class Visibility
     private readonly PulpStore _store;
     private readonly Grants? _grants;
 
-    private Visibility(PulpStore store, Account? account) =>
-        (_store, _grants) = (store, account is null or { IsAdmin: true } ? null : Grants.Of(store, account));
+    private Visibility(PulpStore store, Grants? grants) => (_store, _grants) = (store, grants);
 
-    public static Visibility For(PulpStore store, Account? account) => new(store, account);
+    public static Visibility For(PulpStore store, Account? account) =>
+        new(store, account is null or { IsAdmin: true } ? null : Grants.Of(store, account));
+
+    /// <summary>The same for somebody whose grants are known already.</summary>
+    public static Visibility For(PulpStore store, Grants grants) => new(store, grants);
 
     /// <summary>Whether an object is there for somebody.</summary>
     public bool Sees(Entity entity) => _grants is null || entity.Type.Path switch
