@@ -170,7 +170,7 @@ internal static class JwtRole
                 400, $"error parsing address \"{each}\": Unable to convert \"{each}\" to an IPv4 or IPv6 address, or a UNIX Socket");
         }
 
-        return [.. given.Select(each => 
+        return [.. given.Select(each =>
             each.EndsWith("/32", StringComparison.Ordinal) && !each.Contains(':', StringComparison.Ordinal) ? each[..^3]
             : each.EndsWith("/128", StringComparison.Ordinal) ? each[..^4]
             : each)];
