@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
 # suites.sh NAME[:AFTER] COMMAND …: runs the suites, each of which ends in "N passed, N failed", some of them side by side: in the order given,
-# one with AFTER when that one has passed. Shows the output of each as a whole, when it has ended; the last line sums them up.
+# one with AFTER when that one has passed. Shows the output of each as a whole, when it has ended; before the summary what failed is shown once
+# more, since whoever keeps the end of a long output only wants to know it; the last line sums them up.
 # SUITES_AT_ONCE: how many; one more than there are processors, since each of them waits now and then.
 set -uo pipefail
 logs=artifacts/test at_once=${SUITES_AT_ONCE:-$(($(nproc) + 1))}
@@ -43,6 +44,12 @@ sum_up() {
   cat "$logs/$name.log"
 }
 
+# again NAME: the tests of a suite that failed, with the first lines of why; the end of its output where it does not say which.
+again() {
+  { grep -E -A 12 '^ *(not ok - |Failed [^ ].* \[)' "$logs/$1.log" || tail -n 20 "$logs/$1.log"; } \
+    | grep -vE '^(ok - |[0-9]+ passed, )' | cut -c 1-300 | head -n 60
+}
+
 # next: the first suite that can start; nothing where none can.
 next() {
   local name
@@ -63,6 +70,9 @@ while true; do
 done
 for name in "${names[@]}"; do
   [ -n "${state[$name]:-}" ] || { lines+=("$(printf '%-14s not run: %s did not pass' "$name" "${after[$name]}")"); failed=$((failed + 1)); }
+done
+for name in "${names[@]}"; do
+  [ "${state[$name]:-}" != failed ] || { echo "== failed in $name"; again "$name"; }
 done
 echo "== summary"
 printf '%s\n' "${lines[@]}"
