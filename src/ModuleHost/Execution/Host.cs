@@ -11,6 +11,11 @@ public sealed class Host(IReadOnlyList<IModule> catalog, params IReadOnlyList<st
     /// <summary>What Ansible puts before the name of a file it copies.</summary>
     internal const string Prefix = "AnsiballZ_";
 
+    /// <summary>
+    /// How long a module that was asked to stop is waited for: shorter than the ten seconds after which the impolite kill usually comes.
+    /// </summary>
+    internal TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>Whether this is a call of a module, by Ansible or by hand; all else is for a person at a shell.</summary>
     /// <param name="executable">What the process was called as.</param>
     /// <param name="commandLine">What it was given.</param>
@@ -35,7 +40,7 @@ public sealed class Host(IReadOnlyList<IModule> catalog, params IReadOnlyList<st
     /// <returns>The exit code: 0, or 1 when the answer is a failure.</returns>
     public async Task<int> RunAsync(string executable, IReadOnlyList<string> commandLine, TextReader input, TextWriter output)
     {
-        using var interruption = new Interruption();
+        using var interruption = new Interruption(Patience);
         return await RunAsync(executable, commandLine, input, output, interruption);
     }
 

@@ -12,17 +12,20 @@ internal sealed class Interruption : IDisposable
 {
     public static readonly IReadOnlyList<PosixSignal> Signals = [PosixSignal.SIGTERM, PosixSignal.SIGINT, PosixSignal.SIGHUP];
 
-    /// <summary>Shorter than the ten seconds after which the impolite kill usually comes.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
-
     private readonly CancellationTokenSource _asked = new();
     private readonly TaskCompletionSource _patienceOver = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<PosixSignalRegistration> _signals;
+    private readonly TimeSpan _patience;
     private PosixSignal _signal;
     private string? _underWay;
     private int _times;
 
-    public Interruption() => _signals = [.. Signals.Select(signal => PosixSignalRegistration.Create(signal, Interrupt))];
+    /// <param name="patience">How long a module that was asked to stop is waited for.</param>
+    public Interruption(TimeSpan patience)
+    {
+        _patience = patience;
+        _signals = [.. Signals.Select(signal => PosixSignalRegistration.Create(signal, Interrupt))];
+    }
 
     public Invocation? Run { get; set; }
 
@@ -74,6 +77,6 @@ internal sealed class Interruption : IDisposable
             return; // the answer is out already
         }
 
-        _ = Task.Delay(Patience).ContinueWith(_ => _patienceOver.TrySetResult(), TaskScheduler.Default);
+        _ = Task.Delay(_patience).ContinueWith(_ => _patienceOver.TrySetResult(), TaskScheduler.Default);
     }
 }

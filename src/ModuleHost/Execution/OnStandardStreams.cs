@@ -21,7 +21,7 @@ public static class OnStandardStreams
     /// <returns>The exit code.</returns>
     public static async Task<int> RunOnStandardStreamsAsync(this Host host, string executable, IReadOnlyList<string> commandLine)
     {
-        _interruption = new();
+        _interruption = new(host.Patience);
         ProcessStart.Runs();
         AnswerReader.Watch();
         using var input = new StreamReader(StandardStream.Input, Utf8);

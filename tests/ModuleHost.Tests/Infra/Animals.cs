@@ -58,9 +58,10 @@ internal static class Animals
             await Task.Delay(Timeout.Infinite, ct).ContinueWith(_ => { }, TaskScheduler.Default);
             throw new ModuleException("the server hung up") { Changed = true };
         }),
-        new Animal("mule", async (run, _) =>
+        new Animal("mule", async (run, ct) =>
         {
             run.UnderWay = "standing still";
+            using var registration = ct.Register(() => File.WriteAllText($"{run.Get(Animal.Text)}.asked", ""));
             await Ready(run);
             Thread.Sleep(Timeout.Infinite);
             return new ModuleResult(false);

@@ -44,14 +44,16 @@ internal sealed class Child : IDisposable
 
     public static Child With(params string[] commandLine) => new(_ => commandLine);
 
-    public async Task<Child> AtWorkAsync()
-    {
-        while (!File.Exists(Path.Combine(_folder, "ready")))
-        {
-            Assert.False(_process.HasExited, "it ended early");
-            await Task.Delay(20);
-        }
+    public Task<Child> AtWorkAsync() => WroteAsync("ready");
 
+    /// <summary>The mule tells when it is asked to stop.</summary>
+    public Task<Child> AskedAsync() => WroteAsync("ready.asked");
+
+    /// <summary>It reads its standard input: more is taken from it than a pipe holds.</summary>
+    public async Task<Child> ReadingAsync()
+    {
+        await _process.StandardInput.WriteAsync("{" + new string(' ', 1 << 18));
+        await _process.StandardInput.FlushAsync();
         return this;
     }
 
@@ -71,6 +73,17 @@ internal sealed class Child : IDisposable
         Errors = await errors;
         Assert.Equal("", Errors);
         return (Json.Only(Output), _process.ExitCode);
+    }
+
+    private async Task<Child> WroteAsync(string file)
+    {
+        while (!File.Exists(Path.Combine(_folder, file)))
+        {
+            Assert.False(_process.HasExited, "it ended early");
+            await Task.Delay(20);
+        }
+
+        return this;
     }
 
     public void Dispose()

@@ -28,9 +28,9 @@ public sealed class WorkersTests
     }
 
     [Theory]
-    [InlineData("""500 {"message":"no ps"}""", "is not known, since the engine does not tell the container's processes:", null)]
-    [InlineData(null, null, "still accept connections, with the login of before. Give recreate: always")]
-    public async Task The_module_says_that_it_did_not_happen(string? top, string? warned, string? failed)
+    [InlineData("""500 {"message":"no ps"}""", "is not known, since the engine does not tell the container's processes:", null, 60)]
+    [InlineData(null, null, "still accept connections, with the login of before. Give recreate: always", 5)]
+    public async Task The_module_says_that_it_did_not_happen(string? top, string? warned, string? failed, int patience)
     {
         using var proxy = new AnyProxy("g1");
         using var scripted = new ScriptedEngine(new Dictionary<string, string>
@@ -42,7 +42,7 @@ public sealed class WorkersTests
         using var engine = await DockerEngine.ConnectAsync(EngineAddress.Parse(scripted.Address, null), CancellationToken.None);
         using var probe = new ProxyProbe(IPAddress.Loopback);
         var run = new ModuleHost.Invocation(new ModuleHost.ArgumentValues([]), CheckMode: false, DiffMode: false, new ModuleHost.Secrets.Redactor());
-        var readiness = new Readiness(engine, probe, "proxy", TimeSpan.FromSeconds(1), changed: true);
+        var readiness = new Readiness(engine, probe, "proxy", TimeSpan.FromSeconds(patience), changed: true);
 
         var failure = await Record.ExceptionAsync(() => readiness.WaitAsync(proxy.Settings, "g1", run, CancellationToken.None));
 

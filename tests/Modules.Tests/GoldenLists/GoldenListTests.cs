@@ -13,7 +13,7 @@ namespace Modules.Tests.GoldenLists;
 public sealed class GoldenListTests(ITestOutputHelper output)
 {
     private static readonly string[] OfAnItem = ["name", "type", "changed", "failed", "action", "repository_version", "publication"];
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private static readonly Dictionary<string, (string Reason, string Aspects)> Known = File
         .ReadLines(Path.Combine(ListCase.Folder, "differences.txt"))

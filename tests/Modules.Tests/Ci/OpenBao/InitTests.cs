@@ -152,7 +152,7 @@ public sealed class InitTests : IDisposable
         var arguments = JsonNode.Parse(Arguments())!.AsObject();
         arguments["url"] = slow.Address;
         using var module = new ModuleProcess("openbao_init", arguments);
-        await slow.Asked.WaitAsync(TimeSpan.FromSeconds(30));
+        await slow.Asked.WaitAsync(TimeSpan.FromMinutes(2));
 
         Assert.Equal(0, new FileInfo(Keys + ".unfinished").Length);
         module.Interrupt();
@@ -160,7 +160,7 @@ public sealed class InitTests : IDisposable
         module.Interrupt();
         await Task.Delay(300);
         slow.Answer();
-        await module.Ended.WaitAsync(TimeSpan.FromSeconds(30));
+        await module.Ended.WaitAsync(TimeSpan.FromMinutes(2));
 
         Assert.Equal("s.root", JsonNode.Parse(await File.ReadAllTextAsync(Keys))!["root_token"]!.ToString());
     }
@@ -173,7 +173,7 @@ public sealed class InitTests : IDisposable
         var arguments = JsonNode.Parse(Arguments())!.AsObject();
         arguments["url"] = slow.Address;
         using var module = new ModuleProcess("openbao_init", arguments);
-        await slow.Asked.WaitAsync(TimeSpan.FromSeconds(30));
+        await slow.Asked.WaitAsync(TimeSpan.FromMinutes(2));
 
         await module.KillAsync();
         slow.Answer();
@@ -193,7 +193,7 @@ public sealed class InitTests : IDisposable
         var arguments = JsonNode.Parse(Arguments())!.AsObject();
         arguments["url"] = slow.Address;
         using var module = new ModuleProcess("openbao_init", arguments);
-        await slow.Asked.WaitAsync(TimeSpan.FromSeconds(30));
+        await slow.Asked.WaitAsync(TimeSpan.FromMinutes(2));
         var own = module.Children().Single();
         if (MayBeSpared())
         {
@@ -220,7 +220,7 @@ public sealed class InitTests : IDisposable
         var arguments = JsonNode.Parse(Arguments())!.AsObject();
         arguments["url"] = slow.Address;
         using var module = new ModuleProcess("openbao_init", arguments);
-        await slow.Asked.WaitAsync(TimeSpan.FromSeconds(30));
+        await slow.Asked.WaitAsync(TimeSpan.FromMinutes(2));
         slow.Lose(rest);
 
         Assert.StartsWith("Empty the data of this OpenBao", (string?)(await module.AnswerAsync())["msg"], StringComparison.Ordinal);

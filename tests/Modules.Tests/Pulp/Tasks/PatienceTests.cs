@@ -47,31 +47,31 @@ public sealed class PatienceTests
     public async Task A_group_of_tasks_is_waited_for_until_the_deadline_and_no_longer(string module, string arguments)
     {
         using var upstream = new FileUpstream();
-        using var sandbox = new SandboxProcess("--task-seconds", "6");
+        using var sandbox = new SandboxProcess("--task-seconds", "60");
         _ = await sandbox.RunAsync(
             "file_remote", $$"""{"name":"r","url":"{{upstream.Address}}/","policy":"on_demand","state":"present"}""");
         var source = await sandbox.RunAsync("file_acs", """{"name":"s","remote":"r","paths":["PULP_MANIFEST"],"state":"present"}""");
         var call = JsonNode.Parse(arguments.Replace("HREF", (string?)source["acs"]!["pulp_href"], StringComparison.Ordinal))!.AsObject();
-        call["timeout"] = 1;
+        call["timeout"] = 3;
 
         var answer = await sandbox.RunAsync(module, call.ToJsonString());
 
         Assert.True((bool?)answer["failed"], answer.ToJsonString());
         var message = (string?)answer["msg"] ?? "";
         Assert.Matches(
-            @"Waiting for task group \S+/task-groups/\S+/ timed out\. After 1 s of its tasks \S+/tasks/\S+/ \(\S+\) is (running|waiting)",
+            @"Waiting for task group \S+/task-groups/\S+/ timed out\. After 3 s of its tasks \S+/tasks/\S+/ \(\S+\) is (running|waiting)",
             message);
         Assert.Contains("raise timeout", message, StringComparison.Ordinal);
     }
 
     /// <summary>A task that nobody begins: its name, its state and the workers that could are told when time is up, and not later.</summary>
     [Theory]
-    [InlineData("file_publication", """{"repository":"r","state":"present","timeout":1}""", @"Waiting for task \S+ timed out\. After 1 s it \(\S+publish\) is waiting; ")]
-    [InlineData("repositories", """{"file":[{"name":"r","url":"http://127.0.0.1:9/"}],"progress_file":"","timeout":1,"retries":0}""", @"Waiting for its task \S+ timed out after 1 s; it \(\S+synchronize\) is waiting; ")]
-    [InlineData("acs_refresh", """{"type":"file","name":"s","timeout":1}""", @"Waiting for task group \S+ timed out\. After 1 s of its tasks .* is waiting; ")]
+    [InlineData("file_publication", """{"repository":"r","state":"present","timeout":3}""", @"Waiting for task \S+ timed out\. After 3 s it \(\S+publish\) is waiting; ")]
+    [InlineData("repositories", """{"file":[{"name":"r","url":"http://127.0.0.1:9/"}],"progress_file":"","timeout":3,"retries":0}""", @"Waiting for its task \S+ timed out after 3 s; it \(\S+synchronize\) is waiting; ")]
+    [InlineData("acs_refresh", """{"type":"file","name":"s","timeout":3}""", @"Waiting for task group \S+ timed out\. After 3 s of its tasks .* is waiting; ")]
     public async Task A_task_that_waits_is_told_with_the_workers_that_could_begin_it(string module, string arguments, string told)
     {
-        using var sandbox = new SandboxProcess("--workers", "1", "--task-seconds", "5");
+        using var sandbox = new SandboxProcess("--workers", "1", "--task-seconds", "60");
         _ = await sandbox.RunAsync("file_repository", """{"name":"r","state":"present"}""");
         _ = await sandbox.RunAsync("file_remote", """{"name":"r","url":"http://127.0.0.1:9/","policy":"on_demand","state":"present"}""");
         _ = await sandbox.RunAsync("file_acs", """{"name":"s","remote":"r","state":"present"}""");
