@@ -99,28 +99,28 @@ need_for_tests() {
   native
 }
 
-# Every suite, with samples of the long ones; the last line sums them up.
+# Every suite, with samples of the long ones; the last line sums them up. What others wait for comes first, then the longest: so none is alone at the end.
 test() {
   need_for_tests
-  build/suites.sh unit tests/unit.sh \
-    collection tests/collection.sh \
+  build/suites.sh collection tests/collection.sh \
+    unit tests/unit.sh \
     limits tests/limits/run.py \
-    end-to-end:collection tests/e2e/run.sh \
     plugin:collection tests/plugin/run.sh \
     containers:collection tests/docker/run.sh \
-    sanity:collection tests/sanity/run.sh \
-    machines:collection "tests/machines/run.sh --sample" \
+    end-to-end:collection tests/e2e/run.sh \
     release:collection tests/release/run.sh \
-    lint:collection tests/lint/run.sh \
-    builder tests/builder/run.sh \
+    ci:collection tests/ci/run.sh \
     builder-hosts:collection tests/builder/setup.sh \
-    volumes tests/builder/volumes.sh \
+    person:collection tests/person/run.sh \
+    sanity:collection tests/sanity/run.sh \
+    builder tests/builder/run.sh \
     $(grep -q "^ *\.\. Warp\.WarpModules\.All" src/Modules/Catalog.cs && echo warp tests/warp/run.sh) \
-    setup tests/setup/run.sh \
+    lint:collection tests/lint/run.sh \
+    machines:collection "tests/machines/run.sh --sample" \
     workflows tests/workflows/run.sh \
     pipelines:workflows tests/pipelines/run.sh \
-    person:collection tests/person/run.sh \
-    ci:collection tests/ci/run.sh \
+    volumes tests/builder/volumes.sh \
+    setup tests/setup/run.sh \
     docs tests/docs.sh
 }
 
