@@ -6,39 +6,89 @@ using Modules.Containers.Engine;
 
 namespace Modules.Builder.Preflight;
 
+/// <summary>What an engine told.</summary>
+/// <param name="Checks">Of it, its network and the registry.</param>
+/// <param name="Folder">Where it keeps images on this host; null where it does not say.</param>
+internal sealed record EngineFindings(IReadOnlyList<Check> Checks, string? Folder = null);
+
 /// <summary>The engine, its network, and the registry that it will push to.</summary>
-internal static class EngineChecks
+/// <param name="patience">How long an answer is waited for: an engine that hangs takes requests, and answers none.</param>
+internal sealed class EngineChecks(TimeSpan patience)
 {
     private const string Network = "engine's network";
     private const string Registry = "registry";
 
-    public static async Task<IReadOnlyList<Check>> LookAsync(EngineAddress address, WantedRegistry? registry, CancellationToken ct)
+    public async Task<EngineFindings> LookAsync(EngineAddress address, WantedRegistry? registry, CancellationToken ct)
     {
-        DockerEngine engine;
-        try
-        {
-            engine = await DockerEngine.ConnectAsync(address, ct);
-        }
-        catch (ModuleException failure)
+        DockerEngine? engine = null;
+        var answer = await InTimeAsync(
+            "engine",
+            async limit => Check.Ok("engine", await ConnectAsync(limit)),
+            Missing,
+            "See what the engine logs, and start it again.",
+            ct);
+        if (engine is null)
         {
             const string seen = "there is no engine that could be asked";
-            return
+            return new(
             [
-                Missing(failure),
-                Check.Unknown(Network, seen),
-                .. registry is null ? Array.Empty<Check>() : [Check.Unknown(Registry, seen)],
-            ];
+                answer,
+                Check.Unknown(Network, seen, "See the check of the engine."),
+                .. registry is null ? Array.Empty<Check>() : [Check.Unknown(Registry, seen, "See the check of the engine.")],
+            ]);
         }
 
         using (engine)
         {
-            return
-            [
-                Check.Ok("engine", $"{engine.Version.Name} {engine.Version.Version} answers"),
-                await BridgeAsync(engine, ct),
-                .. registry is null ? Array.Empty<Check>() : [await LoginAsync(engine, registry, ct)],
-            ];
+            var isHere = address.Socket is not null || address.Base.IsLoopback;
+            var folder = isHere ? await FolderAsync(engine, ct) : null;
+            return new(
+                [
+                    answer,
+                    await BridgeAsync(engine, ct),
+                    .. registry is null ? Array.Empty<Check>() : [await LoginAsync(engine, registry, ct)],
+                ],
+                folder);
         }
+
+        async Task<string> ConnectAsync(CancellationToken limit)
+        {
+            engine = await DockerEngine.ConnectAsync(address, limit);
+            return $"{engine.Version.Name} {engine.Version.Version} answers";
+        }
+    }
+
+    /// <summary>What is asked, if it is answered in time.</summary>
+    private async Task<Check> InTimeAsync(
+        string what, Func<CancellationToken, Task<Check>> ask, Func<ModuleException, Check> refused, string cure, CancellationToken ct)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        limit.CancelAfter(patience);
+        try
+        {
+            return await ask(limit.Token);
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            return Check.Unknown(what, $"the engine does not answer within {patience.TotalSeconds:0} s", cure);
+        }
+        catch (ModuleException failure)
+        {
+            return refused(failure);
+        }
+    }
+
+    /// <summary>Engines are told other folders than the usual one.</summary>
+    private async Task<string?> FolderAsync(DockerEngine engine, CancellationToken ct)
+    {
+        string? folder = null;
+        _ = await InTimeAsync(
+            "folder",
+            async limit => Check.Ok("folder", folder = (await engine.InfoAsync(limit)).DockerRootDir ?? ""),
+            failure => Check.Unknown("folder", failure.Message),
+            "",
+            ct);
+        return Path.IsPathRooted(folder) ? folder : null;
     }
 
     /// <summary>An engine that does not answer; whether there is one cannot be told by a user who may not ask.</summary>
@@ -58,39 +108,35 @@ internal static class EngineChecks
     }
 
     /// <summary>Without it, builds run on the host's network: both are fine, and the proxy has to know.</summary>
-    private static async Task<Check> BridgeAsync(DockerEngine engine, CancellationToken ct)
-    {
-        try
-        {
-            var networks = await engine.NetworksAsync(ct);
-            return Check.Ok(Network, networks.Any(network => network.Name == "bridge")
-                ? "it has a bridge network"
-                : "it has no bridge network, so builds use the host's");
-        }
-        catch (ModuleException failure)
-        {
-            return Check.Unknown(Network, failure.Message.TrimEnd('.'), "See what the engine logs.");
-        }
-    }
+    private Task<Check> BridgeAsync(DockerEngine engine, CancellationToken ct) => InTimeAsync(
+        Network,
+        async limit => Check.Ok(Network, (await engine.NetworksAsync(limit)).Any(network => network.Name == "bridge")
+            ? "it has a bridge network"
+            : "it has no bridge network, so builds use the host's"),
+        failure => Check.Unknown(Network, failure.Message.TrimEnd('.'), "See what the engine logs."),
+        "See what the engine logs.",
+        ct);
 
-    private static async Task<Check> LoginAsync(DockerEngine engine, WantedRegistry registry, CancellationToken ct)
+    private Task<Check> LoginAsync(DockerEngine engine, WantedRegistry registry, CancellationToken ct)
     {
-        if (registry is not { Username: { } username, Password: { } password })
+        if (registry is not { Username: { Length: > 0 } username, Password: { } password })
         {
-            return Check.Unknown(
+            return Task.FromResult(Check.Unknown(
                 Registry,
                 $"without a login, whether {registry.Name} takes images is not known",
-                "Give registry_username and registry_password.");
+                "Give registry_username and registry_password."));
         }
 
-        try
-        {
-            await engine.LogInAsync(registry.Name, username, password, ct);
-            return Check.Ok(Registry, $"{registry.Name} takes the login of '{username}'");
-        }
-        catch (ModuleException failure)
-        {
-            return Check.NotOk(Registry, failure.Message.TrimEnd('.'), "Check registry, registry_username and registry_password.");
-        }
+        return InTimeAsync(
+            Registry,
+            async limit =>
+            {
+                await engine.LogInAsync(registry.Name, username, password, limit);
+                return Check.Ok(Registry, $"{registry.Name} takes the login of '{username}'");
+            },
+            failure => Check.NotOk(
+                Registry, failure.Message.TrimEnd('.'), "Check registry, registry_username and registry_password."),
+            $"See whether this host reaches {registry.Name}.",
+            ct);
     }
 }

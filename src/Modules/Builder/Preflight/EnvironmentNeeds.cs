@@ -8,6 +8,9 @@ namespace Modules.Builder.Preflight;
 /// <param name="NeedsLvm">Whether the guide wants an image with LVM.</param>
 internal sealed record EnvironmentNeeds(string Name, string Playbook, IReadOnlyDictionary<string, long> Space, bool NeedsLvm)
 {
+    /// <summary>Where an engine keeps images if it is not told otherwise.</summary>
+    public const string UsualFolder = "/var/lib/docker";
+
     private const long GiB = 1L << 30;
 
     public static readonly IReadOnlyList<EnvironmentNeeds> All =
@@ -27,6 +30,6 @@ internal sealed record EnvironmentNeeds(string Name, string Playbook, IReadOnlyD
     {
         ["/home"] = home * GiB,
         ["/tmp"] = tmp * GiB,
-        ["/var/lib/docker"] = containers * GiB,
+        [UsualFolder] = containers * GiB,
     };
 }

@@ -7,10 +7,12 @@ using Modules.Commands;
 namespace Modules.Builder.Preflight;
 
 /// <summary>Whether a host is ready to be the builder or the all-in-one of kayobe-config's environments. Nothing is changed.</summary>
-internal sealed class HostPreflightModule(ICommands commands) : IModule
+/// <param name="commands">Programs of the host.</param>
+/// <param name="patience">How long one of them, or the engine, is waited for.</param>
+internal sealed class HostPreflightModule(ICommands commands, TimeSpan patience) : IModule
 {
     public HostPreflightModule()
-        : this(new HostCommands())
+        : this(new HostCommands(), TimeSpan.FromSeconds(30))
     {
     }
 
@@ -21,11 +23,12 @@ internal sealed class HostPreflightModule(ICommands commands) : IModule
     public async Task<ModuleResult> RunAsync(Invocation run, CancellationToken ct)
     {
         var settings = PreflightSettings.Read(run);
-        var programs = new AnsweringCommands(commands);
+        var programs = new AnsweringCommands(commands, patience);
+        var engine = await new EngineChecks(patience).LookAsync(settings.Engine, settings.Registry, ct);
         var storage = new StorageChecks(programs);
         var checks = new List<Check>();
         checks.AddRange(await new SystemChecks(programs).LookAsync(ct));
-        foreach (var (path, bytes) in settings.Space)
+        foreach (var (path, bytes) in settings.SpaceFor(engine.Folder))
         {
             checks.Add(await storage.SpaceAsync(path, bytes, ct));
         }
@@ -34,7 +37,7 @@ internal sealed class HostPreflightModule(ICommands commands) : IModule
         checks.AddRange(await new NetworkChecks(programs).LookAsync(settings.Bridge, settings.Port, settings.Address, ct));
         checks.Add(KayobeChecks.VaultPassword(settings.VaultPasswordFile));
         checks.AddRange(settings.Checkouts.Select(checkout => KayobeChecks.Checkout(checkout.Path, checkout.Branch)));
-        checks.AddRange(await EngineChecks.LookAsync(settings.Engine, settings.Registry, ct));
+        checks.AddRange(engine.Checks);
         foreach (var server in settings.Servers)
         {
             checks.Add(await ServerChecks.AskAsync(server, ct));
@@ -43,13 +46,17 @@ internal sealed class HostPreflightModule(ICommands commands) : IModule
         return Result(run, settings, checks);
     }
 
+    /// <summary>Of what has to be done it is said who does it.</summary>
+    private static Check Told(Check check) =>
+        check.State == CheckState.Ok ? check : check with { DoneByPlaybook = check.DoneByPlaybook ?? false };
+
     private static ModuleResult Result(Invocation run, PreflightSettings settings, List<Check> checks)
     {
         var missing = checks.Where(check => check.State == CheckState.NotOk).ToList();
         var unknown = checks.Count(check => check.State == CheckState.Unknown);
         var values = new JsonObject
         {
-            ["checks"] = new JsonArray([.. checks.Select(check => (JsonNode?)check.ToJson())]),
+            ["checks"] = new JsonArray([.. checks.Select(check => (JsonNode?)Told(check).ToJson())]),
             ["ready"] = missing.Count == 0,
         };
         var told = missing.Count == 0

@@ -34,7 +34,7 @@ internal sealed class NetworkChecks(ICommands commands)
     private static Check Port(IReadOnlyList<JsonObject> links, string bridge, string port) => Find(links, port) switch
     {
         null => Missing($"interface {port}", $"there is no interface {port}", $"Make {port} and put it into {bridge}."),
-        var link when (string?)link["master"] != bridge =>
+        var link when !Leads(links, $"{link["master"]}", bridge) =>
             Missing($"interface {port}", $"{port} is no port of {bridge}", $"Put {port} into {bridge}."),
         var link when !IsUp(link) => Missing($"interface {port}", $"{port} is down", $"Set {port} up."),
         _ => Check.Ok($"interface {port}", $"{port} is a port of {bridge}"),
@@ -48,8 +48,8 @@ internal sealed class NetworkChecks(ICommands commands)
             return Missing(what, $"{bridge} has no such address", $"Give it to {bridge}.");
         }
 
-        var name = (string?)owner["ifname"];
-        return name != bridge ? Check.NotOk(what, $"{name} has it", $"Take it from {name}: it belongs to {bridge}.")
+        var name = $"{owner["ifname"]}";
+        return owner != Find(links, bridge) ? Check.NotOk(what, $"{name} has it", $"Take it from {name}: it belongs to {bridge}.")
             : Addresses(owner).Contains(address) ? Check.Ok(what, $"{bridge} has it")
             : Check.NotOk(what, $"{bridge} has it with another length", $"Give it to {bridge} as {address}.");
     }
@@ -60,10 +60,14 @@ internal sealed class NetworkChecks(ICommands commands)
 
     private static Check Missing(string what, string seen, string advice) => Check.NotOk(what, seen, advice) with { DoneByPlaybook = true };
 
+    /// <summary>What a port says of its bridge is the bridge's first name.</summary>
+    private static bool Leads(IReadOnlyList<JsonObject> links, string master, string bridge) =>
+        master == bridge || master.Length > 0 && Find(links, master) is { } found && found == Find(links, bridge);
+
     private static bool IsUp(JsonObject link) => (link["flags"] as JsonArray ?? []).Any(flag => (string?)flag == "UP");
 
     private static JsonObject? Find(IEnumerable<JsonObject> links, string name) =>
-        links.FirstOrDefault(link => (string?)link["ifname"] == name);
+        links.FirstOrDefault(link => $"{link["ifname"]}" == name || (link["altnames"] as JsonArray ?? []).Any(each => $"{each}" == name));
 
     private static List<JsonObject>? Links(string told)
     {

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using ModuleHost;
 using Modules.Builder.Volumes;
 using Modules.Containers.Engine;
+using Modules.Http.Addresses;
 
 namespace Modules.Builder.Preflight;
 
@@ -47,6 +45,11 @@ internal sealed record PreflightSettings(EnvironmentNeeds Needs, EngineAddress E
 
     public required IReadOnlyList<AskedServer> Servers { get; init; }
 
+    /// <summary>What has to be free, where the engine keeps its images.</summary>
+    /// <param name="folder">The engine's folder; null where it is not known.</param>
+    public IEnumerable<KeyValuePair<string, long>> SpaceFor(string? folder) => Space.Select(pair =>
+        ReferenceEquals(Space, Needs.Space) && folder is not null && pair.Key == EnvironmentNeeds.UsualFolder ? new(folder, pair.Value) : pair);
+
     /// <exception cref="ModuleException">A size, a path, an address or a URL is none.</exception>
     public static PreflightSettings Read(Invocation run)
     {
@@ -63,7 +66,7 @@ internal sealed record PreflightSettings(EnvironmentNeeds Needs, EngineAddress E
             Checkouts = [.. (run.Get(PreflightArguments.Checkouts) ?? []).Select(item => new WantedCheckout(
                 item.Get(PreflightArguments.CheckoutPath),
                 item.Get(PreflightArguments.Branch)))],
-            Registry = run.Get(PreflightArguments.Registry) is { } registry
+            Registry = run.Get(PreflightArguments.Registry) is { Length: > 0 } registry // without a name, an engine asks its hub
                 ? new WantedRegistry(
                     registry, run.Get(PreflightArguments.RegistryUsername), run.Get(PreflightArguments.RegistryPassword))
                 : null,
@@ -85,12 +88,10 @@ internal sealed record PreflightSettings(EnvironmentNeeds Needs, EngineAddress E
         ? name
         : throw new ModuleException($"Give the name of an interface as {option.Name}, or leave it out: it is empty.");
 
+    /// <summary>As the kernel writes it, which is asked.</summary>
     private static string Inside(string address) =>
-        address.Split('/') is [var host, var length] && IPAddress.TryParse(host, out var parsed)
-            && (parsed.AddressFamily != AddressFamily.InterNetwork || parsed.ToString() == host) // 10.1 is read otherwise by every program
-            && int.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out var bits)
-            && bits <= (parsed.AddressFamily == AddressFamily.InterNetwork ? 32 : 128)
-            ? address
+        FullAddress.WithLength(address) is var (host, length)
+            ? $"{host}/{length}"
             : throw new ModuleException(
                 $"Give address with the length of its network, like 192.168.33.3/24: '{address}' is no such address.");
 

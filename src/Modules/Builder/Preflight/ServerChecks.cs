@@ -59,7 +59,8 @@ internal static class ServerChecks
         catch (Exception failure) when (failure is HttpRequestException or IOException)
         {
             var options = new AddressOptions(server.Option, "the authorities this host trusts", "SSL_CERT_FILE", "Is it running there");
-            return Check.NotOk(server.What, NoAnswer.Of(server.Address, failure, options).Why);
+            var why = NoAnswer.Of(server.Address, failure, options);
+            return Check.NotOk(server.What, $"{server.Address}: {why.Reason}", Sentence(why.Advice));
         }
     }
 
@@ -75,8 +76,14 @@ internal static class ServerChecks
         >= HttpStatusCode.InternalServerError => Check.NotOk(
             server.What, $"{server.Address} answers {(int)status}", "See its log, and run this again."),
         HttpStatusCode.NotFound => Check.NotOk(server.What, $"{server.Address} is not there (404)", $"Check {server.Option}."),
-        _ => Check.Ok(server.What, server.TakesLogin ? $"{server.Address} takes the login" : $"{server.Address} answers"),
+        >= HttpStatusCode.OK and < HttpStatusCode.MultipleChoices => Check.Ok(
+            server.What, server.TakesLogin ? $"{server.Address} takes the login" : $"{server.Address} answers"),
+        HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout => Check.Unknown(
+            server.What, $"{server.Address} answers {(int)status}", "Wait a little, and run this again."),
+        _ => Check.NotOk(server.What, $"{server.Address} answers {(int)status}", $"Check that {server.Option} is a Pulp server's address."),
     };
+
+    private static string Sentence(string advice) => advice is "" or [.., '?'] ? advice : $"{advice}.";
 
     private static Check Refused(AskedServer server) => server switch
     {

@@ -15,7 +15,7 @@ internal sealed class StorageChecks(ICommands commands)
         var what = $"free space at {path}";
         var seen = path;
         var answer = await FreeAsync(seen, ct);
-        while (answer.ExitCode != 0 && Path.GetDirectoryName(seen) is { } above)
+        while (answer.ExitCode is not (0 or AnsweringCommands.NotInTime) && Path.GetDirectoryName(seen) is { } above)
         {
             seen = above;
             answer = await FreeAsync(seen, ct);

@@ -77,13 +77,19 @@ internal sealed class SystemChecks(ICommands commands)
             new Command("dpkg-query", "--show", "--showformat", "${db:Status-Abbrev}", CommandNotFound), ct);
         return answer.ExitCode is not (0 or NoSuchPackage)
             ? Check.Unknown(CommandNotFound, $"dpkg-query says '{answer.LastLine}'", advice)
-            : answer.Output.StartsWith('i')
+            : answer.Output is [_, not ('n' or ' '), ..]
             ? Check.NotOk(
                 CommandNotFound,
-                "the package command-not-found is installed; apt then asks for indices that Pulp does not serve",
+                $"{Left(answer.Output)}; apt then asks for indices that Pulp does not serve",
                 "Run purge-command-not-found.yml.") with { DoneByPlaybook = true }
             : Check.Ok(CommandNotFound, "the package command-not-found is away");
     }
+
+    /// <summary>The first letter is what is wanted of a package, as "held", the second what there is of it. Its file for apt is configuration,
+    /// which stays until it is purged.</summary>
+    private static string Left(string status) => status[1] == 'c'
+        ? "of the package command-not-found the configuration is left"
+        : "the package command-not-found is installed";
 
     private async Task<IReadOnlyDictionary<string, string>> ReleaseAsync(CancellationToken ct)
     {
@@ -91,7 +97,7 @@ internal sealed class SystemChecks(ICommands commands)
         return text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Select(line => line.Split('=', 2))
             .Where(pair => pair.Length == 2)
-            .DistinctBy(pair => pair[0])
-            .ToDictionary(pair => pair[0], pair => pair[1].Trim('"', '\''));
+            .GroupBy(pair => pair[0]) // as shells read the file, the last one counts
+            .ToDictionary(group => group.Key, group => group.Last()[1].Trim('"', '\''));
     }
 }

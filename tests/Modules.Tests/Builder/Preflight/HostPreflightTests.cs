@@ -20,6 +20,12 @@ public sealed class HostPreflightTests : IDisposable
          {"ifname":"eth0","flags":["UP"],"addr_info":[{"local":"10.0.0.5","prefixlen":24}]}]
         """;
 
+    private const string RenamedLinks = """
+        [{"ifname":"br0","altnames":["breth1"],"flags":["UP"],"linkinfo":{"info_kind":"bridge"},
+          "addr_info":[{"local":"192.168.33.3","prefixlen":24}]},
+         {"ifname":"enp1s0","altnames":["enx0","dummy1"],"flags":["UP"],"master":"br0"}]
+        """;
+
     private static readonly (string Line, string Output)[] Ready =
     [
         ("cat /etc/os-release", "NAME=\"Ubuntu\"\nID=ubuntu\nVERSION_ID=\"22.04\"\n"),
@@ -29,6 +35,9 @@ public sealed class HostPreflightTests : IDisposable
         ("vgs", "  rootvg\n"),
         ("ip -json", Links),
     ];
+
+    /// <summary>Nothing here takes any time, but the machine may.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("host-preflight-");
     private readonly ScriptedEngine _engine = new(new Dictionary<string, string>
@@ -74,6 +83,15 @@ public sealed class HostPreflightTests : IDisposable
     [InlineData("getent", "10.0.0.9  STREAM localhost\n", "localhost", "not_ok", "localhost is 10.0.0.9")]
     [InlineData("getent", "NOCHANGE", "localhost", "unknown", "getent says")]
     [InlineData("dpkg-query", "ii ", "command-not-found", "not_ok", "Run purge-command-not-found.yml")]
+    [InlineData("dpkg-query", "hi ", "command-not-found", "not_ok", "Run purge-command-not-found.yml")]
+    [InlineData("dpkg-query", "rc ", "command-not-found", "not_ok", "the configuration is left")]
+    [InlineData("dpkg-query", "un ", "command-not-found", "ok", "is away")]
+    [InlineData("cat /etc/os-release", "ID=fedora\nID='rocky'\nVERSION_ID=\"9.4\"\n", "distribution", "ok", "this host runs rocky 9.4")]
+    [InlineData("cat /etc/os-release", "ID=rocky\nVERSION_ID=\"8.9\"\n", "distribution", "not_ok", "this host runs rocky 8.9")]
+    [InlineData("cat /etc/os-release", "ID=rocky\nVERSION_ID=95\n", "distribution", "not_ok", "this host runs rocky 95")]
+    [InlineData("ip -json", RenamedLinks, "interface dummy1", "ok", "is a port of breth1")]
+    [InlineData("ip -json", RenamedLinks, "interface breth1", "ok", "is a bridge, and up")]
+    [InlineData("ip -json", RenamedLinks, "address 192.168.33.3/24", "ok", "breth1 has it")]
     [InlineData("dpkg-query", "BROKEN", "command-not-found", "unknown", "dpkg-query says")]
     [InlineData("ip -json", """[{"ifname":"dummy1","master":"breth1"}]""", "interface dummy1", "not_ok", "Set dummy1 up")]
     [InlineData("ip -json", """[{"ifname":"breth1"}]""", "interface dummy1", "not_ok", "Make dummy1 and put it into breth1")]
@@ -169,6 +187,10 @@ public sealed class HostPreflightTests : IDisposable
     [InlineData(401, "not_ok", "refuses the login of 'reader'")]
     [InlineData(403, "not_ok", "refuses the login of 'reader'")]
     [InlineData(404, "not_ok", "Check mirror_url")]
+    [InlineData(301, "not_ok", "answers 301. Check that mirror_url is a Pulp server's address")]
+    [InlineData(407, "not_ok", "answers 407")]
+    [InlineData(400, "not_ok", "answers 400")]
+    [InlineData(429, "unknown", "answers 429. Wait a little")]
     [InlineData(502, "not_ok", "answers 502")]
     public async Task A_server_is_asked_with_its_login(int status, string state, string expected)
     {
@@ -220,6 +242,91 @@ public sealed class HostPreflightTests : IDisposable
         Assert.Equal("ok", (string?)Find(result, "vault password")["state"]);
     }
 
+    [Fact]
+    public async Task An_address_is_the_same_however_it_is_written()
+    {
+        var links = Links.Replace("\"192.168.33.3\",\"prefixlen\":24", "\"fd00::3\",\"prefixlen\":64", StringComparison.Ordinal);
+        var result = await RunAsync([("ip -json", links)], new JsonObject { ["address"] = "FD00:0:0::0003/64" });
+        Assert.Equal("ok", (string?)Find(result, "address fd00::3/64")["state"]);
+    }
+
+    [Theory]
+    [InlineData("getent", "localhost")]
+    [InlineData("df", "free space at /home")]
+    [InlineData("vgs", "LVM")]
+    [InlineData("ip", "network")]
+    [InlineData("dpkg-query", "command-not-found")]
+    public async Task What_hangs_is_told_and_all_else_is_looked_at(string program, string what)
+    {
+        var module = new HostPreflightModule(new HangingCommands(program, new RecordedCommands(Ready)), TimeSpan.FromMilliseconds(1));
+        var result = await Calling.RunAsync(module, new() { ["environment"] = "ci-aio", ["docker_host"] = $"unix://{At("none.sock")}" });
+        var check = Find(result, what);
+        Assert.Equal("unknown", (string?)check["state"]);
+        Assert.Contains($"{program} does not end within", (string?)check["seen"], StringComparison.Ordinal);
+        Assert.Equal("ok", (string?)Find(result, "distribution")["state"]);
+    }
+
+    [Fact]
+    public async Task A_program_that_cannot_be_started_is_told()
+    {
+        var broken = new HangingCommands("vgs", new RecordedCommands(Ready)) { Failure = new ModuleException("Let 'vgs' be started: no") };
+        var result = await Calling.RunAsync(
+            new HostPreflightModule(broken, Patience), new() { ["environment"] = "ci-aio", ["docker_host"] = _engine.Address });
+        Assert.Equal("unknown", (string?)Find(result, "LVM")["state"]);
+        Assert.Contains("Let 'vgs' be started", (string?)Find(result, "LVM")["seen"], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"DockerRootDir":"/srv/containers"}""", null, "free space at /srv/containers")]
+    [InlineData("""{"DockerRootDir":""}""", null, "free space at /var/lib/docker")]
+    [InlineData("500 Oops {}", null, "free space at /var/lib/docker")]
+    [InlineData("""{"DockerRootDir":"/srv/containers"}""", "/var/lib/docker", "free space at /var/lib/docker")]
+    public async Task Space_is_looked_for_where_the_engine_keeps_its_images(string info, string? asked, string what)
+    {
+        using var engine = new ScriptedEngine(new Dictionary<string, string> { ["GET /networks"] = "[]", ["GET /info"] = info });
+        var more = new JsonObject { ["docker_host"] = engine.Address };
+        if (asked is not null)
+        {
+            more["space"] = new JsonObject { [asked] = "1G" };
+        }
+
+        Assert.Equal("ok", (string?)Find(await RunAsync([], more), what)["state"]);
+    }
+
+    /// <summary>It takes requests, and answers none.</summary>
+    [Fact]
+    public async Task An_engine_that_hangs_is_told()
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        var module = new HostPreflightModule(new RecordedCommands(Ready), TimeSpan.FromMilliseconds(50));
+        var result = await Calling.RunAsync(
+            module, new() { ["environment"] = "ci-aio", ["docker_host"] = $"tcp://{silent.LocalEndpoint}" });
+        Assert.Equal("unknown", (string?)Find(result, "engine")["state"]);
+        Assert.Contains("does not answer within", (string?)Find(result, "engine")["seen"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_what_is_not_as_it_must_be_it_is_said_what_to_do_and_whether_the_playbook_does_it()
+    {
+        var more = new JsonObject { ["proxy_url"] = "http://127.0.0.1:9/", ["docker_host"] = $"unix://{At("none.sock")}", ["registry"] = "r" };
+        var result = await RunAsync([.. Ready.Select(answer => (answer.Line, "BROKEN"))], more);
+        foreach (var check in result["checks"]!.AsArray().Where(check => (string?)check!["state"] != "ok"))
+        {
+            Assert.NotNull(check!["advice"]);
+            Assert.NotNull(check["done_by_playbook"]);
+        }
+    }
+
+    /// <summary>Without a name an engine would ask its hub, and be sent the login.</summary>
+    [Fact]
+    public async Task A_registry_without_a_name_is_left_out()
+    {
+        var result = await RunAsync([], new() { ["registry"] = "", ["registry_username"] = "u", ["registry_password"] = "p-w-d" });
+        Assert.DoesNotContain(result["checks"]!.AsArray(), check => (string?)check!["what"] == "registry");
+        Assert.DoesNotContain(_engine.Requests, request => request.StartsWith("POST", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("vault_password_file", "vault password")]
     [InlineData("checkouts", "checkout ")]
@@ -229,7 +336,7 @@ public sealed class HostPreflightTests : IDisposable
         var path = At(new string('x', 300));
         JsonNode value = option == "checkouts" ? new JsonArray(new JsonObject { ["path"] = path }) : path;
         var result = await Calling.RunAsync(
-            new HostPreflightModule(new RecordedCommands(Ready)),
+            new HostPreflightModule(new RecordedCommands(Ready), Patience),
             new() { ["environment"] = "ci-aio", ["docker_host"] = _engine.Address, [option] = value });
         var check = result["checks"]!.AsArray().Single(each => ((string)each!["what"]!).StartsWith(what, StringComparison.Ordinal))!;
         Assert.Equal("unknown", (string?)check["state"]);
@@ -265,6 +372,8 @@ public sealed class HostPreflightTests : IDisposable
     [InlineData("address", "\"192.168.33.3/33\"", "is no such address.")]
     [InlineData("address", "\"192.168.33/24\"", "like 192.168.33.3/24: '192.168.33/24' is no such address.")]
     [InlineData("address", "\"010.0.0.1/8\"", "is no such address.")]
+    [InlineData("address", "\"[fd00::3]/64\"", "like 192.168.33.3/24: '[fd00::3]/64' is no such address.")]
+    [InlineData("address", "\"fe80::3%eth0/64\"", "is no such address.")]
     [InlineData("interface", "\"\"", "Give the name of an interface as interface")]
     [InlineData("port", "\"\"", "Give the name of an interface as port")]
     [InlineData("mirror_url", "\"pulp\"", "Give scheme, host and port in mirror_url")]
@@ -326,6 +435,6 @@ public sealed class HostPreflightTests : IDisposable
         arguments["vault_password_file"] = At("vault-pw");
         arguments["checkouts"] = new JsonArray(new JsonObject { ["path"] = At("config"), ["branch"] = "stackhpc/2024.1" });
         arguments.TryAdd("docker_host", _engine.Address);
-        return await Calling.RunAsync(new HostPreflightModule(commands), arguments);
+        return await Calling.RunAsync(new HostPreflightModule(commands, Patience), arguments);
     }
 }
