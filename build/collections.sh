@@ -25,6 +25,8 @@ stage_shim() {
 ours=$stage/stackhpc.kayobe_modules
 cp -R collection "$ours"
 cp LICENSE "$ours"
+names=$("$bin/kayobe-modules" --list)
+python3 build/left_out.py "$ours" $names
 python3 build/contents.py "$ours" "$version" "$epoch"
 sed -E "s/^version: .*/version: $version/; s/^dependencies:/dependencies: {}/; /^#|^  \"/d" galaxy.yml > "$ours/galaxy.yml"
 programs=()
@@ -34,7 +36,7 @@ for machine in x86_64 aarch64; do
 done
 python3 build/module.py "$ours/plugins/bin/kayobe-modules" "${programs[@]}"
 mkdir -p "$ours/plugins/modules"
-for name in $("$bin/kayobe-modules" --list); do
+for name in $names; do
   ln -s ../bin/kayobe-modules "$ours/plugins/modules/$name"
 done
 

@@ -30,7 +30,7 @@ playbooks.mkdir()
 # A build may leave the modules around quickstart out; their playbooks and their page are no use without them.
 left_out = set() if any((collection / "plugins" / "modules").glob("oooq_*")) else {"oooq", "docs/oooq-warp.md"}
 for part in (path for path in pathlib.Path("playbooks").iterdir() if path.is_dir() and path.name not in left_out):
-    shutil.copytree(part, playbooks / part.name)
+    shutil.copytree(part, playbooks / part.name, ignore=shutil.ignore_patterns(*left_out))
 for path in sorted(pathlib.Path("playbooks").glob("*.yml")):
     text = re.sub(r"(import_playbook: )(\S+)", lambda match: match[1] + match[2].replace("-", "_"), path.read_text(encoding="utf-8"))
     (playbooks / path.name.replace("-", "_")).write_text(text, encoding="utf-8")
@@ -41,7 +41,11 @@ for path in pages:
     target = collection / path
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(addressed(path.read_text(encoding="utf-8"), path.parent.as_posix(), inside), encoding="utf-8")
-(collection / "README.md").write_text(addressed(pathlib.Path("README.md").read_text(encoding="utf-8"), "", set()), encoding="utf-8")
+modules = {folder: {page.stem for page in (folder / "plugins" / "modules").glob("*.py")} for folder in (pathlib.Path("collection"), collection)}
+gone = modules[pathlib.Path("collection")] - modules[collection]
+readme = "".join(line for line in pathlib.Path("README.md").read_text(encoding="utf-8").splitlines(keepends=True)
+                 if not any(line.startswith(f"| `{name}` |") for name in gone) and not any(f"]({page})" in line for page in left_out))
+(collection / "README.md").write_text(addressed(readme, "", set()), encoding="utf-8")
 
 (collection / "changelogs").mkdir()
 shutil.copy("changelogs/config.yaml", collection / "changelogs")

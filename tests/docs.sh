@@ -18,5 +18,9 @@ if ! grep -nE '.{161}' collection/plugins/modules/*.py; then passed=$((passed + 
 if python3 build/headers.py --check; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
 # The changelog can be made of all fragments: the collection would fail without.
 if python3 build/notes.py 0.0.0 rst > "$copy/notes"; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
+# Of modules that a build leaves out nothing is staged: Ansible would run their pages.
+kept=$(cd collection/plugins/modules && ls ./*.py | sed -n 's/^\.\///; s/\.py$//; /^oooq_/!p')
+if python3 build/left_out.py "$copy/collection" $kept && ! grep -rl oooq_ "$copy/collection/plugins/modules" "$copy/collection/meta" \
+  && [ "$(ls "$copy"/collection/plugins/modules/*.py | wc -l)" -eq "$(wc -w <<< "$kept")" ]; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

@@ -13,6 +13,10 @@ public sealed record ArgumentSpec(IReadOnlyList<Argument> Arguments, params IRea
     /// </summary>
     public bool Lenient { get; init; }
 
+    /// <summary>Whether a variable of the environment that is empty is as one that is not set, as <c>${NAME:-default}</c> has it in a
+    /// shell. Ansible takes the empty text.</summary>
+    public bool SkipsEmptyVariables { get; init; }
+
     /// <summary>The names and aliases, once asked for: an item list asks thousands of times.</summary>
     internal HashSet<string> Names => field ??= [.. Arguments.SelectMany(argument => argument.Aliases.Prepend(argument.Name))];
 

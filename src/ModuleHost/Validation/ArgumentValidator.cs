@@ -74,7 +74,7 @@ internal sealed class ArgumentValidator(Redactor redactor)
         foreach (var argument in spec.Arguments)
         {
             if (!values.ContainsKey(argument.Name) && argument.EnvironmentVariable is { } variable
-                && Environment.GetEnvironmentVariable(variable) is { } value)
+                && Environment.GetEnvironmentVariable(variable) is { } value && (value.Length > 0 || !spec.SkipsEmptyVariables))
             {
                 values[argument.Name] = value;
             }

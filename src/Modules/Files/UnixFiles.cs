@@ -24,6 +24,9 @@ internal static partial class UnixFiles
     private const int KindBits = 0xF000;
     private const int MayWrite = 2;
 
+    private const string AccessList = "system.posix_acl_access";
+    private const string Label = "security.selinux";
+
     private static readonly bool IsArm = RuntimeInformation.ProcessArchitecture == Architecture.Arm64;
     private static readonly int MustBeFolder = IsArm ? 0x4000 : 0x10000;
     private static readonly int NoLink = IsArm ? 0x8000 : 0x20000;
@@ -128,6 +131,26 @@ internal static partial class UnixFiles
     /// <returns>Whether that was allowed.</returns>
     public static bool Give(SafeFileHandle file, uint owner, uint group) => SystemGive(file, owner, group) == 0;
 
+    /// <summary>Gives a file what another has beside its mode: the rights of single users and groups, and the label of SELinux, where this
+    /// user may.</summary>
+    /// <exception cref="IOException">The rights cannot be given: the mode alone would give others more.</exception>
+    public static void CopyRights(SafeFileHandle from, SafeFileHandle to, string shown)
+    {
+        foreach (var attribute in (string[])[AccessList, Label])
+        {
+            var value = new byte[SystemGetAttribute(from, attribute, [], 0) is > 0 and var size ? size : 0];
+            if (value.Length == 0 || SystemGetAttribute(from, attribute, value, value.Length) != value.Length)
+            {
+                continue;
+            }
+
+            if (SystemSetAttribute(to, attribute, value, value.Length, 0) != 0 && attribute == AccessList)
+            {
+                throw Failure(shown);
+            }
+        }
+    }
+
     /// <summary>A folder that may not be listed cannot be flushed either; nor can those of some file systems.</summary>
     public static void FlushFolder(SafeFileHandle folder)
     {
@@ -195,6 +218,14 @@ internal static partial class UnixFiles
     [LibraryImport("libc", EntryPoint = "fchown", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial int SystemGive(SafeFileHandle file, uint owner, uint group);
+
+    [LibraryImport("libc", EntryPoint = "fgetxattr", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial nint SystemGetAttribute(SafeFileHandle file, string name, [Out] byte[] value, nint size);
+
+    [LibraryImport("libc", EntryPoint = "fsetxattr", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int SystemSetAttribute(SafeFileHandle file, string name, byte[] value, nint size, int how);
 
     [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -55,6 +55,7 @@ internal static class WholeFile
             try
             {
                 Keep(folder, file, there, mode ?? there?.Mode);
+                KeepRights(folder, name, file, mode is null ? there : null);
                 RandomAccess.Write(file, content, 0);
                 RandomAccess.FlushToDisk(file);
                 folder.Rename(unfinished, name);
@@ -82,10 +83,30 @@ internal static class WholeFile
         inside.Write(Path.GetFileName(path), content, mode);
     }
 
+    /// <summary>With rights of single users, those of the group in the mode are what these may at most: the mode alone would give them
+    /// to the group.</summary>
+    private static void KeepRights(FolderHandle folder, string name, SafeFileHandle file, FileFacts? there)
+    {
+        if (there is null || !(IsTrusted(folder, there) || there.Owner == UnixFiles.User))
+        {
+            return;
+        }
+
+        try
+        {
+            using var before = folder.Read(name);
+            UnixFiles.CopyRights(before, file, Path.Combine(folder.Path, name));
+        }
+        catch (UnauthorizedAccessException)
+        {
+            // Who may write in the folder and not read the file keeps what its mode says.
+        }
+    }
+
     /// <summary>Owner and mode of the one before. One that belongs to neither root, us nor the folder's owner was planted.</summary>
     private static void Keep(FolderHandle folder, SafeFileHandle file, FileFacts? there, UnixFileMode? mode)
     {
-        if (there is not null && (there.Owner == folder.Look().Owner || there.Owner == 0))
+        if (there is not null && IsTrusted(folder, there))
         {
             _ = UnixFiles.Give(file, there.Owner, there.Group);
         }
@@ -95,4 +116,6 @@ internal static class WholeFile
             File.SetUnixFileMode(file, wanted); // whatever the umask took away
         }
     }
+
+    private static bool IsTrusted(FolderHandle folder, FileFacts there) => there.Owner == folder.Look().Owner || there.Owner == 0;
 }

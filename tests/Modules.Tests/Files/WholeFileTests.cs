@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+using System.Diagnostics;
 using System.Runtime.Versioning;
 using Modules.Files;
 
@@ -34,6 +35,33 @@ public sealed class WholeFileTests : IDisposable
         Assert.Equal("ours", File.ReadAllText(In("config.json")));
         Assert.Equal(OwnerOnly, File.GetUnixFileMode(In("config.json")));
         Assert.Equal(["config.json", "config.json.new", "victim"], Names);
+    }
+
+    /// <summary>The mode of a file with an access list shows the list's mask where the group's rights would stand: a file with that mode and no
+    /// list would be open to the group.</summary>
+    [Fact]
+    public void An_access_list_is_kept_and_nobody_gets_more()
+    {
+        File.WriteAllText(In("a"), "before");
+        File.SetUnixFileMode(In("a"), OwnerOnly);
+        var hasLists = Run("setfacl", "-m", "u:12345:rw", In("a")).Code == 0;
+        var before = Run("getfacl", "-cn", In("a")).Output;
+        Assert.Equal(hasLists, before.Contains("user:12345:rw-", StringComparison.Ordinal));
+
+        WholeFile.Write(In("a"), "after"u8);
+        Assert.Equal(("after", before), (File.ReadAllText(In("a")), Run("getfacl", "-cn", In("a")).Output));
+        WholeFile.Write(In("a"), "closed"u8, OwnerOnly);
+        Assert.Equal(OwnerOnly, File.GetUnixFileMode(In("a")));
+    }
+
+    private static (int Code, string Output) Run(string program, params string[] words)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, words) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        _ = errors.Result;
+        return (process.ExitCode, output);
     }
 
     [Theory]

@@ -102,6 +102,26 @@ public sealed class DockerRunTests
         Assert.Equal((await Warped.TellAsync(Options))["docker_shell"]!.ToJsonString(), JsonNode.Parse(output)!["docker_shell"]!.ToJsonString());
     }
 
+    /// <summary>The wrapper's defaults are for variables that are not set and for those that are set to nothing.</summary>
+    [Fact]
+    public async Task A_variable_that_is_empty_is_not_set()
+    {
+        const string Emptied =
+            "PLAY WORKSPACE LWD TEARDOWN INTERACTIVE QUICKSTARTISH MAKE_SNAPSHOTS VENV VPATH OOOQE_BRANCH OOOQE_FORK CONTROLLER_HOSTS COMPUTE_HOSTS "
+            + "EXT_NET_CIDR SUBNODES_SSH_KEY LOG_LEVEL ANSIBLE_TIMEOUT ANSIBLE_FORKS CPU MEM DEV IOR IOW IOPSR IOPSW DOCKER_HOST";
+        var environment = Emptied.Split(' ').ToDictionary(name => name, _ => "");
+        var (code, output, error) = Binary.Run(["oooq_command", "-"], "/", environment, Warped.Arguments().ToJsonString());
+
+        Assert.True(code == 0, output + error);
+        Assert.Equal((await Warped.TellAsync())["docker_shell"]!.ToJsonString(), JsonNode.Parse(output)!["docker_shell"]!.ToJsonString());
+    }
+
+    [Fact]
+    public void Each_module_of_the_wrapper_reads_its_variables_like_this() => Assert.All(
+        Catalog.Modules.Where(module => module.Name.StartsWith("oooq_", StringComparison.Ordinal)
+            && module.Arguments.Arguments.Any(argument => argument.EnvironmentVariable?.StartsWith("DOCKER_", StringComparison.Ordinal) == false)),
+        module => Assert.True(module.Arguments.SkipsEmptyVariables, module.Name));
+
     /// <summary>Where nobody exports it, the wrapper's own; that the modules ask the same is one argument of all of them.</summary>
     [Fact]
     public void Who_it_works_for_by_default() => Assert.Equal("bogdando", (string?)Modules.Warp.Settings.WarpArguments.User.Default);

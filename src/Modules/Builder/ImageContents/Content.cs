@@ -44,8 +44,8 @@ internal sealed record Content(Stream Bytes, ContentKind Kind) : IAsyncDisposabl
     {
         [0x1f, 0x8b, ..] => ContentKind.Gzip,
         [0x28, 0xb5, 0x2f, 0xfd, ..] => ContentKind.Zstd,
+        { Length: Block } block when block[257..].StartsWith("ustar"u8) => ContentKind.Tar, // whose first file may be called "["
         [(byte)'{' or (byte)'[', ..] => ContentKind.Json,
-        { Length: Block } block when block[257..].StartsWith("ustar"u8) => ContentKind.Tar,
         _ => ContentKind.Other,
     };
 }

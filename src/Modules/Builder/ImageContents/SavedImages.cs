@@ -13,6 +13,8 @@ namespace Modules.Builder.ImageContents;
 /// <param name="search">Looks for the needles.</param>
 internal sealed class SavedImages(NeedleSearch search)
 {
+    private const string Blobs = "blobs/";
+
     private readonly LayerSearch _layers = new(search);
     private readonly Dictionary<string, IReadOnlyList<Finding>> _known = [];
     private readonly HashSet<string> _counted = [];
@@ -41,7 +43,7 @@ internal sealed class SavedImages(NeedleSearch search)
         await using var archive = new TarReader(saved);
         while (await archive.GetNextEntryAsync(copyData: false, ct) is { } entry)
         {
-            var name = entry.Name.TrimStart('.').TrimStart('/');
+            var name = ArchivePath.Of(entry.Name);
             if (entry.EntryType is TarEntryType.SymbolicLink or TarEntryType.HardLink)
             {
                 links[name] = Target(name, entry);
@@ -75,6 +77,15 @@ internal sealed class SavedImages(NeedleSearch search)
         }
 
         List<Finding> found = [];
+        var configurations = manifest.OfType<JsonObject>().Select(each => (string?)each["Config"]).ToHashSet();
+        foreach (var (name, document) in documents
+            .Where(each => each.Key.StartsWith(Blobs, StringComparison.Ordinal) && !configurations.Contains(each.Key)))
+        {
+            // Manifests, and what a builder attests: it names the arguments of the build, and goes where the image goes.
+            found.AddRange(new ConfigurationSearch(search).In(document)
+                .Select(each => each with { Where = FoundIn.Configuration, Path = $"{name}: {each.Path}" }));
+        }
+
         foreach (var each in manifest.OfType<JsonObject>())
         {
             found.AddRange(new ConfigurationSearch(search).In(documents.GetValueOrDefault((string?)each["Config"] ?? "")));

@@ -13,10 +13,11 @@ internal sealed record EngineFindings(IReadOnlyList<Check> Checks, string? Folde
 
 /// <summary>The engine, its network, and the registry that it will push to.</summary>
 /// <param name="patience">How long an answer is waited for: an engine that hangs takes requests, and answers none.</param>
-internal sealed class EngineChecks(TimeSpan patience)
+internal sealed class EngineChecks(Patience patience)
 {
     private const string Network = "engine's network";
     private const string Registry = "registry";
+    private const string Revive = "See what the engine logs, and start it again.";
 
     public async Task<EngineFindings> LookAsync(EngineAddress address, WantedRegistry? registry, CancellationToken ct)
     {
@@ -25,7 +26,7 @@ internal sealed class EngineChecks(TimeSpan patience)
             "engine",
             async limit => Check.Ok("engine", await ConnectAsync(limit)),
             Missing,
-            "See what the engine logs, and start it again.",
+            Revive,
             ct);
         if (engine is null)
         {
@@ -62,19 +63,13 @@ internal sealed class EngineChecks(TimeSpan patience)
     private async Task<Check> InTimeAsync(
         string what, Func<CancellationToken, Task<Check>> ask, Func<ModuleException, Check> refused, string cure, CancellationToken ct)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        limit.CancelAfter(patience);
         try
         {
-            return await ask(limit.Token);
-        }
-        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
-        {
-            return Check.Unknown(what, $"the engine does not answer within {patience.TotalSeconds:0} s", cure);
+            return await patience.WaitAsync("the engine", ask, ct);
         }
         catch (ModuleException failure)
         {
-            return refused(failure);
+            return failure.Cause is Silence ? Check.Unknown(what, failure.Message.TrimEnd('.'), cure) : refused(failure);
         }
     }
 
@@ -94,6 +89,11 @@ internal sealed class EngineChecks(TimeSpan patience)
     /// <summary>An engine that does not answer; whether there is one cannot be told by a user who may not ask.</summary>
     internal static Check Missing(ModuleException failure)
     {
+        if (failure.Cause is Silence)
+        {
+            return Check.Unknown("engine", failure.Message.TrimEnd('.'), Revive);
+        }
+
         for (Exception? cause = failure; cause is not null; cause = cause.InnerException)
         {
             if (cause is SocketException { SocketErrorCode: SocketError.AccessDenied })

@@ -9,10 +9,10 @@ namespace Modules.Builder.Preflight;
 /// <summary>Whether a host is ready to be the builder or the all-in-one of kayobe-config's environments. Nothing is changed.</summary>
 /// <param name="commands">Programs of the host.</param>
 /// <param name="patience">How long one of them, or the engine, is waited for.</param>
-internal sealed class HostPreflightModule(ICommands commands, TimeSpan patience) : IModule
+internal sealed class HostPreflightModule(ICommands commands, Patience patience) : IModule
 {
     public HostPreflightModule()
-        : this(new HostCommands(), TimeSpan.FromSeconds(30))
+        : this(new HostCommands(), Patience.Usual)
     {
     }
 

@@ -48,7 +48,9 @@ internal sealed record PreflightSettings(EnvironmentNeeds Needs, EngineAddress E
     /// <summary>What has to be free, where the engine keeps its images.</summary>
     /// <param name="folder">The engine's folder; null where it is not known.</param>
     public IEnumerable<KeyValuePair<string, long>> SpaceFor(string? folder) => Space.Select(pair =>
-        ReferenceEquals(Space, Needs.Space) && folder is not null && pair.Key == EnvironmentNeeds.UsualFolder ? new(folder, pair.Value) : pair);
+        ReferenceEquals(Space, Needs.Space) && folder is not null && pair.Key == EnvironmentNeeds.UsualFolder
+            ? new(folder, pair.Value)
+            : pair);
 
     /// <exception cref="ModuleException">A size, a path, an address or a URL is none.</exception>
     public static PreflightSettings Read(Invocation run)

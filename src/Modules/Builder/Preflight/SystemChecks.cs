@@ -85,8 +85,8 @@ internal sealed class SystemChecks(ICommands commands)
             : Check.Ok(CommandNotFound, "the package command-not-found is away");
     }
 
-    /// <summary>The first letter is what is wanted of a package, as "held", the second what there is of it. Its file for apt is configuration,
-    /// which stays until it is purged.</summary>
+    /// <summary>The first letter is what is wanted of a package, as "held", the second what there is of it. Its file for apt is
+    /// configuration, which stays until it is purged.</summary>
     private static string Left(string status) => status[1] == 'c'
         ? "of the package command-not-found the configuration is left"
         : "the package command-not-found is installed";

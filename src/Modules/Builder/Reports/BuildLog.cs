@@ -27,6 +27,8 @@ internal sealed partial class BuildLog
         ["unbuildable"] = BuildState.Unbuildable,
     };
 
+    private const char Escape = '\x1b';
+
     private readonly Dictionary<string, ImageBuild> _images = [];
 
     /// <summary>In the order in which the log names them: the first that failed is the one to look at.</summary>
@@ -50,6 +52,7 @@ internal sealed partial class BuildLog
     /// <summary>Reads a line, without its end.</summary>
     public void Read(string line)
     {
+        line = line.Contains(Escape, StringComparison.Ordinal) ? Colours().Replace(line, "") : line;
         if (Line().Match(line) is not { Success: true } match)
         {
             // Behind a line of an error stands the rest of a trace.
@@ -72,6 +75,9 @@ internal sealed partial class BuildLog
             OfSummary(words);
         }
     }
+
+    /// <summary>Whether an object in JSON says what became of images.</summary>
+    public static bool IsSummary(JsonObject found) => found.Any(each => Kinds.ContainsKey(each.Key) && each.Value is JsonArray);
 
     /// <summary>Takes over what kolla-build wrote as its summary in JSON, which has the last word.</summary>
     public void Read(JsonObject summary)
@@ -177,6 +183,9 @@ internal sealed partial class BuildLog
             ? Math.Round(days * TimeSpan.FromDays(1).TotalSeconds + rest.TotalSeconds, 1)
             : null;
     }
+
+    [GeneratedRegex(@"\x1b\[[0-9;?]*[ -/]*[@-~]")]
+    private static partial Regex Colours();
 
     [GeneratedRegex(@"^(?<level>DEBUG|INFO|WARNING|ERROR|CRITICAL):kolla\.[\w.]*?utils(?:\.(?<image>[^:]+))?:(?<words>.*)\z")]
     private static partial Regex Line();

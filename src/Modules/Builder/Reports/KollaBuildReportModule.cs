@@ -62,6 +62,18 @@ internal sealed class KollaBuildReportModule : IModule
         {
             await foreach (var line in File.ReadLinesAsync(path, ct))
             {
+                if (line.TrimEnd() == "{")
+                {
+                    log.Read(await SummaryAsync(path, ct)); // the file is kolla-build's summary itself, over many lines
+                    break;
+                }
+
+                if (SummaryIn(line) is { } summary)
+                {
+                    log.Read(summary);
+                    continue;
+                }
+
                 log.Read(line);
             }
         }
@@ -71,6 +83,21 @@ internal sealed class KollaBuildReportModule : IModule
         }
 
         return log;
+    }
+
+    /// <summary>What kolla-build writes with its option <c>format</c> and no file to write it to; null for any other line.</summary>
+    private static JsonObject? SummaryIn(string line)
+    {
+        try
+        {
+            return line is ['{', ..] && JsonNode.Parse(line, documentOptions: OnceEach) is JsonObject found && BuildLog.IsSummary(found)
+                ? found
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     private static async Task<JsonObject> SummaryAsync(string path, CancellationToken ct)

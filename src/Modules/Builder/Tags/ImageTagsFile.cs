@@ -1,29 +1,37 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 using System.Text;
 using System.Text.Json.Nodes;
+using ModuleHost;
 
 namespace Modules.Builder.Tags;
 
 /// <summary>The text of <c>kolla-image-tags.yml</c> and the tags in it. Everything but the tags stays as it is, to the byte: the file is
 /// under version control, and people read its changes.</summary>
+/// <param name="Path">Its path, for messages.</param>
 /// <param name="Text">The whole file.</param>
+/// <param name="Values">What it says.</param>
 /// <param name="Services">Each service with the place where it stands.</param>
-internal sealed record ImageTagsFile(string Text, IReadOnlyList<TaggedService> Services)
+internal sealed record ImageTagsFile(string Path, string Text, JsonObject Values, IReadOnlyList<TaggedService> Services)
 {
     /// <summary>The key under which kayobe looks.</summary>
     public const string Variable = "kolla_image_tags";
 
     /// <summary>Every distribution the file names, in its order.</summary>
     public IReadOnlyList<string> Distributions =>
-        [.. Services.SelectMany(service => service.Rows).Select(row => row.Distribution).Distinct()];
+        [.. Tags.SelectMany(service => service.Value as JsonObject ?? []).Select(row => row.Key).Distinct()];
+
+    private JsonObject Tags => (JsonObject)Values[Variable]!;
 
     /// <summary>The text with the tag in some of its lines.</summary>
     /// <param name="tag">The new tag.</param>
     /// <param name="services">Whose; empty for those that are there.</param>
     /// <param name="distributions">Of which distributions.</param>
+    /// <exception cref="ModuleException">The tags cannot be changed alone as they are written.</exception>
     public string With(string tag, IReadOnlyCollection<string> services, IReadOnlyCollection<string> distributions)
     {
-        var edits = new List<(int Start, int End, string Written)>();
+        var edits = Services.SelectMany(service => service.Rows)
+            .Where(row => row.Repeats is { } repeated && !IsConcerned(row) && IsConcerned(repeated) && repeated.Tag != tag)
+            .Select(row => (row.Place.Start, row.Place.End, ImageTag.InYaml(row.Tag))).ToList();
         foreach (var service in Services.Where(service => services.Count == 0 || services.Contains(service.Name)))
         {
             edits.AddRange(service.Rows.Where(row => distributions.Contains(row.Distribution) && row.Tag != tag)
@@ -42,18 +50,42 @@ internal sealed record ImageTagsFile(string Text, IReadOnlyList<TaggedService> S
                 Line(Services[^1].End, Services[^1].RowIndent, $"{distribution}: {ImageTag.InYaml(tag)}")));
         }
 
-        return Edited(edits);
+        return Checked(Edited(edits), tag, services, distributions);
+
+        bool IsConcerned(TagRow row) =>
+            (services.Count == 0 || services.Contains(row.Service)) && distributions.Contains(row.Distribution);
+    }
+
+    private string Checked(string edited, string tag, IReadOnlyCollection<string> services, IReadOnlyCollection<string> distributions)
+    {
+        var expected = Values.DeepClone().AsObject();
+        var tags = expected[Variable]!.AsObject();
+        foreach (var service in services.Except(tags.Select(each => each.Key)))
+        {
+            tags[service] = new JsonObject();
+        }
+
+        foreach (var rows in tags
+            .Where(each => services.Count == 0 || services.Contains(each.Key)).Select(each => each.Value as JsonObject))
+        {
+            foreach (var distribution in distributions.Where(name => services.Count > 0 || rows?.ContainsKey(name) == true))
+            {
+                rows?[distribution] = tag;
+            }
+        }
+
+        return TagEdit.Mistake(Path, edited, expected, Variable, tag) is { } mistake
+            ? throw new ModuleException(
+                $"Write {mistake} out in {Path}, each tag on a line of its own below its service: as it stands there, with anchors, merge "
+                    + "keys, braces or twice, it cannot be changed alone. Nothing was changed.")
+            : edited;
     }
 
     /// <summary>For a result: service, distribution, tag.</summary>
-    public JsonObject AsJson() => new(Services.Select(service => KeyValuePair.Create(
-        service.Name,
-        (JsonNode?)new JsonObject(service.Rows.Select(row => KeyValuePair.Create(row.Distribution, (JsonNode?)row.Tag))))));
+    public JsonObject AsJson() => Tags.DeepClone().AsObject();
 
     private (int Start, int End, string Written) Line(int after, int indent, string words) =>
-        (after, after, $"{NewLine}{new string(' ', indent)}{words}");
-
-    private string NewLine => Text.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
+        (after, after, $"{LineEnds.At(Text, after)}{new string(' ', indent)}{words}");
 
     /// <summary>Edits of one place stay in the order in which they were made.</summary>
     private string Edited(IEnumerable<(int Start, int End, string Written)> edits)

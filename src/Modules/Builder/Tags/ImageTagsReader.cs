@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+using System.Text.Json.Nodes;
 using ModuleHost;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
@@ -11,11 +12,13 @@ internal sealed class ImageTagsReader
     private readonly string _file;
     private readonly string _text;
     private readonly YamlFile _yaml;
-    private readonly Dictionary<AnchorName, string> _anchored = [];
+    private readonly JsonObject _values;
+    private readonly Dictionary<AnchorName, TagRow> _anchored = [];
 
     private ImageTagsReader(string file, string text)
     {
         (_file, _text, _yaml) = (file, text, new YamlFile(file, text));
+        _values = YamlValues.Read(file, text);
     }
 
     /// <param name="file">Its path, for messages.</param>
@@ -38,13 +41,21 @@ internal sealed class ImageTagsReader
             }
         });
         return services.Count > 0
-            ? new ImageTagsFile(_text, services)
+            ? new ImageTagsFile(_file, _text, _values, services)
             : throw new ModuleException(
                 $"Give kayobe's kolla-image-tags.yml as image_tags_file: {_file} has no tags below {ImageTagsFile.Variable}.");
     }
 
     private TaggedService Service(Scalar name)
     {
+        if (_yaml.Alias() is not null)
+        {
+            return Tagged(name)
+                ? new TaggedService(name.Value, [], Column(name), 0, 0)
+                : throw new ModuleException(
+                    $"Mend {_file}, line {name.Start.Line}: {ImageTagsFile.Variable}.{name.Value} is no dictionary of tags.");
+        }
+
         var rows = new List<TagRow>();
         var (indent, end) = (0, 0);
         _yaml.InMapping($"{ImageTagsFile.Variable}.{name.Value}", distribution =>
@@ -61,7 +72,7 @@ internal sealed class ImageTagsReader
     {
         if (_yaml.Alias() is { } alias)
         {
-            return new TagRow(service, distribution, _anchored.GetValueOrDefault(alias.Of, ""), alias.Place);
+            return new TagRow(service, distribution, Said(service, distribution), alias.Place, _anchored.GetValueOrDefault(alias.Of));
         }
 
         var line = _yaml.Line;
@@ -71,13 +82,23 @@ internal sealed class ImageTagsReader
                 + $"line {line} has something else.");
         }
 
+        var row = new TagRow(service, distribution, tag.Text.Value, tag.Place);
         if (!tag.Text.Anchor.IsEmpty)
         {
-            _anchored[tag.Text.Anchor] = tag.Text.Value;
+            _anchored[tag.Text.Anchor] = row;
         }
 
-        return new TagRow(service, distribution, tag.Text.Value, tag.Place);
+        return row;
     }
+
+    /// <summary>Whether all that a service says, by an alias, are tags.</summary>
+    private bool Tagged(Scalar name) =>
+        _values[ImageTagsFile.Variable]?[name.Value] is JsonObject rows && rows.All(each => each.Value is JsonValue);
+
+    private string Said(string service, string distribution) => _values[ImageTagsFile.Variable]?[service]?[distribution] is JsonValue tag
+        ? tag.ToString()
+        : throw new ModuleException(
+            $"Write one tag as {ImageTagsFile.Variable}.{service}.{distribution} in {_file}: its alias leads to something else.");
 
     private static int Column(ParsingEvent at) => (int)at.Start.Column - 1;
 }

@@ -60,6 +60,36 @@ internal sealed record KeptText(string Path, string? Before, string Text)
         }
     }
 
+    /// <summary>Whether it can be written is looked at before the first of several is.</summary>
+    /// <exception cref="ModuleException">It cannot.</exception>
+    public void RequirePlace()
+    {
+        var file = Real();
+        var folder = System.IO.Path.GetDirectoryName(file)!;
+        if (!Directory.Exists(folder))
+        {
+            throw new ModuleException($"Make the folder '{folder}' first, or give another path than '{Path}'. Nothing was changed.");
+        }
+
+        if (UnixFiles.WhyNotWritable(folder) is { } why)
+        {
+            throw new ModuleException($"Let the module write into '{folder}', where '{Path}' is: {why}. Nothing was changed.");
+        }
+    }
+
+    /// <summary>Where its links lead.</summary>
+    private string Real()
+    {
+        try
+        {
+            return File.ResolveLinkTarget(Path, returnFinalTarget: true)?.FullName ?? System.IO.Path.GetFullPath(Path);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return System.IO.Path.GetFullPath(Path); // that it is a circle is told by who writes it
+        }
+    }
+
     /// <summary>Writes them, each whole or not at all.</summary>
     /// <exception cref="ModuleException">One cannot be written; those before it are.</exception>
     public static void WriteAll(IEnumerable<KeptText> texts)
@@ -67,6 +97,14 @@ internal sealed record KeptText(string Path, string? Before, string Text)
         var written = false;
         foreach (var text in texts)
         {
+            if (ReadOrNone(text.Path).Before != text.Before)
+            {
+                throw new ModuleException($"Run this again: somebody else wrote '{text.Path}' meanwhile, and it was left as it is.")
+                {
+                    Changed = written,
+                };
+            }
+
             try
             {
                 WholeFile.Write(text.Path, Strict.GetBytes(text.Text));

@@ -21,7 +21,7 @@ internal static class KollaBuildConfiguration
             }
             else if (section == "[DEFAULT]" && line.IndexOfAny(['=', ':']) is > 0 and var sign && line[..sign].TrimEnd() == "tag")
             {
-                tag = line[(sign + 1)..].Trim();
+                tag = Unquoted(line[(sign + 1)..].Trim());
             }
         }
 
@@ -29,4 +29,8 @@ internal static class KollaBuildConfiguration
             ? tag
             : throw new ModuleException($"Give tag, or build with kayobe first: {path} has no tag in [DEFAULT].");
     }
+
+    /// <summary>kolla's reader takes a pair of quotes away.</summary>
+    private static string Unquoted(string value) =>
+        value is ['"' or '\'', .., var last] && last == value[0] ? value[1..^1] : value;
 }

@@ -51,6 +51,7 @@ internal sealed partial class KollaImageTagModule : IModule
         var distributions = Concerned(run, tags, tag);
         var after = Written(run, file, tags, tag, distributions).ToList();
         var changed = after.Where(text => text.IsChanged).ToList();
+        changed.ForEach(text => text.RequirePlace());
         var written = ImageTagsReader.Read(file.Path, after[0].Text); // before it is: what it says has to be tags
         if (!run.CheckMode)
         {
@@ -114,11 +115,20 @@ internal sealed partial class KollaImageTagModule : IModule
             return asked;
         }
 
-        var named = tags.Distributions.Where(name => tag.Contains(name, StringComparison.Ordinal)).ToList();
+        var named = tags.Distributions.Where(name => Names(tag, name)).ToList();
         return named.Count > 0 || tags.Distributions.Count == 1
             ? [.. named.Count > 0 ? named : tags.Distributions]
             : throw new ModuleException($"Say with distributions which lines the tag '{tag}' is for: it names none of those in "
                 + $"{run.Get(ImageTagsFile)} ({string.Join(", ", tags.Distributions)}).");
+    }
+
+    /// <summary>As a word: a tag of <c>rocky-10</c> does not name <c>rocky-1</c>.</summary>
+    private static bool Names(string tag, string distribution)
+    {
+        var starts = Enumerable.Range(0, tag.Length).Where(at => tag.AsSpan(at).StartsWith(distribution, StringComparison.Ordinal));
+        return starts.Any(at => IsBorder(at - 1) && IsBorder(at + distribution.Length));
+
+        bool IsBorder(int at) => at < 0 || at >= tag.Length || !char.IsAsciiLetterOrDigit(tag[at]);
     }
 
     private static IEnumerable<KeptText> Written(

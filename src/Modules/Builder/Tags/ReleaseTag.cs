@@ -15,14 +15,25 @@ internal static class ReleaseTag
     /// <exception cref="ModuleException">It is no YAML, or the variable holds more than a text.</exception>
     public static string Written(string path, string text, string tag)
     {
-        if (Find(path, text) is not { } found)
+        var expected = YamlValues.Read(path, text);
+        expected[Variable] = tag;
+        var candidates = Candidates(path, text, tag);
+        return candidates.FirstOrDefault(edited => TagEdit.Mistake(path, edited, expected, Variable, tag) is null)
+            ?? throw new ModuleException(
+                $"Write {Variable} into {path} once, on a line of its own: as the file is written, the module cannot add or change it "
+                    + "alone. Nothing was changed.");
+    }
+
+    private static IEnumerable<string> Candidates(string path, string text, string tag)
+    {
+        if (Find(path, text) is not var (value, place))
         {
-            return Added(text, $"{Variable}: {ImageTag.InYaml(tag)}");
+            var line = $"{Variable}: {ImageTag.InYaml(tag)}";
+            return Shown(text) is { } shown ? [Added(text, shown, line), Added(text, text.Length, line)] : [Added(text, text.Length, line)];
         }
 
-        var (value, place) = found;
         var before = place.Start > 0 && text[place.Start - 1] == ':' ? " " : "";
-        return value == tag ? text : $"{text[..place.Start]}{before}{place.Written(tag)}{text[place.End..]}";
+        return value == tag ? [text] : [$"{text[..place.Start]}{before}{place.Written(tag)}{text[place.End..]}"];
     }
 
     private static (string Value, YamlPlace Place)? Find(string path, string text)
@@ -45,17 +56,18 @@ internal static class ReleaseTag
         return found;
     }
 
-    private static string Added(string text, string line)
+    /// <summary>Behind the comment that shows it; null where there is none.</summary>
+    private static int? Shown(string text)
     {
-        var newLine = text.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
         var shown = text.IndexOf($"# {Variable}:", StringComparison.Ordinal);
-        if (shown < 0)
-        {
-            shown = text.IndexOf($"#{Variable}:", StringComparison.Ordinal);
-        }
+        shown = shown < 0 ? text.IndexOf($"#{Variable}:", StringComparison.Ordinal) : shown;
+        return shown < 0 ? null : text.IndexOf('\n', shown) is >= 0 and var at ? at + 1 : text.Length;
+    }
 
-        var end = shown < 0 ? text.Length : text.IndexOf('\n', shown) is >= 0 and var at ? at + 1 : text.Length;
-        var broken = end > 0 && text[end - 1] != '\n' ? newLine : "";
-        return $"{text[..end]}{broken}{line}{newLine}{text[end..]}";
+    private static string Added(string text, int at, string line)
+    {
+        var newLine = LineEnds.At(text, at > 0 ? at - 1 : 0);
+        var broken = at > 0 && text[at - 1] != '\n' ? newLine : "";
+        return $"{text[..at]}{broken}{line}{newLine}{text[at..]}";
     }
 }

@@ -6,4 +6,5 @@ namespace Modules.Builder.Tags;
 /// <param name="Distribution">As <c>rocky-9</c>.</param>
 /// <param name="Tag">What the file says, an alias followed.</param>
 /// <param name="Place">Where it says so.</param>
-internal sealed record TagRow(string Service, string Distribution, string Tag, YamlPlace Place);
+/// <param name="Repeats">The line whose tag is repeated by an alias; null for a tag of its own.</param>
+internal sealed record TagRow(string Service, string Distribution, string Tag, YamlPlace Place, TagRow? Repeats = null);

@@ -13,6 +13,9 @@ internal sealed partial class StorageReader(ICommands commands)
 {
     private const int Sector = 512;
 
+    /// <summary>Of a table of DOS the partitions behind these lie in another one, which does not grow with them.</summary>
+    private const int MostPrimary = 4;
+
     private static readonly string[] Report = ["--reportformat", "json", "--units", "b", "--nosuffix"];
 
     /// <summary>A volume group with its disks and some of its volumes.</summary>
@@ -48,7 +51,8 @@ internal sealed partial class StorageReader(ICommands commands)
     /// <exception cref="ModuleException">Nothing is mounted there, or nothing that lies on a device.</exception>
     public async Task<(string Device, long Bytes, Partition? Partition)> MountedAsync(string mountPoint, CancellationToken ct)
     {
-        var found = await commands.RunAsync(new Command("findmnt", "--noheadings", "--output", "SOURCE", "--mountpoint", mountPoint), ct);
+        var found = await commands.RunAsync(new Command(
+            "findmnt", "--noheadings", "--nofsroot", "--output", "SOURCE", "--mountpoint", mountPoint), ct);
         var device = found.Output.Trim();
         if (found.ExitCode != 0 || !device.StartsWith("/dev/", StringComparison.Ordinal))
         {
@@ -56,7 +60,7 @@ internal sealed partial class StorageReader(ICommands commands)
             throw new ModuleException($"Give as mount where a device is mounted: {seen}.");
         }
 
-        var (type, _, bytes, _) = await DeviceAsync(device, ct);
+        var (type, _, bytes, _, _) = await DeviceAsync(device, ct);
         return type is "part" or "disk" or "loop"
             ? (device, bytes, await PartitionAsync(device, ct))
             : throw new ModuleException(
@@ -81,7 +85,7 @@ internal sealed partial class StorageReader(ICommands commands)
 
     private async Task<Partition?> PartitionAsync(string device, CancellationToken ct)
     {
-        var (type, name, bytes, parent) = await DeviceAsync(device, ct);
+        var (type, name, bytes, parent, table) = await DeviceAsync(device, ct);
         if (type is "disk" or "loop")
         {
             return null;
@@ -94,23 +98,35 @@ internal sealed partial class StorageReader(ICommands commands)
                 $"Grow {device} by hand: it is of type {type}, and this module understands disks and partitions. Nothing was changed.");
         }
 
+        if (table == "dos" && number > MostPrimary)
+        {
+            throw new ModuleException(
+                $"Grow {device} by hand: it is a logical partition, whose extended one would have to grow first. Nothing was changed.");
+        }
+
         var disk = $"/dev/{parent}";
         var tried = await commands.RunAsync(new Command("growpart", "--dry-run", disk, $"{number}"), ct);
         return tried.Output switch
         {
             var told when NewSize().Match(told) is { Success: true } match =>
-                new(disk, number, bytes, Whole(match.Groups["sectors"]) * Sector),
+                new(disk, number, bytes, Whole(match.Groups["sectors"]) * SectorOf(bytes, match)),
             var told when told.StartsWith("NOCHANGE", StringComparison.Ordinal) => new(disk, number, bytes, bytes),
             _ => throw new ModuleException($"Mend the partition table of {disk}: growpart says '{tried.LastLine}'. Nothing was changed."),
         };
     }
 
-    private async Task<(string Type, string Name, long Bytes, string Parent)> DeviceAsync(string device, CancellationToken ct)
+    /// <summary>growpart counts in sectors of the disk, which some have of 4096 bytes.</summary>
+    private static long SectorOf(long bytes, Match told) =>
+        told.Groups["before"] is { Success: true } before && Whole(before) is > 0 and var sectors && bytes % sectors == 0
+            ? bytes / sectors
+            : Sector;
+
+    private async Task<(string Type, string Name, long Bytes, string Parent, string Table)> DeviceAsync(string device, CancellationToken ct)
     {
         var told = await AskAsync(
-            new Command("lsblk", "--json", "--bytes", "--nodeps", "--output", "KNAME,TYPE,SIZE,PKNAME", device), ct);
+            new Command("lsblk", "--json", "--bytes", "--nodeps", "--output", "KNAME,TYPE,SIZE,PKNAME,PTTYPE", device), ct);
         var row = Json(told, "lsblk")["blockdevices"]![0]!.AsObject();
-        return (Text(row, "type"), Text(row, "kname"), Number(row, "size"), (string?)row["pkname"] ?? "");
+        return (Text(row, "type"), Text(row, "kname"), Number(row, "size"), (string?)row["pkname"] ?? "", Text(row, "pttype"));
     }
 
     private async Task<IReadOnlyList<JsonObject>> RowsAsync(string tool, string kind, string columns, string group, CancellationToken ct)
@@ -157,7 +173,7 @@ internal sealed partial class StorageReader(ICommands commands)
 
     private static long Whole(Group digits) => long.Parse(digits.Value, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"new:\s*size=(?<sectors>[0-9]+)")]
+    [GeneratedRegex(@"(?:old:\s*size=(?<before>[0-9]+).*)?new:\s*size=(?<sectors>[0-9]+)")]
     private static partial Regex NewSize();
 
     [GeneratedRegex(@"^Block count:\s+([0-9]+)", RegexOptions.Multiline)]

@@ -9,7 +9,7 @@ internal sealed class CommandModule : IModule
 {
     public string Name => "oooq_command";
 
-    public ArgumentSpec Arguments { get; } = new([.. WarpArguments.All, .. ContainerArguments.All]);
+    public ArgumentSpec Arguments { get; } = new([.. WarpArguments.All, .. ContainerArguments.All]) { SkipsEmptyVariables = true };
 
     public Task<ModuleResult> RunAsync(Invocation run, CancellationToken ct)
     {

@@ -34,7 +34,10 @@ internal sealed class OooqBootFilesModule(ICommands commands) : IModule
     public string Name => "oooq_boot_files";
 
     public ArgumentSpec Arguments { get; } =
-        new([Image, Cache, Destination, Workspace, Paths, Force, Backend], new RequiredOneOf(Cache, Destination));
+        new([Image, Cache, Destination, Workspace, Paths, Force, Backend], new RequiredOneOf(Cache, Destination))
+        {
+            SkipsEmptyVariables = true,
+        };
 
     public async Task<ModuleResult> RunAsync(Invocation run, CancellationToken ct)
     {

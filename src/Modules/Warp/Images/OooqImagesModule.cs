@@ -13,7 +13,7 @@ internal sealed class OooqImagesModule : IModule
     public bool ShowsDifference => true;
 
     public ArgumentSpec Arguments { get; } =
-        new([ImageArguments.Cache, ImageArguments.Images, ImageArguments.Md5, ImageArguments.LatestNames]);
+        new([ImageArguments.Cache, ImageArguments.Images, ImageArguments.Md5, ImageArguments.LatestNames]) { SkipsEmptyVariables = true };
 
     public async Task<ModuleResult> RunAsync(Invocation run, CancellationToken ct)
     {

@@ -48,7 +48,7 @@ internal static class ContainerChecks
         var what = $"container {name}";
         try
         {
-            var found = await (await host.Engine.ConnectAsync(ct)).FindContainerAsync(name, ct);
+            var found = await host.Engine.AskAsync((engine, limit) => engine.FindContainerAsync(name, limit), ct);
             return
             [
                 EarlierRun.InTheWay(name, host.Workspace, found, keep: false) is { } obstacle

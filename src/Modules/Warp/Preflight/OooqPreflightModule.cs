@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 using System.Text.Json.Nodes;
 using ModuleHost;
+using Modules.Builder.Preflight;
 using Modules.Checks;
 using Modules.Commands;
 using Modules.Containers.Engine;
@@ -10,10 +11,11 @@ namespace Modules.Warp.Preflight;
 /// <summary>Whether a host is ready for the wrapper of quickstart; what is safe to mend is mended where that is asked for.</summary>
 /// <param name="commands">Programs of the host.</param>
 /// <param name="askKvm">Asks the device of virtualization.</param>
-internal sealed class OooqPreflightModule(ICommands commands, Func<string, KvmAnswer> askKvm) : IModule
+/// <param name="patience">How long a program or the engine is waited for.</param>
+internal sealed class OooqPreflightModule(ICommands commands, Func<string, KvmAnswer> askKvm, Patience patience) : IModule
 {
     public OooqPreflightModule()
-        : this(new HostCommands(), KvmDevice.Ask)
+        : this(new HostCommands(), KvmDevice.Ask, Patience.Usual)
     {
     }
 
@@ -23,8 +25,8 @@ internal sealed class OooqPreflightModule(ICommands commands, Func<string, KvmAn
 
     public async Task<ModuleResult> RunAsync(Invocation run, CancellationToken ct)
     {
-        using var engine = new HostEngine(EngineArguments.Address(run));
-        var host = new HostState(run, commands, askKvm, engine);
+        using var engine = new HostEngine(EngineArguments.Address(run), patience);
+        var host = new HostState(run, new AnsweringCommands(commands, patience), askKvm, engine);
         var picked = run.Get(PreflightArguments.Checks);
         var mode = host.IsLocal ? Modes.Local : Modes.OnOpenStack;
         var checks = new JsonArray();

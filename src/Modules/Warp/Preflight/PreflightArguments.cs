@@ -52,7 +52,7 @@ internal static class PreflightArguments
         WarpArguments.Teardown, WarpArguments.ControllerHosts, WarpArguments.ExtNetCidr, WarpArguments.SubnodesSshKey, Cloud, CloudsFile,
         ContainerArguments.Memory, Space, ContainerName, Device, SharedMounts, LibvirtSocket, QemuConfiguration, ModprobeFolder,
         SysctlFolder, Proc, Sys, Dev, .. EngineArguments.All,
-    ]);
+    ]) { SkipsEmptyVariables = true };
 
     private static Argument<string?> Variable(string name, string variable) =>
         Argument.Text(name) with { EnvironmentVariable = variable };

@@ -18,7 +18,10 @@ internal sealed class RunModule : IModule
     public string Name => "oooq_run";
 
     public ArgumentSpec Arguments { get; } = new(
-        [.. WarpArguments.All, .. ContainerArguments.All, LogFile, Keep, Start, Timeout, .. EngineArguments.All]);
+        [.. WarpArguments.All, .. ContainerArguments.All, LogFile, Keep, Start, Timeout, .. EngineArguments.All])
+    {
+        SkipsEmptyVariables = true,
+    };
 
     public async Task<ModuleResult> RunAsync(Invocation run, CancellationToken ct)
     {

@@ -23,7 +23,10 @@ internal sealed class StateModule : IModule
     public bool ShowsDifference => true;
 
     public ArgumentSpec Arguments { get; } =
-        new([Action, WarpArguments.User, WarpArguments.Lwd, WarpArguments.Workspace, WarpArguments.ImageCache, More]);
+        new([Action, WarpArguments.User, WarpArguments.Lwd, WarpArguments.Workspace, WarpArguments.ImageCache, More])
+        {
+            SkipsEmptyVariables = true,
+        };
 
     public Task<ModuleResult> RunAsync(Invocation run, CancellationToken ct)
     {

@@ -50,5 +50,5 @@ internal static class TraasArguments
             Auth, Cloud, Region, Side, ComputeUrl, ServersFile, ClusterId, Network, WarpArguments.User, WarpArguments.Lwd, SshConfig,
             UndercloudUser, UndercloudKey, OvercloudUser, OvercloudKey, .. ApiConnection.Arguments,
         ],
-        new RequiredOneOf(Auth, ServersFile));
+        new RequiredOneOf(Auth, ServersFile)) { SkipsEmptyVariables = true };
 }

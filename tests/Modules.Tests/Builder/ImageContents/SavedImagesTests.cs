@@ -45,6 +45,93 @@ public sealed class SavedImagesTests
         Assert.Equal(["/etc/link", $"/var/{Password}.log"], found.Select(each => each.Path));
     }
 
+    /// <summary>Somebody who hides a secret need not try hard: a file that only begins like a packed one was passed over.</summary>
+    [Theory]
+    [InlineData("begins like gzip")]
+    [InlineData("begins like zstd")]
+    [InlineData("gzip that breaks off")]
+    [InlineData("behind a gzip")]
+    [InlineData("the name of a gzip")]
+    [InlineData("gzip in gzip")]
+    public async Task APackedFileIsReadAsItIsToo(string kind)
+    {
+        var secret = Encoding.UTF8.GetBytes(Password);
+        var noise = new byte[200_000];
+        new Random(1).NextBytes(noise);
+        byte[] content = kind switch
+        {
+            "begins like gzip" => [0x1f, 0x8b, .. new byte[600], .. secret],
+            "begins like zstd" => [0x28, 0xb5, 0x2f, 0xfd, .. new byte[600], .. secret],
+            "gzip that breaks off" => Packed([.. new byte[1000], .. secret, .. noise], "gzip")[..150_000],
+            "behind a gzip" => [.. Packed([1, 2, 3], "gzip"), .. new byte[600], .. secret],
+            "the name of a gzip" => [0x1f, 0x8b, 8, 8, 0, 0, 0, 0, 0, 3, .. secret, 0, .. Packed([1, 2, 3], "gzip")[10..]],
+            _ => Packed(Packed(secret, "gzip"), "gzip"),
+        };
+        var found = await InAsync(
+            ("l/layer.tar", Archive(("etc/x", content), ("etc/y", [1]))), ("manifest.json", Json("""[{"Config":"c","Layers":["l/layer.tar"]}]""")));
+        Assert.Equal([new Finding(new("password", false), FoundIn.Layer, "/etc/x") { Layer = 1 }], found);
+    }
+
+    [Fact]
+    public async Task WhatAnArchiveSaysOfAFileIsReadToo()
+    {
+        using var stream = new MemoryStream();
+        await using (var archive = new TarWriter(stream, leaveOpen: true))
+        {
+            await archive.WriteEntryAsync(new PaxGlobalExtendedAttributesTarEntry(new Dictionary<string, string> { ["comment"] = Password }));
+            await archive.WriteEntryAsync(new PaxTarEntry(
+                TarEntryType.RegularFile, "./.env", new Dictionary<string, string> { ["SCHILY.xattr.user.login"] = $"reader:{Password}" }));
+            await archive.WriteEntryAsync(new PaxTarEntry(TarEntryType.Directory, "opt") { UserName = Password });
+        }
+
+        var found = await InAsync(("l/layer.tar", stream.ToArray()), ("manifest.json", Json("""[{"Config":"c","Layers":["l/layer.tar"]}]""")));
+        Assert.Equal(3, found.Count);
+        Assert.Equal(["/.env", "/opt"], found.Skip(1).Select(each => each.Path));
+    }
+
+    [Theory]
+    [InlineData("[", "/[")]
+    [InlineData("{a}", "/{a}")]
+    [InlineData("./.env", "/.env")]
+    [InlineData(".env", "/.env")]
+    [InlineData("/etc/x", "/etc/x")]
+    public async Task AFileIsToldByItsNameWhateverItIs(string name, string told)
+    {
+        var found = await InAsync(
+            ("./l/layer.tar", Archive((name, Encoding.UTF8.GetBytes(Password)))), ("manifest.json", Json("""[{"Config":"c","Layers":["l/layer.tar"]}]""")));
+        Assert.Equal(told, Assert.Single(found).Path);
+    }
+
+    /// <summary>A builder writes down the arguments it was given, and pushes that with the image.</summary>
+    [Fact]
+    public async Task WhatABuilderAttestsIsReadToo()
+    {
+        var found = await InAsync(
+            ("blobs/sha256/bb", Json("""{"config":{"Env":["A=b"]}}""")),
+            ("blobs/sha256/cc", Json("""{"predicate":{"parameters":{"args":{"build-arg:MIRROR":"https://u:m1rror-Passw0rd@ark/"}}}}""")),
+            ("index.json", Json("""{"annotations":{"name":"not of the image, m1rror-Passw0rd"}}""")),
+            ("manifest.json", Json("""[{"Config":"blobs/sha256/bb","Layers":[]}]""")));
+        Assert.Equal(
+            (FoundIn.Configuration, "blobs/sha256/cc: predicate.parameters.args.build-arg:MIRROR"),
+            (Assert.Single(found).Where, found[0].Path));
+    }
+
+    [Fact]
+    public void ANeedleIsFoundHoweverTheBytesAreCut()
+    {
+        var text = Encoding.UTF8.GetBytes($"xxxxxxxx{Password}yyyyyyyy");
+        for (var size = 1; size <= text.Length; size++)
+        {
+            var scan = Search.Scan();
+            foreach (var piece in text.Chunk(size))
+            {
+                scan.Take(piece);
+            }
+
+            Assert.Single(scan.Found);
+        }
+    }
+
     [Fact]
     public async Task WhatTheArchiveLacksIsSaid()
     {

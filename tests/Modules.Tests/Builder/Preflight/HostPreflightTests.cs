@@ -37,7 +37,7 @@ public sealed class HostPreflightTests : IDisposable
     ];
 
     /// <summary>Nothing here takes any time, but the machine may.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    private static readonly Patience Long = new(TimeSpan.FromMinutes(5));
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("host-preflight-");
     private readonly ScriptedEngine _engine = new(new Dictionary<string, string>
@@ -258,11 +258,11 @@ public sealed class HostPreflightTests : IDisposable
     [InlineData("dpkg-query", "command-not-found")]
     public async Task What_hangs_is_told_and_all_else_is_looked_at(string program, string what)
     {
-        var module = new HostPreflightModule(new HangingCommands(program, new RecordedCommands(Ready)), TimeSpan.FromMilliseconds(1));
+        var module = new HostPreflightModule(new HangingCommands(program, new RecordedCommands(Ready)), new Patience(TimeSpan.FromMilliseconds(1)));
         var result = await Calling.RunAsync(module, new() { ["environment"] = "ci-aio", ["docker_host"] = $"unix://{At("none.sock")}" });
         var check = Find(result, what);
         Assert.Equal("unknown", (string?)check["state"]);
-        Assert.Contains($"{program} does not end within", (string?)check["seen"], StringComparison.Ordinal);
+        Assert.Contains($"{program} does not answer within", (string?)check["seen"], StringComparison.Ordinal);
         Assert.Equal("ok", (string?)Find(result, "distribution")["state"]);
     }
 
@@ -271,7 +271,7 @@ public sealed class HostPreflightTests : IDisposable
     {
         var broken = new HangingCommands("vgs", new RecordedCommands(Ready)) { Failure = new ModuleException("Let 'vgs' be started: no") };
         var result = await Calling.RunAsync(
-            new HostPreflightModule(broken, Patience), new() { ["environment"] = "ci-aio", ["docker_host"] = _engine.Address });
+            new HostPreflightModule(broken, Long), new() { ["environment"] = "ci-aio", ["docker_host"] = _engine.Address });
         Assert.Equal("unknown", (string?)Find(result, "LVM")["state"]);
         Assert.Contains("Let 'vgs' be started", (string?)Find(result, "LVM")["seen"], StringComparison.Ordinal);
     }
@@ -299,7 +299,7 @@ public sealed class HostPreflightTests : IDisposable
     {
         using var silent = new TcpListener(IPAddress.Loopback, 0);
         silent.Start();
-        var module = new HostPreflightModule(new RecordedCommands(Ready), TimeSpan.FromMilliseconds(50));
+        var module = new HostPreflightModule(new RecordedCommands(Ready), new Patience(TimeSpan.FromMilliseconds(50)));
         var result = await Calling.RunAsync(
             module, new() { ["environment"] = "ci-aio", ["docker_host"] = $"tcp://{silent.LocalEndpoint}" });
         Assert.Equal("unknown", (string?)Find(result, "engine")["state"]);
@@ -336,7 +336,7 @@ public sealed class HostPreflightTests : IDisposable
         var path = At(new string('x', 300));
         JsonNode value = option == "checkouts" ? new JsonArray(new JsonObject { ["path"] = path }) : path;
         var result = await Calling.RunAsync(
-            new HostPreflightModule(new RecordedCommands(Ready), Patience),
+            new HostPreflightModule(new RecordedCommands(Ready), Long),
             new() { ["environment"] = "ci-aio", ["docker_host"] = _engine.Address, [option] = value });
         var check = result["checks"]!.AsArray().Single(each => ((string)each!["what"]!).StartsWith(what, StringComparison.Ordinal))!;
         Assert.Equal("unknown", (string?)check["state"]);
@@ -435,6 +435,6 @@ public sealed class HostPreflightTests : IDisposable
         arguments["vault_password_file"] = At("vault-pw");
         arguments["checkouts"] = new JsonArray(new JsonObject { ["path"] = At("config"), ["branch"] = "stackhpc/2024.1" });
         arguments.TryAdd("docker_host", _engine.Address);
-        return await Calling.RunAsync(new HostPreflightModule(commands, Patience), arguments);
+        return await Calling.RunAsync(new HostPreflightModule(commands, Long), arguments);
     }
 }

@@ -109,6 +109,26 @@ public sealed class KollaBuildReportTests : IDisposable
     }
 
     [Fact]
+    public async Task Colours_of_a_terminal_are_no_part_of_the_words()
+    {
+        var log = string.Concat((Builds + Summary).Split('\n').Select(line => line.Length > 0 ? $"\x1b[0;32m{line}\x1b[0m\x1b[K\n" : ""));
+        Assert.Equal((await RunAsync(Builds + Summary)).ToJsonString(), (await RunAsync(log)).ToJsonString());
+    }
+
+    /// <summary>With its option format, kolla-build writes it among its other lines, or to a file that is given as the log.</summary>
+    [Theory]
+    [InlineData("""{"built":[{"name":"base"}],"failed":[{"name":"nova","status":"error"}],"not_matched":[],"skipped":[],"unbuildable":[]}""")]
+    [InlineData("{\r\n  \"built\": [\r\n    {\"name\": \"base\"}],\r\n  \"failed\": [{\"name\": \"nova\", \"status\": \"error\"}]\r\n}\r\n")]
+    [InlineData("INFO:kolla.common.utils.base:Building started at x\n{\"built\": [{\"name\": \"base\"}], \"failed\": [{\"name\": \"nova\"}]}\n{ x\n")]
+    public async Task A_summary_in_the_log_is_read(string log)
+    {
+        var report = await RunAsync(log);
+        Assert.Equal(["base"], Names(report, "built"));
+        Assert.Equal(["nova"], Names(report, "failed"));
+        Assert.True((bool?)report["complete"]);
+    }
+
+    [Fact]
     public async Task Of_a_log_that_several_builds_were_added_to_the_last_one_counts()
     {
         const string second = """

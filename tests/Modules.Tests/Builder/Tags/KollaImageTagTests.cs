@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 using System.Text;
 using System.Text.Json.Nodes;
+using Modules.Builder.Tags;
 using Modules.Tests.Infra;
 
 namespace Modules.Tests.Builder.Tags;
@@ -108,6 +109,89 @@ public sealed class KollaImageTagTests : IDisposable
         var written = await File.ReadAllBytesAsync(At("kolla.yml"));
         Assert.Equal(Encoding.UTF8.GetBytes(after.Replace("NEW", New, StringComparison.Ordinal)), written);
         Assert.False((bool?)(await RunAsync(more))["changed"]);
+    }
+
+    [Theory]
+    [InlineData("a:\n  # kolla_openstack_release: x\n  b: 1\n", "a:\n  # kolla_openstack_release: x\n  b: 1\nkolla_openstack_release: NEW\n")]
+    [InlineData("a: |\n  #kolla_openstack_release: x\n  b: 1\n", "a: |\n  #kolla_openstack_release: x\n  b: 1\nkolla_openstack_release: NEW\n")]
+    [InlineData("a: \"x\n  # kolla_openstack_release:\n  y\"\n", "a: \"x\n  # kolla_openstack_release:\n  y\"\nkolla_openstack_release: NEW\n")]
+    [InlineData("x: 1\r\ny: 2", "x: 1\r\ny: 2\r\nkolla_openstack_release: NEW\r\n")]
+    public async Task It_is_added_where_it_means_what_it_says(string before, string after)
+    {
+        Write("kolla.yml", before);
+        var told = await RunAsync(new JsonObject { ["kolla_yml"] = At("kolla.yml") });
+        Assert.Equal(after.Replace("NEW", New, StringComparison.Ordinal), Read("kolla.yml"));
+        Assert.True((bool?)told["changed"]);
+    }
+
+    [Theory]
+    [InlineData("a: 1\n...\n", "Write kolla_openstack_release into")]
+    [InlineData("{a: 1}\n", "Write kolla_openstack_release into")]
+    [InlineData("  a: 1\n", "Write kolla_openstack_release into")]
+    [InlineData("a: 1\n---\nkolla_openstack_release: x-y\n", "begins another")]
+    public async Task A_kolla_yml_that_cannot_be_added_to_is_left_alone(string text, string expected)
+    {
+        Write("kolla.yml", text);
+        var before = Tags;
+        var result = await RunAsync(new JsonObject { ["kolla_yml"] = At("kolla.yml") });
+        Assert.Contains(expected, (string?)result["msg"], StringComparison.Ordinal);
+        Assert.Equal((before, text), (Tags, Read("kolla.yml")));
+    }
+
+    [Theory]
+    [InlineData("2024.1-rocky-10-1", "rocky-10")]
+    [InlineData("2024.1-rocky-1-1", "rocky-1")]
+    [InlineData("rocky-1", "rocky-1")]
+    [InlineData("2024.1-rocky-1.5", "rocky-1")]
+    public async Task A_distribution_is_named_as_a_word(string tag, string distribution)
+    {
+        Write("kolla-image-tags.yml", "kolla_image_tags:\n  openstack:\n    rocky-1: a-b\n    rocky-10: c-d\n");
+        var result = await RunAsync(new JsonObject { ["tag"] = tag });
+        Assert.Equal([distribution], result["distributions"]!.AsArray().Select(each => (string?)each));
+    }
+
+    [Theory]
+    [InlineData("tag = \"2024.1-rocky-9-7\"")]
+    [InlineData("tag='2024.1-rocky-9-7'")]
+    [InlineData("tag : 2024.1-rocky-9-7  ")]
+    public async Task The_tag_of_the_build_is_read_as_kolla_reads_it(string line)
+    {
+        Write("kolla-build.conf", $"[DEFAULT]\r\n# tag = x\r\n{line}\r\n");
+        Assert.Equal("2024.1-rocky-9-7", (string?)(await RunAsync())["tag"]);
+    }
+
+    /// <summary>In check mode, too: whoever looks first wants to know.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_place_that_is_not_there_is_told_before_the_first_file_is_written(bool check)
+    {
+        var before = Tags;
+        var result = await RunAsync(new JsonObject { ["kolla_tag_file"] = At("nowhere/kolla_tag") }, check);
+        Assert.Contains($"Make the folder '{At("nowhere")}' first", (string?)result["msg"], StringComparison.Ordinal);
+        Assert.False((bool?)result["changed"] ?? false);
+        Assert.Equal(before, Tags);
+    }
+
+    [Fact]
+    public void A_file_that_somebody_else_wrote_meanwhile_is_left_as_it_is()
+    {
+        var tag = KeptText.ReadOrNone(At("kolla_tag")) with { Text = "mine\n" };
+        Write("kolla_tag", "theirs\n");
+        var told = Assert.Throws<ModuleHost.ModuleException>(() => KeptText.WriteAll([tag]));
+        Assert.StartsWith("Run this again: somebody else wrote", told.Message, StringComparison.Ordinal);
+        Assert.Equal("theirs\n", Read("kolla_tag"));
+    }
+
+    [Fact]
+    public async Task A_link_stays_one_and_the_mode_of_its_file_is_kept()
+    {
+        File.Move(At("kolla-image-tags.yml"), At("real.yml"));
+        _ = File.CreateSymbolicLink(At("kolla-image-tags.yml"), "real.yml");
+        File.SetUnixFileMode(At("real.yml"), UnixFileMode.UserRead);
+        Assert.True((bool?)(await RunAsync())["changed"]);
+        Assert.Equal("real.yml", new FileInfo(At("kolla-image-tags.yml")).LinkTarget);
+        Assert.Equal(UnixFileMode.UserRead, File.GetUnixFileMode(At("real.yml")));
     }
 
     [Theory]

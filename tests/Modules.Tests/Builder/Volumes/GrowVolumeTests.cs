@@ -29,9 +29,9 @@ public sealed class GrowVolumeTests
         ("blkid --probe --match-tag TYPE --output value /dev/rootvg/lv_swap", "swap\n"),
         ("blkid --probe --match-tag TYPE --output value /dev/vda2", "ext4\n"),
         ("findmnt --noheadings --first-only --output TARGET --source /dev/rootvg/lv_tmp", "/tmp\n"),
-        ("findmnt --noheadings --output SOURCE --mountpoint /none", ""),
-        ("findmnt --noheadings --output SOURCE --mountpoint /run", "tmpfs\n"),
-        ("findmnt --noheadings --output SOURCE --mountpoint /", "/dev/vda2\n"),
+        ("findmnt --noheadings --nofsroot --output SOURCE --mountpoint /none", ""),
+        ("findmnt --noheadings --nofsroot --output SOURCE --mountpoint /run", "tmpfs\n"),
+        ("findmnt --noheadings --nofsroot --output SOURCE --mountpoint /", "/dev/vda2\n"),
         ("dumpe2fs", "Filesystem volume name:   <none>\nBlock count:              10240\nBlock size:               4096\n"),
         ("xfs_info", "meta-data=/dev/x  isize=512\ndata     =      bsize=4096   blocks=10240, imaxpct=25\n"),
     ];
@@ -85,6 +85,57 @@ public sealed class GrowVolumeTests
         var commands = Host(Grows);
         _ = await RunAsync(commands, new JsonObject { ["mount"] = "/" });
         Assert.Equal(["growpart /dev/vda 2", "resize2fs /dev/vda2"], Writes(commands));
+    }
+
+    /// <summary>growpart counts in sectors of the disk.</summary>
+    [Fact]
+    public async Task A_disk_with_large_sectors_grows()
+    {
+        const string large = "CHANGE: partition=2 start=5376 old: size=25600 end=30975 new: size=5242880 end=5248255\n";
+        var commands = Host(large);
+        var result = await RunAsync(commands, new JsonObject { ["mount"] = "/" });
+        Assert.Equal(["growpart /dev/vda 2", "resize2fs /dev/vda2"], Writes(commands));
+        Assert.Equal(5242880L * 4096, (long)result["steps"]![0]!["after"]!);
+    }
+
+    [Theory]
+    [InlineData("vda", "vda2", "growpart /dev/vda 2")]
+    [InlineData("nvme0n1", "nvme0n1p1", "growpart /dev/nvme0n1 1")]
+    [InlineData("mmcblk0", "mmcblk0p12", "growpart /dev/mmcblk0 12")]
+    [InlineData("loop7", "loop7p3", "growpart /dev/loop7 3")]
+    public async Task A_partition_is_known_by_the_name_of_its_disk(string disk, string name, string expected)
+    {
+        var told = $$"""{"blockdevices":[{"kname":"{{name}}","type":"part","size":104857600,"pkname":"{{disk}}","pttype":"gpt"}]}""";
+        var commands = new RecordedCommands([("lsblk", told), ("growpart --dry-run", Grows), .. Tools]);
+        _ = await RunAsync(commands, new JsonObject { ["mount"] = "/" });
+        Assert.Equal(expected, Writes(commands).First());
+    }
+
+    [Theory]
+    [InlineData("dos", "vda5", "part", "it is a logical partition, whose extended one would have to grow first")]
+    [InlineData("", "dm-10", "part", "Mend the partition table of /dev/dm-1")]
+    [InlineData("gpt", "dm-0", "crypt", "is of type crypt")]
+    [InlineData("gpt", "dm-0", "mpath", "is of type mpath")]
+    [InlineData("gpt", "dm-0", "lvm", "Give volume_group and volumes where LVM is used")]
+    public async Task A_device_that_is_not_understood_is_refused(string table, string name, string type, string expected)
+    {
+        var parent = name == "dm-10" ? "dm-1" : "vda";
+        var told = $$"""{"blockdevices":[{"kname":"{{name}}","type":"{{type}}","size":104857600,"pkname":"{{parent}}","pttype":"{{table}}"}]}""";
+        var commands = new RecordedCommands(
+            [("lsblk", told), ("growpart --dry-run /dev/dm-1 0", "FAILED: no such partition"), ("growpart --dry-run", Grows), .. Tools]);
+        var result = await RunAsync(commands, new JsonObject { ["mount"] = "/" });
+        Assert.Contains(expected, (string?)result["msg"], StringComparison.Ordinal);
+        Assert.Empty(Writes(commands));
+    }
+
+    [Fact]
+    public async Task A_file_system_that_is_not_understood_is_refused()
+    {
+        var commands = new RecordedCommands(
+            [("blkid --probe --match-tag TYPE --output value /dev/vda2", "btrfs\n"), ("growpart --dry-run", Grows), .. Tools]);
+        var result = await RunAsync(commands, new JsonObject { ["mount"] = "/" });
+        Assert.Contains("it holds btrfs, and this module grows ext4 and XFS", (string?)result["msg"], StringComparison.Ordinal);
+        Assert.Empty(Writes(commands));
     }
 
     [Theory]

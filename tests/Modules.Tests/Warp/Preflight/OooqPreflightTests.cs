@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json.Nodes;
+using Modules.Tests.Builder;
 using Modules.Warp.Preflight;
 
 namespace Modules.Tests.Warp.Preflight;
@@ -22,6 +25,35 @@ public sealed class OooqPreflightTests : IDisposable
         Assert.Equal(count, result["checks"]!.AsArray().Count);
         Assert.False((bool?)result["changed"]);
         Assert.All(_host.Asked, device => Assert.Equal(_host.At("dev/kvm"), device));
+    }
+
+    /// <summary>An engine may take requests and answer none, and so may df where a server of files went away.</summary>
+    [Fact]
+    public async Task What_hangs_is_told_and_all_else_is_looked_at()
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        _host.Others = new HangingCommands("df", _host.Commands);
+        _host.Patience = new(TimeSpan.FromMilliseconds(20));
+        var result = await _host.RunAsync(new JsonObject { ["docker_host"] = $"tcp://{silent.LocalEndpoint}" });
+        var checks = result["checks"]!.AsArray();
+        foreach (var id in (string[])["engine", "container_name", "disk"])
+        {
+            Assert.All(checks.Where(check => (string?)check!["id"] == id), check => Assert.Equal("unknown", (string?)check!["state"]));
+        }
+
+        Assert.Contains("does not answer within", result.ToJsonString(), StringComparison.Ordinal);
+        Assert.Equal("ok", (string?)checks.Single(check => (string?)check!["id"] == "libvirt")!["state"]);
+    }
+
+    [Fact]
+    public async Task A_host_without_df_is_told_all_else()
+    {
+        _ = _host.Commands.Missing.Add("df");
+        var result = await _host.RunAsync([]);
+        Assert.Null(result["failed"]);
+        Assert.All(
+            result["checks"]!.AsArray().Where(check => (string?)check!["id"] == "disk"), check => Assert.Equal("unknown", (string?)check!["state"]));
     }
 
     /// <summary>Every kind has to be ok, not ok and unknown somewhere below, or be told here why not.</summary>

@@ -2,6 +2,8 @@
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using Modules.Builder.Preflight;
+using Modules.Commands;
 using Modules.Tests.Builder;
 using Modules.Tests.Infra;
 using Modules.Warp.Preflight;
@@ -50,6 +52,12 @@ internal sealed class WarpHost : IDisposable
     public ScriptedEngine Engine { get; private set; } = new(new Dictionary<string, string>());
 
     public RecordedCommands Commands { get; } = new(("df", "    Avail\n107374182400\n"));
+
+    /// <summary>Programs in the place of these; null for these.</summary>
+    public ICommands? Others { get; set; }
+
+    /// <summary>How long an answer is waited for.</summary>
+    public Patience Patience { get; set; } = new(TimeSpan.FromMinutes(5));
 
     /// <summary>What the device says.</summary>
     public KvmAnswer Kvm { get; set; } = new(KvmState.Works, KvmDevice.ApiVersion);
@@ -143,12 +151,13 @@ internal sealed class WarpHost : IDisposable
 
         return await Calling.RunAsync(
             new OooqPreflightModule(
-                Commands,
+                Others ?? Commands,
                 device =>
                 {
                     Asked.Add(device);
                     return Kvm;
-                }),
+                },
+                Patience),
             arguments,
             checkMode);
     }
