@@ -49,7 +49,8 @@ options:
   space:
     description:
       - >-
-        Free space by path, as C(4G) or C(500m). It takes the place of all paths of the environment.
+        Free space by path, as C(4G) or C(500m). It takes the place of all paths of the environment, of which one is where the engine of
+        this host keeps its images.
     type: dict
   interface:
     description:
@@ -218,7 +219,8 @@ ready:
 checks:
   description:
     - >-
-      Each check with C(what), C(state) (C(ok), C(not_ok) or C(unknown)), C(seen), C(advice) and C(done_by_playbook).
+      Each check with C(what), C(state) (C(ok), C(not_ok) or C(unknown)) and C(seen), and where it is not ok with C(advice) and
+      C(done_by_playbook).
   returned: >-
     success
   type: list
