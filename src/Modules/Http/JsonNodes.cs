@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+using System.Globalization;
 using System.Reflection;
 using System.Text;
 using System.Text.Json;
@@ -24,6 +25,16 @@ internal sealed partial class JsonNodes : IHttpContentSerializer
 
     /// <summary>A text of an object; null where it has none of that name, or is no object.</summary>
     public static string? Text(JsonNode? node, string name) => ((node as JsonObject)?[name] as JsonValue)?.ToString();
+
+    /// <summary>A number of an object; null where it has none of that name, or is no object.</summary>
+    public static long? Number(JsonNode? node, string name) =>
+        long.TryParse(Text(node, name), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    /// <summary>Yes or no of an object; null where it has neither of that name, or is no object.</summary>
+    public static bool? Flag(JsonNode? node, string name) => Text(node, name) switch { "true" => true, "false" => false, _ => null };
+
+    /// <summary>An object of an object; null where it has none of that name, or is no object.</summary>
+    public static JsonObject? Map(JsonNode? node, string name) => (node as JsonObject)?[name] as JsonObject;
 
     /// <summary>
     /// The JSON of a body, or null where it has none. What is no text, in whichever encoding, is replaced: nodes would fail

@@ -29,7 +29,7 @@ internal sealed class RetryHandler(HttpMessageHandler inner, int attempts) : Del
             {
                 request.RequestUri = target; // a redirect is asked for anew
                 var response = await base.SendAsync(request, cancellationToken);
-                if (attempts > 1 && !(request.Options.TryGetValue(Streamed, out var streamed) && streamed && response.IsSuccessStatusCode))
+                if (!(request.Options.TryGetValue(Streamed, out var streamed) && streamed && response.IsSuccessStatusCode))
                 {
                     // An answer that breaks off halfway is a lost connection as well; and the client's patience ends with the headers.
                     await response.Content.LoadIntoBufferAsync(cancellationToken);

@@ -71,24 +71,27 @@ internal sealed class ApiClient(HttpClient http, ApiServer server, Invocation ru
         return answer;
     }
 
-    /// <summary>Asks for what is read as it comes; the caller disposes of it.</summary>
+    /// <summary>Asks for what is no JSON.</summary>
     /// <exception cref="ModuleException">No answer, or a refusal.</exception>
-    public async Task<HttpResponseMessage> OpenAsync(Func<Task<HttpResponseMessage>> call, CancellationToken ct)
+    public async Task<byte[]> DownloadAsync(Func<Task<HttpResponseMessage>> call, CancellationToken ct)
     {
         try
         {
-            var answer = await call();
+            using var answer = await call();
+            var content = await answer.Content.ReadAsByteArrayAsync(ct);
             if (answer.IsSuccessStatusCode)
             {
-                return answer;
+                return content;
             }
 
-            using (answer)
-            {
-                var text = await answer.Content.ReadAsStringAsync(ct);
-                var (method, url) = (answer.RequestMessage?.Method ?? HttpMethod.Get, answer.RequestMessage?.RequestUri ?? Address);
-                throw Told(new Refusal(method, url, answer.StatusCode, JsonNodes.Parse(Encoding.UTF8.GetBytes(text)), text));
-            }
+            var (method, url) = (answer.RequestMessage?.Method ?? HttpMethod.Get, answer.RequestMessage?.RequestUri ?? Address);
+            throw Told(new Refusal(method, url, answer.StatusCode, JsonNodes.Parse(content), Encoding.UTF8.GetString(content)));
+        }
+        catch (ApiRequestException failure)
+        {
+            // Where there is no answer Refit says so in an exception of its own.
+            var cause = failure.InnerException ?? failure;
+            throw cause as ModuleException ?? NoAnswer(HttpMethod.Get, (cause as NoAnswerException)?.Target ?? Address, cause);
         }
         catch (Exception failure) when (failure is HttpRequestException or IOException
             || (failure is OperationCanceledException && !ct.IsCancellationRequested))

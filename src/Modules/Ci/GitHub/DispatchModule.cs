@@ -37,7 +37,8 @@ internal sealed class DispatchModule : IModule
         using var gitHub = GitHubConnection.Open(run);
         var known = await gitHub.FindAsync(workflow, ct)
             ?? throw new ModuleException(
-                $"Push '{run.Get(Workflow)}' to the default branch of {target.Name} first: GitHub knows no such workflow there.");
+                $"Push '{run.Get(Workflow)}' to the default branch of {target.Name} first, and check owner, repo and the token: GitHub "
+                    + "knows no such workflow there, or shows it to others only.");
         if ((string?)known["state"] is { } state && state != "active")
         {
             throw new ModuleException($"Enable the workflow '{run.Get(Workflow)}' of {target.Name} first: it is {state}.");

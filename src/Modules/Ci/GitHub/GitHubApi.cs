@@ -39,7 +39,7 @@ internal sealed class GitHubApi(ApiClient client) : IDisposable
                 string.Create(CultureInfo.InvariantCulture, $"{path}{separator}per_page={PageSize}&page={page}"), ct);
             var entries = answer.Fields[name] as JsonArray ?? [];
             all.AddRange(entries.OfType<JsonObject>());
-            if (entries.Count == 0 || all.Count >= ((long?)answer.Fields["total_count"] ?? 0))
+            if (entries.Count == 0 || all.Count >= (JsonNodes.Number(answer.Fields, "total_count") ?? 0))
             {
                 return all;
             }

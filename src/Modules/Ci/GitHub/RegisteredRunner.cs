@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 using System.Text.Json.Nodes;
+using Modules.Http;
 
 namespace Modules.Ci.GitHub;
 
@@ -18,13 +19,13 @@ internal sealed record RegisteredRunner(
     {
         var labels = (fields["labels"] as JsonArray ?? []).OfType<JsonObject>().ToList();
         return new(
-            (long?)fields["id"] ?? 0,
-            (string?)fields["name"] ?? "",
-            (string?)fields["status"] == "online",
-            (bool?)fields["busy"] == true,
-            [.. labels.Where(label => (string?)label["type"] != "read-only").Select(label => (string?)label["name"] ?? "")],
-            [.. labels.Select(label => (string?)label["name"] ?? "")],
-            (string?)fields["version"]);
+            JsonNodes.Number(fields, "id") ?? 0,
+            JsonNodes.Text(fields, "name") ?? "",
+            JsonNodes.Text(fields, "status") == "online",
+            JsonNodes.Flag(fields, "busy") == true,
+            [.. labels.Where(label => JsonNodes.Text(label, "type") != "read-only").Select(label => JsonNodes.Text(label, "name") ?? "")],
+            [.. labels.Select(label => JsonNodes.Text(label, "name") ?? "")],
+            JsonNodes.Text(fields, "version"));
     }
 
     /// <summary>All of them.</summary>

@@ -65,9 +65,11 @@ internal sealed class SecretModule : IModule
             return Result(false, name, "it is as it was written", found);
         }
 
+        // Asked in check mode as well: a place that is not there has no secrets to be missed.
+        var publicKey = (await gitHub.ReadAsync($"{target.Values}/secrets/public-key", ct)).Fields;
         if (!run.CheckMode)
         {
-            found = await WriteAsync(gitHub, run, target, name, value, ct);
+            found = await WriteAsync(gitHub, run, target, name, value, publicKey, ct);
             memory.Remember(key, value, (string?)found?["updated_at"] ?? "");
         }
 
@@ -82,9 +84,8 @@ internal sealed class SecretModule : IModule
         : memory.Why(key, value, (string?)found["updated_at"] ?? "");
 
     private static async Task<JsonObject?> WriteAsync(
-        GitHubApi gitHub, Invocation run, GitHubTarget target, string name, string value, CancellationToken ct)
+        GitHubApi gitHub, Invocation run, GitHubTarget target, string name, string value, JsonObject publicKey, CancellationToken ct)
     {
-        var publicKey = (await gitHub.ReadAsync($"{target.Values}/secrets/public-key", ct)).Fields;
         var body = new JsonObject
         {
             ["encrypted_value"] = SealedBox.Seal(value, (string?)publicKey["key"] ?? ""),

@@ -50,6 +50,11 @@ internal sealed class VariableModule : IModule
         {
             _ = await gitHub.PatchAsync($"change the variable {name}", path, Body(name, wanted), ct);
         }
+        else if (run.CheckMode && !target.IsEnvironment)
+        {
+            // A place that is not there has no variables to be missed.
+            _ = await gitHub.ReadAsync(list, ct);
+        }
         else if (await gitHub.PostAsync(
             $"make the variable {name}", list, Made(run, target, name, wanted), ct, HttpStatusCode.Conflict) is { IsSuccess: false })
         {

@@ -5,6 +5,7 @@ using ModuleHost;
 using ModuleHost.Secrets;
 using Modules.Ci.RunnerConfig;
 using Modules.Files;
+using Modules.Http;
 
 namespace Modules.Ci.GitLab;
 
@@ -59,7 +60,7 @@ internal sealed class RunnerToken(Invocation run)
     /// <summary>Keeps the token of an answer in the file, if there is one.</summary>
     public void Keep(JsonObject? answer)
     {
-        if ((string?)answer?["token"] is { } token && run.Has(File))
+        if (JsonNodes.Text(answer, "token") is { } token && run.Has(File))
         {
             Keep(run.Secret(token));
         }

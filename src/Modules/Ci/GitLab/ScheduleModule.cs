@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 using System.Text.Json.Nodes;
 using ModuleHost;
+using Modules.Http;
 
 namespace Modules.Ci.GitLab;
 
@@ -96,7 +97,7 @@ internal sealed class ScheduleModule : IModule
 
     private static ModuleResult Result(bool changed, string? id, JsonObject? before, JsonObject? after) => new(changed)
     {
-        Values = new JsonObject { ["id"] = id is null ? null : long.Parse(id, System.Globalization.CultureInfo.InvariantCulture) },
+        Values = new JsonObject { ["id"] = JsonNodes.Number(new JsonObject { ["id"] = id }, "id") },
         Difference = changed ? new Difference(Shown(before), after?.DeepClone()) : null,
     };
 

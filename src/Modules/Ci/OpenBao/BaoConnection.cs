@@ -74,6 +74,10 @@ internal static class BaoConnection
         HttpStatusCode.NotFound when BaoProse.HasNoEngine(refusal) => "Check the mount's path: OpenBao has no engine there.",
         HttpStatusCode.NotFound when refusal.Body is JsonObject body && !body.ContainsKey("errors") =>
             "Check url: what answers there is no OpenBao.",
+        HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed or HttpStatusCode.UnsupportedMediaType when refusal.Body is not null =>
+            "Check the mount's path, its type, and the name below it: what is there takes no such request.",
+        HttpStatusCode.BadRequest when refusal.Said.Length == 0 => "See OpenBao's log: it does not say what it minds.",
+        HttpStatusCode.InternalServerError when BaoProse.IsTooLarge(refusal) => "Give less: OpenBao keeps no more than 1 MiB in one place.",
         HttpStatusCode.RequestEntityTooLarge => "Give less: OpenBao takes no more than 32 MiB at a time.",
         >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest =>
             "Give the URL of the active node in url: this one is a standby that does not forward.",

@@ -40,7 +40,11 @@ internal static class BaoProse
     public static bool OutlivesAuthority(Refusal refusal) => refusal.Says("beyond the expiration of the CA");
 
     /// <summary>Nobody has made the authority of a mount of certificates yet.</summary>
-    public static bool HasNoAuthority(Refusal refusal) => refusal.Says("could not fetch the CA certificate");
+    public static bool HasNoAuthority(Refusal refusal) =>
+        refusal.Says("could not fetch the CA certificate") || refusal.Says("no default issuer currently configured");
+
+    /// <summary>More than one entry of the storage takes.</summary>
+    public static bool IsTooLarge(Refusal refusal) => refusal.Says("value being too large");
 
     /// <summary>The keys of a JWT method could not be fetched from where they should be.</summary>
     public static bool CannotFetchKeys(Refusal refusal) => refusal.Says("error checking");

@@ -12,7 +12,10 @@ namespace Modules.Ci.OpenBao;
 /// <param name="index">Knows what the node must have seen; null where nothing is written that is read again.</param>
 internal sealed class OpenBaoApi(ApiClient client, IndexHandler? index = null) : IDisposable
 {
-    private const string Self = "/v1/auth/token/lookup-self";
+    /// <summary>What tells who the token is.</summary>
+    public const string Self = "/v1/auth/token/lookup-self";
+
+    private const string Initialized = "initialized";
 
     /// <summary>Whatever a token of few rights is told, it is told by a node that has the last write.</summary>
     private static readonly IReadOnlyList<HttpStatusCode> Any =
@@ -23,6 +26,8 @@ internal sealed class OpenBaoApi(ApiClient client, IndexHandler? index = null) :
 
     private readonly IOpenBao _bao = client.Speak<IOpenBao>();
 
+    private TokenRights Rights => new(client, _bao);
+
     /// <summary>Whether writes are sent; in check mode they are not.</summary>
     public bool Writes => client.Writes;
 
@@ -32,11 +37,11 @@ internal sealed class OpenBaoApi(ApiClient client, IndexHandler? index = null) :
 
     /// <summary>How far it is sealed.</summary>
     public async Task<SealStatus> SealStatusAsync(CancellationToken ct) =>
-        SealStatus.Of((await client.AskAsync(() => _bao.SealStatusAsync(ct), ct)).Fields);
+        SealStatus.Of(Stated(await client.AskAsync(() => _bao.SealStatusAsync(ct), ct)));
 
     /// <summary>Whether it was ever initialised.</summary>
     public async Task<bool> IsInitializedAsync(CancellationToken ct) =>
-        (bool?)(await client.AskAsync(() => _bao.InitStatusAsync(ct), ct)).Fields["initialized"] == true;
+        JsonNodes.Flag(Stated(await client.AskAsync(() => _bao.InitStatusAsync(ct), ct)), Initialized) == true;
 
     /// <summary>Initialises it; the answer holds the keys, and is to be had once.</summary>
     public Task<ApiAnswer?> InitAsync(JsonObject body, CancellationToken ct) =>
@@ -59,8 +64,11 @@ internal sealed class OpenBaoApi(ApiClient client, IndexHandler? index = null) :
     /// <summary>
     /// Asks who the token is, for a check mode that asks nothing else with it: a wrong one must not be seen in the run only.
     /// </summary>
-    /// <exception cref="ModuleException">OpenBao does not know it.</exception>
-    public async Task ProveTokenAsync(CancellationToken ct)
+    /// <param name="path">What it will be used for.</param>
+    /// <param name="right">What that needs.</param>
+    /// <param name="ct">Ends it.</param>
+    /// <exception cref="ModuleException">OpenBao does not know it, or it lacks the right.</exception>
+    public async Task ProveTokenAsync(string path, string right, CancellationToken ct)
     {
         try
         {
@@ -70,28 +78,41 @@ internal sealed class OpenBaoApi(ApiClient client, IndexHandler? index = null) :
         {
             // It is good, and may not even look at itself.
         }
+
+        await Rights.RequireAsync(path, [right], ct);
     }
 
-    /// <summary>Writes to a path; null in check mode.</summary>
+    /// <summary>Writes to a path; null in check mode, which says whether the token may.</summary>
     public async Task<ApiAnswer?> WriteAsync(
         string what, string path, JsonObject body, CancellationToken ct, params IReadOnlyList<HttpStatusCode> also)
     {
+        if (!Writes)
+        {
+            await Rights.RequireAsync(path, ["create", "update"], ct);
+            return null;
+        }
+
         var answer = await client.WriteAsync(what, () => _bao.WriteAsync(path, body, ct), ct, also);
         await SeeAsync(ct);
         return answer;
     }
 
-    /// <summary>Deletes what lies at a path; null in check mode.</summary>
+    /// <summary>Deletes what lies at a path; null in check mode, which says whether the token may.</summary>
     public async Task<ApiAnswer?> DeleteAsync(string what, string path, CancellationToken ct)
     {
+        if (!Writes)
+        {
+            await Rights.RequireAsync(path, ["delete"], ct);
+            return null;
+        }
+
         var answer = await client.WriteAsync(what, () => _bao.DeleteAsync(path, ct), ct);
         await SeeAsync(ct);
         return answer;
     }
 
-    /// <summary>The whole state, to be read as it comes.</summary>
-    public Task<HttpResponseMessage> SaveAsync(CancellationToken ct) =>
-        client.OpenAsync(() => _bao.SaveAsync(true, Limits.Download, ct), ct);
+    /// <summary>The whole state.</summary>
+    public Task<byte[]> SaveAsync(CancellationToken ct) => client.DownloadAsync(() => _bao.SaveAsync(true, Limits.Download, ct), ct);
 
     /// <summary>Puts a state in the place of the server's.</summary>
     /// <param name="snapshot">As it was saved.</param>
@@ -101,6 +122,13 @@ internal sealed class OpenBaoApi(ApiClient client, IndexHandler? index = null) :
         "restore a snapshot", () => force ? _bao.RestoreForcedAsync(snapshot, ct) : _bao.RestoreAsync(snapshot, ct), ct);
 
     public void Dispose() => client.Dispose();
+
+    /// <summary>What says nothing of its state is taken for no state: a server that has keys is never taken for one without.</summary>
+    /// <exception cref="ModuleException">It does not say.</exception>
+    private static JsonObject Stated(ApiAnswer answer) => JsonNodes.Flag(answer.Fields, Initialized) is not null
+        ? answer.Fields
+        : throw new ModuleException(
+            $"This does not look like OpenBao; check url. GET {answer.Url.GetLeftPart(UriPartial.Path)} does not say whether it has keys.");
 
     /// <summary>
     /// A standby forwards writes and answers reads itself, older than the write: the next module would see what was before. So the node is

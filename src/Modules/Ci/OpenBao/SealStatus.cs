@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 using System.Text.Json.Nodes;
+using Modules.Http;
 
 namespace Modules.Ci.OpenBao;
 
@@ -28,14 +29,14 @@ internal sealed record SealStatus(
 {
     /// <summary>Out of an answer of seal-status or unseal.</summary>
     public static SealStatus Of(JsonObject fields) => new(
-        (bool?)fields["initialized"] == true,
-        (bool?)fields["sealed"] != false,
-        (int?)fields["t"] ?? 0,
-        (int?)fields["n"] ?? 0,
-        (int?)fields["progress"] ?? 0,
-        (string?)fields["nonce"] ?? "",
-        (string?)fields["version"] ?? "",
-        (string?)fields["cluster_name"],
-        (string?)fields["cluster_id"],
-        (string?)fields["type"] ?? "");
+        JsonNodes.Flag(fields, "initialized") == true,
+        JsonNodes.Flag(fields, "sealed") != false,
+        (int)(JsonNodes.Number(fields, "t") ?? 0),
+        (int)(JsonNodes.Number(fields, "n") ?? 0),
+        (int)(JsonNodes.Number(fields, "progress") ?? 0),
+        JsonNodes.Text(fields, "nonce") ?? "",
+        JsonNodes.Text(fields, "version") ?? "",
+        JsonNodes.Text(fields, "cluster_name"),
+        JsonNodes.Text(fields, "cluster_id"),
+        JsonNodes.Text(fields, "type") ?? "");
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 using System.Text.Json.Nodes;
 using ModuleHost;
+using Modules.Http;
 
 namespace Modules.Ci.OpenBao.Engines;
 
@@ -36,7 +37,7 @@ internal sealed class PolicyModule : IModule
 
         using var bao = BaoConnection.Opened(run);
         var place = BaoPath.Of(Root, name);
-        var found = (string?)(await bao.FindAsync(place, ct))?.Fields["data"]?["policy"];
+        var found = JsonNodes.Text((await bao.FindAsync(place, ct))?.Fields["data"], "policy");
         if (run.Get(State) == Absent)
         {
             if (found is null)

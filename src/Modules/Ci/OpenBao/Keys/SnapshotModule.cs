@@ -36,7 +36,7 @@ internal sealed class SnapshotModule : IModule
 
         if (run.CheckMode)
         {
-            await bao.ProveTokenAsync(ct);
+            await bao.ProveTokenAsync(Place(run), run.Get(State) == Saved ? "read" : "update", ct);
         }
 
         if (run.Get(State) == Restored)
@@ -48,14 +48,22 @@ internal sealed class SnapshotModule : IModule
         return Result(path, run.CheckMode ? null : await SaveAsync(bao, path, ct));
     }
 
+    private static string Place(Invocation run) =>
+        $"/v1/sys/storage/raft/snapshot{(run.Get(State) == Restored && run.Get(Force) ? "-force" : "")}";
+
     /// <summary>Under its name only when it is whole.</summary>
     private static async Task<long> SaveAsync(OpenBaoApi bao, string path, CancellationToken ct)
     {
-        using var answer = await bao.SaveAsync(ct);
-        var content = await answer.Content.ReadAsByteArrayAsync(ct);
+        var content = await bao.SaveAsync(ct);
         if (content.Length == 0)
         {
             throw new ModuleException($"Try again, and see the server's log: the snapshot for '{path}' came empty.");
+        }
+
+        if (!IsSnapshot(content))
+        {
+            throw new ModuleException(
+                $"Check url, and a proxy before it: what came for '{path}' is no snapshot, which begins as a file of gzip does.");
         }
 
         try
@@ -82,7 +90,7 @@ internal sealed class SnapshotModule : IModule
             throw new ModuleException($"Give the file of a snapshot in path: '{path}' cannot be read: {failure.Message}", failure);
         }
 
-        if (content is not [0x1f, 0x8b, ..])
+        if (!IsSnapshot(content))
         {
             throw new ModuleException(
                 $"Give the file of a snapshot in {File.Name}: '{path}' holds none, which begins as a file of gzip does. Nothing was sent.");
@@ -101,6 +109,8 @@ internal sealed class SnapshotModule : IModule
                 failure);
         }
     }
+
+    private static bool IsSnapshot(byte[] content) => content is [0x1f, 0x8b, ..];
 
     private static ModuleResult Result(string path, long? size) => new(true)
     {

@@ -6,6 +6,7 @@ using System.Text.Json.Nodes;
 using ModuleHost;
 using Modules.Ci.OpenBao.Jwt;
 using Modules.Files;
+using Modules.Http;
 
 namespace Modules.Ci.OpenBao.Keys;
 
@@ -17,7 +18,9 @@ internal sealed class TokenModule : IModule
 {
     private const string Present = "present";
     private const string Absent = "absent";
-    private const string Self = "/v1/auth/token/lookup-self";
+    private const string Self = OpenBaoApi.Self;
+    private const string Create = "/v1/auth/token/create-orphan";
+    private const string Renew = "/v1/auth/token/renew-self";
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     private static readonly Argument<IReadOnlyList<string>?> Policies = Argument.TextList("policies");
@@ -89,10 +92,10 @@ internal sealed class TokenModule : IModule
         using var own = BaoConnection.Opened(run, token);
         if (run.CheckMode)
         {
-            await own.ProveTokenAsync(ct);
+            await own.ProveTokenAsync(Renew, "update", ct);
         }
 
-        _ = await own.WriteAsync("renew the token", "/v1/auth/token/renew-self", [], ct);
+        _ = await own.WriteAsync("renew the token", Renew, [], ct);
         return Result(run, false, token);
     }
 
@@ -111,7 +114,7 @@ internal sealed class TokenModule : IModule
         using var bao = BaoConnection.Opened(run);
         if (run.CheckMode)
         {
-            await bao.ProveTokenAsync(ct);
+            await bao.ProveTokenAsync(Create, "update", ct);
             return Result(run, true, null);
         }
 
@@ -121,8 +124,10 @@ internal sealed class TokenModule : IModule
             ["period"] = period,
             ["display_name"] = run.Get(DisplayName),
         };
-        var answer = await bao.WriteAsync("make a token", "/v1/auth/token/create-orphan", body, ct);
-        var token = (string)answer!.Fields["auth"]!["client_token"]!;
+        var answer = await bao.WriteAsync("make a token", Create, body, ct);
+        var made = JsonNodes.Map(answer!.Fields, "auth");
+        var token = JsonNodes.Text(made, "client_token")
+            ?? throw new ModuleException("Check url, and a proxy before it: what came as an answer holds no token.");
         if (!run.Get(ReturnToken))
         {
             _ = run.Secret(token);
@@ -130,7 +135,7 @@ internal sealed class TokenModule : IModule
 
         try
         {
-            var text = new JsonObject { ["token"] = token, ["policies"] = answer.Fields["auth"]!["policies"]!.DeepClone() };
+            var text = new JsonObject { ["token"] = token, ["policies"] = made!["policies"]?.DeepClone() };
             WholeFile.Write(run.Get(File)!, Encoding.UTF8.GetBytes(text.ToJsonString() + "\n"), OwnerOnly);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)

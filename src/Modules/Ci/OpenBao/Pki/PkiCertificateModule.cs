@@ -7,6 +7,7 @@ using Modules.Ci.Api;
 using Modules.Ci.OpenBao.Jwt;
 using Modules.Cryptography;
 using Modules.Files;
+using Modules.Http;
 
 namespace Modules.Ci.OpenBao.Pki;
 
@@ -63,7 +64,7 @@ internal sealed class PkiCertificateModule : IModule
 
         if (run.CheckMode)
         {
-            await bao.ProveTokenAsync(ct);
+            await bao.ProveTokenAsync(place, "update", ct);
             return Result(true, why, null, null);
         }
 
@@ -105,7 +106,10 @@ internal sealed class PkiCertificateModule : IModule
                 _ = run.Warnings.Add($"OpenBao says: {warning}");
             }
 
-            return answer.Fields["data"]!.AsObject();
+            return JsonNodes.Map(answer.Fields, "data") is { } issued && ((string[])["certificate", "private_key", "issuing_ca"])
+                .All(part => JsonNodes.Text(issued, part)?.Contains("-----BEGIN ", StringComparison.Ordinal) == true)
+                ? issued
+                : throw new ModuleException("Check url, and a proxy before it: what came as an answer holds no certificate with its key.");
         }
         catch (ModuleException failure) when (failure.Cause is Refusal refusal && BaoProse.OutlivesAuthority(refusal))
         {

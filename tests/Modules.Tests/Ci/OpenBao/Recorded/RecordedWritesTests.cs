@@ -9,7 +9,7 @@ namespace Modules.Tests.Ci.OpenBao.Recorded;
 /// What the modules do is compared with what a real server took, refused and showed: each recorded write as a playbook would say it. What
 /// is otherwise stands in <c>modules-differences.txt</c>, case by case, with a reason that the README there gives.
 /// </summary>
-public sealed class RecordedWritesTests(ITestOutputHelper output)
+public sealed class RecordedWritesTests(RecordedTally tally, ITestOutputHelper output) : IClassFixture<RecordedTally>
 {
     private static readonly Dictionary<string, (string Aspects, string Reason)> Known = File
         .ReadLines(Path.Combine(RecordedWrite.Folder, "modules-differences.txt"))
@@ -30,11 +30,13 @@ public sealed class RecordedWritesTests(ITestOutputHelper output)
         {
             if (ModuleCall.For(write) is not { } call || (!write.IsTaken && !write.IsRefused))
             {
+                tally.Pass(series);
                 continue;
             }
 
             asked++;
             var found = await CompareAsync(bao, write, call);
+            tally.Add(series, write, [.. found.Select(each => each.Aspect)]);
             var aspects = string.Join(',', found.Select(each => each.Aspect).Distinct().Order(StringComparer.Ordinal));
             if (aspects != (Known.TryGetValue(write.Name, out var known) ? known.Aspects : ""))
             {
@@ -43,7 +45,7 @@ public sealed class RecordedWritesTests(ITestOutputHelper output)
             }
         }
 
-        output.WriteLine($"{asked} writes of {series}");
+        output.WriteLine($"{asked} writes of {series}\n{tally.Text}");
         Assert.True(asked > 10);
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
     }
