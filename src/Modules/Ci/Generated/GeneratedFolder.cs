@@ -91,9 +91,11 @@ internal sealed class GeneratedFolder(string root)
             .Where(path => path.EndsWith(".yml", StringComparison.Ordinal) || path.EndsWith(".yaml", StringComparison.Ordinal))
             .Select(path => Path.Combine(folder, Path.GetFileName(path)))
             .Where(path => !wanted.Any(file => file.Path == path))
+            // A link is nobody's but theirs who made it, whatever it leads to.
+            .Where(path => new FileInfo(Path.Combine(root, path)).LinkTarget is null)
             .Order(StringComparer.Ordinal)
-            .Select(path => (Path: path, Text: Read(path)!))
-            .Where(file => GeneratedFile.IsOurs(file.Text))
+            .Select(path => (Path: path, Text: Read(path)))
+            .Where(file => file.Text is { } text && GeneratedFile.IsOurs(text))
             .Select(file => new FileChange(file.Path, FileFate.Removed, file.Text, null));
     }
 

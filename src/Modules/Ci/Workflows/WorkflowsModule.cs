@@ -50,7 +50,7 @@ internal sealed class WorkflowsModule : IModule
     private static IEnumerable<FileChange> Replaced(string root, IReadOnlyList<GeneratedFile> files)
     {
         var path = Path.Combine(root, Misnamed.File);
-        return !files.Any(file => file.Path == Misnamed.File) && File.Exists(path)
+        return !files.Any(file => file.Path == Misnamed.File) && new FileInfo(path) is { Exists: true, LinkTarget: null }
             && File.ReadAllText(path) is var text && text.Contains(Misnamed.Text, StringComparison.Ordinal)
             && !GeneratedFile.IsOurs(text)
             ? [new(Misnamed.File, FileFate.Removed, text, null)]

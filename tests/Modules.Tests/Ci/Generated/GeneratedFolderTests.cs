@@ -56,6 +56,47 @@ public sealed class GeneratedFolderTests : IDisposable
         Assert.True(File.Exists(Path.Combine(_root.FullName, "ci/theirs.yml")));
     }
 
+    /// <summary>Whoever made a link wants it: it may lead to a file of ours, or nowhere.</summary>
+    [Fact]
+    public void Links_are_nobody_s_to_prune()
+    {
+        Write("shared/ours.yml", $"{GeneratedFile.Mark}\na: 1\n");
+        Write("ci/a.yml", Wanted.Text);
+        foreach (var (name, target) in ((string, string)[])[("ci/link.yml", "../shared/ours.yml"), ("ci/broken.yml", "nowhere.yml")])
+        {
+            File.CreateSymbolicLink(Path.Combine(_root.FullName, name), target);
+        }
+
+        Assert.Equal(FileFate.Unchanged, Assert.Single(Converge(Wanted)).Fate);
+        Assert.Equal("../shared/ours.yml", new FileInfo(Path.Combine(_root.FullName, "ci/link.yml")).LinkTarget);
+        Assert.Equal("nowhere.yml", new FileInfo(Path.Combine(_root.FullName, "ci/broken.yml")).LinkTarget);
+    }
+
+    [Theory]
+    [InlineData("ci/a.yml", "../elsewhere.yml")]
+    [InlineData("ci/a.yml", "nowhere.yml")]
+    public void A_link_in_a_file_s_place_gives_way_and_what_it_leads_to_stays(string name, string target)
+    {
+        Write("elsewhere.yml", "theirs: 1\n");
+        _ = Directory.CreateDirectory(Path.Combine(_root.FullName, "ci"));
+        File.CreateSymbolicLink(Path.Combine(_root.FullName, name), target);
+        _ = Converge(Wanted);
+        Assert.Equal(FileFate.Unchanged, Assert.Single(Converge(Wanted)).Fate);
+        Assert.Equal("theirs: 1\n", Text("elsewhere.yml"));
+        Assert.Equal(Wanted.Text, Text("ci/a.yml"));
+    }
+
+    /// <summary>As git leaves them on a checkout for Windows, or an editor that marks its encoding.</summary>
+    [Theory]
+    [InlineData("", "\r\n")]
+    [InlineData("\ufeff", "\n")]
+    public void Ends_of_lines_and_a_mark_of_the_encoding_are_no_change(string begin, string end)
+    {
+        var file = new GeneratedFile("ci/a.yml", YamlTree.Map(("run", YamlTree.Text("set -e\necho x\n")), ("on", YamlTree.Text("on"))));
+        Write("ci/a.yml", begin + file.Text.Replace("\n", end, StringComparison.Ordinal));
+        Assert.Equal(FileFate.Unchanged, Assert.Single(Converge(file)).Fate);
+    }
+
     [Theory]
     [InlineData("../a.yml")]
     [InlineData("/etc/a.yml")]
