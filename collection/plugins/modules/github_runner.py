@@ -20,7 +20,10 @@ description:
   - >-
     A runner that is there on one side only is repaired. The host was rebuilt and the name is still registered, then it is registered in the
     other's place; or GitHub dropped the registration, as it does after 14 days offline, then what the folder holds of it is forgotten and
-    it is registered anew.
+    it is registered anew. The same where the folder stayed and systemd has lost the unit, or the other way round, where a killed run has
+    left half of the programs, and where an ephemeral runner has had its job.
+  - >-
+    A runner of another name in C(dir) is one that was renamed. Its old name goes from GitHub.
   - >-
     A registration token is asked for only where something is registered or removed. With C(registration_token) GitHub's API is not called
     at all, and what GitHub has is not known.
@@ -82,7 +85,7 @@ options:
   name:
     description:
       - >-
-        The runner's name, once for each C(owner).
+        The runner's name, once for each C(owner) and repository.
     type: str
     required: true
   dir:
@@ -105,12 +108,12 @@ options:
   group:
     description:
       - >-
-        The group of runners it joins, of an organisation or an enterprise.
+        The group of runners it joins, of an organisation or an enterprise. One that is registered stays in its own; see C(replace).
     type: str
   ephemeral:
     description:
       - >-
-        Whether it takes one job and is gone.
+        Whether it takes one job and is gone. One that is registered stays as it is; see C(replace).
     type: bool
     default: false
   extra_arguments:
@@ -122,7 +125,8 @@ options:
   env:
     description:
       - >-
-        Variables of all its jobs, such as C(https_proxy).
+        Variables of all its jobs, such as C(https_proxy), and no others beside those that the runner's program notes by itself when it
+        registers, such as C(LANG).
     type: dict
   source:
     description:
@@ -148,7 +152,7 @@ options:
   replace:
     description:
       - >-
-        Whether it is registered anew in any case, also in the place of one that is online.
+        Whether it is registered anew in any case, also in the place of one that is online elsewhere, or removed though it is.
     type: bool
     default: false
   service_manager:

@@ -51,5 +51,5 @@ public sealed class RunnerPlanTests
     public void What_goes_goes_from_both_sides() =>
         Assert.Equal([Uninstall, Unregister, Delete], Plan(runs: false).Removal(Fine, hasFolder: true));
 
-    private static RunnerPlan Plan(bool runs) => new(new Uri(Url), null, Replace: false, HasService: true, runs);
+    private static RunnerPlan Plan(bool runs) => new("a", new Uri(Url), null, Replace: false, HasService: true, runs);
 }

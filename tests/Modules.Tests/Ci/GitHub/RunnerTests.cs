@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-using System.Formats.Tar;
-using System.IO.Compression;
 using System.Text.Json.Nodes;
 using CiSandbox.Tests.GitHub;
 using Modules.Tests.Infra;
@@ -10,35 +8,13 @@ namespace Modules.Tests.Ci.GitHub;
 /// <summary>Runners with programs that stand in for GitHub's own: they register with the sandbox, as those do with GitHub.</summary>
 public sealed class RunnerTests : IAsyncLifetime
 {
-    private const string Config =
-        """
-        #!/bin/sh
-        cd "$(dirname "$0")"
-        echo "config $*" >> log
-        if [ "$1" = remove ]; then rm -f .runner .credentials; echo "$ACTIONS_RUNNER_INPUT_TOKEN" > removed; exit 0; fi
-        if [ -e .runner ]; then echo "Cannot configure the runner because it is already configured." >&2; exit 1; fi
-        while [ $# -gt 0 ]; do
-          case $1 in --name) name=$2; shift ;; --url) url=$2; shift ;; --labels) labels=$2; shift ;; esac
-          shift
-        done
-        python3 -c 'import json, sys, urllib.request
-        api, token, name, labels, url = sys.argv[1:]
-        place = url.split("/", 3)[3].strip("/")
-        below = place if place.startswith("enterprises/") else ("repos/" if "/" in place else "orgs/") + place
-        request = urllib.request.Request(api + "/" + below + "/actions/runners/sandbox-register", method="POST",
-            data=json.dumps({"token": token, "name": name, "labels": [each for each in labels.split(",") if each]}).encode(),
-            headers={"Authorization": "Bearer sandbox", "User-Agent": "runner"})
-        print(json.load(urllib.request.urlopen(request))["id"])' "$SANDBOX" "$ACTIONS_RUNNER_INPUT_TOKEN" "$name" "$labels" "$url" > .id || exit 2
-        printf '\357\273\277{"agentId": %s, "agentName": "%s", "gitHubUrl": "%s"}' "$(cat .id)" "$name" "$url" > .runner
-        """;
-
     private readonly string _folder = Directory.CreateTempSubdirectory("runner-").FullName;
     private ValidatedGitHub _gitHub = null!;
 
     public async Task InitializeAsync()
     {
         _gitHub = await ValidatedGitHub.StartAsync();
-        await PackAsync();
+        await RunnerArchive.PackAsync(_folder, _gitHub.Address);
     }
 
     public async Task DisposeAsync()
@@ -114,7 +90,7 @@ public sealed class RunnerTests : IAsyncLifetime
     {
         await RunAsync("a");
         await RunAsync("b", """{"env": {"https_proxy": "http://user:s3cret-Horse@proxy:3128"}}""");
-        Assert.Equal("https_proxy=http://user:s3cret-Horse@proxy:3128\n", await File.ReadAllTextAsync(Path.Combine(_folder, "b/.env")));
+        Assert.Equal("https_proxy=http://user:s3cret-Horse@proxy:3128\nLANG=C.UTF-8\n", await File.ReadAllTextAsync(Path.Combine(_folder, "b/.env")));
         var gone = await RunAsync("a", """{"state": "absent"}""");
         var again = await RunAsync("a", """{"state": "absent"}""");
 
@@ -161,7 +137,7 @@ public sealed class RunnerTests : IAsyncLifetime
     [Fact]
     public async Task A_registration_token_that_is_handed_over_is_enough()
     {
-        var token = await HandedOverAsync();
+        var token = await RunnerToken.AskAsync(_gitHub.Address);
         var before = _gitHub.Requests.Count;
         var first = await RunAsync("a", $$"""{"registration_token": "{{token}}", "token": null}""");
         var second = await RunAsync("a", $$"""{"registration_token": "{{token}}", "token": null}""");
@@ -211,28 +187,6 @@ public sealed class RunnerTests : IAsyncLifetime
         (answer["steps"] as JsonArray ?? throw new InvalidOperationException(answer.ToJsonString())).Select(each => (string?)each);
 
     private string Log(string name) => File.ReadAllText(Path.Combine(_folder, name, "log"));
-
-    private async Task<string> HandedOverAsync()
-    {
-        using var http = new HttpClient();
-        using var request = new HttpRequestMessage(
-            HttpMethod.Post, $"{_gitHub.Address}/repos/acme/kayobe-config/actions/runners/registration-token");
-        request.Headers.Authorization = new("Bearer", "sandbox");
-        request.Headers.UserAgent.ParseAdd("tests");
-        using var answer = await http.SendAsync(request);
-        return (string)JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["token"]!;
-    }
-
-    private async Task PackAsync()
-    {
-        var programs = Directory.CreateDirectory(Path.Combine(_folder, "programs")).FullName;
-        var config = Path.Combine(programs, "config.sh");
-        await File.WriteAllTextAsync(config, Config.Replace("$SANDBOX", _gitHub.Address, StringComparison.Ordinal) + "\n");
-        File.SetUnixFileMode(config, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        await using var file = File.Create(Path.Combine(_folder, "runner.tar.gz"));
-        await using var packed = new GZipStream(file, CompressionLevel.Fastest);
-        await TarFile.CreateFromDirectoryAsync(programs, packed, includeBaseDirectory: false);
-    }
 
     private Task<JsonObject> RunAsync(string name, string more = "{}", bool checkMode = false)
     {

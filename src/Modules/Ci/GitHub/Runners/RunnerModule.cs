@@ -7,8 +7,12 @@ using static Modules.Ci.GitHub.Runners.RunnerArguments;
 namespace Modules.Ci.GitHub.Runners;
 
 /// <summary>A self-hosted runner: its programs, its registration on both sides, its labels and its service.</summary>
-internal sealed class RunnerModule(ICommands commands) : IModule
+/// <param name="commands">Runs its programs.</param>
+/// <param name="settling">How long after its start a service has ended that cannot work; null for the usual.</param>
+internal sealed class RunnerModule(ICommands commands, TimeSpan? settling = null) : IModule
 {
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(2);
+
     string IModule.Name => "github_runner";
 
     public bool ShowsDifference => true;
@@ -20,8 +24,10 @@ internal sealed class RunnerModule(ICommands commands) : IModule
         var target = GitHubTarget.Of(run);
         RefuseLabels(run.Get(Labels) ?? []);
         var folder = new RunnerFolder(run.Get(Folder)!);
+        folder.RequirePlace(goes: run.Get(State) == Absent);
         using var gitHub = run.Get(GitHubConnection.Token) is null ? null : GitHubConnection.Open(run);
         var plan = new RunnerPlan(
+            run.Get(RunnerArguments.Name),
             Url(run, target),
             run.Get(Labels),
             run.Get(Replace),
@@ -33,16 +39,22 @@ internal sealed class RunnerModule(ICommands commands) : IModule
         var registered = await ListAsync(gitHub, target, ct);
         var source = isWanted && (!folder.IsInstalled || run.Get(RunnerArguments.Version) != "latest")
             && !IsVersion(folder, run.Get(RunnerArguments.Version)!) ? await RunnerSource.OfAsync(run, ct) : null;
-        var seen = await LookAsync(run, registered, folder, programs, source, ct);
+        var seen = await LookAsync(run, registered, plan, folder, programs, source, ct);
         var steps = isWanted ? plan.Steps(seen) : plan.Removal(seen, Directory.Exists(folder.Path));
         RefuseOther(run, seen, steps);
+        if (isWanted)
+        {
+            await programs.RequireUserAsync(ct);
+        }
+
+        WarnOfElsewhere(run, plan, seen, steps);
         if (!run.CheckMode && steps.Count > 0)
         {
-            await new RunnerWork(run, target, folder, gitHub, programs, source, plan.Url).TakeAsync(seen, steps, ct);
+            await new RunnerWork(run, target, folder, gitHub, programs, source, plan.Url, settling ?? Settling).TakeAsync(seen, steps, ct);
         }
 
         var after = run.CheckMode || steps.Count == 0 ? seen
-            : await LookAsync(run, await ListAsync(gitHub, target, ct), folder, programs, null, ct);
+            : await LookAsync(run, await ListAsync(gitHub, target, ct), plan, folder, programs, null, ct);
         var words = new JsonArray([.. steps.Select(step => (JsonNode?)step.ToString())]);
         return new(steps.Count > 0)
         {
@@ -64,15 +76,28 @@ internal sealed class RunnerModule(ICommands commands) : IModule
     /// <summary>A runner that works under that name somewhere else is not pushed out, and one that works is not stopped.</summary>
     private static void RefuseOther(Invocation run, RunnerSeen seen, IReadOnlyList<RunnerStep> steps)
     {
-        if (steps.Contains(RunnerStep.Unregister) && seen.There is { IsBusy: true } busy)
+        var isWanted = run.Get(State) != Absent;
+        if (steps.Contains(RunnerStep.Unregister)
+            && (seen.Former is { IsBusy: true } ? seen.Former : isWanted ? null : seen.There) is { IsBusy: true } busy)
         {
             throw new ModuleException($"Wait until its job has ended: the runner '{busy.Name}' is busy.");
         }
 
-        if (steps.Contains(RunnerStep.Register) && seen.There is { IsOnline: true } other && seen.Here?.Id != other.Id && !run.Get(Replace))
+        if ((steps.Contains(RunnerStep.Register) || !isWanted)
+            && seen.There is { IsOnline: true } other && seen.Here?.Id != other.Id && !run.Get(Replace))
         {
             throw new ModuleException(
                 $"Give another name than '{other.Name}', or replace: true: a runner of that name is online elsewhere.");
+        }
+    }
+
+    /// <summary>What the token is no key to stays.</summary>
+    private static void WarnOfElsewhere(Invocation run, RunnerPlan plan, RunnerSeen seen, IReadOnlyList<RunnerStep> steps)
+    {
+        if (steps.Contains(RunnerStep.Forget) && seen.Here is { Url.Length: > 0 } here && !plan.IsHere(here.Url))
+        {
+            _ = run.Warnings.Add(
+                $"Remove the runner '{here.Name}' of {here.Url} there: this one's registration moves, and that one stays.");
         }
     }
 
@@ -94,20 +119,26 @@ internal sealed class RunnerModule(ICommands commands) : IModule
     private static async Task<RunnerSeen> LookAsync(
         Invocation run,
         IReadOnlyList<RegisteredRunner>? registered,
+        RunnerPlan plan,
         RunnerFolder folder,
         RunnerPrograms programs,
         RunnerSource? source,
         CancellationToken ct)
     {
         var service = run.Get(Manager) == Systemd ? folder.Service : null;
+        var isActive = service is not null && await programs.IsActiveAsync(service, ct);
+        var here = folder.Registered;
+        var there = registered?.FirstOrDefault(each => each.Name == plan.Name);
         return new(
             folder.IsInstalled && source is null,
-            folder.Registered,
-            registered?.FirstOrDefault(each => each.Name == run.Get(RunnerArguments.Name)),
+            here,
+            there,
             registered is not null,
-            run.Get(Env) is not { } env || folder.Env == RunnerWork.EnvText(env),
+            run.Get(Env) is not { } env || RunnerEnv.Of(env).IsIn(folder.Env),
             service,
-            service is not null && await programs.IsActiveAsync(service, ct));
+            isActive,
+            here is { } own && there?.Id != own.Id && plan.IsHere(own.Url) ? registered?.FirstOrDefault(each => each.Id == own.Id) : null,
+            service is null || isActive || await programs.IsKnownAsync(service, ct));
     }
 
     private static Uri Url(Invocation run, GitHubTarget target) => new(

@@ -2,18 +2,19 @@
 namespace Modules.Ci.GitHub.Runners;
 
 /// <summary>From what is seen of a runner to what is to be done; a value out of values.</summary>
+/// <param name="Name">Its name.</param>
 /// <param name="Url">Where it is to be registered.</param>
 /// <param name="Labels">Its labels; null for whatever it has.</param>
 /// <param name="Replace">Registers anew in any case.</param>
 /// <param name="HasService">Whether it is a service.</param>
 /// <param name="Runs">Whether that is to run.</param>
-internal sealed record RunnerPlan(Uri Url, IReadOnlyList<string>? Labels, bool Replace, bool HasService, bool Runs)
+internal sealed record RunnerPlan(string Name, Uri Url, IReadOnlyList<string>? Labels, bool Replace, bool HasService, bool Runs)
 {
     /// <summary>What makes it be there.</summary>
     public IReadOnlyList<RunnerStep> Steps(RunnerSeen seen)
     {
         var registers = Registers(seen);
-        var service = registers ? null : seen.Service;
+        var service = registers || !seen.HasUnit ? null : seen.Service;
         var restarts = !seen.HasEnv || !seen.IsInstalled;
         return
         [
@@ -21,6 +22,7 @@ internal sealed record RunnerPlan(Uri Url, IReadOnlyList<string>? Labels, bool R
             .. If(!seen.IsInstalled, RunnerStep.Install),
             .. If(!seen.HasEnv, RunnerStep.WriteEnv),
             .. If(registers && HasService && seen.Service is not null, RunnerStep.Uninstall),
+            .. If(registers && IsRenamed(seen), RunnerStep.Unregister),
             .. If(registers && seen.Here is not null, RunnerStep.Forget),
             .. If(registers, RunnerStep.Register),
             .. If(!registers && HasOtherLabels(seen), RunnerStep.Relabel),
@@ -34,24 +36,29 @@ internal sealed record RunnerPlan(Uri Url, IReadOnlyList<string>? Labels, bool R
     public IReadOnlyList<RunnerStep> Removal(RunnerSeen seen, bool hasFolder) =>
     [
         .. If(HasService && seen.Service is not null, RunnerStep.Uninstall),
-        .. If(seen.There is not null || (!seen.WasAsked && seen.Here is not null), RunnerStep.Unregister),
+        .. If(seen.There is not null || seen.Former is not null || (!seen.WasAsked && seen.Here is not null), RunnerStep.Unregister),
         .. If(hasFolder, RunnerStep.Delete),
     ];
 
     private bool Registers(RunnerSeen seen) => Replace
         || seen.Here is not { } here
-        || !SameAddress(here.Url)
+        || !IsHere(here.Url)
+        || IsRenamed(seen)
         || (seen.WasAsked && seen.There?.Id != here.Id);
 
-    private bool SameAddress(string url) =>
+    /// <summary>Whether the folder's registration has another name than the one that is wanted. A server that has it tells.</summary>
+    private bool IsRenamed(RunnerSeen seen) => seen.Former is not null
+        || (!seen.WasAsked && seen.Here is { Name.Length: > 0 } here && IsHere(here.Url) && here.Name != Name);
+
+    /// <summary>Whether an address is the one that it is to be registered at.</summary>
+    public bool IsHere(string url) =>
         Uri.TryCreate(url, UriKind.Absolute, out var here)
             && string.Equals(here.AbsoluteUri.TrimEnd('/'), Url.AbsoluteUri.TrimEnd('/'), StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Those that each has by itself may be asked for, and are there; unless it was told to have none.</summary>
     private bool HasOtherLabels(RunnerSeen seen) => Labels is not null && seen.There is { } there
-        && !there.Labels.Order(StringComparer.OrdinalIgnoreCase).SequenceEqual(
-            Labels.Except(["self-hosted", "Linux", "X64", "ARM64"], StringComparer.OrdinalIgnoreCase)
-                .Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase),
-            StringComparer.OrdinalIgnoreCase);
+        && (Labels.Except(there.AllLabels, StringComparer.OrdinalIgnoreCase).Any()
+            || there.Labels.Except(Labels, StringComparer.OrdinalIgnoreCase).Any());
 
     private static IEnumerable<RunnerStep> If(bool due, RunnerStep step) => due ? [step] : [];
 }

@@ -13,6 +13,7 @@ namespace Modules.Ci.GitHub.Runners;
 internal sealed class RunnerPrograms(ICommands commands, RunnerFolder folder, string? user, Invocation run)
 {
     private const string Running = "active";
+    private const string NotFound = "not-found";
 
     /// <summary>Gives all files to the user.</summary>
     public async Task OwnAsync(CancellationToken ct)
@@ -41,6 +42,28 @@ internal sealed class RunnerPrograms(ICommands commands, RunnerFolder folder, st
     /// <summary>Whether the service runs.</summary>
     public async Task<bool> IsActiveAsync(string service, CancellationToken ct) =>
         (await commands.RunAsync(new("systemctl", "is-active", service), ct)).Output.Trim() == Running;
+
+    /// <summary>Whether systemd has the service: a host that was rebuilt may have kept the folder alone.</summary>
+    public async Task<bool> IsKnownAsync(string service, CancellationToken ct) =>
+        (await commands.RunAsync(new("systemctl", "show", "--property=LoadState", "--value", service), ct)).Output.Trim() != NotFound;
+
+    /// <summary>Somebody who is not there owns no files; in check mode an earlier task may only have pretended to make them.</summary>
+    /// <exception cref="ModuleException">This host does not have them.</exception>
+    public async Task RequireUserAsync(CancellationToken ct)
+    {
+        if (!Changes(user) || (await commands.RunAsync(new("id", "-u", user!), ct)).ExitCode == 0)
+        {
+            return;
+        }
+
+        var told = $"Give in user somebody of this host: it has nobody called '{user}'.";
+        if (!run.CheckMode)
+        {
+            throw new ModuleException(told);
+        }
+
+        _ = run.Warnings.Add(told);
+    }
 
     private async Task ConfigureAsync(string what, IReadOnlyList<string> options, string token, CancellationToken ct)
     {

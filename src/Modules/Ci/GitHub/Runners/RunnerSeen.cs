@@ -9,6 +9,8 @@ namespace Modules.Ci.GitHub.Runners;
 /// <param name="HasEnv">The variables of jobs are those that are wanted.</param>
 /// <param name="Service">Its name; null for none.</param>
 /// <param name="IsActive">Whether the service runs.</param>
+/// <param name="Former">What the server has of the folder's registration under another name; null for nothing.</param>
+/// <param name="HasUnit">Whether systemd knows the service: its unit may be gone where the folder stayed.</param>
 internal sealed record RunnerSeen(
     bool IsInstalled,
     (long Id, string Name, string Url)? Here,
@@ -16,11 +18,14 @@ internal sealed record RunnerSeen(
     bool WasAsked,
     bool HasEnv,
     string? Service,
-    bool IsActive)
+    bool IsActive,
+    RegisteredRunner? Former = null,
+    bool HasUnit = true)
 {
     /// <summary>Which of the four states it is in, for people.</summary>
     public string Words => (Here, There, WasAsked) switch
     {
+        _ when Former is not null => $"registered here and with GitHub under another name: '{Former.Name}'",
         (null, null, true) => "registered nowhere",
         (null, null, false) => "not registered here",
         (null, not null, _) => "registered with GitHub, but not here: the host was rebuilt",

@@ -53,9 +53,9 @@ internal sealed record RunnerSource(string Place, string? Checksum, string? Vers
     }
 
     /// <summary>Unpacks the programs, once they are what they should be.</summary>
-    public async Task UnpackAsync(string folder, CancellationToken ct)
+    public async Task UnpackAsync(RunnerFolder folder, CancellationToken ct)
     {
-        var archive = IsAddress ? Path.Combine(folder, ".actions-runner.tar.gz") : Place;
+        var archive = IsAddress ? folder.In(".actions-runner.tar.gz") : Place;
         try
         {
             if (IsAddress)
@@ -66,13 +66,14 @@ internal sealed record RunnerSource(string Place, string? Checksum, string? Vers
             await RequireChecksumAsync(archive, ct);
             await using var packed = File.OpenRead(archive);
             await using var unpacked = new GZipStream(packed, CompressionMode.Decompress);
-            await TarFile.ExtractToDirectoryAsync(unpacked, folder, overwriteFiles: true, ct);
+            folder.BeginUnpacking();
+            await TarFile.ExtractToDirectoryAsync(unpacked, folder.Path, overwriteFiles: true, ct);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or InvalidDataException)
         {
             throw new ModuleException(
                 $"Give in source an archive of the runner (.tar.gz), and a dir with room for it: '{Place}' cannot be unpacked into "
-                    + $"'{folder}': {failure.Message}",
+                    + $"'{folder.Path}': {failure.Message}",
                 failure);
         }
         finally

@@ -13,18 +13,17 @@ namespace Modules.Ci.GitHub.Runners;
 /// <param name="programs">Its programs.</param>
 /// <param name="source">Where they come from; null where they are there.</param>
 /// <param name="url">Where it is to be registered.</param>
+/// <param name="settling">How long after its start a service has ended that cannot work.</param>
 internal sealed class RunnerWork(
-    Invocation run, GitHubTarget target, RunnerFolder folder, GitHubApi? gitHub, RunnerPrograms programs, RunnerSource? source, Uri url)
+    Invocation run,
+    GitHubTarget target,
+    RunnerFolder folder,
+    GitHubApi? gitHub,
+    RunnerPrograms programs,
+    RunnerSource? source,
+    Uri url,
+    TimeSpan settling)
 {
-    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(2);
-
-    /// <summary>The file of variables, in the order given.</summary>
-    /// <exception cref="ModuleException">A value has several lines.</exception>
-    public static string EnvText(JsonObject env) => string.Concat(env.Select(pair =>
-        pair.Value?.ToString() is { } value && !value.Contains('\n', StringComparison.Ordinal)
-            ? $"{pair.Key}={value}\n"
-            : throw new ModuleException($"Give one line in env.{pair.Key}: the runner reads no more of a variable.")));
-
     public async Task TakeAsync(RunnerSeen seen, IReadOnlyList<RunnerStep> steps, CancellationToken ct)
     {
         foreach (var step in steps)
@@ -38,22 +37,23 @@ internal sealed class RunnerWork(
         switch (step)
         {
             case RunnerStep.Install:
-                _ = Directory.CreateDirectory(folder.Path);
-                await source!.UnpackAsync(folder.Path, ct);
+                folder.Make();
+                await source!.UnpackAsync(folder, ct);
                 await programs.OwnAsync(ct);
+                folder.Unpacked();
                 break;
             case RunnerStep.WriteEnv:
-                folder.WriteEnv(EnvText(run.Get(Env)!));
+                folder.WriteEnv(RunnerEnv.Of(run.Get(Env)!).Text(folder.Env));
                 await programs.OwnAsync(ct);
                 break;
             case RunnerStep.Uninstall:
-                await programs.ServiceAsync(ct, "stop");
-                await programs.ServiceAsync(ct, "uninstall");
+                await UninstallAsync(seen, ct);
                 break;
             case RunnerStep.Forget:
                 folder.Forget();
                 break;
             case RunnerStep.Register:
+                folder.Forget(); // What is left of an earlier registration makes the program refuse.
                 await programs.RegisterAsync(Options(), await TokenAsync("registration-token", ct), ct);
                 break;
             case RunnerStep.Relabel:
@@ -61,7 +61,7 @@ internal sealed class RunnerWork(
                     "change the runner's labels", $"{target.Runners}/{seen.There!.Id}/labels", new() { ["labels"] = LabelList() }, ct);
                 break;
             case RunnerStep.InstallService:
-                await programs.ServiceAsync(ct, ["install", .. run.Get(User) is { } user ? [user] : Array.Empty<string>()]);
+                await InstallServiceAsync(ct);
                 break;
             case RunnerStep.Stop:
                 await programs.ServiceAsync(ct, "stop");
@@ -78,15 +78,42 @@ internal sealed class RunnerWork(
         }
     }
 
+    /// <summary>What systemd does not know is not stopped: the program fails over it.</summary>
+    private async Task UninstallAsync(RunnerSeen seen, CancellationToken ct)
+    {
+        if (seen.HasUnit)
+        {
+            await programs.ServiceAsync(ct, "stop");
+        }
+
+        await programs.ServiceAsync(ct, "uninstall");
+    }
+
+    /// <summary>The unit of a folder that is gone is in the way of the new one's, and goes first.</summary>
+    private async Task InstallServiceAsync(CancellationToken ct)
+    {
+        string[] install = ["install", .. run.Get(User) is { } user ? [user] : Array.Empty<string>()];
+        try
+        {
+            await programs.ServiceAsync(ct, install);
+        }
+        catch (ModuleException)
+        {
+            await programs.ServiceAsync(ct, "uninstall");
+            await programs.ServiceAsync(ct, install);
+        }
+    }
+
     /// <summary>Started means that it runs afterwards: one that GitHub does not know any more ends right after its start.</summary>
     private async Task StartAsync(CancellationToken ct)
     {
         await programs.ServiceAsync(ct, "start");
-        await Task.Delay(Settling, ct);
+        await Task.Delay(settling, ct);
         if (folder.Service is not { } service || !await programs.IsActiveAsync(service, ct))
         {
             throw new ModuleException(
-                $"See journalctl -u {folder.Service ?? "actions.runner.*"}: the runner's service was started and does not run.")
+                $"See journalctl -u {folder.Service ?? "actions.runner.*"}: the runner's service was started and does not run."
+                    + (gitHub is null ? " Where that says that its registration was deleted, run this once with replace: true." : ""))
             {
                 Changed = true,
             };
@@ -96,14 +123,18 @@ internal sealed class RunnerWork(
     /// <summary>By the program where it is registered here; that GitHub has forgotten it then is seen to.</summary>
     private async Task UnregisterAsync(RunnerSeen seen, CancellationToken ct)
     {
-        if (folder.IsInstalled && seen.Here is { } here && (seen.There is null || seen.There.Id == here.Id))
+        var isWanted = run.Get(State) != Absent;
+        if (folder.IsInstalled && seen.Here is { } here && (gitHub is null || (!isWanted && seen.There?.Id == here.Id)))
         {
             await programs.RemoveAsync(await TokenAsync("remove-token", ct), ct);
         }
 
-        if (seen.There is not null)
+        foreach (var runner in (RegisteredRunner?[])[seen.Former, isWanted ? null : seen.There])
         {
-            _ = await gitHub!.DeleteAsync("remove the runner", $"{target.Runners}/{seen.There.Id}", ct);
+            if (runner is not null)
+            {
+                _ = await gitHub!.DeleteAsync("remove the runner", $"{target.Runners}/{runner.Id}", ct);
+            }
         }
     }
 
