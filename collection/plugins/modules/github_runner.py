@@ -152,7 +152,7 @@ options:
   replace:
     description:
       - >-
-        Whether it is registered anew in any case, also in the place of one that is online elsewhere, or removed though it is.
+        Whether it is registered anew in any case, also in the place of one that is online elsewhere.
     type: bool
     default: false
   service_manager:

@@ -101,16 +101,20 @@ public sealed class RunnerStatesTests : IAsyncLifetime
         Assert.Empty(_gitHub.Places.Runners.Names);
     }
 
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task One_of_that_name_that_works_elsewhere_is_not_removed(bool hasOwn)
+    [Fact]
+    public async Task A_name_whose_folder_is_gone_goes_from_github()
     {
-        if (hasOwn)
-        {
-            await RunAsync("a", "none");
-        }
+        _gitHub.Places.Runners.Register("a", online: true);
+        Assert.Equal("Unregister", Steps(await RunAsync("a", "none", """{"state": "absent"}""")));
+        Assert.Equal("", Steps(await RunAsync("a", "none", """{"state": "absent"}""")));
+        Assert.Empty(_gitHub.Places.Runners.Names);
+    }
 
+    /// <summary>The folder's own registration is another one's.</summary>
+    [Fact]
+    public async Task One_of_that_name_that_works_elsewhere_is_not_removed()
+    {
+        await RunAsync("a", "none");
         _gitHub.Places.Runners.Register("a", online: true);
         foreach (var checkMode in (bool[])[true, false])
         {
@@ -119,7 +123,7 @@ public sealed class RunnerStatesTests : IAsyncLifetime
         }
 
         Assert.Equal(["a"], _gitHub.Places.Runners.Names);
-        Assert.Equal(hasOwn, Directory.Exists(Path.Combine(_folder, "a")));
+        Assert.True(Directory.Exists(Path.Combine(_folder, "a")));
         Assert.Contains("Unregister", Steps(await RunAsync("a", "none", """{"state": "absent", "replace": true}""")), StringComparison.Ordinal);
     }
 

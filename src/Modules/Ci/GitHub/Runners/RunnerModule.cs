@@ -83,7 +83,8 @@ internal sealed class RunnerModule(ICommands commands, TimeSpan? settling = null
             throw new ModuleException($"Wait until its job has ended: the runner '{busy.Name}' is busy.");
         }
 
-        if ((steps.Contains(RunnerStep.Register) || !isWanted)
+        // A name whose folder is gone goes all the same: nobody else is left to say that it shall.
+        if ((steps.Contains(RunnerStep.Register) || (!isWanted && seen.Here is not null))
             && seen.There is { IsOnline: true } other && seen.Here?.Id != other.Id && !run.Get(Replace))
         {
             throw new ModuleException(
