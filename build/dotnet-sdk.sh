@@ -34,9 +34,11 @@ echo "Fetching the .NET SDK $version from $archive" >&2
 bar=(--silent)
 [ ! -t 2 ] || bar=(--progress-bar)
 code=0
-curl "${bar[@]}" --fail --location --retry 2 --connect-timeout 20 --output "$new/$name" "$archive/$version/$name" || code=$?
-# curl's codes for a certificate that nobody vouches for, and for no list of authorities at all.
+# A connection over which nothing comes any more would be waited for without end.
+curl "${bar[@]}" --fail --location --retry 2 --connect-timeout 20 --speed-limit 1000 --speed-time 60 --output "$new/$name" "$archive/$version/$name" || code=$?
+# curl's codes for a file that cannot be written, a certificate that nobody vouches for, and for no list of authorities at all.
 case $code in
+  23) fail "The .NET SDK could not be written to $new: is there a gigabyte of room?" ;;
   60 | 77) fail "Nobody that this machine trusts vouches for $archive: install ca-certificates, or name a mirror in DOTNET_SDK_ARCHIVE." ;;
 esac
 [ "$code" -eq 0 ] \
@@ -45,5 +47,9 @@ echo "$sum  $new/$name" | sha512sum --check --quiet --status - \
   || fail "What $archive/$version/$name gave is not the .NET SDK $version: its SHA-512 is another. Try again, or another mirror in DOTNET_SDK_ARCHIVE."
 mkdir "$new/sdk"
 tar -xzf "$new/$name" -C "$new/sdk" 2> /dev/null || fail "The .NET SDK could not be unpacked in $new: is there a gigabyte of room?"
-mv "$new/sdk" "$folder"
+# Another build may have brought it meanwhile; a folder without the program is what is left of one.
+if [ ! -x "$folder/dotnet" ]; then
+  rm -rf "$folder"
+  mv -T "$new/sdk" "$folder"
+fi
 echo "$folder"

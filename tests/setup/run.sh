@@ -74,6 +74,10 @@ server.serve_forever()' "$world/cert.pem" "$world/key.pem" > "$world/tls.port" 2
 }
 check 'a machine without authorities is told to install them' without_authorities
 cp "$world/whole" "$archive/$sdk"
+without_room() { (trap '' XFSZ && ulimit -f 0 && "$tree/build/dotnet-sdk.sh" 2>&1) | cat > "$world/err"; cat "$world/err"; grep -q 'is there a gigabyte of room' "$world/err" && nothing_left; }
+check 'a disk without room is told so' without_room
+remains() { mkdir -p "$tree/artifacts/dotnet-sdk/$version/host" && fetched; }
+check 'what is left of an SDK is replaced by a whole one' remains
 check 'an SDK is fetched, and once only' fetched
 
 # An operator's machine: Debian 12 and nothing else; the sources as they are, the SDK at hand under the name of the pinned one.
