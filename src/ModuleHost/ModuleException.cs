@@ -33,8 +33,15 @@ public sealed class ModuleException : Exception
     /// <summary>The same failure in other words: all that is decided by stays.</summary>
     /// <param name="message">The words.</param>
     /// <param name="isTransient">Whether it may pass; null for what it was.</param>
-    public ModuleException Retold(string message, bool? isTransient = null) =>
-        new(message, this) { Details = Details, Transient = isTransient ?? Transient, Cause = Cause, Changed = Changed };
+    /// <param name="hasChanged">Something was changed all the same.</param>
+    public ModuleException Retold(string message, bool? isTransient = null, bool hasChanged = false) =>
+        new(message, this)
+        {
+            Details = Details,
+            Transient = isTransient ?? Transient,
+            Cause = Cause,
+            Changed = Changed || hasChanged,
+        };
 
     /// <summary>Result keys that the answer has beside the message.</summary>
     public JsonObject Details { get; init; } = [];

@@ -277,6 +277,36 @@ def the_killed_replacement_is_taken_up(w):
     assert not w.server.ok()["changed"]
 
 
+def the_replacement_killed_while_it_waits_is_looked_at(w):
+    """The new one is there and was never seen to work, the one before is kept."""
+    env = {**w.server.arguments["env"], "STAND_IN_TASK_SECONDS": "1"}
+    waiting = subprocess.Popen(w.server.command(env=env, login={**w.server.login, "pulp_url": "http://127.0.0.1:1"}), stdout=subprocess.DEVNULL)
+    wait_for(lambda: w.server.inspect(f"{PULP}-previous") and (w.server.inspect() or {}).get("State", {}).get("Running"), what="the replacement")
+    waiting.kill()
+    waiting.wait()
+    result = w.server.ok(env=env)
+    assert result["actions"] == ["remove container"] and not w.server.inspect(f"{PULP}-previous"), result
+    w.server.ok()
+    w.server.wait.ok()
+
+
+def the_paused_server_goes_on(w):
+    before = w.server.inspect()["Id"]
+    w.server.engine.docker("pause", PULP)
+    for check in (True, False):
+        assert w.server.ok(check=check)["actions"] == ["unpause container"]
+    assert w.server.inspect()["Id"] == before and not w.server.inspect()["State"]["Paused"]
+    w.server.wait.ok()
+
+
+def the_renamed_server_is_not_joined_by_another_on_its_volumes(w):
+    w.server.engine.docker("rename", PULP, "kept-by-hand")
+    for check in (True, False):
+        w.server.fails("'kept-by-hand', which runs, has its volume", check=check)
+    w.server.engine.docker("rename", "kept-by-hand", PULP)
+    assert not w.server.ok()["changed"]
+
+
 def the_upgrade_goes_on_when_told_so_and_keeps_everything(w):
     w.server.arguments["env"]["STAND_IN_TASK_SECONDS"] = "0"
     result = w.server.ok(image=f"{IMAGE}:2", running_tasks="interrupt", data_migrations="run")

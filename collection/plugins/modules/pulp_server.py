@@ -20,9 +20,9 @@ description:
     server's certificate to the folder that is mounted as C(/etc/pulp).
   - >-
     The container is replaced only when it differs in what an engine cannot change, and restarted only when a file that Pulp reads at its
-    start changed. The new container is made before the old one is stopped, and the old one is kept until the new one works. Before a Pulp
-    that runs is interrupted, the module looks whether tasks run there; before it is upgraded, also whether the disk has room and Pulp
-    supports the step.
+    start changed. The new container is made before the old one is stopped, and the old one is kept until the new one works. A container
+    that is paused goes on first. Before a Pulp that runs is interrupted, the module looks whether tasks run there; before it is upgraded,
+    also whether the disk has room and Pulp supports the step.
   - >-
     Volumes and C(conf_path), which holds the key of the database, are never removed.
   - >-
@@ -303,7 +303,8 @@ options:
     description:
       - >-
         How many seconds a server that was started or restarted may take until it answers at C(login). One that does not answer, or ends, is
-        not left so: the container and the files before it are put back. Without C(login) it must only stay up.
+        not left so: the container and the files before it are put back, and the message says whether it stays up. Without C(login) it must
+        only stay up.
     type: int
     default: 300
   docker_host:

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-using Microsoft.Win32.SafeHandles;
-
 namespace Modules.Files;
 
 /// <summary>
@@ -42,32 +40,8 @@ internal static class WholeFile
     /// <summary>In a folder: a link of this name is replaced, not followed.</summary>
     public static void Write(this FolderHandle folder, string name, ReadOnlySpan<byte> content, UnixFileMode? mode = null)
     {
-        var found = folder.Look(name);
-        if (found?.Kind is FileKind.Folder or FileKind.Other)
-        {
-            throw new IOException($"'{Path.Combine(folder.Path, name)}' is no file."); // a device must not be replaced
-        }
-
-        var there = found?.Kind == FileKind.File ? found : null;
-        var unfinished = UnfinishedName.Of(name);
-        using (var file = folder.Create(unfinished, mode ?? there?.Mode ?? UnixFiles.Anybodys))
-        {
-            try
-            {
-                Keep(folder, file, there, mode ?? there?.Mode);
-                KeepRights(folder, name, file, mode is null ? there : null);
-                RandomAccess.Write(file, content, 0);
-                RandomAccess.FlushToDisk(file);
-                folder.Rename(unfinished, name);
-            }
-            catch
-            {
-                folder.Remove(unfinished);
-                throw;
-            }
-        }
-
-        folder.Flush();
+        using var file = UnfinishedFile.Begin(folder.Enter("."), name, content, mode);
+        file.Finish();
     }
 
     /// <summary>In a folder below: no link is followed, since whoever fills the folder may have planted it.</summary>
@@ -79,43 +53,17 @@ internal static class WholeFile
     public static void WriteBelow(
         this FolderHandle folder, string path, ReadOnlySpan<byte> content, UnixFileMode? mode, UnixFileMode missing)
     {
-        using var inside = folder.Enter(Path.GetDirectoryName(path)!, missing);
-        inside.Write(Path.GetFileName(path), content, mode);
+        using var file = folder.BeginBelow(path, content, mode, missing);
+        file.Finish();
     }
 
-    /// <summary>With rights of single users, those of the group in the mode are what these may at most: the mode alone would give them
-    /// to the group.</summary>
-    private static void KeepRights(FolderHandle folder, string name, SafeFileHandle file, FileFacts? there)
-    {
-        if (there is null || !(IsTrusted(folder, there) || there.Owner == UnixFiles.User))
-        {
-            return;
-        }
-
-        try
-        {
-            using var before = folder.Read(name);
-            UnixFiles.CopyRights(before, file, Path.Combine(folder.Path, name));
-        }
-        catch (UnauthorizedAccessException)
-        {
-            // Who may write in the folder and not read the file keeps what its mode says.
-        }
-    }
-
-    /// <summary>Owner and mode of the one before. One that belongs to neither root, us nor the folder's owner was planted.</summary>
-    private static void Keep(FolderHandle folder, SafeFileHandle file, FileFacts? there, UnixFileMode? mode)
-    {
-        if (there is not null && IsTrusted(folder, there))
-        {
-            _ = UnixFiles.Give(file, there.Owner, there.Group);
-        }
-
-        if (mode is { } wanted)
-        {
-            File.SetUnixFileMode(file, wanted); // whatever the umask took away
-        }
-    }
-
-    private static bool IsTrusted(FolderHandle folder, FileFacts there) => there.Owner == folder.Look().Owner || there.Owner == 0;
+    /// <summary>The same up to the point where it gets its name.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="path">From there.</param>
+    /// <param name="content">What it shall hold.</param>
+    /// <param name="mode">Who may read it.</param>
+    /// <param name="missing">The mode of folders that are made.</param>
+    public static UnfinishedFile BeginBelow(
+        this FolderHandle folder, string path, ReadOnlySpan<byte> content, UnixFileMode? mode, UnixFileMode missing) =>
+        UnfinishedFile.Begin(folder.Enter(Path.GetDirectoryName(path)!, missing), Path.GetFileName(path), content, mode);
 }

@@ -37,6 +37,18 @@ internal sealed class DowntimeCheck(Invocation run, DockerEngine engine, string 
         _passed = true;
     }
 
+    /// <summary>A dry run cannot let one go on that is paused.</summary>
+    public Task Unasked()
+    {
+        if (!_passed)
+        {
+            _passed = true;
+            _ = run.Warnings.Add($"Whether tasks run was not asked: the container '{container}' is paused.");
+        }
+
+        return Task.CompletedTask;
+    }
+
     /// <param name="ahead">It would be …</param>
     /// <param name="ct">Stops it.</param>
     /// <exception cref="ModuleException">There is too little room for the image and the database.</exception>

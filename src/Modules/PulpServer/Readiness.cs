@@ -8,33 +8,54 @@ using static Modules.PulpServer.ServerArguments;
 namespace Modules.PulpServer;
 
 /// <summary>Waits until a server that was started answers, or has fallen.</summary>
-internal static class Readiness
+/// <param name="run">What the playbook says of it.</param>
+/// <param name="engine">Where it runs.</param>
+/// <param name="name">The name of its container.</param>
+/// <param name="pause">Between two looks.</param>
+internal sealed class Readiness(Invocation run, DockerEngine engine, string name, TimeSpan pause)
 {
     private const int FewestLooks = 3;
     private const int RestartsAllowed = 2;
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     /// <exception cref="ModuleException">It has fallen, or does not answer in time; the message has what its log tells.</exception>
-    public static async Task WaitAsync(Invocation run, DockerEngine engine, string name, CancellationToken ct)
+    public async Task WaitAsync(CancellationToken ct)
     {
         var patience = TimeSpan.FromSeconds(run.Get(ReadyTimeout));
-        var asks = run.Has(Login) && patience > TimeSpan.Zero;
-        var looks = 0;
-        // Where it answers is not known without login: that it stays up for some looks is all that can be said then.
-        var deadline = asks ? DateTimeOffset.UtcNow + patience : DateTimeOffset.MaxValue;
-        var polling = new Polling(deadline, Polling.Every(Pause), TimeProvider.System) { PausesFirst = true };
+        if (!run.Has(Login) || patience <= TimeSpan.Zero)
+        {
+            // Where it answers is not known without login: that it stays up for some looks is all that can be said then.
+            await StaysUpAsync(ct);
+            return;
+        }
+
+        var polling = new Polling(DateTimeOffset.UtcNow + patience, Polling.Every(pause), TimeProvider.System) { PausesFirst = true };
         _ = await polling.UntilAsync<bool>(
             async stop =>
             {
-                await RequireUpAsync(engine, name, stop);
-                return asks ? await AskAsync(run, engine, name, stop)
-                    : looks++ >= FewestLooks ? new Look<bool>.Found(true)
+                await RequireUpAsync(stop);
+                return await AskAsync(stop);
+            },
+            ct);
+    }
+
+    /// <summary>Looks for a while whether it runs, wherever it answers.</summary>
+    /// <exception cref="ModuleException">It has fallen; the message has what its log tells.</exception>
+    public async Task StaysUpAsync(CancellationToken ct)
+    {
+        var looks = 0;
+        var polling = new Polling(DateTimeOffset.MaxValue, Polling.Every(pause), TimeProvider.System) { PausesFirst = true };
+        _ = await polling.UntilAsync<bool>(
+            async stop =>
+            {
+                await RequireUpAsync(stop);
+                return looks++ >= FewestLooks
+                    ? new Look<bool>.Found(true)
                     : new Look<bool>.NotYet(() => new ModuleException("The server does not stay up."));
             },
             ct);
     }
 
-    private static async Task RequireUpAsync(DockerEngine engine, string name, CancellationToken ct)
+    private async Task RequireUpAsync(CancellationToken ct)
     {
         var container = await engine.FindContainerAsync(name, ct);
         if (container is null
@@ -44,7 +65,7 @@ internal static class Readiness
         }
     }
 
-    private static async Task<Look<bool>> AskAsync(Invocation run, DockerEngine engine, string name, CancellationToken ct)
+    private async Task<Look<bool>> AskAsync(CancellationToken ct)
     {
         try
         {

@@ -31,6 +31,10 @@ internal static partial class ServerContainer
         };
     }
 
+    /// <summary>Where it keeps its database and its content, which no other server may have.</summary>
+    public static IReadOnlyList<Mount> Kept(Invocation run) =>
+        [.. (run.Get(Volumes) ?? []).Select(MountOf).Where(mount => mount.Destination is "/var/lib/pgsql" or "/var/lib/pulp")];
+
     internal static Mount MountOf(string written) =>
         written.Split(':') is [{ Length: > 0 } source, ['/', ..] inside, .. { Length: <= 1 } options]
             ? inside.TrimEnd('/') == ServerFiles.Inside

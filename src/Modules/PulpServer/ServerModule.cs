@@ -13,6 +13,9 @@ namespace Modules.PulpServer;
 /// <summary>A Pulp server in a container, its configuration included.</summary>
 internal sealed class ServerModule : IModule
 {
+    /// <summary>Between two looks at a server that was started.</summary>
+    public TimeSpan Pause { get; init; } = TimeSpan.FromSeconds(1);
+
     public string Name => "pulp_server";
 
     public bool ShowsDifference => true;
@@ -70,26 +73,34 @@ internal sealed class ServerModule : IModule
         if (run.Get(State) == Present)
         {
             await RefuseTakenPortsAsync(run, container, engine, ct);
+            if (before is { Container: null, Predecessor: null })
+            {
+                await SharedVolumes.RefuseAsync(ServerContainer.Kept(run), [before.Leftover?.Id ?? ""], name, engine, ct);
+            }
         }
 
         if (run.Get(State) == Configured && UpgradeByOthers(run, before, container) is { } theirs)
         {
             await downtime.CheckAsync(theirs, ct);
+            await upgrade.CheckAsync(before.ImageId, isLast: true, ct);
         }
 
         var isUpgraded = false;
+        var readiness = new Readiness(run, engine, name, Pause);
         var planRun = new PlanRun(run, engine, name, folder)
         {
-            Ready = run.Get(State) is Present or Current ? async stop => await Readiness.WaitAsync(run, engine, name, stop) : null,
+            Ready = run.Get(State) is Present or Current ? readiness.WaitAsync : null,
+            StaysUp = readiness.StaysUpAsync,
             Before = async state =>
             {
-                if (Downtime.Ahead(state, next, image) is { } ahead)
+                // Nothing can be asked in a container that is paused: once it goes on, it is looked at.
+                if (Downtime.Ahead(state, next, image) is { } ahead && state.Container is not { Paused: true })
                 {
-                    await downtime.CheckAsync(ahead, ct);
                     isUpgraded |= ahead.Upgrade;
-                    if (ahead.Upgrade && state.ImageId is { } id)
+                    await (run.CheckMode && before.Container is { Paused: true } ? downtime.Unasked() : downtime.CheckAsync(ahead, ct));
+                    if (ahead.Upgrade)
                     {
-                        await upgrade.CheckAsync(id, ct);
+                        await upgrade.CheckAsync(state.ImageId, isLast: state.ImageId is not null, ct);
                     }
                 }
             },
@@ -153,15 +164,11 @@ internal sealed class ServerModule : IModule
         var replaces = run.Get(State) is Present or Stopped or Absent;
         var next = replaces ? await engine.FindContainerAsync(name + Deployment.NextSuffix, ct) : null;
         var previous = replaces ? await engine.FindContainerAsync(name + Deployment.PreviousSuffix, ct) : null;
-        return new(
+        return new Deployment(
             folder?.Read() ?? new Dictionary<string, string>(),
             folder?.IsTight() ?? true,
             image is null ? null : ImageIds.Plain(image.ID),
-            container is null ? null : ContainerState.Of(container, Kind, current))
-        {
-            Leftover = next is not null && Kind.IsOurs(next) ? ContainerState.Of(next, Kind, current: false) : null,
-            Predecessor = previous is null ? null : ContainerState.Of(previous, Kind, current: false),
-        };
+            container is null ? null : ContainerState.Of(container, Kind, current)).Beside(Kind, next, previous);
     }
 
     private static async Task<WorkerCounts> WorkersAsync(Invocation run, DockerEngine engine, CancellationToken ct)
@@ -194,6 +201,7 @@ internal sealed class ServerModule : IModule
     /// <summary>For a container that somebody else manages.</summary>
     private static ContainerStep? NextToCurrent(Invocation run, Deployment state, string name) => state.Container switch
     {
+        { Paused: true } found => new UnpauseContainer(found.Id),
         { Running: true, Current: true } => null,
         // What would have made it only pretended to.
         null when run.CheckMode => null,

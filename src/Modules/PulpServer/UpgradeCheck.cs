@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+using System.Net;
 using ModuleHost;
 using Modules.Checks;
 using Modules.Containers.Engine;
+using Modules.Pulp.Api;
 using static Modules.PulpServer.ServerArguments;
 
 namespace Modules.PulpServer;
@@ -20,21 +22,33 @@ internal sealed class UpgradeCheck(Invocation run, DockerEngine engine, string c
 
     private bool _passed;
 
-    /// <param name="imageId">The image that is to run.</param>
+    /// <param name="imageId">The image that is to run; null for one that the engine does not have yet.</param>
+    /// <param name="isLast">It is not going to be asked with more knowledge.</param>
     /// <param name="ct">Stops it.</param>
     /// <exception cref="ModuleException">Pulp does not support it.</exception>
-    public async Task CheckAsync(string imageId, CancellationToken ct)
+    public async Task CheckAsync(string? imageId, bool isLast, CancellationToken ct)
     {
         if (_passed || run.Get(UnsupportedUpgrade) == "allow")
         {
             return;
         }
 
-        _passed = true;
+        _passed = isLast;
+        // A tag can be pointed elsewhere: the image itself knows better.
         var image = run.Get(Image);
-        if ((UpgradePath.OfTag(image) ?? await OfImageAsync(imageId, ct)) is { } to && await OfServerAsync(ct) is { } from)
+        var version = await OfImageAsync(imageId, ct) ?? UpgradePath.OfTag(image);
+        if (version is { } to && await OfServerAsync(ct) is { } from)
         {
             run.Require(await LookAsync(from, to, ct), $"Pulp is not upgraded to {image}");
+        }
+        else if (isLast)
+        {
+            run.Require(
+                Check.Unknown(
+                    UpgradePath.What,
+                    $"Whether Pulp supports going to {image} is not known: the version of that image or of the server that runs cannot be "
+                        + "read" + (run.CheckMode ? " in a dry run, which makes no container to ask it" : "")),
+                $"Pulp is not upgraded to {image}");
         }
     }
 
@@ -42,7 +56,7 @@ internal sealed class UpgradeCheck(Invocation run, DockerEngine engine, string c
     {
         var check = UpgradePath.Look(from, to);
         return check.State == CheckState.Ok ? check
-            : await AnswersAsync(ct)
+            : await WorksAsync(ct)
                 ? check with { Advice = $"{check.Advice} Do it all the same with unsupported_upgrade: allow." }
             : check with
             {
@@ -53,24 +67,30 @@ internal sealed class UpgradeCheck(Invocation run, DockerEngine engine, string c
 
     private async Task<Version?> OfServerAsync(CancellationToken ct)
     {
+        if (await InsideAsync(ct) is { } version)
+        {
+            return version;
+        }
+
+        var found = await engine.FindContainerAsync(container, ct);
+        return await OfImageAsync(found?.Image, ct) ?? UpgradePath.OfTag(found?.Config?.Image);
+    }
+
+    private async Task<Version?> InsideAsync(CancellationToken ct)
+    {
         try
         {
-            if (await inside.VersionAsync(ct) is { } version)
-            {
-                return version;
-            }
+            return await inside.VersionAsync(ct);
         }
         catch (ModuleException)
         {
-            // Its image may tell.
+            return null;
         }
-
-        return UpgradePath.OfTag((await engine.FindContainerAsync(container, ct))?.Config?.Image);
     }
 
-    private async Task<Version?> OfImageAsync(string imageId, CancellationToken ct)
+    private async Task<Version?> OfImageAsync(string? imageId, CancellationToken ct)
     {
-        if (run.CheckMode)
+        if (run.CheckMode || imageId is null)
         {
             return null; // a container would have to be made
         }
@@ -89,11 +109,33 @@ internal sealed class UpgradeCheck(Invocation run, DockerEngine engine, string c
         said.LastOrDefault(line => line.StartsWith("pulpcore ", StringComparison.Ordinal)) is { } line
             && System.Version.TryParse(line.Split(' ')[1], out var version) ? version : null;
 
-    private async Task<bool> AnswersAsync(CancellationToken ct)
+    /// <summary>
+    /// Where it is asked may be where it is going to be, and with which login may be the one it is going to have: only what answers that it
+    /// is broken is, and what can be asked neither there nor inside.
+    /// </summary>
+    private async Task<bool> WorksAsync(CancellationToken ct)
     {
         try
         {
-            return !run.Has(Login) || await ServerApi.AskAsync(run, "status/", ct) is not null;
+            if (run.Has(Login))
+            {
+                _ = await ServerApi.AskAsync(run, "status/", ct);
+                return true;
+            }
+        }
+        catch (ModuleException failure) when (failure.Cause is PulpRefusal { Status: >= HttpStatusCode.InternalServerError })
+        {
+            return false;
+        }
+        catch (ModuleException)
+        {
+            // It may be asked inside.
+        }
+
+        try
+        {
+            _ = await inside.TasksAsync(ct);
+            return true;
         }
         catch (ModuleException)
         {

@@ -37,6 +37,9 @@ internal sealed class ScriptedEngine : IDisposable
         _ = Task.Run(ServeAsync);
     }
 
+    /// <summary>Asked before the table, with method and path, and the body; null for what the table answers.</summary>
+    public Func<string, string, string?> Answers { get; init; } = (_, _) => null;
+
     public string Address { get; }
 
     /// <summary>Method, path and body of each request.</summary>
@@ -101,7 +104,7 @@ internal sealed class ScriptedEngine : IDisposable
         await stream.WriteAsync(
             path.EndsWith("/start", StringComparison.Ordinal) && words[0] == "POST" && path.StartsWith("/exec/", StringComparison.Ordinal)
             ? await TalkAsync(reader, stream)
-            : Encoding.UTF8.GetBytes(Answer($"{words[0]} {path}")));
+            : Encoding.UTF8.GetBytes(Answers($"{words[0]} {path}", new string(body)) is { } answer ? Http(answer) : Answer($"{words[0]} {path}")));
     }
 
     /// <summary>Reads two lines, as a prompt for a new password does, where it is given input, and says its own.</summary>
@@ -136,13 +139,13 @@ internal sealed class ScriptedEngine : IDisposable
 
         lock (answers)
         {
-            var answer = answers.Count > 1 ? answers.Dequeue() : answers.Peek();
-            return char.IsAsciiDigit(answer[0])
-                ? Http(
-                    answer[..answer.IndexOf('{', StringComparison.Ordinal)].Trim(), answer[answer.IndexOf('{', StringComparison.Ordinal)..])
-                : Http("200 OK", answer);
+            return Http(answers.Count > 1 ? answers.Dequeue() : answers.Peek());
         }
     }
+
+    private static string Http(string answer) => char.IsAsciiDigit(answer[0])
+        ? Http(answer[..answer.IndexOf('{', StringComparison.Ordinal)].Trim(), answer[answer.IndexOf('{', StringComparison.Ordinal)..])
+        : Http("200 OK", answer);
 
     private static string Http(string status, string body) =>
         $"HTTP/1.1 {status}\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: "

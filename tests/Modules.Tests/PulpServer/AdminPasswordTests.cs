@@ -15,6 +15,16 @@ public sealed class AdminPasswordTests
     private static readonly string Refused = ScriptedServer.Answer("401 Unauthorized", """{"detail":"Invalid username/password."}""");
     private static readonly string Broken = ScriptedServer.Answer("500 Internal Server Error", "Server Error");
 
+    /// <summary>What stands before Pulp may refuse everybody, with a page of its own: that is no login that was taken.</summary>
+    [Fact]
+    public async Task A_refusal_that_is_not_of_Pulp_tells_nothing_of_the_login()
+    {
+        using var pulp = new ScriptedServer(ScriptedServer.Answer("403 Forbidden", "<html>403 Forbidden, nginx</html>"));
+        using var engine = Engine();
+        await FailsAsync(pulp, engine, ["403"]);
+        Assert.DoesNotContain(engine.Requests, request => request.Contains("exec", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_login_that_is_taken_leaves_the_engine_alone()
     {

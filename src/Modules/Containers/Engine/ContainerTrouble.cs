@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 using System.Text.RegularExpressions;
 using Docker.DotNet.Models;
+using ModuleHost;
 
 namespace Modules.Containers.Engine;
 
@@ -22,10 +23,25 @@ internal static partial class ContainerTrouble
             return $"There is no container '{name}'.";
         }
 
-        var lines = Telling(await engine.LogAsync(name, LinesRead, ct));
-        return $"The container '{name}' is {container.State?.Status} "
-            + $"(exit code {container.State?.ExitCode}, {container.RestartCount} restarts). "
-            + (lines.Count > 0 ? $"Its log tells: {string.Join(" | ", lines)}" : "Its log is empty.");
+        var state = container.State ?? new();
+        var memory = state.OOMKilled ? ", killed since its memory was used up" : "";
+        return $"The container '{name}' is {state.Status} (exit code {state.ExitCode}, {container.RestartCount} restarts{memory}). "
+            + (state.Error is { Length: > 0 } error ? $"The engine says: {error.TrimEnd('.')}. " : "")
+            + await ToldAsync(engine, name, ct);
+    }
+
+    /// <summary>Some logs cannot be read, such as those of drivers that send them away: that must not hide what is told with it.</summary>
+    private static async Task<string> ToldAsync(DockerEngine engine, string name, CancellationToken ct)
+    {
+        try
+        {
+            var lines = Telling(await engine.LogAsync(name, LinesRead, ct));
+            return lines.Count > 0 ? $"Its log tells: {string.Join(" | ", lines)}" : "Its log is empty.";
+        }
+        catch (ModuleException failure)
+        {
+            return $"Its log cannot be read: {failure.Message}";
+        }
     }
 
     /// <summary>The last lines that speak of a failure; without such lines, the last.</summary>

@@ -45,7 +45,10 @@ internal sealed class ConfigurationFolder(string path, FolderRules rules)
     /// <summary>When one of our files was last written; null for none.</summary>
     public DateTimeOffset? Written() => Ours().Select(name => (DateTimeOffset?)File.GetLastWriteTimeUtc(Path.Combine(path, name))).Max();
 
-    /// <summary>Each file appears whole or not at all; the one that says that all is there comes last.</summary>
+    /// <summary>
+    /// Each file appears whole or not at all, and none where one of them cannot be written; the one that says that all is there comes last.
+    /// </summary>
+    /// <exception cref="ModuleException">One cannot be written.</exception>
     public void Write(IReadOnlyDictionary<string, string> files)
     {
         try
@@ -58,10 +61,7 @@ internal sealed class ConfigurationFolder(string path, FolderRules rules)
                 File.SetUnixFileMode(path, mode);
             }
 
-            foreach (var (name, text) in files.OrderBy(file => file.Key == rules.Last))
-            {
-                folder.WriteBelow(name, Encoding.UTF8.GetBytes(text), rules.ModeOf(name), Open);
-            }
+            WriteAll(folder, files);
 
             foreach (var stale in Ours().Where(name => !files.ContainsKey(name)).ToList())
             {
@@ -75,18 +75,30 @@ internal sealed class ConfigurationFolder(string path, FolderRules rules)
     }
 
     /// <summary>Looks whether files could be written, and writes none.</summary>
+    /// <param name="names">The files.</param>
     /// <exception cref="ModuleException">They could not.</exception>
-    public void RequireWritable()
+    public void RequireWritable(IReadOnlyCollection<string> names)
     {
-        var existing = path;
-        while (!Directory.Exists(existing) && Path.GetDirectoryName(existing) is { } above)
+        foreach (var folder in names.Select(name => Path.GetDirectoryName(Path.Combine(path, name))!).Append(path).Distinct())
         {
-            existing = above;
+            var existing = folder;
+            while (!Directory.Exists(existing) && Path.GetDirectoryName(existing) is { } above)
+            {
+                existing = above;
+            }
+
+            var why = FilePlace.FileAbove(folder) is { } file ? $"'{file}' is a file" : UnixFiles.WhyNotWritable(existing);
+            if (why is not null)
+            {
+                throw new ModuleException(
+                    $"{folder} cannot be written: {existing}: {why}. Choose another conf_path, or become another user.");
+            }
         }
 
-        if (UnixFiles.WhyNotWritable(existing) is { } why)
+        if (names.FirstOrDefault(name => Directory.Exists(Path.Combine(path, name))) is { } taken)
         {
-            throw new ModuleException($"{path} cannot be written: {existing}: {why}. Choose another conf_path, or become another user.");
+            throw new ModuleException(
+                $"The configuration in conf_path '{path}' cannot be written: '{Path.Combine(path, taken)}' is a folder. Remove it first.");
         }
     }
 
@@ -118,6 +130,24 @@ internal sealed class ConfigurationFolder(string path, FolderRules rules)
         using var inside = folder.Enter(Path.GetDirectoryName(name)!);
         using var reader = new StreamReader(new FileStream(inside.Read(Path.GetFileName(name)), FileAccess.Read));
         return reader.ReadToEnd();
+    }
+
+    private void WriteAll(FolderHandle folder, IReadOnlyDictionary<string, string> files)
+    {
+        var begun = new List<UnfinishedFile>();
+        try
+        {
+            foreach (var (name, text) in files.OrderBy(file => file.Key == rules.Last))
+            {
+                begun.Add(folder.BeginBelow(name, Encoding.UTF8.GetBytes(text), rules.ModeOf(name), Open));
+            }
+
+            begun.ForEach(file => file.Finish());
+        }
+        finally
+        {
+            begun.ForEach(file => file.Dispose());
+        }
     }
 
     private static void Delete(FolderHandle folder, string name)

@@ -30,6 +30,9 @@ internal sealed record ContainerKind(string Label, string Layout)
     /// <summary>Names the variables of the environment that the module gave.</summary>
     public string VariablesLabel => $"{Label}.environment";
 
+    /// <summary>Names the container whose place this one was made to take, which may be somebody else's.</summary>
+    public string ReplacedLabel => $"{Label}.replaces";
+
     public bool IsOurs(ContainerInspectResponse container) => container.Config?.Labels?.ContainsKey(Label) == true;
 
     /// <summary>The fields of a container that are compared.</summary>

@@ -18,6 +18,9 @@ internal sealed record ContainerSpec(ContainerKind Kind, string Image, string Ne
     /// <summary>Null while the image has yet to be pulled.</summary>
     public string? ImageId { get; init; }
 
+    /// <summary>The id of the container whose place it takes; null for none.</summary>
+    public string? Replaces { get; init; }
+
     /// <summary>What is published, on other networks than the host's.</summary>
     public IReadOnlyList<PublishedPort> Ports { get; init; } = [];
 
@@ -44,6 +47,11 @@ internal sealed record ContainerSpec(ContainerKind Kind, string Image, string Ne
             UsernsMode = HostUsers ? "host" : "",
         };
         var labels = new Dictionary<string, string> { [Kind.Label] = Kind.Layout };
+        if (Replaces is not null)
+        {
+            labels[Kind.ReplacedLabel] = Replaces;
+        }
+
         var wanted = new CreateContainerParameters { Image = Image, Labels = labels, HostConfig = host };
         if (Environment is not null)
         {

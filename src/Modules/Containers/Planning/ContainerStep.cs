@@ -62,7 +62,20 @@ internal sealed record UpdateContainer(string Id, string RestartPolicy) : Contai
 internal sealed record StartContainer(string Id) : ContainerStep("start container")
 {
     public override Deployment After(Deployment state) =>
-        state with { Container = state.Container! with { Running = true, Current = true } };
+        state with { Proven = true, Container = state.Container! with { Running = true, Current = true } };
+}
+
+/// <summary>What is paused answers nobody, and nothing can be asked in it.</summary>
+/// <param name="Id">The container.</param>
+internal sealed record UnpauseContainer(string Id) : ContainerStep("unpause container")
+{
+    public override Deployment After(Deployment state)
+    {
+        var container = state.Container!;
+        var fields = container.Fields.DeepClone().AsObject();
+        _ = fields.Remove(ContainerState.PausedField);
+        return state with { Container = container with { Fields = fields } };
+    }
 }
 
 /// <param name="Id">The container.</param>
@@ -78,7 +91,7 @@ internal sealed record StopContainer(string Id, int Seconds) : ContainerStep("st
 internal sealed record RestartContainer(string Id, int Seconds) : ContainerStep("restart container")
 {
     public override Deployment After(Deployment state) =>
-        state with { Container = state.Container! with { Running = true, Current = true } };
+        state with { Proven = true, Container = state.Container! with { Running = true, Current = true } };
 }
 
 /// <summary>What is done by a command in the running container. One that does not stay up is planned for anew.</summary>
@@ -122,10 +135,12 @@ internal sealed record ReplaceContainer(string Old, string New) : ContainerStep(
     };
 }
 
-/// <summary>The new one works: the one before goes.</summary>
-internal sealed record RemovePredecessor(string Id) : ContainerStep("remove container")
+/// <summary>The new one works: the one before goes. Whether it works is looked at first, where no step of this run has.</summary>
+/// <param name="Id">The container.</param>
+/// <param name="IsLast">Nothing else has to be done: one that does not work is as it is wanted.</param>
+internal sealed record RemovePredecessor(string Id, bool IsLast = true) : ContainerStep("remove container")
 {
-    public override Deployment After(Deployment state) => state with { Predecessor = null };
+    public override Deployment After(Deployment state) => state with { Proven = true, Predecessor = null };
 }
 
 /// <summary>A run was killed while it replaced the container: the one before has its name again.</summary>

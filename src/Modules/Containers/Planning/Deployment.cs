@@ -26,6 +26,12 @@ internal sealed record Deployment(IReadOnlyDictionary<string, string> Files, boo
     /// <summary>What is to be done before a restart was done in this run.</summary>
     public bool Prepared { get; init; }
 
+    /// <summary>It was seen in this run that the container works.</summary>
+    public bool Proven { get; init; }
+
+    /// <summary>A container that nobody can have made but a person has the name that the one replaced would get.</summary>
+    public bool IsPreviousNameTaken { get; init; }
+
     /// <summary>What is to take the container's place, made and not yet started; its name ends in <see cref="NextSuffix"/>.</summary>
     public ContainerState? Successor { get; init; }
 
@@ -34,6 +40,26 @@ internal sealed record Deployment(IReadOnlyDictionary<string, string> Files, boo
 
     /// <summary>A successor of a run that was killed before it used it.</summary>
     public ContainerState? Leftover { get; init; }
+
+    /// <summary>
+    /// With what a run that was killed left under the names beside the container's. One that the module did not make is its business only
+    /// where the one that was made to take its place says so.
+    /// </summary>
+    /// <param name="kind">What the container should be.</param>
+    /// <param name="next">What has the name of a successor; null for none.</param>
+    /// <param name="previous">What has the name of a predecessor; null for none.</param>
+    public Deployment Beside(ContainerKind kind, ContainerInspectResponse? next, ContainerInspectResponse? previous)
+    {
+        var leftover = next is not null && kind.IsOurs(next) ? ContainerState.Of(next, kind, current: false) : null;
+        var isPredecessor = previous is not null
+            && (kind.IsOurs(previous) || previous.ID == Container?.Replaced || previous.ID == leftover?.Replaced);
+        return this with
+        {
+            Leftover = leftover,
+            Predecessor = isPredecessor ? ContainerState.Of(previous!, kind, current: false) : null,
+            IsPreviousNameTaken = previous is not null && !isPredecessor,
+        };
+    }
 
     /// <summary>For the diff: the container and, of the files, what may be seen.</summary>
     public JsonObject Shown(Deployment other, string differing, FilesView view) => new()
@@ -53,11 +79,19 @@ internal sealed record Deployment(IReadOnlyDictionary<string, string> Files, boo
 /// <param name="Current">It runs with the configuration that lies in the folder.</param>
 internal sealed record ContainerState(string Id, JsonObject Fields, bool Ours, bool Running, bool Current)
 {
+    /// <summary>The field of what is paused: nobody wants that.</summary>
+    public const string PausedField = "paused";
+
     /// <summary>The engine starts it again and again, since it ends by itself.</summary>
     public bool Restarting { get; init; }
 
+    public bool Paused => Fields.ContainsKey(PausedField);
+
     /// <summary>When its process began, in the engine's words; null where that is not known.</summary>
     public string? Started { get; init; }
+
+    /// <summary>The id of the container whose place it was made to take; null for none.</summary>
+    public string? Replaced { get; init; }
 
     /// <summary>What its image was called when it was made; null where only its id is known.</summary>
     public string? ImageName { get; init; }
@@ -101,13 +135,21 @@ internal sealed record ContainerState(string Id, JsonObject Fields, bool Ours, b
         var fields = kind.Shown(container);
         if (state.Paused)
         {
-            fields["paused"] = true;
+            fields[PausedField] = true;
+        }
+
+        if (state.Dead)
+        {
+            fields["dead"] = true; // half removed: it can never be started again
         }
 
         return new(container.ID, fields, kind.IsOurs(container), state.Running, current && state.Running)
         {
             Restarting = state.Restarting,
             Started = state.StartedAt,
+            Replaced = (container.Config?.Labels ?? new Dictionary<string, string>()).TryGetValue(kind.ReplacedLabel, out var replaced)
+                ? replaced
+                : null,
             ImageName = container.Config?.Image is { Length: > 0 } called && !called.StartsWith("sha256:", StringComparison.Ordinal)
                 ? called
                 : null,

@@ -23,20 +23,32 @@ internal sealed record Plan(bool Running, ContainerOptions Options, IContainerFi
     public ContainerStep? Next(Deployment state)
     {
         RefuseForeign(state.Container, Options);
-        if (!state.Pulled && (Options.Pull == "always" || (state.ImageId is null && Options.Pull != "never")))
+        // To be stopped, a container needs no image but the one it has.
+        var image = state.ImageId ?? (Running ? null : state.Container?.Fields["image"]?.ToString());
+        if (!state.Pulled && (Options.Pull == "always" || (image is null && Options.Pull != "never")))
         {
             return new PullImage(Spec.Image);
         }
 
         var spec = Spec with
         {
-            ImageId = state.ImageId ?? throw new ModuleException(
+            ImageId = image ?? throw new ModuleException(
                 $"The engine has no image '{Spec.Image}', and pull is never. "
                     + "Load it into the engine, or let it be pulled with pull: missing."),
         };
         if (Unfinished(state) is { } unfinished)
         {
             return unfinished;
+        }
+
+        if (Running && Kind.HoldsData && state.Container is { Paused: true } paused)
+        {
+            return new UnpauseContainer(paused.Id);
+        }
+
+        if (Running && Unproven(state, spec) is { } unproven)
+        {
+            return unproven;
         }
 
         if (!state.Tight || !Files.AreIn(state.Files))
@@ -57,7 +69,7 @@ internal sealed record Plan(bool Running, ContainerOptions Options, IContainerFi
             { Running: true, Current: false } found => Kind.Reload is { } reload && !found.Restarting
                 ? new ReloadConfiguration(found.Id, reload)
                 : new RestartContainer(found.Id, Kind.StopSeconds),
-            _ => state.Predecessor is { } old ? new RemovePredecessor(old.Id) : null,
+            _ => Running && state.Predecessor is { } old ? new RemovePredecessor(old.Id) : null,
         };
     }
 
@@ -68,6 +80,16 @@ internal sealed record Plan(bool Running, ContainerOptions Options, IContainerFi
         { Leftover: { } leftover } => new RemoveLeftover(leftover.Id),
         _ => null,
     };
+
+    /// <summary>
+    /// A run was killed before it knew whether the new container works, and something else is wanted by now: only one that works takes the
+    /// place of the one before.
+    /// </summary>
+    private ContainerStep? Unproven(Deployment state, ContainerSpec spec) =>
+        state is not { Proven: false, Created: false, Predecessor: { } old, Container: { } found }
+            || (state.Tight && Files.AreIn(state.Files) && !Options.Recreate && !MustReplace(found, spec)) ? null
+        : found.Running ? new RemovePredecessor(old.Id, IsLast: false)
+        : new RemoveContainer(found.Id, Volumes: false);
 
     /// <summary>The next step toward none.</summary>
     /// <exception cref="ModuleException">The container is not ours.</exception>
@@ -82,8 +104,11 @@ internal sealed record Plan(bool Running, ContainerOptions Options, IContainerFi
     }
 
     /// <summary>The new one is made before the old one is stopped, which is kept until the new one works.</summary>
-    private static ContainerStep Replacement(Deployment state, ContainerState found, ContainerSpec spec) =>
-        state.Successor is not { } successor ? new CreateSuccessor(spec)
+    private ContainerStep Replacement(Deployment state, ContainerState found, ContainerSpec spec) =>
+        state.IsPreviousNameTaken ? throw new ModuleException(
+            $"The container '{Options.Name}' would be kept as '{Options.Name}{Deployment.PreviousSuffix}' until the new one works, and "
+                + "there is a container of that name that this module did not make. Rename or remove it first.")
+        : state.Successor is not { } successor ? new CreateSuccessor(spec with { Replaces = found.Id })
         : found.Running ? new StopContainer(found.Id, spec.Kind.StopSeconds)
         : new ReplaceContainer(found.Id, successor.Id);
 

@@ -25,6 +25,9 @@ internal sealed class PlanRun(Invocation run, DockerEngine engine, string contai
     /// </summary>
     public Func<CancellationToken, Task>? Ready { get; init; }
 
+    /// <summary>Fails where a container that was put back ends again soon; null for one look.</summary>
+    public Func<CancellationToken, Task>? StaysUp { get; init; }
+
     /// <summary>What was done so far; in check mode, what would be.</summary>
     public IReadOnlyList<ContainerStep> Taken => _taken;
 
@@ -32,7 +35,7 @@ internal sealed class PlanRun(Invocation run, DockerEngine engine, string contai
     /// <exception cref="ModuleException">A step failed; the failure tells what was done before it.</exception>
     public async Task<Deployment> FollowAsync(Deployment state, Func<Deployment, ContainerStep?> next, CancellationToken ct)
     {
-        var filesBefore = state.Files;
+        var before = state;
         while (next(state) is { } step)
         {
             try
@@ -45,7 +48,14 @@ internal sealed class PlanRun(Invocation run, DockerEngine engine, string contai
                     continue;
                 }
 
-                state = run.CheckMode ? await ForeseeAsync(step, state, ct) : await TakeAsync(step, state, filesBefore, ct);
+                if (step is RemovePredecessor && !run.CheckMode && !state.Proven && !await IsProvenAsync(step, before, state, ct))
+                {
+                    _taken.Add(new RemoveContainer(state.Container!.Id, Volumes: false));
+                    state = state with { Container = null };
+                    continue;
+                }
+
+                state = run.CheckMode ? await ForeseeAsync(step, state, ct) : await TakeAsync(step, before, state, ct);
             }
             catch (ModuleException failure) when (_taken.Count > 0 && !run.CheckMode)
             {
@@ -114,16 +124,18 @@ internal sealed class PlanRun(Invocation run, DockerEngine engine, string contai
             case PullImage(var image):
                 await engine.RequirePullableAsync(image, ct);
                 break;
-            case WriteFiles or RemoveFiles:
-                folder!.RequireWritable();
+            case WriteFiles(var files):
+                folder!.RequireWritable([.. files.Keys]);
+                break;
+            case RemoveFiles:
+                folder!.RequireWritable([.. state.Files.Keys]);
                 break;
         }
 
         return step.After(state);
     }
 
-    private async Task<Deployment> TakeAsync(
-        ContainerStep step, Deployment state, IReadOnlyDictionary<string, string> filesBefore, CancellationToken ct)
+    private async Task<Deployment> TakeAsync(ContainerStep step, Deployment before, Deployment state, CancellationToken ct)
     {
         var after = step.After(state);
         switch (step)
@@ -152,25 +164,27 @@ internal sealed class PlanRun(Invocation run, DockerEngine engine, string contai
                 _ = await engine.AskAsync(client => client.Containers.UpdateContainerAsync(kept, changes, ct));
                 return after;
             case StartContainer(var idle):
-                await WorkingAsync(state, filesBefore, () => engine.StartAsync(idle, ct), ct);
+                await WorkingAsync(step, before, state, () => engine.StartAsync(idle, ct), ct);
+                return after;
+            case UnpauseContainer(var paused):
+                await engine.ActAsync(client => client.Containers.UnpauseContainerAsync(paused, ct));
                 return after;
             case StopContainer(var unwanted, var seconds):
-                await engine.StopAsync(unwanted, seconds, ct);
+                await KeepingAsync(before, state, () => engine.StopAsync(unwanted, seconds, ct), ct);
                 return after;
             case RestartContainer(var stale, var seconds):
-                await WorkingAsync(state, filesBefore, () => engine.RestartAsync(stale, seconds, ct), ct);
+                await WorkingAsync(step, before, state, () => engine.RestartAsync(stale, seconds, ct), ct);
                 return after;
             case CreateSuccessor(var spec):
                 var successor = await engine.CreateAsync(container + Deployment.NextSuffix, spec.ToCreate(), ct);
                 return after with { Successor = after.Successor! with { Id = successor } };
             case ReplaceContainer(var replaced, var replacing):
-                await engine.RenameAsync(replaced, container + Deployment.PreviousSuffix, ct);
-                await engine.RenameAsync(replacing, container, ct);
+                await KeepingAsync(before, state, () => ReplaceAsync(replaced, replacing, ct), ct);
                 return after;
             case TakeBack(var previous):
                 await engine.RenameAsync(previous, container, ct);
                 return after;
-            case RemovePredecessor(var previous):
+            case RemovePredecessor(var previous, _):
                 await engine.RemoveAsync(previous, volumes: false, ct);
                 return after;
             case RemoveLeftover(var leftover):
@@ -204,53 +218,74 @@ internal sealed class PlanRun(Invocation run, DockerEngine engine, string contai
         }
     }
 
-    /// <summary>Starts something, waits until it works, and puts back what was there before where it does not.</summary>
-    private async Task WorkingAsync(
-        Deployment state, IReadOnlyDictionary<string, string> filesBefore, Func<Task> start, CancellationToken ct)
+    private async Task ReplaceAsync(string old, string successor, CancellationToken ct)
     {
+        await engine.RenameAsync(old, container + Deployment.PreviousSuffix, ct);
+        await engine.RenameAsync(successor, container, ct);
+    }
+
+    /// <summary>Starts something, waits until it works, and puts back what was there before where it does not.</summary>
+    private async Task WorkingAsync(ContainerStep step, Deployment before, Deployment state, Func<Task> start, CancellationToken ct)
+    {
+        var isStarted = false;
         try
         {
             await start();
+            isStarted = step is StartContainer or RestartContainer;
             await (Ready?.Invoke(ct) ?? Task.CompletedTask);
         }
         catch (ModuleException failure) when (Ready is not null)
         {
-            var served = await PutBackAsync(state, filesBefore, ct);
-            throw failure.Retold($"{failure.Message} {served}");
+            run.UnderWay = "put back what was served before";
+            var served = await Back(before, state).AfterStartAsync(state.Predecessor?.Id, step is RestartContainer, ct);
+            throw failure.Retold($"{failure.Message} {served}", hasChanged: isStarted || state.Predecessor is not null);
         }
     }
 
-    /// <returns>A sentence that says what serves now.</returns>
-    private async Task<string> PutBackAsync(Deployment state, IReadOnlyDictionary<string, string> filesBefore, CancellationToken ct)
+    /// <summary>Whether what a run that was killed made works. What is as it is wanted and does not work is an error.</summary>
+    private async Task<bool> IsProvenAsync(ContainerStep step, Deployment before, Deployment state, CancellationToken ct)
     {
-        var wroteFiles = _taken.Exists(step => step is WriteFiles) && filesBefore.Count > 0;
-        if (state.Predecessor is null && !wroteFiles)
+        if (step is RemovePredecessor { IsLast: true })
         {
-            return "There is nothing to put back: the container stays as it is.";
+            await WorkingAsync(step, before, state, () => Task.CompletedTask, ct);
+            return true;
         }
 
         try
         {
-            run.UnderWay = "put back what was served before";
-            if (wroteFiles)
-            {
-                folder!.Write(filesBefore);
-            }
-
-            if (state.Predecessor is { } previous)
-            {
-                await engine.RemoveAsync(container, volumes: false, ct);
-                await engine.RenameAsync(previous.Id, container, ct);
-                await engine.StartAsync(previous.Id, ct);
-                return "The container before it is put back and serves again.";
-            }
-
-            await engine.RestartAsync(container, 0, ct);
-            return "The files before are put back, and the container is restarted with them.";
+            await (Ready?.Invoke(ct) ?? Task.CompletedTask);
+            return true;
         }
         catch (ModuleException failure)
         {
-            return $"What was served before could not be put back: {failure.Message}";
+            _ = run.Warnings.Add(
+                $"A run that was not ended had replaced the container '{container}'; the new one does not work, so the one before "
+                    + $"takes its place again: {failure.Message}");
+            await engine.RemoveAsync(container, volumes: false, ct);
+            return false;
         }
+    }
+
+    /// <summary>Does what interrupts the container that is to be replaced; where that fails, it goes on serving.</summary>
+    private async Task KeepingAsync(Deployment before, Deployment state, Func<Task> interrupt, CancellationToken ct)
+    {
+        try
+        {
+            await interrupt();
+        }
+        catch (ModuleException failure) when (state is { Successor: { } successor, Container: { } old })
+        {
+            run.UnderWay = "put back what was served before";
+            var served = await Back(before, state).AfterStopAsync(old.Id, successor.Id, ct);
+            throw failure.Retold($"{failure.Message} {served}", hasChanged: true);
+        }
+    }
+
+    private PutBack Back(Deployment before, Deployment state)
+    {
+        var hasWritten = _taken.Exists(step => step is WriteFiles) && before.Files.Count > 0;
+        // One that a killed run had stopped ran before that.
+        var hasRun = state.Container is { Running: true } || before.Predecessor is not null || _taken.Exists(step => step is StopContainer);
+        return new(engine, container, folder, hasWritten ? before.Files : null, hasRun) { StaysUp = StaysUp };
     }
 }

@@ -28,6 +28,9 @@ internal static partial class HttpFailure
         || (status == HttpStatusCode.Forbidden && Detail(JsonNodes.Parse(Encoding.UTF8.GetBytes(text))) is { } detail
             && PulpProse.RefusesLogin(detail));
 
+    /// <summary>Whether a refusal has a reason as Pulp gives it; what stands before Pulp refuses with a page of its own.</summary>
+    public static bool IsOfPulp(string text) => Detail(JsonNodes.Parse(Encoding.UTF8.GetBytes(text))) is not null;
+
     /// <summary>An answer that is no success.</summary>
     /// <param name="asked">What was asked.</param>
     /// <param name="status">What came.</param>

@@ -113,7 +113,7 @@ internal sealed class PulpApi(HttpClient http, PulpUrl url, Traffic traffic) : I
         return answer.StatusCode switch
         {
             { } status when HttpFailure.IsOfLogin(status, Text(answer)) => false,
-            HttpStatusCode.Forbidden => true,
+            HttpStatusCode.Forbidden when HttpFailure.IsOfPulp(Text(answer)) => true,
             >= HttpStatusCode.OK and < HttpStatusCode.Ambiguous => true,
             var status => throw HttpFailure.Of(Asked(HttpMethod.Get, target), status ?? 0, Text(answer), _status),
         };

@@ -121,13 +121,9 @@ internal sealed class BaoServerModule : IModule
         var name = run.Get(ContainerName)!;
         var next = await engine.FindContainerAsync(name + Deployment.NextSuffix, ct);
         var previous = await engine.FindContainerAsync(name + Deployment.PreviousSuffix, ct);
-        return new(
+        return new Deployment(
             folder.Read(), folder.IsTight(), image is null ? null : ImageIds.Plain(image.ID),
-            container is null ? null : ContainerState.Of(container, Kind, current))
-        {
-            Leftover = next is not null && Kind.IsOurs(next) ? ContainerState.Of(next, Kind, current: false) : null,
-            Predecessor = previous is null ? null : ContainerState.Of(previous, Kind, current: false),
-        };
+            container is null ? null : ContainerState.Of(container, Kind, current)).Beside(Kind, next, previous);
     }
 
     /// <summary>Until it answers, sealed or not.</summary>
