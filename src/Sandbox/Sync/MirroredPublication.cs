@@ -35,12 +35,12 @@ internal static class MirroredPublication
             ["repository_version"] = version.Href,
             ["checkpoint"] = false,
             ["checksum_type"] = "unknown",
-            ["compression_type"] = "gz",
+            ["compression_type"] = null,
             ["layout"] = null,
-            ["metadata_checksum_type"] = "unknown",
-            ["package_checksum_type"] = "unknown",
-            ["repo_config"] = new JsonObject(),
-            ["sqlite_metadata"] = metadata.Keys.Any(path => path.Contains(".sqlite", StringComparison.Ordinal)),
+            ["metadata_checksum_type"] = null,
+            ["package_checksum_type"] = null,
+            ["repo_config"] = new JsonObject { ["gpgcheck"] = 0, ["repo_gpgcheck"] = 0 },
+            ["sqlite_metadata"] = false,
         }));
         session.Store.Publish(publication, files);
         session.Task.Created(publication.Href);

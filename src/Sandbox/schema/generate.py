@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes entities.json, what the sandbox knows of Pulp's entities, and access_policies.json.
+"""Writes entities.json and bodies.json, what the sandbox knows of Pulp's entities, orderings.json and access_policies.json.
 
 usage: generate.py API_JSON GOLDEN_CASES_DIR   (API_JSON may be the api.json.gz beside this script)
 
@@ -56,7 +56,6 @@ DEFAULTS = {
 }
 DEFAULTS_OF = {
     ('publications/deb/apt', 'layout'): 'nested_alphabetically',
-    ('publications/rpm/rpm', 'compression_type'): 'gz',
     ('publications/rpm/rpm', 'checksum_type'): 'sha256',
     ('publications/rpm/rpm', 'layout'): 'nested_alphabetically',
     ('remotes/python/python', 'policy'): 'on_demand',
@@ -295,6 +294,17 @@ def answers(operation):
     return schema.get('$ref', '').split('/')[-1]
 
 
+def orderings(api):
+    """What each list may be ordered by; a list below an object goes by its last part."""
+    return {
+        url.removeprefix(ROOT).rstrip('/') if url.startswith(ROOT) else '*/' + url.rstrip('/').split('}')[-1]:
+            sorted({name.lstrip('-') for name in parameter['schema']['items']['enum']})
+        for url, operations in api.paths.items()
+        for parameter in operations.get('get', {}).get('parameters', [])
+        if parameter['name'] == 'ordering'
+    }
+
+
 def write_lines(name, rows):
     target = os.path.join(os.path.dirname(os.path.abspath(__file__)), name)
     with open(target, 'w', encoding='utf-8') as out:
@@ -320,6 +330,8 @@ def main(api_json, cases):
         required = schema.get('required', [])
         bodies.append({'name': name, 'fields': [field(n, name, None, p, required, api) for n, p in schema['properties'].items()]})
     write_lines('bodies.json', bodies)
+
+    write_lines('orderings.json', [{'path': path, 'names': names} for path, names in sorted(orderings(api).items())])
 
     policies = json.load(open(os.path.join(cases, 'access_policy', '001-list.json')))['exchanges'][0]['response']['body']['results']
     wanted = ('permissions_assignment', 'creation_hooks', 'statements', 'viewset_name', 'queryset_scoping')

@@ -10,13 +10,13 @@ namespace Sandbox.Api.Access;
 /// </summary>
 internal sealed class AccessPolicies(PulpInstance pulp)
 {
-    // Its policy stands in the program, and not among those that can be changed.
-    private static readonly PolicyAction EverybodysVersions = new("repository_versions", "list");
+    // Their policies stand in the program, and not among those that can be changed. Whoever copies is judged by what is copied where.
+    private static readonly PolicyAction[] Everybodys = [new("repository_versions", "list"), new("rpm/copy", "create")];
 
     /// <exception cref="HttpProblemException">403; or 404 for an object that is not shown to who asks.</exception>
     public async Task RequireAsync(Exchange exchange, PolicyAction asked)
     {
-        if (exchange.Account is not { IsAdmin: false } account || asked.View == "login" || asked == EverybodysVersions)
+        if (exchange.Account is not { IsAdmin: false } account || asked.View == "login" || Everybodys.Contains(asked))
         {
             return;
         }

@@ -12,6 +12,10 @@ namespace Sandbox.Api.Access;
 internal sealed class GroupEndpoints(PulpInstance pulp, Validator validator)
 {
     private const string Members = "members";
+
+    // As they were added: the list is not ordered.
+    private static readonly DateTime InOrder = DateTime.UnixEpoch;
+
     private const string Path = $"{EntityType.Root}groups/{{id}}/users";
 
     public void Map(Router router)
@@ -20,7 +24,7 @@ internal sealed class GroupEndpoints(PulpInstance pulp, Validator validator)
             "GET",
             Path,
             exchange => Listing.ReplyAsync(
-                exchange, MembersOf(Find(exchange)).Select(user => Row.Of(Show(user), user.Created)), new HashSet<string>()));
+                exchange, MembersOf(Find(exchange)).Select(user => Row.Of(Show(user), InOrder)), null));
         router.Map("POST", Path, AddAsync);
         router.Map("DELETE", $"{Path}/{{user}}", RemoveAsync);
     }

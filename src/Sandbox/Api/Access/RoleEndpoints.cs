@@ -69,9 +69,12 @@ internal sealed class RoleEndpoints(PulpInstance pulp, Validator validator)
         }
     }
 
+    /// <summary>What begins with namespace_ is about a namespace, whatever it ends in.</summary>
     private static bool IsAbout(Entity role, EntityType type) => role.Fields["permissions"]!.AsArray()
-        .Any(permission => ((string)permission!).StartsWith($"{type.App}.", StringComparison.Ordinal)
-            && ((string)permission!).EndsWith($"_{type.Model.ToLowerInvariant()}", StringComparison.Ordinal));
+        .Select(permission => ((string)permission!).Split('.'))
+        .Any(permission => permission[0] == type.App && (permission[1].StartsWith("namespace_", StringComparison.Ordinal)
+            ? type.Model == "ContainerNamespace"
+            : permission[1].EndsWith($"_{type.Model.ToLowerInvariant()}", StringComparison.Ordinal)));
 
     /// <summary>The administrator may do everything; others have what their roles say, which here is no more than looking.</summary>
     private static JsonObject Permissions(Exchange exchange, Entity entity)

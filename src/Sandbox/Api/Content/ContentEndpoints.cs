@@ -30,7 +30,7 @@ internal sealed class ContentEndpoints(PulpInstance pulp, UnitPresentation prese
                     "GET",
                     $"{type.ListHref}{{id}}",
                     exchange => exchange.ReplyAsync(
-                        200, presentation.RowOf(Find(exchange, type)).Show(FieldSelection.Of(exchange.Request.Query))));
+                        200, presentation.RowOf(Find(exchange, type)).Show(FieldSelection.Of(exchange.Request))));
             }
         }
     }

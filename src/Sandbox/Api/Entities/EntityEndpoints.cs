@@ -22,7 +22,7 @@ internal sealed class EntityEndpoints(PulpInstance pulp, EntityPresentation pres
         {
             router.Map("GET", type.ListHref, exchange => ListAsync(exchange, type));
             router.Map("GET", $"{type.ListHref}{{id}}", exchange => exchange.ReplyAsync(
-                200, FieldSelection.Apply(exchange.Request.Query, Show(exchange, Find(exchange, type)))));
+                200, FieldSelection.Apply(exchange.Request, Show(exchange, Find(exchange, type)))));
             if (type.Verbs.Contains("create") && type.Family != "publications")
             {
                 router.Map("POST", type.ListHref, exchange => CreateAsync(exchange, type));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 using System.Text.Json.Nodes;
+using Sandbox.Entities;
 
 namespace Sandbox.Api.Lists;
 
@@ -8,10 +9,19 @@ internal static class FieldSelection
 {
     private const string Hidden = "hidden_fields";
 
-    public static Func<string, bool>? Of(IQueryCollection query)
+    // Pulp shows all of a user and of a group, whatever is asked for.
+    private static readonly string[] Whole = [$"{EntityType.Root}users/", $"{EntityType.Root}groups/"];
+
+    public static Func<string, bool>? Of(HttpRequest request)
     {
-        var wanted = Names(query, "fields");
-        var unwanted = Names(query, "exclude_fields");
+        if (Whole.Any(start => request.Path.Value!.StartsWith(start, StringComparison.Ordinal))
+            && !request.Path.Value!.Contains("/roles/", StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        var wanted = Names(request.Query, "fields");
+        var unwanted = Names(request.Query, "exclude_fields");
 
         return wanted.Count == 0 && unwanted.Count == 0
             ? null
@@ -19,9 +29,9 @@ internal static class FieldSelection
     }
 
     /// <summary>One thing with the fields that are asked for.</summary>
-    public static JsonObject Apply(IQueryCollection query, JsonObject shown)
+    public static JsonObject Apply(HttpRequest request, JsonObject shown)
     {
-        if (Of(query) is { } isWanted)
+        if (Of(request) is { } isWanted)
         {
             foreach (var name in shown.Select(field => field.Key).Where(name => !isWanted(name)).ToList())
             {

@@ -34,6 +34,12 @@ internal static class Filter
                 throw HttpProblemException.Field("errors", $"Invalid Filter: '{key}'");
             }
 
+            if (key == HrefList.Key)
+            {
+                rows = rows.Where(HrefList.Test(values.ToString()));
+                continue;
+            }
+
             // Django strips, and takes an empty value for none.
             if (values.ToString().Trim() is { Length: > 0 } value)
             {

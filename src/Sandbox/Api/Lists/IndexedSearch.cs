@@ -13,7 +13,7 @@ internal static class IndexedSearch
     public static IEnumerable<Entity> Of(PulpStore store, EntityType type, IQueryCollection query)
     {
         var path = type.Path + "/";
-        var named = Several(query, "pulp_href__in")?.Select(store.Find).OfType<Entity>()
+        var named = Hrefs(query)?.Select(store.Find).OfType<Entity>()
             ?? EntityKey.Names.Select(field => Wanted(query, field)?.SelectMany(text => store.Named(type.Family, field, text)))
                 .FirstOrDefault(found => found is not null);
 
@@ -21,12 +21,15 @@ internal static class IndexedSearch
     }
 
     public static IEnumerable<PulpTask> Of(TaskEngine tasks, IQueryCollection query) =>
-        Several(query, "pulp_href__in")?.Select(href => tasks.Find(EntityType.IdOf(href))).OfType<PulpTask>().Distinct()
+        Hrefs(query)?.Select(href => tasks.Find(EntityType.IdOf(href))).OfType<PulpTask>().Distinct()
         ?? (Wanted(query, "state") is { } states ? tasks.All.Where(task => states.Contains(TaskStateNames.Of(task.State))) : tasks.All);
 
     /// <summary>The values one of which the field must have; null: any will do. An exact "null" is what an absent value equals.</summary>
     private static HashSet<string>? Wanted(IQueryCollection query, string field) =>
         query[field].ToString().Trim() is { Length: > 0 } one and not "null" ? [one] : Several(query, $"{field}__in");
+
+    private static HashSet<string>? Hrefs(IQueryCollection query) =>
+        query.ContainsKey(HrefList.Key) ? HrefList.Of(query[HrefList.Key].ToString()) : null;
 
     private static HashSet<string>? Several(IQueryCollection query, string key) =>
         query[key].ToString() is { Length: > 0 } list ? [.. list.Split(',', StringSplitOptions.TrimEntries)] : null;

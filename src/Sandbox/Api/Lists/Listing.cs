@@ -11,19 +11,19 @@ internal static class Listing
 {
     private const int DefaultLimit = 100;
 
-    /// <summary>The caller has seen to what is in <paramref name="handled"/> itself.</summary>
+    /// <summary>The caller has seen to what is in <paramref name="handled"/> itself; a list without
+    /// <paramref name="filters"/> does not look at any.</summary>
     public static Task ReplyAsync(
-        Exchange exchange, IEnumerable<Row> rows, IReadOnlySet<string> filters, params IReadOnlyList<string> handled) =>
+        Exchange exchange, IEnumerable<Row> rows, IReadOnlySet<string>? filters, params IReadOnlyList<string> handled) =>
         exchange.ReplyAsync(200, Page(exchange.Request, rows, filters, handled));
 
     public static JsonObject Page(
-        HttpRequest request, IEnumerable<Row> rows, IReadOnlySet<string> filters, params IReadOnlyList<string> handled)
+        HttpRequest request, IEnumerable<Row> rows, IReadOnlySet<string>? filters, params IReadOnlyList<string> handled)
     {
         var limit = Number(request, "limit") is > 0 and var asked ? asked : DefaultLimit;
         var offset = Math.Max(0, Number(request, "offset"));
-        var found = Ordering.Apply(
-            request.Query["ordering"].ToString(), Filter.Apply(request.Query.Where(pair => !handled.Contains(pair.Key)), rows, filters))
-            .ToList();
+        var filtered = filters is null ? rows : Filter.Apply(request.Query.Where(pair => !handled.Contains(pair.Key)), rows, filters);
+        var found = Ordering.Apply(Orderings.Of(request), filtered).ToList();
 
         return new JsonObject
         {
@@ -31,7 +31,7 @@ internal static class Listing
             ["next"] = offset + limit < found.Count ? Link(request, limit, offset + limit) : null,
             ["previous"] = offset > 0 ? Link(request, limit, offset - limit) : null,
             ["results"] = new JsonArray(
-                [.. found.Skip(offset).Take(limit).Select(row => (JsonNode?)row.Show(FieldSelection.Of(request.Query)))]),
+                [.. found.Skip(offset).Take(limit).Select(row => (JsonNode?)row.Show(FieldSelection.Of(request)))]),
         };
     }
 

@@ -8,10 +8,10 @@ namespace Sandbox.Api.Lists;
 /// <summary>The query's ordering: names, a minus for descending; without it the newest come first.</summary>
 internal static class Ordering
 {
-    public static IEnumerable<Row> Apply(string ordering, IEnumerable<Row> rows)
+    public static IEnumerable<Row> Apply(IReadOnlyList<string> keys, IEnumerable<Row> rows)
     {
         var ordered = rows.OrderBy(_ => 0);
-        foreach (var key in ordering.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (var key in keys)
         {
             var name = key.TrimStart('-') switch { "pk" or "pulp_id" => "pulp_href", var plain => plain };
             ordered = key[0] == '-'

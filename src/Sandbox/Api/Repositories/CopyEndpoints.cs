@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Sandbox.Api.Validation;
 using Sandbox.Entities;
 using Sandbox.Http;
 using Sandbox.Instance;
-using Sandbox.Json;
 using Sandbox.Versions;
 
 namespace Sandbox.Api.Repositories;
@@ -27,7 +25,16 @@ internal sealed class CopyEndpoints(PulpInstance pulp, Validator validator, Repo
     private async Task CopyAsync(Exchange exchange, string app)
     {
         var body = validator.Check(pulp.Schema.Bodies["Copy"], await exchange.BodyAsync());
-        var orders = (body["config"] as JsonArray ?? throw HttpProblemException.Field("config", "Expected a list.")).Select(Read).ToList();
+        var config = CopyConfig.Of(body["config"]);
+        var places = new CopyPlaces(pulp, exchange, app);
+        var orders = config.Select(node => (Node: node, Place: places.Of(node)))
+            .ToList() // all of them may be copied, before what is copied is looked at
+            .Select(each => new Order(
+                each.Place.Source,
+                each.Place.Target,
+                Base(each.Node["dest_base_version"], each.Place.Target),
+                each.Node["content"]?.AsArray().Select(href => EntityType.IdOf(CopyPlaces.Local(href))).ToHashSet()))
+            .ToList();
         var task = pulp.Task(
             $"pulp_{app}.app.tasks.copy.copy_content",
             exchange,
@@ -45,32 +52,10 @@ internal sealed class CopyEndpoints(PulpInstance pulp, Validator validator, Repo
         }));
     }
 
-    private Order Read(JsonNode? node)
-    {
-        var links = new Hyperlinks(pulp.Schema, pulp.Store);
-        var source = Href("source_repo_version");
-        var version = pulp.Store.Versions.Find(source)
-            ?? throw HttpProblemException.Refused(new JsonArray($"URI {source} not found for repositoryversion."));
-        var target = Href("dest_repo");
-        var repository = pulp.Store.Find(target)
-            ?? throw HttpProblemException.Refused(new JsonArray($"URI {target} not found for repository."));
-
-        return new Order(
-            version,
-            repository,
-            Base(node?["dest_base_version"], repository),
-            node?["content"]?.AsArray().Select(href => EntityType.IdOf(Values.Text(href)!)).ToHashSet());
-
-        string Href(string name) => links.Local(Values.Text(node?[name]) ?? "");
-    }
-
     /// <summary>The version that is added to, named by its number.</summary>
     private RepositoryVersion? Base(JsonNode? given, Entity repository) => given switch
     {
         null => null,
-        _ when given.GetValueKind() != JsonValueKind.Number =>
-            throw HttpProblemException.NonField(
-                $"Provided copy criteria is invalid:'[\"{given.ToJsonString()} is not of type 'integer'\"]'"),
         _ => pulp.Store.Versions.Find($"{repository.Href}versions/{given}/")
             ?? throw HttpProblemException.Refused(
                 new JsonArray($"Version {given} does not exist for repository '{repository.Text("name")}'.")),

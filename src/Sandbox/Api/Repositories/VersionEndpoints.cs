@@ -34,7 +34,7 @@ internal sealed class VersionEndpoints(PulpInstance pulp, Validator validator, V
                 exchange => Listing.ReplyAsync(
                     exchange, pulp.Store.Versions.Of(Repository(exchange, type).Href).Select(presentation.RowOf), Filters));
             router.Map("GET", $"{path}/{{number}}", exchange => exchange.ReplyAsync(
-                200, FieldSelection.Apply(exchange.Request.Query, presentation.Show(Find(exchange, type)))));
+                200, FieldSelection.Apply(exchange.Request, presentation.Show(Find(exchange, type)))));
             router.Map("DELETE", $"{path}/{{number}}", exchange => DeleteAsync(exchange, type));
             router.Map("POST", $"{path}/{{number}}/repair", exchange => RepairAsync(exchange, type));
         }

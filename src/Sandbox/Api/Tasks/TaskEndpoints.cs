@@ -41,7 +41,7 @@ internal sealed class TaskEndpoints(PulpInstance pulp, Validator validator, Task
                 IndexedSearch.Of(pulp.Tasks, exchange.Request.Query).Where(task => IsShown(exchange, task)).Select(presentation.RowOf),
                 Filters));
         router.Map("GET", $"{Root}{{id}}", exchange => exchange.ReplyAsync(
-            200, FieldSelection.Apply(exchange.Request.Query, presentation.Show(Find(exchange)))));
+            200, FieldSelection.Apply(exchange.Request, presentation.Show(Find(exchange)))));
         router.Map("PATCH", $"{Root}{{id}}", CancelAsync);
         router.Map("DELETE", $"{Root}{{id}}", DeleteAsync);
         router.Map("POST", $"{Root}purge", PurgeAsync);

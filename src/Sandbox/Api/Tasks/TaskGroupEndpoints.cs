@@ -29,7 +29,7 @@ internal sealed class TaskGroupEndpoints(PulpInstance pulp, TaskPresentation pre
         router.Map("GET", Root, exchange => Listing.ReplyAsync(
             exchange,
             _groups.Values.OrderByDescending(group => group.Created).Select(group => Row.Of(Show(group), group.Created)),
-            new HashSet<string> { "pulp_href__in", "prn__in" }));
+            null));
         router.Map("GET", $"{Root}{{id}}", exchange => exchange.ReplyAsync(200, Show(Find(exchange))));
         router.Map("PATCH", $"{Root}{{id}}", CancelAsync);
     }

@@ -19,7 +19,7 @@ internal sealed class Records(PulpInstance pulp, EntityType type, string name, s
             "GET",
             Path,
             exchange => Listing.ReplyAsync(
-                exchange, Of(Owner(exchange)).Select(record => Row.Of(Show(record), Created(record))), new HashSet<string>()));
+                exchange, Of(Owner(exchange)).Select(record => Row.Of(Show(record), Created(record))), null));
         router.Map("GET", $"{Path}/{{record}}", exchange => exchange.ReplyAsync(200, Show(Find(exchange))));
         router.Map("DELETE", $"{Path}/{{record}}", exchange =>
         {

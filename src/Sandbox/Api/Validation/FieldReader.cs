@@ -199,7 +199,13 @@ internal sealed partial class FieldReader(Hyperlinks links)
             _ => throw new FieldProblemException($"Expected a list of items but got type \"{PythonText.TypeOf(value)}\"."),
         };
 
-        return new JsonArray([.. given.Select(item => One(field, item)).Distinct().Select(item => (JsonNode?)item)]);
+        var read = given.Select(item => One(field, item)).Distinct();
+        if (field.Choices.Count > 0)
+        {
+            read = read.OrderDescending(StringComparer.Ordinal); // kept as a set: in another order than the one given
+        }
+
+        return new JsonArray([.. read.Select(item => (JsonNode?)item)]);
     }
 
     private string One(Field field, JsonNode? item)

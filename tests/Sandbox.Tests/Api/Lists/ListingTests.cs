@@ -165,6 +165,103 @@ public sealed class ListingTests
         Assert.DoesNotContain("manifest", Shown(page));
     }
 
+    /// <summary>Each list says what it may be ordered by; those that do not look at the query do not look at this either.</summary>
+    [Theory]
+    [InlineData("repositories/file/file/?ordering=nope", "nope")]
+    [InlineData("repositories/file/file/?ordering=name,-x", "-x")]
+    [InlineData("repositories/file/file/?ordering=--name", "--name")]
+    [InlineData("users/?ordering=pulp_created", "pulp_created")]
+    [InlineData("groups/?ordering=pulp_id", "pulp_id")]
+    [InlineData("publications/file/file/?ordering=name", "name")]
+    [InlineData("tasks/?ordering=nope", "nope")]
+    [InlineData("users/1/roles/?ordering=nope", "nope")]
+    [InlineData("REPOSITORYversions/?ordering=name", "name")]
+    [InlineData("REPOSITORYversions/?ordering=-number", null)]
+    [InlineData("users/?ordering=-username", null)]
+    [InlineData("task-groups/?ordering=nope&nonsense=1", null)]
+    public async Task A_list_is_ordered_by_what_it_names(string path, string? refused)
+    {
+        await using var pulp = await WithRepositoriesAsync("a");
+        var repository = (string)(await pulp.GetAsync(Path))["results"]![0]!["pulp_href"]!;
+
+        var (status, body) = await pulp.SendAsync(HttpMethod.Get, path.Replace("REPOSITORY", repository, StringComparison.Ordinal));
+
+        Assert.Equal(refused is null ? 200 : 400, status);
+        Assert.Equal(
+            refused is null ? null : $"Select a valid choice. {refused} is not one of the available choices.",
+            (string?)body!["ordering"]?[0]);
+    }
+
+    [Theory]
+    [InlineData("x", "URI not valid: x")]
+    [InlineData("HREF,x", "URI not valid: x")]
+    [InlineData("%20", "URI not valid: ")]
+    [InlineData("HREFversions/0/", "URI does not contain an unqualified resource PK")]
+    [InlineData("/pulp/api/v3/status/", "URI does not contain an unqualified resource PK")]
+    public async Task A_filter_for_hrefs_takes_hrefs_only(string value, string refusal)
+    {
+        await using var pulp = await WithRepositoriesAsync("a");
+        var href = (string)(await pulp.GetAsync(Path))["results"]![0]!["pulp_href"]!;
+
+        var (status, body) = await pulp.SendAsync(
+            HttpMethod.Get, $"{Path}?pulp_href__in={value.Replace("HREF", href, StringComparison.Ordinal)}");
+
+        Assert.Equal((400, refusal), (status, (string?)body![0]));
+    }
+
+    [Fact]
+    public async Task A_filter_for_no_hrefs_finds_nothing_and_one_for_those_of_another_kind_neither()
+    {
+        await using var pulp = await WithRepositoriesAsync("a");
+        var href = (string)(await pulp.GetAsync(Path))["results"]![0]!["pulp_href"]!;
+
+        Assert.Empty(Names(await pulp.GetAsync($"{Path}?pulp_href__in=")));
+        Assert.Empty(Names(await pulp.GetAsync($"remotes/file/file/?pulp_href__in={href}")));
+        var origin = pulp.Http.BaseAddress!.GetLeftPart(UriPartial.Authority);
+        Assert.Equal(["a"], Names(await pulp.GetAsync($"{Path}?pulp_href__in={origin}{href}")));
+    }
+
+    /// <summary>The members of a group are in the order in which they came, whatever is asked for.</summary>
+    [Fact]
+    public async Task Users_and_groups_are_shown_whole()
+    {
+        await using var pulp = await LiveSandbox.StartAsync();
+        foreach (var name in (string[])["mia", "zoe", "adam"])
+        {
+            _ = await pulp.CreateAsync("users/", new() { ["username"] = name, ["password"] = "quite-A-secret-99" });
+        }
+
+        var group = (string)(await pulp.CreateAsync("groups/", new() { ["name"] = "g" }))["pulp_href"]!;
+        foreach (var name in (string[])["mia", "adam", "zoe"])
+        {
+            _ = await pulp.CreateAsync($"{group}users/", new() { ["username"] = name });
+        }
+
+        foreach (var path in (string[])["users/?fields=username", "users/?exclude_fields=username,email", "users/1/?fields=username"])
+        {
+            Assert.Equal(await KeysAsync("users/1/"), await KeysAsync(path));
+        }
+
+        foreach (var path in (string[])["groups/?fields=name", $"{group}?exclude_fields=name"])
+        {
+            Assert.Equal(await KeysAsync(group), await KeysAsync(path));
+        }
+
+        Assert.Equal(["role"], await KeysAsync("users/1/roles/?fields=role"));
+        foreach (var query in (string[])["", "?ordering=-username", "?fields=username", "?username=zoe", "?nonsense=1"])
+        {
+            var members = (await pulp.GetAsync($"{group}users/{query}"))["results"]!.AsArray();
+            Assert.Equal(["mia", "adam", "zoe"], members.Select(member => (string?)member!["username"]));
+            Assert.All(members, member => Assert.Equal(3, member!.AsObject().Count));
+        }
+
+        async Task<string[]> KeysAsync(string path)
+        {
+            var shown = await pulp.GetAsync(path);
+            return [.. (shown["results"]?[0]!.AsObject() ?? shown).Select(field => field.Key)];
+        }
+    }
+
     private static async Task<LiveSandbox> WithRepositoriesAsync(params string[] names)
     {
         var pulp = await LiveSandbox.StartAsync();

@@ -66,6 +66,72 @@ public sealed class CopyTests
             new() { ["source_repo_version"] = $"{source}versions/1/", ["dest_repo"] = target, ["dest_base_version"] = version };
     }
 
+    /// <summary>Each as a pulp_rpm 3.35 and a pulp_deb 3.9 answered.</summary>
+    [Theory]
+    [InlineData("rpm", "[]", """{"non_field_errors":["Provided copy criteria is invalid:'['[] is too short']'"]}""")]
+    [InlineData("deb", "[]", """{"non_field_errors":["Provided copy criteria is invalid:'['[] is too short']'"]}""")]
+    [InlineData(
+        "rpm", "\"x\"", """{"non_field_errors":["Provided copy criteria is invalid:'[\"'x' is not of type 'array'\"]'"]}""")]
+    [InlineData(
+        "rpm",
+        "[{}]",
+        """
+        {"non_field_errors":
+        ["Provided copy criteria is invalid:'[\"'dest_repo' is a required property\", \"'source_repo_version' is a required property\"]'"]}
+        """)]
+    [InlineData("rpm", """[{"source_repo_version":"x","dest_repo":"y"}]""", """["URI not valid: y"]""")]
+    [InlineData(
+        "rpm", """[{"source_repo_version":"TARGETversions/0/","dest_repo":"/gone/"}]""", """["URI /gone/ not found for rpmrepository."]""")]
+    [InlineData(
+        "deb",
+        """[{"source_repo_version":"TARGETversions/0/","dest_repo":"TARGET"}]""",
+        """["URI TARGET not found for aptrepository."]""")]
+    [InlineData(
+        "rpm", """[{"source_repo_version":"TARGETversions/0/","dest_repo":"TARGET","content":["x"]}]""", """["URI not valid: x"]""")]
+    public async Task Orders_of_another_shape_are_refused(string plugin, string config, string refusal)
+    {
+        await using var pulp = await LiveSandbox.StartAsync();
+        var target = await FillAsync(pulp, "target", "wolf");
+
+        var (status, body) = await pulp.SendAsync(
+            HttpMethod.Post,
+            $"{plugin}/copy/",
+            new() { ["config"] = JsonNode.Parse(config.Replace("TARGET", target, StringComparison.Ordinal)) });
+
+        Assert.Equal(400, status);
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(refusal.Replace("TARGET", target, StringComparison.Ordinal)), body), $"{body}");
+    }
+
+    [Fact]
+    public async Task Who_copies_needs_the_right_to_read_the_source_and_to_change_the_target()
+    {
+        await using var pulp = await LiveSandbox.StartAsync();
+        var source = await FillAsync(pulp, "source", "bear");
+        var target = await FillAsync(pulp, "target", "wolf");
+        await pulp.CreateAsync("users/", new() { ["username"] = "copier", ["password"] = "quite-A-secret-99" });
+        var order = $$"""[{"source_repo_version":"{{source}}versions/1/","dest_repo":"{{target}}"}]""";
+
+        Assert.Equal(400, await AskAsync("rpm", "[]"));
+        Assert.Equal(403, await AskAsync("rpm", order));
+        await GiveAsync(target, "rpm.rpmrepository_owner");
+        Assert.Equal(403, await AskAsync("rpm", order));
+        await GiveAsync(source, "rpm.rpmrepository_viewer");
+        Assert.Equal(202, await AskAsync("rpm", order));
+        Assert.Equal(403, await AskAsync("deb", "[]"));
+
+        Task<JsonObject> GiveAsync(string repository, string role) =>
+            pulp.CreateAsync($"{repository}add_role/", new() { ["role"] = role, ["users"] = new JsonArray("copier") });
+
+        async Task<int> AskAsync(string plugin, string config)
+        {
+            using var asked = new HttpRequestMessage(HttpMethod.Post, $"/pulp/api/v3/{plugin}/copy/");
+            asked.Headers.Authorization = LiveSandbox.Basic("copier", "quite-A-secret-99");
+            asked.Content = new StringContent($$"""{"config":{{config}}}""", System.Text.Encoding.UTF8, "application/json");
+            using var answer = await pulp.Http.SendAsync(asked);
+            return (int)answer.StatusCode;
+        }
+    }
+
     private static async Task CopyAsync(LiveSandbox pulp, JsonObject order)
     {
         var task = await pulp.RunAsync(HttpMethod.Post, "rpm/copy/", new() { ["config"] = new JsonArray(order) });
