@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Sourced: a world to run playbooks in. Upstreams, a Pulp server (the sandbox, or PULP_URL's), the installed collections.
+# A server that is not the sandbox says what the cases cannot know: PULP_MEDIA, where its artifacts are seen from here; PULP_EXPORTS, a
+# folder of its ALLOWED_EXPORT_PATHS and ALLOWED_IMPORT_PATHS as it names it itself; PULP_ROOT, where its root is seen from here.
 # Needs the published binaries and the built collections. Whatever it starts ends with the script, also on Ctrl-C.
 source "$(dirname "${BASH_SOURCE[0]}")/../suite.sh"
 sandbox_pid=''
