@@ -19,7 +19,7 @@ description:
     Copies packages, advisories and other content into a new version of another repository. With neither C(packages) nor C(content) all is
     copied.
   - >-
-    If there is nothing new, no version is made. In check mode a change is reported, with a warning that it is not known.
+    If there is nothing new, no version is made. Check mode looks whether the destination has all that is named, and solves no dependencies.
 author:
   - kayobe_modules contributors (@stackhpc)
 attributes:

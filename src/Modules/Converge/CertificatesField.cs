@@ -11,6 +11,8 @@ internal sealed record CertificatesField : Field
     public CertificatesField(string name)
         : base([Argument.Text(name)], name) => (Pem, Rules) = (true, [TextRules.NotBlank, CertificateRules.OfRemote(name)]);
 
+    public override JsonNode? Foreseen(JsonNode? value) => value is JsonValue ? CertificateRules.Kept((string)value!) : value;
+
     public override bool Same(JsonNode? current, JsonNode? desired) => current is JsonValue && desired is JsonValue
         ? CertificateRules.Kept((string)current!) == CertificateRules.Kept((string)desired!)
         : base.Same(current, desired);

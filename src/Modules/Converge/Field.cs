@@ -112,6 +112,9 @@ internal record Field(IReadOnlyList<Argument> Arguments, string ApiName)
     /// <summary>What is sent where both differ.</summary>
     public virtual JsonNode? Sent(JsonNode? current, JsonNode? desired) => desired?.DeepClone();
 
+    /// <summary>What Pulp tells of a value that it was sent: check mode shows that.</summary>
+    public virtual JsonNode? Foreseen(JsonNode? value) => Pem && value is JsonValue ? KeptText.Of((string)value!) : value;
+
     /// <summary>What results show of what Pulp has.</summary>
     public virtual JsonNode? Shown(JsonNode? value) => value;
 

@@ -6,8 +6,16 @@ using Modules.Rules;
 namespace Modules.Converge;
 
 /// <summary>A list whose order means nothing.</summary>
-internal sealed record SetField(string Name) : Field([Argument.TextList(Name)], Name)
+/// <param name="List">What the playbook writes.</param>
+internal sealed record SetField(Argument List) : Field([List], List.Name)
 {
+    public SetField(string name)
+        : this(Argument.TextList(name))
+    {
+    }
+
+    public override JsonNode? Foreseen(JsonNode? value) => Sets.Once(value);
+
     public override bool Same(JsonNode? current, JsonNode? desired) => Sets.Same(current, desired);
 }
 
@@ -17,6 +25,8 @@ internal sealed record SetField(string Name) : Field([Argument.TextList(Name)], 
 internal sealed record ReferencesField(string Name, Func<Target> Target) : Field([Argument.TextList(Name)], Name)
 {
     public override bool Same(JsonNode? current, JsonNode? desired) => Sets.Same(current, desired);
+
+    public override JsonNode? Foreseen(JsonNode? value) => Sets.Once(value);
 
     public override IEnumerable<(Target Target, string Name)> References(ArgumentValues values) =>
         (values.Node(Argument) as JsonArray ?? []).Select(name => (Target(), KeptText.Of((string)name!)));
@@ -41,6 +51,11 @@ internal static class Sets
 {
     /// <summary>Whether both have the same elements; none is the same as nothing.</summary>
     public static bool Same(JsonNode? one, JsonNode? other) => Of(one).SetEquals(Of(other));
+
+    /// <summary>A list without its doubles.</summary>
+    public static JsonNode? Once(JsonNode? list) => list is JsonArray elements
+        ? new JsonArray([.. elements.DistinctBy(element => element?.ToJsonString()).Select(element => element?.DeepClone())])
+        : list;
 
     private static HashSet<string> Of(JsonNode? list) => [.. (list as JsonArray ?? []).Select(element => (string?)element ?? "")];
 }

@@ -47,6 +47,11 @@ internal sealed class RoleAssignmentModule : IModule
             : new GlobalRoles(pulp, users || state is null, groups || state is null);
         var current = await holder.ReadAsync(wanted, ct);
         var plan = state is null ? new GrantPlan([], []) : GrantPlan.Toward(current, wanted, state == "absent", users, groups);
+        if (!pulp.Writes)
+        {
+            await new Grantable(pulp, href).CheckAsync(plan.Added, ct); // for real Pulp says it itself, before it grants anything
+        }
+
         await holder.TakeAsync(plan, ct);
         var changed = plan.Added.Count + plan.Removed.Count > 0;
         return new ModuleResult(changed)

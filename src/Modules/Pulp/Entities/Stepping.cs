@@ -103,16 +103,31 @@ internal static class Stepping
             merged[name] = value?.DeepClone();
         }
 
+        foreach (var hidden in (merged["hidden_fields"] as JsonArray ?? []).OfType<JsonObject>())
+        {
+            if (changes.TryGetPropertyValue((string?)hidden["name"] ?? "", out var secret))
+            {
+                hidden["is_set"] = secret is not null;
+            }
+        }
+
         return merged;
     }
 
-    /// <summary>What Pulp would tell again: what check mode foresees holds no secret.</summary>
+    /// <summary>What Pulp would tell again, as it would: what check mode foresees holds no secret.</summary>
     private static JsonObject Told(Entity entity, JsonObject body)
     {
         var told = body.DeepClone().AsObject();
-        foreach (var field in entity.AllFields.Where(field => field.WriteOnly))
+        foreach (var field in entity.AllFields.Where(field => told.ContainsKey(field.ApiName)))
         {
-            _ = told.Remove(field.ApiName);
+            if (field.WriteOnly)
+            {
+                _ = told.Remove(field.ApiName);
+            }
+            else if (field.Foreseen(told[field.ApiName]) is var foreseen && !ReferenceEquals(foreseen, told[field.ApiName]))
+            {
+                told[field.ApiName] = foreseen;
+            }
         }
 
         return told;

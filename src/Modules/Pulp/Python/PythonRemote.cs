@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+using Modules.Converge;
 using Modules.Pulp.Arguments;
 using Modules.Pulp.Entities;
 using Modules.Rules;
@@ -20,9 +21,9 @@ internal static class PythonRemote
             Of(RemoteArguments.Includes).Following(TextRules.Requirement),
             Of(RemoteArguments.Excludes).Following(TextRules.Requirement),
             Of(RemoteArguments.Prereleases),
-            Of(RemoteArguments.PackageTypes).Following(
+            new SetField(RemoteArguments.PackageTypes).Following(
                 TextRules.OutOf("bdist_dmg", "bdist_dumb", "bdist_egg", "bdist_msi", "bdist_rpm", "bdist_wheel", "bdist_wininst", "sdist")),
-            Of(RemoteArguments.ExcludePlatforms).Following(TextRules.OutOf("windows", "macos", "freebsd", "linux")),
+            new SetField(RemoteArguments.ExcludePlatforms).Following(TextRules.OutOf("windows", "macos", "freebsd", "linux")),
             Of(RemoteArguments.KeepLatestPackages),
             Flag("provenance").Since("python", "3.22"),
         ],

@@ -50,14 +50,10 @@ internal sealed class RpmCopyModule : IModule
 
         var body = new JsonObject { ["config"] = new JsonArray(config), ["dependency_solving"] = run.Get(DependencySolving) };
         var task = await pulp.ActAsync("rpm/copy/", body, ct);
-        if (task is null)
-        {
-            _ = run.Warnings.Add("Check mode does not solve dependencies: whether a copy would bring anything new is not known.");
-        }
-
+        var isNew = task is null && await BringsNewAsync(run, pulp, config, destination, ct);
         var before = (string?)destination["latest_version_href"];
         var after = SyncModule.Version(task, $"{destination["versions_href"]}") ?? before;
-        return new ModuleResult(task is null || after != before) { Values = new JsonObject { ["repository_version"] = after } };
+        return new ModuleResult(isNew || after != before) { Values = new JsonObject { ["repository_version"] = after } };
     }
 
     /// <exception cref="ModuleException">The source lacks one.</exception>
@@ -81,15 +77,49 @@ internal sealed class RpmCopyModule : IModule
         return hrefs;
     }
 
+    /// <summary>Check mode's answer: whether the destination lacks some of what is named. An older version may become anything.</summary>
+    private static async Task<bool> BringsNewAsync(
+        Invocation run, PulpSession pulp, JsonObject config, JsonObject destination, CancellationToken ct)
+    {
+        var (from, to) = ((string)config["source_repo_version"]!, (string)destination["latest_version_href"]!);
+        if (run.Has(BaseVersion) || IsPretended(from) || IsPretended(to))
+        {
+            return true;
+        }
+
+        var all = ObjectKey.Query(new JsonObject { ["repository_version"] = from }) + "&fields=pulp_href";
+        var wanted = (config["content"] as JsonArray)?.Select(href => (string)href!)
+            ?? (await pulp.ListAsync("content/", all, ct)).Select(unit => (string)unit["pulp_href"]!);
+        if ((await MissingAsync(pulp, to, wanted, ct)).Count > 0)
+        {
+            return true;
+        }
+
+        if (run.Get(DependencySolving) && config["content"] is JsonArray { Count: > 0 })
+        {
+            _ = run.Warnings.Add(
+                "Check mode does not solve dependencies: the destination has all that is named, and a copy would add what that needs.");
+        }
+
+        return false;
+    }
+
     /// <summary>Pulp copies what is in the source and says nothing of the rest.</summary>
     /// <exception cref="ModuleException">The source lacks some of it.</exception>
     private static async Task RequireAsync(PulpSession pulp, string version, IReadOnlyList<string> hrefs, CancellationToken ct)
     {
-        if (version.StartsWith(ConvergeStep.Pretended, StringComparison.Ordinal))
+        if (!IsPretended(version) && await MissingAsync(pulp, version, hrefs, ct) is { Count: > 0 } missing)
         {
-            return;
+            throw new ModuleException(
+                $"content: {string.Join(", ", missing.Order(StringComparer.Ordinal))}: not in {version}. "
+                    + "Pulp would leave it out of the copy without a word.");
         }
+    }
 
+    /// <summary>What a version has not, of what is there.</summary>
+    private static async Task<HashSet<string>> MissingAsync(
+        PulpSession pulp, string version, IEnumerable<string> hrefs, CancellationToken ct)
+    {
         var missing = hrefs.Where(href => href != ConvergeStep.Pretended).ToHashSet();
         var rest = ObjectKey.Query(new JsonObject { ["repository_version"] = version }) + "&fields=pulp_href";
         foreach (var filter in QueryFilters.Filters("pulp_href", missing, rest).ToList())
@@ -97,11 +127,8 @@ internal sealed class RpmCopyModule : IModule
             missing.ExceptWith((await pulp.ListAsync("content/", $"{filter}&{rest}", ct)).Select(unit => (string)unit["pulp_href"]!));
         }
 
-        if (missing.Count > 0)
-        {
-            throw new ModuleException(
-                $"content: {string.Join(", ", missing.Order(StringComparer.Ordinal))}: not in {version}. "
-                    + "Pulp would leave it out of the copy without a word.");
-        }
+        return missing;
     }
+
+    private static bool IsPretended(string version) => version.StartsWith(ConvergeStep.Pretended, StringComparison.Ordinal);
 }

@@ -157,7 +157,7 @@ internal sealed class PulpSession(PulpApi api, Invocation run, TimeSpan timeout,
     public JsonObject Assume(string missing, string? name = null)
     {
         missing += Unseen;
-        if (Writes)
+        if (Writes || (name is not null && KeptText.Of(name).Length == 0)) // no task creates what has no name
         {
             throw new ModuleException(missing);
         }

@@ -11,6 +11,8 @@ internal sealed record PathsField() : Field([Argument.TextList("paths")], "paths
 {
     public override bool Same(JsonNode? current, JsonNode? desired) => Sets.Same(Given(current), Given(desired));
 
+    public override JsonNode? Foreseen(JsonNode? value) => value is JsonArray { Count: 0 } ? new JsonArray("") : Sets.Once(value);
+
     protected override JsonNode? Translate(JsonNode value) => Given(value)?.DeepClone();
 
     private static JsonNode? Given(JsonNode? paths) =>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 using System.Text.Json.Nodes;
 using ModuleHost;
+using Modules.Pulp.Api;
 using Modules.Pulp.Session;
 
 namespace Modules.Pulp.Transfer;
@@ -25,7 +26,7 @@ internal sealed class PulpImportModule : IModule
         using var pulp = Connection.Open(run);
         var importer = await pulp.FindAsync(PulpImporter.Entity, run.Get(Importer), ct);
         var files = run.Get(TableOfContents) is { } toc ? new JsonObject { ["toc"] = toc } : new JsonObject { ["path"] = run.Get(Path) };
-        RequireValid(await pulp.ActAsync("importers/core/pulp/import-check/", files.DeepClone().AsObject(), ct));
+        await RequireValidAsync(pulp, files.DeepClone().AsObject(), ct);
         files["create_repositories"] = run.Get(CreateRepositories);
         var started = await pulp.ActAsync($"{importer["pulp_href"]}imports/", files, ct);
         if ((string?)started?["task_group"] is not { } href)
@@ -63,15 +64,20 @@ internal sealed class PulpImportModule : IModule
         },
     };
 
-    /// <exception cref="ModuleException">The server found something wrong with the files.</exception>
-    private static void RequireValid(JsonObject? check)
+    /// <summary>Asks the server to look at the files, in check mode too: it changes nothing.</summary>
+    /// <exception cref="ModuleException">The server found something wrong with them.</exception>
+    private static async Task RequireValidAsync(PulpSession pulp, JsonObject files, CancellationToken ct)
     {
-        foreach (var (subject, verdict) in check ?? [])
+        var check = (await pulp.Api.SendAsync(HttpMethod.Post, "importers/core/pulp/import-check/", PulpApi.Json(files), ct)).Body;
+        foreach (var (subject, verdict) in check as JsonObject ?? [])
         {
             if (verdict is JsonObject && (bool?)verdict["is_valid"] == false)
             {
-                var why = string.Join("; ", verdict["messages"]?.AsArray().Select(message => message?.ToString()) ?? []);
-                throw new ModuleException($"The server cannot import this: {subject} {verdict["context"]}: {why}");
+                List<string> why = [.. verdict["messages"]?.AsArray().Select(message => $"{message}") ?? []];
+                var complaint = $"The server cannot import this: {subject} {verdict["context"]}: {string.Join("; ", why)}";
+                _ = !pulp.Writes && why.All(PulpProse.TellsMissingFile)
+                    ? pulp.Assume(complaint + ".") // an earlier task may export it
+                    : throw new ModuleException(complaint);
             }
         }
     }

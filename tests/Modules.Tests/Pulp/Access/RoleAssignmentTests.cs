@@ -65,6 +65,68 @@ public sealed class RoleAssignmentTests : IDisposable
         Assert.Equal($"There is no object {href}, or it is of a kind on which Pulp grants no roles.", (string?)answer["msg"]);
     }
 
+    /// <summary>Names may be made by an earlier task, which a warning tells; a role about something else is refused.</summary>
+    [Theory]
+    [InlineData("nobody", "core.rbaccontentguard_downloader", null, "Could not find user with {'username': 'nobody'}.")]
+    [InlineData("reader", "mine", null, "Could not find role with {'name': 'mine'}.")]
+    [InlineData("reader", "file.filerepository_owner", "role 'file.filerepository_owner': The role does not contain any permission", null)]
+    [InlineData("reader", "core.group_owner", "Give one with permissions that end in rbaccontentguard.", null)]
+    [InlineData("reader", "core.rbaccontentguard_viewer", null, null)]
+    public async Task Check_mode_tells_what_cannot_be_granted(string user, string role, string? refused, string? warned)
+    {
+        _ = await _pulp.SendAsync(HttpMethod.Post, "users/", new JsonObject { ["username"] = "reader" });
+        _ = await _pulp.SendAsync(HttpMethod.Post, "contentguards/core/rbac/", new JsonObject { ["name"] = "g" });
+        var arguments = $$"""{"content_guard":"g","roles":[{"role":"{{role}}","users":["{{user}}"]}],"state":"present"}""";
+
+        var foreseen = await RunAsync(_pulp.Address, arguments, true);
+        var done = await RunAsync(_pulp.Address, arguments, false);
+
+        Assert.Equal((refused ?? warned) is not null, (bool?)done["failed"] ?? false);
+        Assert.Equal(refused is not null, (bool?)foreseen["failed"] ?? false);
+        Assert.Contains(refused ?? "", (string?)foreseen["msg"] ?? "", StringComparison.Ordinal);
+        Assert.Equal(
+            warned is null ? null : $"{warned} Check mode assumes that an earlier task would create it.",
+            (string?)foreseen["warnings"]?[0]);
+    }
+
+    /// <summary>A real Pulp refuses a role about namespaces, whatever its permissions end in.</summary>
+    [Theory]
+    [InlineData("container.containernamespace_owner", true)]
+    [InlineData("container.containerrepository_owner", false)]
+    public async Task A_role_about_namespaces_is_none_about_repositories(string role, bool isRefused)
+    {
+        _ = await _pulp.SendAsync(HttpMethod.Post, "repositories/container/container/", new JsonObject { ["name"] = "c" });
+        _ = await _pulp.SendAsync(HttpMethod.Post, "users/", new JsonObject { ["username"] = "reader" });
+        var arguments = $$"""{"repository":"c","roles":[{"role":"{{role}}","users":["reader"]}],"state":"present"}""";
+
+        var foreseen = await RunAsync(_pulp.Address, arguments, true);
+        var done = await RunAsync(_pulp.Address, arguments, false);
+
+        Assert.Equal((isRefused, isRefused), ((bool?)foreseen["failed"] ?? false, (bool?)done["failed"] ?? false));
+    }
+
+    /// <summary>Who owns an object may grant roles on it, and sees neither users nor roles: check mode does not ask for more.</summary>
+    [Fact]
+    public async Task Check_mode_asks_nothing_of_a_user_that_the_real_run_does_not()
+    {
+        foreach (var name in (string[])["owner", "reader"])
+        {
+            _ = await _pulp.SendAsync(HttpMethod.Post, "users/", new JsonObject { ["username"] = name, ["password"] = "quite-A-secret-9" });
+        }
+
+        _ = await _pulp.SendAsync(HttpMethod.Post, "repositories/file/file/", new JsonObject { ["name"] = "r" });
+        const string Owner = """{"repository":"r","roles":[{"role":"file.filerepository_owner","users":["owner"]}],"state":"present"}""";
+        Assert.True((bool?)(await RunAsync(_pulp.Address, Owner, false))["changed"]);
+
+        foreach (var checkMode in (bool[])[true, false])
+        {
+            var all = JsonNode.Parse(Owner.Replace("\"owner\"", "\"reader\"", StringComparison.Ordinal))!.AsObject();
+            (all["pulp_url"], all["username"], all["password"]) = (_pulp.Address, "owner", "quite-A-secret-9");
+            var answer = await Calling.RunAsync("role_assignment", all, checkMode);
+            Assert.True((bool?)answer["changed"] == true && answer["failed"] is null, answer.ToJsonString());
+        }
+    }
+
     private async Task<(bool First, bool Second)> TwiceAsync(string users, string state)
     {
         var arguments =

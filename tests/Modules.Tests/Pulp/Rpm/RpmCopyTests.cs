@@ -45,6 +45,30 @@ public sealed class RpmCopyTests
         Assert.True((bool?)(await pulp.RunAsync("rpm_copy", copy, checkMode: true))["changed"]);
     }
 
+    /// <summary>The second run copies nothing, and check mode says so.</summary>
+    [Theory]
+    [InlineData("""{}""")]
+    [InlineData("""{"packages":["bear"]}""")]
+    [InlineData("""{"packages":["bear"],"dependency_solving":false}""")]
+    [InlineData("""{"packages":[]}""")]
+    [InlineData("""{"source_version":0}""")]
+    public async Task Check_mode_says_whether_a_copy_brings_something_new(string options)
+    {
+        using var pulp = new SandboxProcess();
+        await FillAsync(pulp, "from", "bear-4.1-1.noarch.rpm");
+        await FillAsync(pulp, "to", "lion-1.0-3.noarch.rpm");
+        var copy = JsonNode.Parse(options)!.AsObject();
+        (copy["source_repository"], copy["repository"]) = ("from", "to");
+
+        var foreseen = await pulp.RunAsync("rpm_copy", copy, checkMode: true);
+        var done = await pulp.RunAsync("rpm_copy", copy);
+
+        Assert.True(done["failed"] is null, (string?)done["msg"]);
+        Assert.Equal((bool)done["changed"]!, (bool)foreseen["changed"]!);
+        Assert.False((bool)(await pulp.RunAsync("rpm_copy", copy, checkMode: true))["changed"]!);
+        Assert.False((bool)(await pulp.RunAsync("rpm_copy", copy))["changed"]!);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

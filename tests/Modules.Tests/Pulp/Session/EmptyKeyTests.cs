@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+using System.Text.Json.Nodes;
 using Modules.Tests.Infra;
 
 namespace Modules.Tests.Pulp.Session;
@@ -45,5 +46,23 @@ public sealed class EmptyKeyTests
         Assert.True((bool?)answer["failed"], answer.ToJsonString());
         Assert.Contains(words, (string)answer["msg"]!, StringComparison.Ordinal);
         Assert.Single(await sandbox.ListAsync("repositories/file/file/"));
+    }
+
+    /// <summary>No earlier task of a play makes anything that has no name, so check mode does not assume it.</summary>
+    [Theory]
+    [InlineData("rpm_repository", """{"name":"s","remote":" ","state":"present"}""", "remote")]
+    [InlineData("file_distribution", """{"name":"d","base_path":"d","content_guard":" ","state":"present"}""", "content guard")]
+    [InlineData("composite_content_guard", """{"name":"g","guards":["\t"],"state":"present"}""", "content guard")]
+    [InlineData("file_sync", """{"repository":" ","remote":"m"}""", "repository")]
+    public async Task A_blank_name_of_another_object_is_refused_in_check_mode_too(string module, string arguments, string noun)
+    {
+        using var sandbox = new SandboxProcess();
+        foreach (var isChecked in (bool[])[true, false])
+        {
+            var answer = await sandbox.RunAsync(module, JsonNode.Parse(arguments)!.AsObject(), isChecked);
+
+            Assert.True((bool?)answer["failed"], answer.ToJsonString());
+            Assert.Contains($"{noun} with {{'name': ''}}", (string)answer["msg"]!, StringComparison.Ordinal);
+        }
     }
 }

@@ -5,8 +5,12 @@ using Modules.Tests.Infra;
 namespace Modules.Tests.Pulp.Transfer;
 
 /// <summary>Where exported repositories are read into.</summary>
-public sealed class ImporterTests
+public sealed class ImporterTests : IDisposable
 {
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("transfer-");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
     [Fact]
     public async Task A_repository_that_is_not_here_is_named_before_it_is_sent()
     {
@@ -26,6 +30,76 @@ public sealed class ImporterTests
             "Check mode assumes that an earlier task would create it", assumed["warnings"]![0]!.ToString(), StringComparison.Ordinal);
 
         Assert.False((bool?)(await pulp.RunAsync("pulp_importer", Importer("here")))["changed"]);
+    }
+
+    /// <summary>The server looks at the files in check mode, too; what is not there yet may be exported by an earlier task.</summary>
+    [Theory]
+    [InlineData("nothing-toc.json", "does not exist", false)]
+    [InlineData("", "is not a file", true)]
+    public async Task Check_mode_has_the_server_look_at_the_files(string file, string said, bool isRefused)
+    {
+        using var pulp = new SandboxProcess();
+        _ = await pulp.RunAsync("file_repository", """{"name":"here","state":"present"}""");
+        _ = await pulp.RunAsync("pulp_importer", Importer("here"));
+        var import = new JsonObject { ["importer"] = "offline", ["toc"] = Path.Combine(_folder.FullName, file) };
+
+        var foreseen = await pulp.RunAsync("pulp_import", import, checkMode: true);
+        var done = await pulp.RunAsync("pulp_import", import);
+
+        Assert.True((bool?)done["failed"], done.ToJsonString());
+        Assert.Contains(said, (string)done["msg"]!, StringComparison.Ordinal);
+        Assert.Equal(isRefused, (bool?)foreseen["failed"] ?? false);
+        Assert.Contains(said, (string)(foreseen["warnings"]?[0] ?? foreseen["msg"])!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Check_mode_tells_that_there_is_no_export_to_add_to()
+    {
+        using var pulp = new SandboxProcess();
+        _ = await pulp.RunAsync("file_repository", """{"name":"here","state":"present"}""");
+        _ = await pulp.RunAsync("pulp_exporter", new JsonObject
+        {
+            ["name"] = "offline",
+            ["path"] = Path.Combine(_folder.FullName, "exports"),
+            ["repositories"] = new JsonArray("here"),
+            ["state"] = "present",
+        });
+        var export = new JsonObject { ["exporter"] = "offline", ["full"] = false };
+
+        var foreseen = await pulp.RunAsync("pulp_export", export, checkMode: true);
+        Assert.StartsWith(
+            "full: There is no export of exporter 'offline' that one could add to.",
+            (string?)foreseen["warnings"]?[0],
+            StringComparison.Ordinal);
+        Assert.True((bool?)(await pulp.RunAsync("pulp_export", export))["failed"]);
+
+        _ = await pulp.RunAsync("pulp_export", """{"exporter":"offline"}""");
+        Assert.Null((await pulp.RunAsync("pulp_export", export, checkMode: true))["warnings"]);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_version_of_a_repository_that_is_not_exported_is_refused_before_it_is_asked_for(bool checkMode)
+    {
+        using var pulp = new SandboxProcess();
+        foreach (var name in (string[])["here", "other"])
+        {
+            _ = await pulp.RunAsync("file_repository", new JsonObject { ["name"] = name, ["state"] = "present" });
+        }
+
+        _ = await pulp.RunAsync("pulp_exporter", new JsonObject
+        {
+            ["name"] = "offline",
+            ["path"] = Path.Combine(_folder.FullName, "exports"),
+            ["repositories"] = new JsonArray("here"),
+            ["state"] = "present",
+        });
+
+        var export = JsonNode.Parse("""{"exporter":"offline","versions":[{"repository":"other","version":0}]}""")!.AsObject();
+        var answer = await pulp.RunAsync("pulp_export", export, checkMode);
+        Assert.StartsWith(
+            "versions: Repository 'other' is none of those of exporter 'offline'.", (string?)answer["msg"], StringComparison.Ordinal);
     }
 
     private static JsonObject Importer(string to) =>
