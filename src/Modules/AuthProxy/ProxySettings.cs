@@ -3,6 +3,7 @@ using System.Net;
 using ModuleHost;
 using Modules.AuthProxy.Nginx;
 using Modules.Containers.Planning;
+using Modules.Http.Addresses;
 using static Modules.AuthProxy.AuthProxyArguments;
 
 namespace Modules.AuthProxy;
@@ -20,10 +21,7 @@ internal sealed record ProxySettings(
     public static ProxySettings Read(Invocation run)
     {
         var written = run.Get(AuthProxyArguments.ListenIp)!;
-        if (!IPAddress.TryParse(written, out var ip))
-        {
-            throw new ModuleException($"listen_ip '{written}' is not an IP address.");
-        }
+        var ip = FullAddress.Of(written) ?? throw new ModuleException($"listen_ip '{written}' is not an IP address, written in full.");
 
         if (!IPAddress.IsLoopback(ip) && !run.Get(AllowExternal))
         {

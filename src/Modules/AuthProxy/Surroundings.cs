@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using ModuleHost;
 using Modules.AuthProxy.Nginx;
 using Modules.Containers.Engine;
+using Modules.Http.Addresses;
 
 namespace Modules.AuthProxy;
 
@@ -92,7 +93,7 @@ internal sealed record Surroundings(string NetworkMode, IReadOnlyList<string> Ga
     {
         if (given is { Count: > 0 })
         {
-            return [.. given.Select(each => IPAddress.TryParse(each, out var address)
+            return [.. given.Select(each => FullAddress.Of(each) is { } address
                 ? NameLookup.Written(address)
                 : throw new ModuleException($"resolvers: '{each}' is not the IP address of a DNS server."))];
         }

@@ -49,6 +49,14 @@ internal static partial class UnixFiles
     public static string? WhyNotWritable(string folder) =>
         SystemMay(folder, MayWrite) == 0 ? null : Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError());
 
+    /// <summary>What a path leads to, links followed and nothing opened: who opens a pipe waits for a writer. Null for what cannot be
+    /// looked at.</summary>
+    public static FileKind? KindOf(string path)
+    {
+        using var there = TryOpen(null, path, PathOnly | NotInherited, 0);
+        return there is null ? null : Look(there).Kind;
+    }
+
     /// <exception cref="IOException">It cannot be opened like that.</exception>
     public static SafeFileHandle Open(SafeFileHandle? folder, string name, int how, UnixFileMode mode, string shown) =>
         TryOpen(folder, name, how, mode) ?? throw Failure(shown);

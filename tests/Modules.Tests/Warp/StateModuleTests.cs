@@ -47,6 +47,31 @@ public sealed class StateModuleTests : IDisposable
         }
     }
 
+    /// <summary>In a check, too; what was done before a refusal is told.</summary>
+    [Theory]
+    [InlineData("file", false)]
+    [InlineData("file", true)]
+    [InlineData("file/below", false)]
+    [InlineData("folder", false)]
+    [InlineData("folder", true)]
+    [InlineData("circle", false)]
+    public async Task What_the_system_refuses_is_told_with_the_folder(string place, bool checkMode)
+    {
+        Write("l/hosts", "new", New);
+        Write("l/ssh.config.ansible", "new", New);
+        Write("file", "x", Old);
+        Directory.CreateDirectory(At("folder/ssh.config.ansible"));
+        File.CreateSymbolicLink(At("circle"), At("circle"));
+        var told = await Calling.RunAsync(
+            "oooq_state", new() { ["action"] = "save", ["lwd"] = At("l"), ["workspace"] = At(place) }, checkMode);
+
+        Assert.True((bool?)told["failed"], told.ToJsonString());
+        Assert.DoesNotContain("bug", (string?)told["msg"], StringComparison.Ordinal);
+        Assert.Contains(At(place.Split('/')[0]), (string?)told["msg"], StringComparison.Ordinal);
+        Assert.Equal(place == "folder" && !checkMode, (bool?)told["changed"]);
+        Assert.Equal(place == "folder" && !checkMode, File.Exists(At("folder/hosts")));
+    }
+
     [Fact]
     public async Task Links_are_not_followed_on_either_side()
     {

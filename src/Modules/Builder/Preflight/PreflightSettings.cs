@@ -64,7 +64,8 @@ internal sealed record PreflightSettings(EnvironmentNeeds Needs, EngineAddress E
             Bridge = Named(run, PreflightArguments.Interface),
             Port = Named(run, PreflightArguments.Port),
             Address = Inside(run.Get(PreflightArguments.Address)!),
-            VaultPasswordFile = run.Get(PreflightArguments.VaultPasswordFile)!,
+            VaultPasswordFile = run.Get(PreflightArguments.VaultPasswordFile) is { Length: > 0 } file ? file : throw new ModuleException(
+                "Give the path of the file with the vault's password as vault_password_file, or leave it out: it is empty."),
             Checkouts = [.. (run.Get(PreflightArguments.Checkouts) ?? []).Select(item => new WantedCheckout(
                 item.Get(PreflightArguments.CheckoutPath),
                 item.Get(PreflightArguments.Branch)))],

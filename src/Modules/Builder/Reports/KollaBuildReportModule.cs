@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ModuleHost;
+using Modules.Files;
 using Modules.Messages;
 
 namespace Modules.Builder.Reports;
@@ -58,6 +59,11 @@ internal sealed class KollaBuildReportModule : IModule
     private static async Task<BuildLog> ReadAsync(string path, CancellationToken ct)
     {
         var log = new BuildLog();
+        if (UnixFiles.KindOf(path) == FileKind.Other)
+        {
+            throw new ModuleException($"Give the log of kolla-build as log: '{path}' is no file, and might have no end.");
+        }
+
         try
         {
             await foreach (var line in File.ReadLinesAsync(path, ct))
@@ -102,6 +108,11 @@ internal sealed class KollaBuildReportModule : IModule
 
     private static async Task<JsonObject> SummaryAsync(string path, CancellationToken ct)
     {
+        if (UnixFiles.KindOf(path) == FileKind.Other)
+        {
+            throw new ModuleException($"Give the file of kolla-build's option summary-json-file as summary_file: '{path}' is no file.");
+        }
+
         try
         {
             return JsonNode.Parse(await File.ReadAllBytesAsync(path, ct), documentOptions: OnceEach) as JsonObject

@@ -36,18 +36,22 @@ internal sealed record ImageTagsFile(string Path, string Text, JsonObject Values
         {
             edits.AddRange(service.Rows.Where(row => distributions.Contains(row.Distribution) && row.Tag != tag)
                 .Select(row => (row.Place.Start, row.Place.End, row.Place.Written(tag))));
-            if (services.Count > 0)
+            if (services.Count > 0 && service.Rows.Count > 0)
             {
                 edits.AddRange(service.Without(distributions)
                     .Select(missing => Line(service.End, service.RowIndent, $"{missing}: {ImageTag.InYaml(tag)}")));
             }
         }
 
-        foreach (var missing in services.Except(Services.Select(service => service.Name)))
+        // A service without lines of its own does not show how far lines stand from the left.
+        if (Services.LastOrDefault(service => service.Rows.Count > 0) is { } last)
         {
-            edits.Add(Line(Services[^1].End, Services[^1].Indent, $"{missing}:"));
-            edits.AddRange(distributions.Select(distribution =>
-                Line(Services[^1].End, Services[^1].RowIndent, $"{distribution}: {ImageTag.InYaml(tag)}")));
+            foreach (var missing in services.Except(Services.Select(service => service.Name)))
+            {
+                edits.Add(Line(last.End, last.Indent, $"{missing}:"));
+                edits.AddRange(distributions.Select(distribution =>
+                    Line(last.End, last.RowIndent, $"{distribution}: {ImageTag.InYaml(tag)}")));
+            }
         }
 
         return Checked(Edited(edits), tag, services, distributions);

@@ -29,6 +29,11 @@ internal sealed record KeptText(string Path, string? Before, string Text)
     /// <exception cref="ModuleException">It cannot be read as text.</exception>
     public static KeptText ReadOrNone(string path)
     {
+        if (UnixFiles.KindOf(path) == FileKind.Other)
+        {
+            throw new ModuleException($"Give the path of a file: '{path}' is a pipe or a device.");
+        }
+
         try
         {
             using var file = File.OpenRead(path);

@@ -91,7 +91,7 @@ internal sealed partial class KollaImageTagModule : IModule
 
     private static async Task<string> WantedAsync(Invocation run, CancellationToken ct)
     {
-        var configuration = run.Get(KollaBuildConf)!;
+        var configuration = run.Get(KollaBuildConf) is { Length: > 0 } path ? path : (string)KollaBuildConf.Default!;
         var (tag, from) = run.Get(Tag) is { } given ? (given, "tag")
             : run.Get(Reference) is { Count: > 0 } ? (await NewestAsync(run, ct), "the engine")
             : (KollaBuildConfiguration.Tag(configuration), configuration);

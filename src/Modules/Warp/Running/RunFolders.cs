@@ -37,7 +37,20 @@ internal static class RunFolders
             }
         }
 
+        RequirePlace(WarpArguments.Workspace, folders.Workspace);
+        RequirePlace(WarpArguments.Lwd, folders.Lwd);
         RequireMore(run, log);
+    }
+
+    /// <summary>Of a folder that is made where it is missing.</summary>
+    private static void RequirePlace(Argument<string?> argument, string path)
+    {
+        if (FilePlace.FileAbove(path) is { } file)
+        {
+            throw new ModuleException(
+                $"Move '{file}' out of the way, or give {argument.EnvironmentVariable} ({argument.Name}) another folder: "
+                    + $"'{path}' can be none.");
+        }
     }
 
     /// <summary>An engine would make a folder that is missing; a log is begun when the run is under way.</summary>
@@ -59,8 +72,16 @@ internal static class RunFolders
     /// <summary>Makes those that are ours. Machines read images in the workspace; keys are in the other.</summary>
     public static void Make(WarpSettings settings)
     {
-        FolderHandle.Open(settings.Folders.Workspace, WholeFile.OpenFolder).Dispose();
-        FolderHandle.Open(settings.Folders.Lwd, WholeFile.ClosedFolder).Dispose();
+        try
+        {
+            FolderHandle.Open(settings.Folders.Workspace, WholeFile.OpenFolder).Dispose();
+            FolderHandle.Open(settings.Folders.Lwd, WholeFile.ClosedFolder).Dispose();
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new ModuleException(
+                $"Let this user make the folders of WORKSPACE (workspace) and LWD (lwd), or give others: {refused.Message}", refused);
+        }
     }
 
     private static void Folder(Argument<string?> argument, string path, string cure)

@@ -64,43 +64,77 @@ internal sealed class StateModule : IModule
                 $"Run a deployment first, or give WORKSPACE (workspace) and LWD (lwd) as it had them: '{from}' is not there.");
         }
 
-        using var target = run.CheckMode ? Open(to) : FolderHandle.Open(to, WholeFile.ClosedFolder);
-        foreach (var name in names)
+        if (FilePlace.FileAbove(to) is { } inTheWay)
         {
-            var (here, there) = (StateFile.Find(source, name), target is null ? null : StateFile.Find(target, name));
-            var step = StatePlan.Copying(name, here, there);
-            if (step == StateStep.Stay)
-            {
-                continue;
-            }
-
-            moved.Add(new(step, name, Path.Combine(to, name), there, step == StateStep.Copy ? here : there));
-            if (!run.CheckMode)
-            {
-                (step == StateStep.Copy ? here : there)!.Write(target!, name);
-            }
+            throw new ModuleException($"Move '{inTheWay}' out of the way, or give another folder than '{to}': it is no folder.");
         }
 
-        return moved;
+        return Within(run, to, moved, () =>
+        {
+            using var target = run.CheckMode ? Open(to) : FolderHandle.Open(to, WholeFile.ClosedFolder);
+            foreach (var name in names)
+            {
+                var (here, there) = (StateFile.Find(source, name), target is null ? null : StateFile.Find(target, name));
+                if (here is not null && target?.Look(name)?.Kind is FileKind.Folder or FileKind.Other)
+                {
+                    throw new IOException($"'{Path.Combine(to, name)}' is no file");
+                }
+
+                var step = StatePlan.Copying(name, here, there);
+                if (step == StateStep.Stay)
+                {
+                    continue;
+                }
+
+                if (!run.CheckMode)
+                {
+                    (step == StateStep.Copy ? here : there)!.Write(target!, name);
+                }
+
+                moved.Add(new(step, name, Path.Combine(to, name), there, step == StateStep.Copy ? here : there));
+            }
+
+            return moved;
+        });
+    }
+
+    /// <summary>What the system refuses is told with what was done before.</summary>
+    private static List<StateChange> Within(Invocation run, string folder, List<StateChange> done, Func<List<StateChange>> act)
+    {
+        try
+        {
+            return act();
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            var changed = done.Count > 0 && !run.CheckMode;
+            var names = FirstNames.Of([.. done.Select(each => each.Name)]);
+            throw new ModuleException(
+                $"See to it that '{folder}' is a folder in which this user may write files, and has room: {refused.Message.TrimEnd('.')}. "
+                    + (changed ? $"Before that, {names} changed." : "Nothing was changed."),
+                refused) { Changed = changed };
+        }
     }
 
     private static List<StateChange> Remove(Invocation run, IReadOnlyList<string> names, IEnumerable<string> folders)
     {
         List<StateChange> gone = [];
-        foreach (var path in folders.Distinct())
+        return folders.Distinct().Aggregate(gone, (all, path) => Within(run, path, all, () =>
         {
             using var folder = Open(path);
             foreach (var name in names.Where(name => folder?.Look(name)?.Kind is FileKind.File or FileKind.Link))
             {
-                gone.Add(new(StateStep.Remove, name, Path.Combine(path, name), StateFile.Find(folder!, name), null));
+                var change = new StateChange(StateStep.Remove, name, Path.Combine(path, name), StateFile.Find(folder!, name), null);
                 if (!run.CheckMode)
                 {
                     folder!.Remove(name);
                 }
-            }
-        }
 
-        return gone;
+                all.Add(change);
+            }
+
+            return all;
+        }));
     }
 
     private static FolderHandle? Open(string path) => Directory.Exists(path) ? FolderHandle.Open(path) : null;

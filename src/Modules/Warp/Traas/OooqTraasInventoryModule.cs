@@ -19,6 +19,11 @@ internal sealed class OooqTraasInventoryModule : IModule
         var folder = SettingsReader.LocalWorkingFolder(run, WarpHome.Of(SettingsReader.UserOf(run)));
         RequireNames(run);
         var login = run.Get(TraasArguments.Auth) is { } auth ? new CloudLogin(auth) : null;
+        if (login is null && run.Get(TraasArguments.ServersFile) is not { Length: > 0 })
+        {
+            throw new ModuleException("Give auth, the login to the cloud, or servers_file: that is empty.");
+        }
+
         var (servers, region) = run.Get(TraasArguments.ServersFile) is { Length: > 0 } file
             ? (TraasServer.Read(file), run.Get(TraasArguments.Region))
             : await new NovaApi(run, new KeystoneApi(run, login!)).ListAsync(ct);

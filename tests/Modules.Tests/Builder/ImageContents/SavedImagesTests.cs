@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 using System.Formats.Tar;
 using System.IO.Compression;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using ModuleHost;
@@ -56,8 +57,7 @@ public sealed class SavedImagesTests
     public async Task APackedFileIsReadAsItIsToo(string kind)
     {
         var secret = Encoding.UTF8.GetBytes(Password);
-        var noise = new byte[200_000];
-        new Random(1).NextBytes(noise);
+        var noise = RandomNumberGenerator.GetBytes(200_000);
         byte[] content = kind switch
         {
             "begins like gzip" => [0x1f, 0x8b, .. new byte[600], .. secret],

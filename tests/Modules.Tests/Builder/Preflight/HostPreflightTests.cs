@@ -374,6 +374,7 @@ public sealed class HostPreflightTests : IDisposable
     [InlineData("address", "\"010.0.0.1/8\"", "is no such address.")]
     [InlineData("address", "\"[fd00::3]/64\"", "like 192.168.33.3/24: '[fd00::3]/64' is no such address.")]
     [InlineData("address", "\"fe80::3%eth0/64\"", "is no such address.")]
+    [InlineData("vault_password_file", "\"\"", "as vault_password_file, or leave it out: it is empty.")]
     [InlineData("interface", "\"\"", "Give the name of an interface as interface")]
     [InlineData("port", "\"\"", "Give the name of an interface as port")]
     [InlineData("mirror_url", "\"pulp\"", "Give scheme, host and port in mirror_url")]
@@ -432,7 +433,7 @@ public sealed class HostPreflightTests : IDisposable
     {
         var arguments = more ?? [];
         arguments["environment"] = "ci-aio";
-        arguments["vault_password_file"] = At("vault-pw");
+        arguments.TryAdd("vault_password_file", At("vault-pw"));
         arguments["checkouts"] = new JsonArray(new JsonObject { ["path"] = At("config"), ["branch"] = "stackhpc/2024.1" });
         arguments.TryAdd("docker_host", _engine.Address);
         return await Calling.RunAsync(new HostPreflightModule(commands, Long), arguments);

@@ -216,7 +216,7 @@ public sealed class KollaImageTagTests : IDisposable
         var folder = await RunAsync(new JsonObject { ["image_tags_file"] = _folder.FullName });
         Assert.Contains($"'{_folder.FullName}' is a folder", (string?)folder["msg"], StringComparison.Ordinal);
         var endless = await RunAsync(new JsonObject { ["image_tags_file"] = "/dev/zero" });
-        Assert.Contains("'/dev/zero' is longer than 4 MiB", (string?)endless["msg"], StringComparison.Ordinal);
+        Assert.Contains("'/dev/zero' is a pipe or a device", (string?)endless["msg"], StringComparison.Ordinal);
     }
 
     [Theory]
@@ -234,6 +234,13 @@ public sealed class KollaImageTagTests : IDisposable
         Assert.Contains(expected, (string?)result["msg"]!, StringComparison.Ordinal);
         Assert.Equal(before, Tags);
     }
+
+    /// <summary>As templates of variables give what is not set.</summary>
+    [Fact]
+    public async Task A_configuration_without_a_path_is_the_usual_one() => Assert.Contains(
+        "'/opt/kayobe/etc/kolla/kolla-build.conf'",
+        (string?)(await RunAsync(new JsonObject { ["kolla_build_conf"] = "" }))["msg"],
+        StringComparison.Ordinal);
 
     private Task<JsonObject> RunAsync(JsonObject? more = null, bool check = false)
     {

@@ -115,6 +115,7 @@ public sealed class WrongValuesTests(OpenServer server) : IClassFixture<OpenServ
     [InlineData(Pki, "{" + Certificate + """, "common_name": ""}""", "in common_name, like pulp.example.com: '' is none")]
     [InlineData(Pki, "{" + Certificate + """, "common_name": "a b"}""", "in common_name, like pulp.example.com: 'a b' is none")]
     [InlineData(Pki, "{" + Certificate + """, "common_name": "a", "alt_names": ["x@y"]}""", "in alt_names, like pulp.example.com: 'x@y' is none")]
+    [InlineData(Pki, "{" + Certificate + """, "common_name": "a", "ip_sans": ["192.168.33"]}""", "in ip_sans, like 192.0.2.7: '192.168.33' is none")]
     [InlineData(Pki, "{" + Certificate + """, "common_name": "a", "ip_sans": ["host"]}""", "in ip_sans, like 192.0.2.7: 'host' is none")]
     [InlineData(Pki, "{" + Certificate + """, "common_name": "a", "ttl": "x"}""", "in ttl: 'x' is none")]
     [InlineData(Pki, "{" + Certificate + """, "common_name": "a", "ttl": "10d"}""", "Lower renew_before or raise ttl")]

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-using System.Net;
 using ModuleHost;
 using Modules.Ci.OpenBao.Jwt;
 using Modules.Files;
+using Modules.Http.Addresses;
 
 namespace Modules.Ci.OpenBao.Pki;
 
@@ -24,7 +24,7 @@ internal static class CertificateRules
             }
         }
 
-        var addresses = (run.Get(ipSans) ?? []).Select(text => IPAddress.TryParse(text, out var address)
+        var addresses = (run.Get(ipSans) ?? []).Select(text => FullAddress.Of(text) is { } address
             ? address.ToString()
             : throw new ModuleException($"Give addresses in {ipSans.Name}, like 192.0.2.7: '{text}' is none."));
         return new(names.Select(each => each.Item2).Concat(addresses), StringComparer.OrdinalIgnoreCase);
