@@ -58,7 +58,7 @@ public sealed class SavedImagesTests
     {
         var secret = Encoding.UTF8.GetBytes(Password);
         var noise = RandomNumberGenerator.GetBytes(200_000);
-        byte[] content = kind switch
+        var content = kind switch
         {
             "begins like gzip" => [0x1f, 0x8b, .. new byte[600], .. secret],
             "begins like zstd" => [0x28, 0xb5, 0x2f, 0xfd, .. new byte[600], .. secret],
