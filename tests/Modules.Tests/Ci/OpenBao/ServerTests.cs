@@ -54,8 +54,6 @@ public sealed class ServerTests
     [InlineData("""{"cluster_addr": "https://127.0.0.1:8200"}""", "Give another port, or another one in cluster_addr")]
     [InlineData("""{"port": 8201}""", "Give another port, or another one in cluster_addr")]
     [InlineData("""{"bind_addr": "host.example.com"}""", "Give one address of this host in bind_addr")]
-    [InlineData("""{"bind_addr": "192.168.33"}""", "Give one address of this host in bind_addr")]
-    [InlineData("""{"bind_addr": "[fd00::3]"}""", "Give one address of this host in bind_addr")]
     [InlineData("""{"bind_addr": "::"}""", "Give one address of this host in bind_addr")]
     [InlineData("""{"bind_addr": "192.0.2.7:8200"}""", "Give one address of this host in bind_addr")]
     [InlineData("""{"tls_cert_file": "/tls/c", "tls_key_file": "/tls/k"}""", "Give another address of this host in bind_addr beside")]

@@ -4,7 +4,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using ModuleHost;
 using Modules.Containers.Planning;
-using Modules.Http.Addresses;
 using static Modules.Ci.OpenBao.Server.BaoServerArguments;
 
 namespace Modules.Ci.OpenBao.Server;
@@ -76,7 +75,7 @@ internal sealed record BaoConfiguration(IReadOnlyDictionary<string, string> Want
         List<JsonNode?> listeners = [Listener($"{Loopback}:{port}", null, null)];
         if (run.Get(BindAddress) is { Length: > 0 } address && !IsLoopback(address))
         {
-            if (FullAddress.Of(address) is not { } parsed || parsed.Equals(IPAddress.Any) || parsed.Equals(IPAddress.IPv6Any))
+            if (!IPAddress.TryParse(address, out var parsed) || parsed.Equals(IPAddress.Any) || parsed.Equals(IPAddress.IPv6Any))
             {
                 throw new ModuleException(
                     $"Give one address of this host in bind_addr: '{address}' is none, or all of them, which the listener at {Loopback} "
@@ -150,7 +149,7 @@ internal sealed record BaoConfiguration(IReadOnlyDictionary<string, string> Want
         }
     }
 
-    private static bool IsLoopback(string address) => IPAddress.Loopback.Equals(FullAddress.Of(address));
+    private static bool IsLoopback(string address) => IPAddress.TryParse(address, out var parsed) && parsed.Equals(IPAddress.Loopback);
 
     private static bool IsPipelines(JsonNode? listener, long port) => (listener as JsonObject)?["tcp"] is JsonObject tcp
         && $"{tcp["address"]}" == $"{Loopback}:{port}" && $"{tcp["tls_disable"]}" is "true" or "1";
