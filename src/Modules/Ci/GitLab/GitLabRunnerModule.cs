@@ -76,10 +76,8 @@ internal sealed class GitLabRunnerModule : IModule
                 (asked, stop) => asked.GroupAsync(GitLabConnection.Plain(group), stop), ct))["id"]?.DeepClone();
         }
 
-        kept.Probe();
-        var created = await gitlab.WriteAsync(
-            $"create the runner {run.Get(Description)}", (asked, stop) => asked.CreateRunnerAsync(body, stop), ct);
-        kept.Keep(created);
+        var created = await kept.KeptAsync(() => gitlab.WriteAsync(
+            $"create the runner {run.Get(Description)}", (asked, stop) => asked.CreateRunnerAsync(body, stop), ct));
         return Result(run, true, null, body, created);
     }
 
@@ -118,10 +116,8 @@ internal sealed class GitLabRunnerModule : IModule
 
         if (rotates)
         {
-            kept.Probe();
-            renewed = await gitlab.WriteAsync(
-                $"renew the token of {run.Get(Description)}", (asked, stop) => asked.RenewRunnerTokenAsync(id, stop), ct);
-            kept.Keep(renewed);
+            renewed = await kept.KeptAsync(() => gitlab.WriteAsync(
+                $"renew the token of {run.Get(Description)}", (asked, stop) => asked.RenewRunnerTokenAsync(id, stop), ct));
         }
 
         renewed ??= [];

@@ -44,13 +44,29 @@ internal sealed class RunnerToken(Invocation run)
         return [.. found.OfType<Secret>().Distinct()];
     }
 
-    /// <summary>A folder that cannot be written to would lose the token, which is shown once.</summary>
-    public void Probe()
+    /// <summary>
+    /// Has a token made and keeps it. A folder that cannot be written to would lose the token, which is shown once, so the file is made
+    /// before; where no token comes of it, it goes again.
+    /// </summary>
+    public async Task<JsonObject?> KeptAsync(Func<Task<JsonObject?>> make)
     {
         Check();
-        if (!run.CheckMode && run.Get(File) is { } file && !System.IO.File.Exists(file))
+        var reserved = !run.CheckMode && run.Get(File) is { } file && !System.IO.File.Exists(file) ? file : null;
+        if (reserved is not null)
         {
-            Write(file, "");
+            Write(reserved, "");
+        }
+
+        try
+        {
+            var made = await make();
+            Keep(made);
+            return made;
+        }
+        catch (ModuleException) when (reserved is not null && new FileInfo(reserved) is { Exists: true, Length: 0 })
+        {
+            System.IO.File.Delete(reserved);
+            throw;
         }
     }
 
@@ -58,7 +74,7 @@ internal sealed class RunnerToken(Invocation run)
     public bool Differs(Secret token) => run.Get(File) is { } file && !token.Equals(Hidden(Read(file)));
 
     /// <summary>Keeps the token of an answer in the file, if there is one.</summary>
-    public void Keep(JsonObject? answer)
+    private void Keep(JsonObject? answer)
     {
         if (JsonNodes.Text(answer, "token") is { } token && run.Has(File))
         {

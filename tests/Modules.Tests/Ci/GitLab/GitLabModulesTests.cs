@@ -151,6 +151,15 @@ public sealed class GitLabModulesTests : IAsyncLifetime, IDisposable
         Assert.Empty(_gitlab.Server.Writes);
     }
 
+    /// <summary>The file is made before the token is asked for.</summary>
+    [Fact]
+    public async Task A_token_that_is_not_made_leaves_no_file()
+    {
+        var refused = await _gitlab.RunAsync("gitlab_runner", Runner($"\"api_token\":\"{GitLabSandbox.Token}-read\""));
+        Assert.Contains("answered 403", (string?)refused["msg"], StringComparison.Ordinal);
+        Assert.False(File.Exists(TokenFile));
+    }
+
     [Fact]
     public async Task A_limit_is_waited_for()
     {
