@@ -121,7 +121,7 @@ public sealed class ServerStatesTests : IDisposable
         await DeployedAsync();
         _engine.Works = _ => false;
         var result = await RunAsync(Newer());
-        Assert.Contains("is put back, and does not stay up either", (string)result["msg"]!, StringComparison.Ordinal);
+        Assert.Contains("(HTTP 404). The container before it is put back, and does not stay up either", (string)result["msg"]!, StringComparison.Ordinal);
         Assert.Equal("pulp:made1:exited", _engine.Shown());
         result = await RunAsync(Newer());
         Assert.Contains("it did not run, and is not started", (string)result["msg"]!, StringComparison.Ordinal);

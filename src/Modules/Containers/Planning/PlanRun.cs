@@ -74,7 +74,7 @@ internal sealed class PlanRun(Invocation run, DockerEngine engine, string contai
     {
         var details = failure.Details?.DeepClone().AsObject() ?? [];
         details["actions"] = Actions();
-        return new ModuleException($"{failure.Message} Done before that: {string.Join(", ", _taken.Select(step => step.Words))}.", failure)
+        return new ModuleException($"{Ended(failure)} Done before that: {string.Join(", ", _taken.Select(step => step.Words))}.", failure)
         {
             Changed = failure.Changed || _taken.Exists(step => step is not PullImage),
             Details = details,
@@ -238,7 +238,7 @@ internal sealed class PlanRun(Invocation run, DockerEngine engine, string contai
         {
             run.UnderWay = "put back what was served before";
             var served = await Back(before, state).AfterStartAsync(state.Predecessor?.Id, step is RestartContainer, ct);
-            throw failure.Retold($"{failure.Message} {served}", hasChanged: isStarted || state.Predecessor is not null);
+            throw failure.Retold($"{Ended(failure)} {served}", hasChanged: isStarted || state.Predecessor is not null);
         }
     }
 
@@ -277,9 +277,13 @@ internal sealed class PlanRun(Invocation run, DockerEngine engine, string contai
         {
             run.UnderWay = "put back what was served before";
             var served = await Back(before, state).AfterStopAsync(old.Id, successor.Id, ct);
-            throw failure.Retold($"{failure.Message} {served}", hasChanged: true);
+            throw failure.Retold($"{Ended(failure)} {served}", hasChanged: true);
         }
     }
+
+    /// <summary>Lines of a log and words of an engine have no full stop, and more follows.</summary>
+    private static string Ended(ModuleException failure) =>
+        failure.Message is [.., '.' or '?' or '!'] ? failure.Message : $"{failure.Message}.";
 
     private PutBack Back(Deployment before, Deployment state)
     {
