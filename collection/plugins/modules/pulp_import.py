@@ -17,7 +17,7 @@ version_added: "0.1.0"
 description:
   - >-
     Reads what M(stackhpc.kayobe_modules.pulp_export) wrote. The server looks at the files first, and the task fails with what it finds
-    wrong before anything is imported. In check mode the server looks at the files, too; one that is not there yet is warned of.
+    wrong before anything is imported. In check mode the files are not looked at.
   - >-
     A change is reported if a repository got a new version. Repositories that the server does not have are left out, with a warning.
 author:

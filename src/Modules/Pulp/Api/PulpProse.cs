@@ -27,10 +27,6 @@ internal static partial class PulpProse
     /// <summary>Whether a complaint about a field is that another object has the value.</summary>
     public static bool IsTaken(string complaint) => complaint.Contains(Unique, StringComparison.Ordinal);
 
-    /// <summary>Whether all that is wrong with a file to be imported is that it is not there.</summary>
-    public static bool TellsMissingFile(string complaint) =>
-        complaint.StartsWith("file ", StringComparison.Ordinal) && complaint.EndsWith(" does not exist", StringComparison.Ordinal);
-
     /// <summary>Whether the server has no space left, in the operating system's words.</summary>
     public static bool TellsFullDisk(string error) => FullDisk().IsMatch(error);
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 using System.Text.Json.Nodes;
 using ModuleHost;
-using Modules.Pulp.Api;
 using Modules.Pulp.Session;
 
 namespace Modules.Pulp.Transfer;
@@ -26,7 +25,7 @@ internal sealed class PulpImportModule : IModule
         using var pulp = Connection.Open(run);
         var importer = await pulp.FindAsync(PulpImporter.Entity, run.Get(Importer), ct);
         var files = run.Get(TableOfContents) is { } toc ? new JsonObject { ["toc"] = toc } : new JsonObject { ["path"] = run.Get(Path) };
-        await RequireValidAsync(pulp, files.DeepClone().AsObject(), ct);
+        RequireValid(await pulp.ActAsync("importers/core/pulp/import-check/", files.DeepClone().AsObject(), ct));
         files["create_repositories"] = run.Get(CreateRepositories);
         var started = await pulp.ActAsync($"{importer["pulp_href"]}imports/", files, ct);
         if ((string?)started?["task_group"] is not { } href)
@@ -64,20 +63,15 @@ internal sealed class PulpImportModule : IModule
         },
     };
 
-    /// <summary>Asks the server to look at the files, in check mode too: it changes nothing.</summary>
-    /// <exception cref="ModuleException">The server found something wrong with them.</exception>
-    private static async Task RequireValidAsync(PulpSession pulp, JsonObject files, CancellationToken ct)
+    /// <exception cref="ModuleException">The server found something wrong with the files.</exception>
+    private static void RequireValid(JsonObject? check)
     {
-        var check = (await pulp.Api.SendAsync(HttpMethod.Post, "importers/core/pulp/import-check/", PulpApi.Json(files), ct)).Body;
-        foreach (var (subject, verdict) in check as JsonObject ?? [])
+        foreach (var (subject, verdict) in check ?? [])
         {
             if (verdict is JsonObject && (bool?)verdict["is_valid"] == false)
             {
-                List<string> why = [.. verdict["messages"]?.AsArray().Select(message => $"{message}") ?? []];
-                var complaint = $"The server cannot import this: {subject} {verdict["context"]}: {string.Join("; ", why)}";
-                _ = !pulp.Writes && why.All(PulpProse.TellsMissingFile)
-                    ? pulp.Assume(complaint + ".") // an earlier task may export it
-                    : throw new ModuleException(complaint);
+                var why = string.Join("; ", verdict["messages"]?.AsArray().Select(message => message?.ToString()) ?? []);
+                throw new ModuleException($"The server cannot import this: {subject} {verdict["context"]}: {why}");
             }
         }
     }

@@ -32,26 +32,6 @@ public sealed class ImporterTests : IDisposable
         Assert.False((bool?)(await pulp.RunAsync("pulp_importer", Importer("here")))["changed"]);
     }
 
-    /// <summary>The server looks at the files in check mode, too; what is not there yet may be exported by an earlier task.</summary>
-    [Theory]
-    [InlineData("nothing-toc.json", "does not exist", false)]
-    [InlineData("", "is not a file", true)]
-    public async Task Check_mode_has_the_server_look_at_the_files(string file, string said, bool isRefused)
-    {
-        using var pulp = new SandboxProcess();
-        _ = await pulp.RunAsync("file_repository", """{"name":"here","state":"present"}""");
-        _ = await pulp.RunAsync("pulp_importer", Importer("here"));
-        var import = new JsonObject { ["importer"] = "offline", ["toc"] = Path.Combine(_folder.FullName, file) };
-
-        var foreseen = await pulp.RunAsync("pulp_import", import, checkMode: true);
-        var done = await pulp.RunAsync("pulp_import", import);
-
-        Assert.True((bool?)done["failed"], done.ToJsonString());
-        Assert.Contains(said, (string)done["msg"]!, StringComparison.Ordinal);
-        Assert.Equal(isRefused, (bool?)foreseen["failed"] ?? false);
-        Assert.Contains(said, (string)(foreseen["warnings"]?[0] ?? foreseen["msg"])!, StringComparison.Ordinal);
-    }
-
     [Fact]
     public async Task Check_mode_tells_that_there_is_no_export_to_add_to()
     {
