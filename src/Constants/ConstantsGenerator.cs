@@ -7,7 +7,7 @@ namespace Constants;
 
 /// <summary>
 /// Writes down the texts that messages of a project are made of, as its class <c>Constants</c>: the redactor hides no secret within
-/// them. Each is what a message says between two values, since that is what stands together in it.
+/// them. Each is written with a zero where a value stands: what is around it tells a word of ours from the same word of somebody else.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class ConstantsGenerator : IIncrementalGenerator
@@ -17,11 +17,11 @@ public sealed class ConstantsGenerator : IIncrementalGenerator
     {
         var texts = context.SyntaxProvider.CreateSyntaxProvider(
             (node, _) => IsText(node) && !IsText(Outside(node)) && node.FirstAncestorOrSelf<AttributeSyntax>() is null,
-            (found, _) => string.Join('\0', Pieces((ExpressionSyntax)found.Node).Where(IsSaid)));
+            (found, _) => string.Join('\0', Pieces((ExpressionSyntax)found.Node)));
         var project = context.CompilationProvider.Select(
             (compilation, _) => compilation.AssemblyName == "kayobe-modules" ? "Modules" : compilation.AssemblyName);
         context.RegisterSourceOutput(texts.Collect().Combine(project), (production, found) => production.AddSource(
-            "Constants.g.cs", Source(found.Right!, found.Left.SelectMany(each => each.Split('\0')).Where(each => each.Length > 0))));
+            "Constants.g.cs", Source(found.Right!, found.Left.Where(IsSaid))));
     }
 
     private static string Source(string project, IEnumerable<string> texts) => $$"""
@@ -30,7 +30,9 @@ public sealed class ConstantsGenerator : IIncrementalGenerator
         /// <summary>What messages are made of.</summary>
         internal static class Constants
         {
-            /// <summary>Each text between two values.</summary>
+            /// <summary>
+            /// Each text, with a zero where it has a value. One without values is the object that the program itself uses.
+            /// </summary>
             public static readonly string[] All =
             [
                 {{string.Join(",\n        ", texts.Distinct().Order(StringComparer.Ordinal).Select(Literal))}}
@@ -38,12 +40,9 @@ public sealed class ConstantsGenerator : IIncrementalGenerator
         }
         """;
 
-    /// <summary>Two words, or a name of several: one word alone could stand in anybody's text.</summary>
-    private static bool IsSaid(string text)
-    {
-        var words = text.Split([.. text.Where(letter => !char.IsLetterOrDigit(letter)).Distinct()], StringSplitOptions.RemoveEmptyEntries);
-        return words.Length > 1 && words.Any(word => word.Length >= 4);
-    }
+    /// <summary>Secrets of fewer letters are looked for nowhere.</summary>
+    private static bool IsSaid(string text) => text.Split([.. text.Where(letter => !char.IsLetterOrDigit(letter)).Distinct()])
+        .Any(word => word.Length >= 4);
 
     private static string Literal(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
 
@@ -66,12 +65,12 @@ public sealed class ConstantsGenerator : IIncrementalGenerator
             }
             else
             {
-                yield return piece.Trim();
+                yield return piece;
                 piece = "";
             }
         }
 
-        yield return piece.Trim();
+        yield return piece;
     }
 
     /// <summary>Texts, and null for a value between them.</summary>

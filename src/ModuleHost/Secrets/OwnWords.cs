@@ -2,19 +2,17 @@
 namespace ModuleHost.Secrets;
 
 /// <summary>
-/// The words of this program: names and choices of arguments, and the constants its messages are made of, which the compiler hands over.
+/// The words of this program: names and choices of arguments, and the texts its messages are made of, which the compiler hands over.
 /// A secret that happens to stand within one is not hidden there: everybody can read them, and stars would tell that the secret is the
-/// word they stand for. A constant counts from two words on, or as a longer name: one word alone could stand in anybody's text.
+/// word they stand for.
 /// </summary>
-/// <param name="constants">Those of the program.</param>
+/// <param name="constants">The texts of the program.</param>
 internal sealed class OwnWords(IReadOnlyList<IReadOnlyList<string>> constants)
 {
-    /// <summary>Longer secrets are no words of anybody.</summary>
-    private const int LongestSecret = 64;
-
     private readonly HashSet<string> _names = [];
     private readonly HashSet<object> _known = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<string, IReadOnlyList<(string Constant, int At)>> _around = [];
+    private readonly OwnTexts _texts = new(constants);
+    private readonly List<ApiWords> _apis = [];
     private int _longestName;
 
     /// <summary>Adds names and choices. The items of a list share theirs.</summary>
@@ -27,11 +25,20 @@ internal sealed class OwnWords(IReadOnlyList<IReadOnlyList<string>> constants)
         }
     }
 
-    /// <summary>Whether a text as a whole is a name or a choice.</summary>
-    public bool IsName(string text) => _names.Contains(text);
+    /// <summary>Adds those of an API.</summary>
+    public void Know(ApiWords api) => _apis.Add(api);
 
-    /// <summary>Whether what stands in a text from one place to another belongs to a name or a constant.</summary>
-    public bool Hold(string text, int start, int end) => IsWithinName(text, start, end) || IsWithinConstant(text, start, end);
+    /// <summary>
+    /// Whether a text as a whole is a name or a choice, or one that was written in this program: not an equal one, but that very object.
+    /// What was read from somebody is another, although it may say the same.
+    /// </summary>
+    public bool IsOurs(string text) =>
+        _names.Contains(text) || IsMethod(text) || constants.Any(some => some.Any(own => ReferenceEquals(own, text)));
+
+    /// <summary>Whether what stands in a text from one place to another belongs to a name or to what a message is made of.</summary>
+    public bool Hold(string text, int start, int end) =>
+        IsWithinName(text, start, end) || IsOfRequest(text, start, end) || _texts.Hold(text, start, end)
+            || _apis.Any(api => api.Hold(text, start, end));
 
     private bool IsWithinName(string text, int start, int end)
     {
@@ -48,27 +55,10 @@ internal sealed class OwnWords(IReadOnlyList<IReadOnlyList<string>> constants)
         return end - start <= _longestName && _names.Contains(text[start..end]);
     }
 
-    private bool IsWithinConstant(string text, int start, int end) => end - start <= LongestSecret && Around(text[start..end]).Any(each =>
-        start >= each.At && string.CompareOrdinal(text, start - each.At, each.Constant, 0, each.Constant.Length) == 0);
+    /// <summary>Nobody has another word there.</summary>
+    private static bool IsOfRequest(string text, int start, int end) =>
+        (text.AsSpan(start, end - start) is "http" or "https" && text.AsSpan(end).StartsWith("://", StringComparison.Ordinal))
+            || (IsMethod(text.AsSpan(start, end - start)) && text.AsSpan(end).StartsWith(" http", StringComparison.Ordinal));
 
-    private IReadOnlyList<(string Constant, int At)> Around(string secret)
-    {
-        if (!_around.TryGetValue(secret, out var around))
-        {
-            _around[secret] = around = [.. constants.SelectMany(some => some).SelectMany(constant => Places(constant, secret))];
-        }
-
-        return around;
-    }
-
-    private static IEnumerable<(string Constant, int At)> Places(string constant, string secret)
-    {
-        for (var from = 0; constant.IndexOf(secret, from, StringComparison.Ordinal) is var at && at >= 0; from = at + 1)
-        {
-            if (constant[..at].Concat(constant[(at + secret.Length)..]).Any(char.IsLetter))
-            {
-                yield return (constant, at);
-            }
-        }
-    }
+    private static bool IsMethod(ReadOnlySpan<char> text) => text is "GET" or "HEAD" or "POST" or "PUT" or "PATCH" or "DELETE";
 }

@@ -53,17 +53,20 @@ public sealed class Redactor(params IReadOnlyList<IReadOnlyList<string>> constan
     {
         lock (_learning)
         {
-            return _secrets.Contains(text) && !_ours.IsName(text)
-                ? Hidden
+            return _secrets.Contains(text)
+                ? _ours.IsOurs(text) ? text : Hidden
                 : LoginInUrl.Out(Stars.Out(_isAnyHuge ? HugeSecret.OutOfBase64(text, Index) : text, Index, _ours.Hold));
         }
     }
 
-    /// <summary>What stands for a JSON value that is no map and no list; null where it stays.</summary>
+    /// <summary>
+    /// What stands for a JSON value that is no map and no list; null where it stays. A number that was not read from somebody was counted
+    /// here, and is no secret.
+    /// </summary>
     internal string? Replaces(JsonValue value) => value.GetValueKind() switch
     {
         JsonValueKind.String => Clean(Text(value)),
-        JsonValueKind.Number when IsSecret(value.ToJsonString()) => Hidden,
+        JsonValueKind.Number when value.TryGetValue<JsonElement>(out _) && IsSecret(value.ToJsonString()) => Hidden,
         _ => null,
     };
 
@@ -73,6 +76,15 @@ public sealed class Redactor(params IReadOnlyList<IReadOnlyList<string>> constan
         lock (_learning)
         {
             _ours.Know(words);
+        }
+    }
+
+    /// <summary>The words of a server's API, read when they are needed.</summary>
+    public void KnowApi(Func<IReadOnlySet<string>> words)
+    {
+        lock (_learning)
+        {
+            _ours.Know(new ApiWords(words));
         }
     }
 

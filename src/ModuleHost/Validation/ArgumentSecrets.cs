@@ -76,10 +76,15 @@ internal static class ArgumentSecrets
                 writer.WriteStringValue(Redactor.Hidden); // text that was no dictionary
                 break;
             default:
-                redactor.Write(writer, value);
+                redactor.Write(writer, value is JsonArray several ? new JsonArray([.. several.Select(Given)]) : Given(value));
                 break;
         }
     }
+
+    /// <summary>A number that came as text is read anew: it is somebody else's, too.</summary>
+    private static JsonNode? Given(JsonNode? value) => value is JsonValue number && number.GetValueKind() == JsonValueKind.Number
+        ? JsonNode.Parse(number.ToJsonString())
+        : value?.DeepClone();
 
     private static void WriteEach(Redactor redactor, Utf8JsonWriter writer, Argument argument, JsonArray list)
     {

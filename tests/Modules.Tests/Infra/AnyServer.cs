@@ -24,6 +24,9 @@ internal sealed class AnyServer : IDisposable
 
     public string Address { get; }
 
+    /// <summary>All that it answered.</summary>
+    public string Said { get; private set; } = "";
+
     /// <summary>Method and path of each request.</summary>
     public List<string> Requests { get; } = [];
 
@@ -51,6 +54,7 @@ internal sealed class AnyServer : IDisposable
                     : _empty is not null && path.EndsWith("/" + _empty, StringComparison.Ordinal)
                     ? new JsonObject { ["count"] = 0, ["next"] = null, ["results"] = new JsonArray() }
                     : Answer(path);
+                Said += answer.ToJsonString();
                 await context.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(answer.ToJsonString()));
                 context.Response.Close();
             }

@@ -47,10 +47,22 @@ internal static class Operations
     public static string? IdOf(HttpMethod method, string path) =>
         Lines().FirstOrDefault(line => line.Contains($" {method} {path} ", StringComparison.Ordinal))?.Split(' ')[0];
 
+    /// <summary>The words that addresses and ids are made of.</summary>
+    public static IReadOnlySet<string> Words()
+    {
+        var lines = Lines().Select(line => line.Split(' ')).ToList();
+        var words = new HashSet<string> { "pulp", "api", "v3", "read", "list" };
+        words.UnionWith(lines.Where(line => !char.IsAsciiDigit(line[0][0])).SelectMany(line => new[] { line[0], line[2] })
+            .SelectMany(text => text.Split('_', '-', '/', '{', '}')));
+        words.UnionWith(lines.Where(line => char.IsAsciiDigit(line[0][0])).SelectMany(line => line[1..])
+            .SelectMany(value => value.TrimStart('!').Split(':')[0].Split('_')));
+        return words;
+    }
+
     /// <summary>From a schema as Pulp writes it; without the types of body fields, which are the server's to judge then.</summary>
     public static Operation? InSchema(JsonNode schema, string id)
     {
-        foreach (var (path, methods) in schema["paths"]!.AsObject())
+        foreach (var (path, methods) in schema["paths"] as JsonObject ?? [])
         {
             foreach (var method in Methods)
             {

@@ -70,6 +70,7 @@ internal static class Connection
     public static PulpSession Open(Invocation run, Argument<string?>? authorities = null)
     {
         var names = NamesIn(run, authorities);
+        run.Redactor.KnowApi(Operations.Words);
         var url = Api.PulpUrl.Parse(run.Get(PulpUrl), run.Warnings, run.Get(PulpDomain), names);
         OpenSsl.Require(url.Origin);
         var (source, trust) = run.Get(authorities ?? Authorities) is { Length: > 0 } own
