@@ -40,7 +40,7 @@ public static class Nearest
             && Enumerable.Range(0, one.Length).Where(at => one[at] != other[at]).ToList() is [var first, var second]
             && second == first + 1 && one[first] == other[second] && one[second] == other[first];
 
-    /// <summary>How many letters to add, drop or change.</summary>
+    /// <summary>How many letters to add, drop or change; capitals and the other dash make none.</summary>
     private static int Distance(string one, string other)
     {
         var row = Enumerable.Range(0, other.Length + 1).ToArray();
@@ -49,11 +49,13 @@ public static class Nearest
             var (corner, left) = (row[0], row[0] = i);
             for (var j = 1; j <= other.Length; j++)
             {
-                left = Math.Min(Math.Min(left, row[j]) + 1, corner + (one[i - 1] == other[j - 1] ? 0 : 1));
+                left = Math.Min(Math.Min(left, row[j]) + 1, corner + (Plain(one[i - 1]) == Plain(other[j - 1]) ? 0 : 1));
                 (corner, row[j]) = (row[j], left);
             }
         }
 
         return row[^1];
     }
+
+    private static char Plain(char letter) => letter is '-' or ' ' ? '_' : char.ToLowerInvariant(letter);
 }

@@ -6,11 +6,15 @@ public static class FullDisk
 {
     private const int NoSpace = 28;
     private const int Quota = 122;
+    private const int TooLarge = 27;
 
     /// <summary>What to do, as the beginning of a message; empty where something else failed.</summary>
-    public static string Advice(Exception failure) => IsBehind(failure) ? "Free space on this host, where the module runs: " : "";
+    public static string Advice(Exception failure) =>
+        IsBehind(failure, NoSpace) || IsBehind(failure, Quota) ? "Free space on this host, where the module runs: "
+        : IsBehind(failure, TooLarge) ? "Raise the limit of a file's size where the module runs (ulimit -f, or that of its file system): "
+        : "";
 
-    private static bool IsBehind(Exception failure) => failure is IOException { HResult: NoSpace or Quota }
-        || (failure is AggregateException several && several.InnerExceptions.Any(IsBehind))
-        || (failure.InnerException is { } inner && IsBehind(inner));
+    private static bool IsBehind(Exception failure, int number) => (failure is IOException && failure.HResult == number)
+        || (failure is AggregateException several && several.InnerExceptions.Any(each => IsBehind(each, number)))
+        || (failure.InnerException is { } inner && IsBehind(inner, number));
 }

@@ -19,6 +19,7 @@ public sealed class NearestTests
     [Theory]
     [InlineData("polcy", "; did you mean 'policy'?")]
     [InlineData("ur", "; did you mean 'url'?")]
+    [InlineData("NAME", "; did you mean 'name'?")]
     [InlineData("certificate", null)]
     public void A_hint_ends_a_sentence(string wanted, string? hint) => Assert.Equal(hint, Nearest.Hint(wanted, ["policy", "url", "name"]));
 
@@ -30,6 +31,12 @@ public sealed class NearestTests
     [InlineData("man", null)]
     [InlineData("short_name", null)]
     [InlineData("urls", "url")]
+    [InlineData("URL", "url")]
+    [InlineData("Url", "url")]
+    [InlineData("Sync-Policy", "sync_policy")]
+    [InlineData("SYNC_POLICY", "sync_policy")]
+    [InlineData("syncPolicy", "sync_policy")]
+    [InlineData("sync policy", "sync_policy")]
     public void A_slip_is_told_from_another_name(string written, string? meant) =>
         Assert.Equal(meant, Nearest.Slip(written, ["sync_policy", "url", "name"]));
 }

@@ -45,6 +45,7 @@ public sealed class OddValuesTests
             Refuse(new ArgumentSpec([Argument.Seconds("wait", otherwise: 5)]), $$"""{"wait": {{seconds}}}"""));
 
     [Theory]
+    [InlineData("{'a': 00, 'b': -0_0}", """{"a":0,"b":0}""")]
     [InlineData("{'a': 0o17, 'b': 0b11, 'c': 0x1F}", """{"a":15,"b":3,"c":31}""")]
     [InlineData("{'a': - 1, 'b': +2, 'c': -\t0o10}", """{"a":-1,"b":2,"c":-8}""")]
     [InlineData(@"{'a': r'\d\'', 'b': R""\n""}", """{"a":"\\d\\'","b":"\\n"}""")]
@@ -67,6 +68,19 @@ public sealed class OddValuesTests
         Assert.Null(validator.Refuse("some.module", spec, JsonText.Parse(given)!.AsObject()));
         Assert.StartsWith($"{option} was given the number {number}, ", Assert.Single(validator.Warnings), StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("""{"a": "x", "items": [{"name": "n"}, {"file": "x\u0000y"}]}""", "items[1].file")]
+    [InlineData("""{"a": ["x", "\u0000"]}""", "a[1]")]
+    [InlineData("""{"a": {"b": 1}}""", null)]
+    public void The_option_with_a_NUL_character_is_known(string given, string? option) =>
+        Assert.Equal(option, Execution.NulCharacter.In(JsonNode.Parse(given)));
+
+    [Theory]
+    [InlineData(@"{'a': '\N{DASH}'}")]
+    [InlineData("{'a': 01}")]
+    public void What_cannot_be_read_as_Python_reads_it_is_refused(string text) =>
+        Assert.Throws<FormatException>(() => MappingText.Read(text));
 
     [Fact]
     public void A_name_given_twice_has_its_last_value() =>

@@ -29,6 +29,8 @@ public sealed class ContractTests
         }
     }
 
+    public static TheoryData<string> PulpNames => [.. Pulp.Select(module => module.Name)];
+
     public static TheoryData<string> Names => [.. Catalog.Modules.Select(module => module.Name)];
 
     public static TheoryData<string, string> Secrets
@@ -141,7 +143,7 @@ public sealed class ContractTests
         using var server = new AnyServer();
         var module = Find(name);
         var states = module.Arguments.Arguments.FirstOrDefault(argument => argument.Name == "state")?.Choices ?? [];
-        var arguments = Arguments.For(module, states.Contains("present") ? "present" : states is [var first, ..] ? first : null, server.Address);
+        var arguments = Arguments.For(module, states.Contains("present") ? "present" : states.FirstOrDefault(), server.Address);
         SecretPlaces.Of(module.Arguments).Single(each => each.Path == place).Put(arguments, Secret);
 
         foreach (var checkMode in Pulp.Contains(module) ? new[] { true, false } : [true])
@@ -163,6 +165,24 @@ public sealed class ContractTests
         var refused = (string)(await Calling.RunAsync(name, arguments, checkMode: false))["msg"]!;
         Assert.True(refused.StartsWith($"Unsupported parameters for ({name}) module: nonsense.", StringComparison.Ordinal), refused);
         Assert.Empty(server.Requests);
+    }
+
+    /// <summary>What the runtime refuses as a path, a program or a header is told by the option it came in.</summary>
+    [Theory]
+    [MemberData(nameof(PulpNames))]
+    public async Task A_NUL_character_is_no_bug(string name)
+    {
+        using var server = new AnyServer();
+        var module = Find(name);
+        var states = module.Arguments.Arguments.FirstOrDefault(argument => argument.Name == "state")?.Choices ?? [];
+        foreach (var argument in module.Arguments.Arguments.Where(each => each.Type == ArgumentType.Text && each.Choices.Count == 0))
+        {
+            var state = states.Contains("present") ? "present" : states.FirstOrDefault();
+            var arguments = Arguments.For(module, state, server.Address);
+            arguments[argument.Name] = "a\0b";
+            var answer = await Calling.RunAsync(name, arguments, checkMode: true);
+            Assert.DoesNotContain("bug", (string?)answer["msg"] ?? "", StringComparison.Ordinal);
+        }
     }
 
     private static IModule Find(string name) => Catalog.Modules.Single(module => module.Name == name);

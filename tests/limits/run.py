@@ -94,6 +94,12 @@ def descriptors():
 def stack_and_files():
     assert '127.0.0.1' in limited(resource.RLIMIT_STACK, 128 << 10, LIST)
     assert '127.0.0.1' in limited(resource.RLIMIT_FSIZE, 0, LIST)
+    told = arguments('told.json', sync=False, progress_file=os.path.join(FOLDER.name, 'progress'), rpm=[], **LOGIN)
+    for most in (0, 10):
+        assert 'bug' not in json.loads(run(['repositories', told], lambda: resource.setrlimit(
+            resource.RLIMIT_FSIZE, (most, most))).stdout).get('msg', '')
+    runner = arguments('runner.json', path=os.path.join(FOLDER.name, 'config.toml'), concurrent=4)
+    assert 'ulimit -f' in limited(resource.RLIMIT_FSIZE, 4, ['gitlab_runner_config', runner])
 
 
 def closed_streams():

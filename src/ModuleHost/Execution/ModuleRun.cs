@@ -41,6 +41,11 @@ internal sealed class ModuleRun(IReadOnlyList<IModule> catalog, IReadOnlyList<st
         {
             answer = Answer.Failure(advice + failure.Message);
         }
+        catch (Exception failure) when (
+            failure is ArgumentException or FormatException && NulCharacter.In(_run?.Values.Given) is { } named)
+        {
+            answer = Answer.Failure($"Take the NUL character out of {named}: no file, program or server has one in its name.");
+        }
         catch (Exception bug)
         {
             answer = Bug(bug);

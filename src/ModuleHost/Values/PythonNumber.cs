@@ -27,7 +27,8 @@ internal static partial class PythonNumber
         var digits = word.TrimStart('-', '+').Replace("_", "", StringComparison.Ordinal);
         return word.Length - word.TrimStart('-', '+').Length > 1 || !char.IsAscii(word[^1]) ? null
             : OfAnotherBase().IsMatch(digits) ? JsonValue.Create((sign == "-" ? -1 : 1) * Convert.ToInt64(digits[2..], Base(digits[1])))
-            : Whole(word) is not null ? digits.Length > 1 && digits[0] == '0' ? null : JsonNode.Parse(sign + digits)
+            : Whole(word) is not null && digits.Trim('0').Length == 0 ? JsonValue.Create(0)
+            : Whole(word) is not null ? digits[0] == '0' ? null : JsonNode.Parse(sign + digits)
             : Any(word) is { } number ? JsonNode.Parse(PythonFloat.Repr(number))
             : null;
     }

@@ -50,6 +50,7 @@ internal static class PythonString
             'u' => Coded(source, ref at, 4),
             'U' => Coded(source, ref at, 8),
             >= '0' and <= '7' => Octal(source, ref at),
+            'N' => throw PythonLiteral.Unreadable(), // a character by its name in Unicode's table, which is not here
             _ => "\\" + letter, // Python keeps what it does not know
         };
     }

@@ -43,7 +43,7 @@ internal sealed class ExclusiveFile : IDisposable
     public void Finish(ReadOnlySpan<byte> content)
     {
         _begun = true; // half of it is more than nothing
-        RandomAccess.Write(_file, content, 0);
+        FileLimit.Write(_file, content, 0);
         RandomAccess.FlushToDisk(_file);
     }
 

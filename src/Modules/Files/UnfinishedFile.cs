@@ -67,7 +67,7 @@ internal sealed class UnfinishedFile : IDisposable
         using var file = _folder.Create(_unfinished, mode ?? there?.Mode ?? UnixFiles.Anybodys);
         Keep(file, there, mode ?? there?.Mode);
         KeepRights(file, mode is null ? there : null);
-        RandomAccess.Write(file, content, 0);
+        FileLimit.Write(file, content, 0);
         RandomAccess.FlushToDisk(file);
     }
 

@@ -15,7 +15,11 @@ internal sealed class ObjectRoles(PulpSession pulp, string href) : IRoleHolder
     public async Task<IReadOnlyList<RoleGrant>> ReadAsync(IReadOnlyList<RoleGrant> wanted, CancellationToken ct) =>
         href.StartsWith(ConvergeStep.Pretended, StringComparison.Ordinal)
             ? []
-            : [.. (await ListAsync(ct))["roles"]!.AsArray().Select(grant => RoleGrant.Of(new ArgumentValues(grant!.AsObject())))];
+            : (await ListAsync(ct))["roles"] is JsonArray grants
+            ? [.. grants.OfType<JsonObject>().Select(grant => RoleGrant.Of(new ArgumentValues(grant)))]
+            : throw new ModuleException(
+                $"Check {pulp.Api.Names.Of("pulp_url")}: its answer about the roles of {href} has none; "
+                    + "this does not look like a Pulp server.");
 
     public async Task TakeAsync(GrantPlan plan, CancellationToken ct)
     {

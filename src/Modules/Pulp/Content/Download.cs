@@ -84,7 +84,7 @@ internal sealed class Download(PulpApi api)
                 return;
             }
 
-            await to.WriteAsync(buffer.AsMemory(0, read), ct);
+            await FileLimit.WriteAsync(to, buffer.AsMemory(0, read), ct);
         }
     }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 using System.Net;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using ModuleHost;
 using Modules.Converge;
@@ -79,7 +80,7 @@ internal sealed class PulpSession(PulpApi api, Invocation run, TimeSpan timeout,
             }
 
             read += results.Count;
-            if (results.Count == 0 || page["next"] is null)
+            if (results.Count == 0 || page["next"] is null || read >= (int)page["count"]!)
             {
                 yield break;
             }
@@ -100,7 +101,7 @@ internal sealed class PulpSession(PulpApi api, Invocation run, TimeSpan timeout,
         return (int)page["count"]! switch
         {
             0 => null,
-            1 => page["results"]![0]!.DeepClone().AsObject(),
+            1 => page["results"] is JsonArray and [JsonObject only, ..] ? only.DeepClone().AsObject() : throw NoList(path),
             _ => throw new ModuleException($"Multiple {noun} found with {ObjectKey.Described(key)}."),
         };
     }
@@ -135,12 +136,18 @@ internal sealed class PulpSession(PulpApi api, Invocation run, TimeSpan timeout,
 
     /// <summary>One page of a collection.</summary>
     /// <exception cref="ModuleException">JSON, but nothing that Pulp says.</exception>
-    private async Task<JsonObject> PageAsync(string query, CancellationToken ct) =>
-        (await api.GetAsync(query, ct)).Body is JsonObject page && page["count"] is JsonValue && page["results"] is JsonArray
+    public async Task<JsonObject> PageAsync(string query, CancellationToken ct) =>
+        (await api.GetAsync(query, ct)).Body is JsonObject page && page["count"] is JsonValue count && count.TryGetValue<int>(out _)
+            && page["results"] is JsonArray results && results.All(IsObject)
             ? page
-            : throw new ModuleException(
-                $"Check {api.Names.Of("pulp_url")}: the answer to GET {Asked.Shortened(api.Root + query)} is JSON, but no list of objects; "
-                    + "this does not look like a Pulp server.");
+            : throw NoList(query);
+
+    private static bool IsObject(JsonNode? node) =>
+        node is JsonObject found && (found["pulp_href"] is null || found["pulp_href"]!.GetValueKind() == JsonValueKind.String);
+
+    private ModuleException NoList(string query) => new(
+        $"Check {api.Names.Of("pulp_url")}: the answer to GET {Asked.Shortened(api.Root + query)} is JSON, but no list of objects; "
+            + "this does not look like a Pulp server.");
 
     public async Task<JsonObject> FindAsync(Target target, string name, CancellationToken ct)
     {

@@ -65,7 +65,7 @@ internal sealed class RunLog : IDisposable
     {
         var text = Encoding.UTF8.GetString(_line.GetBuffer(), 0, (int)_line.Length).TrimEnd('\r');
         _line.WriteByte((byte)'\n');
-        RandomAccess.Write(_file, _line.GetBuffer().AsSpan(0, (int)_line.Length), _written);
+        FileLimit.Write(_file, _line.GetBuffer().AsSpan(0, (int)_line.Length), _written);
         _written += _line.Length;
         _line.SetLength(0);
         _tail.Enqueue(text.Length > LongestOfTail ? $"{text[..LongestOfTail]}…" : text);

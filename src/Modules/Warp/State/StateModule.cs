@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+using System.Text;
 using System.Text.Json.Nodes;
 using ModuleHost;
 using Modules.Files;
@@ -16,6 +17,9 @@ internal sealed class StateModule : IModule
     private const string Purge = "purge";
 
     private static readonly Argument<string?> Action = Argument.Choice("action", Save, Restore, Purge) with { Required = true };
+    /// <summary>In bytes, as file systems count.</summary>
+    private const int LongestName = 255;
+
     private static readonly Argument<IReadOnlyList<string>?> More = Argument.TextList("more_files");
 
     public string Name => "oooq_state";
@@ -45,6 +49,7 @@ internal sealed class StateModule : IModule
     private static string[] Cache(Invocation run) => [SettingsReader.Folder(run, WarpArguments.ImageCache, "the folder with the images")];
 
     private static string Named(string name) => name is not ("" or "." or "..") && !name.Contains('/', StringComparison.Ordinal)
+        && Encoding.UTF8.GetByteCount(name) <= LongestName
         ? name
         : throw new ModuleException($"Give more_files the names of files, without folders: '{name}' is none.");
 

@@ -6,6 +6,7 @@ using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using ModuleHost;
 using Modules.Cryptography;
+using Modules.Files;
 using Modules.Http;
 using Modules.Http.Addresses;
 
@@ -92,7 +93,7 @@ internal sealed record RunnerSource(string Place, string? Checksum, string? Vers
         using var http = Open(address);
         using var answer = await SendAsync(http, address, ct);
         await using var to = File.Create(file);
-        await answer.Content.CopyToAsync(to, ct);
+        await FileLimit.CopyAsync(await answer.Content.ReadAsStreamAsync(ct), to, ct);
     }
 
     private async Task RequireChecksumAsync(string file, CancellationToken ct)

@@ -47,8 +47,8 @@ internal sealed class ContentChanges(PulpSession pulp)
     private async Task<ContentChange> OneSidedAsync(UnitKind kind, string? from, string? to, CancellationToken ct)
     {
         var version = (from ?? to)!;
-        var count = (long)(await pulp.Api.GetAsync(
-            $"{kind.Path}?repository_version={Uri.EscapeDataString(version)}&limit=1&fields=pulp_href", ct)).Body!["count"]!;
+        var count = (long)(await pulp.PageAsync(
+            $"{kind.Path}?repository_version={Uri.EscapeDataString(version)}&limit=1&fields=pulp_href", ct))["count"]!;
         var names = count > NamesAtMost ? [] : await NamesAsync(kind, version, ct);
         return new ContentChange(kind.Noun, from, to, from is null ? [] : names, to is null ? [] : names) { Total = count };
     }

@@ -62,7 +62,7 @@ internal sealed class KnownPublications(ListRun listRun, Entity entity)
         var fields = string.Join(',', entity.ApiNames.Concat(["pulp_href", "pulp_created", "repository_version"]).Distinct());
         for (var offset = 0; ; offset += PageSize)
         {
-            var page = (await listRun.Pulp.Api.GetAsync($"{path}?{Order}&fields={fields}&offset={offset}&limit={PageSize}", ct)).Body!;
+            var page = await listRun.Pulp.PageAsync($"{path}?{Order}&fields={fields}&offset={offset}&limit={PageSize}", ct);
             Add(path, page["results"]!.AsArray().Select(each => each!.DeepClone().AsObject()));
             if (page["next"] is null || isEnough())
             {

@@ -4,6 +4,7 @@ using Microsoft.Win32.SafeHandles;
 using ModuleHost;
 using ModuleHost.Secrets;
 using ModuleHost.Values;
+using Modules.Files;
 using Modules.Pulp.Lists.Items;
 using Modules.Pulp.Session;
 
@@ -96,8 +97,7 @@ internal sealed class Progress : IDisposable
     {
         try
         {
-            reader.Write(line);
-            reader.Flush();
+            FileLimit.Write(reader, line);
             return true;
         }
         catch (IOException)

@@ -120,8 +120,8 @@ internal static class NameConflicts
             return "no tags";
         }
 
-        var page = (await listRun.Pulp.Api.GetAsync(
-            $"content/container/tags/?repository_version={Uri.EscapeDataString(version)}&fields=name&limit=5", ct)).Body!;
+        var page = await listRun.Pulp.PageAsync(
+            $"content/container/tags/?repository_version={Uri.EscapeDataString(version)}&fields=name&limit=5", ct);
         var names = page["results"]!.AsArray().Select(each => (string?)each!["name"]).ToList();
         return names.Count == 0
             ? "no tags"

@@ -97,7 +97,7 @@ internal sealed class BulkState(PulpSession pulp) : IReferences
     /// <summary>Whether reading all takes fewer requests than asking for the names.</summary>
     private async Task<bool> IsShorterAsync(string path, int batches, CancellationToken ct)
     {
-        var count = (long)(await pulp.Api.GetAsync($"{path}?limit=1&fields=pulp_href", ct)).Body!["count"]!;
+        var count = (long)(await pulp.PageAsync($"{path}?limit=1&fields=pulp_href", ct))["count"]!;
         return (count + PageSize - 1) / PageSize <= batches;
     }
 }
