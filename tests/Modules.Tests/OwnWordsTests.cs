@@ -99,7 +99,8 @@ public sealed partial class OwnWordsTests
                 var more = module == "repositories" ? new JsonObject { ["sync"] = sync, ["retries"] = 0 } : [];
                 var arguments = Calling.ListArguments(server.Address, type, [item, item], more);
                 var answer = Said(await Calling.RunAsync(module, arguments, checkMode));
-                foreach (var word in Asked(answer).Except(Foreign(arguments, server)))
+                string[] systems = ["Connection", "refused"]; // so it says of a port at which nobody listens
+                foreach (var word in Asked(answer).Except(Foreign(arguments, server)).Except(systems))
                 {
                     arguments["password"] = word;
                     var again = Said(await Calling.RunAsync(module, arguments, checkMode));
