@@ -32,9 +32,13 @@ internal sealed class OwnTexts(IReadOnlyList<IReadOnlyList<string>> constants)
 
         var secret = text[start..end];
         return Places(secret) is { Count: > 0 } places
-            && (places.Any(place => place.Is(text, start)) || IsIdentifier(text, start, end, places)
+            && (places.Any(place => place.Is(text, start)) || IsIdentifier(text, start, end, places) || IsListed(text)
                 || (places.Any(place => place.Piece == secret) && IsValue(text, start, end)));
     }
+
+    /// <summary>Whether all of a text is words of ours one after the other, as <c>created, synced</c> is.</summary>
+    private bool IsListed(string text) => text.Length <= LongestSecret && text.Split(", ") is [_, _, ..] words
+        && words.All(word => Places(word).Any(place => place.Piece == word));
 
     /// <summary>Whether it stands in a name of several words that was written here.</summary>
     private static bool IsIdentifier(string text, int start, int end, IReadOnlyList<Place> places)
