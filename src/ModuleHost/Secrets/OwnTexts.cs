@@ -33,7 +33,7 @@ internal sealed class OwnTexts(IReadOnlyList<IReadOnlyList<string>> constants)
         var secret = text[start..end];
         return Places(secret) is { Count: > 0 } places
             && (places.Any(place => place.Is(text, start)) || IsIdentifier(text, start, end, places) || IsListed(text)
-                || (places.Any(place => place.Piece == secret) && IsValue(text, start, end)));
+                || (places.Any(place => place.Piece == secret) && (IsCounted(text, start, end) || IsValue(text, start, end))));
     }
 
     /// <summary>Whether all of a text is words of ours one after the other, as <c>created, synced</c> is.</summary>
@@ -56,6 +56,11 @@ internal sealed class OwnTexts(IReadOnlyList<IReadOnlyList<string>> constants)
         var name = text[start..end];
         return name.Trim('_').Contains('_', StringComparison.Ordinal) && places.Any(place => place.Piece == name);
     }
+
+    /// <summary>Whether a number stands before it, and a sign or nothing behind, as in <c>1 created, 2 unchanged</c>.</summary>
+    private static bool IsCounted(string text, int start, int end) =>
+        start > 1 && text[start - 1] == ' ' && char.IsAsciiDigit(text[start - 2])
+        && (end == text.Length || text[end] is ',' or ';' or '.' or ')');
 
     /// <summary>Whether it is all that stands between two pieces of a text.</summary>
     private bool IsValue(string text, int start, int end) => Texts.Any(pieces => Enumerable.Range(1, pieces.Length - 1).Any(behind =>
