@@ -143,7 +143,8 @@ public sealed class ContractTests
         using var server = new AnyServer();
         var module = Find(name);
         var states = module.Arguments.Arguments.FirstOrDefault(argument => argument.Name == "state")?.Choices ?? [];
-        var arguments = Arguments.For(module, states.Contains("present") ? "present" : states.FirstOrDefault(), server.Address);
+        var state = states.Contains("present") ? "present" : states is [var first, ..] ? first : null;
+        var arguments = Arguments.For(module, state, server.Address);
         SecretPlaces.Of(module.Arguments).Single(each => each.Path == place).Put(arguments, Secret);
 
         foreach (var checkMode in Pulp.Contains(module) ? new[] { true, false } : [true])
@@ -177,7 +178,7 @@ public sealed class ContractTests
         var states = module.Arguments.Arguments.FirstOrDefault(argument => argument.Name == "state")?.Choices ?? [];
         foreach (var argument in module.Arguments.Arguments.Where(each => each.Type == ArgumentType.Text && each.Choices.Count == 0))
         {
-            var state = states.Contains("present") ? "present" : states.FirstOrDefault();
+            var state = states.Contains("present") ? "present" : states is [var first, ..] ? first : null;
             var arguments = Arguments.For(module, state, server.Address);
             arguments[argument.Name] = "a\0b";
             var answer = await Calling.RunAsync(name, arguments, checkMode: true);
