@@ -79,38 +79,6 @@ public sealed partial class OwnWordsTests
         Assert.InRange(tried.Count, 150, int.MaxValue);
     }
 
-    /// <summary>Whoever counts the stars of a list's answer with each word learns nothing.</summary>
-    [Fact]
-    public async Task No_word_of_a_list_gives_itself_away()
-    {
-        using var server = new AnyServer();
-        foreach (var (module, type, item) in ((string, string, JsonObject)[])
-        [
-            ("repositories", "rpm", new() { ["name"] = "x", ["url"] = "http://127.0.0.1:9/" }),
-            ("repositories", "rpm", new() { ["name"] = "x", ["state"] = "absent" }),
-            ("repositories", "container", new() { ["name"] = "y", ["url"] = "http://127.0.0.1:9/", ["upstream_name"] = "z" }),
-            ("publications", "deb", new() { ["repository"] = "x" }),
-            ("distributions", "file", new() { ["name"] = "x", ["base_path"] = "x", ["repository"] = "x" }),
-            ("distributions", "file", new() { ["name"] = "x", ["state"] = "absent" }),
-        ])
-        {
-            foreach (var (checkMode, sync) in ((bool, bool)[])[(true, false), (false, false), (true, true), (false, true)])
-            {
-                var more = module == "repositories" ? new JsonObject { ["sync"] = sync, ["retries"] = 0 } : [];
-                var arguments = Calling.ListArguments(server.Address, type, [item, item], more);
-                var answer = Said(await Calling.RunAsync(module, arguments, checkMode));
-                string[] systems = ["Connection", "refused"]; // so it says of a port at which nobody listens
-                foreach (var word in Asked(answer).Except(Foreign(arguments, server)).Except(systems))
-                {
-                    arguments["password"] = word;
-                    var again = Said(await Calling.RunAsync(module, arguments, checkMode));
-                    Assert.DoesNotContain("***", again, StringComparison.Ordinal);
-                    Assert.Equal(Times(answer, Redactor.Hidden), Times(again, Redactor.Hidden));
-                }
-            }
-        }
-    }
-
     /// <summary>A word of ours is no word of ours where the server says it.</summary>
     [Theory]
     [InlineData("created")]

@@ -57,10 +57,10 @@ internal sealed class OwnTexts(IReadOnlyList<IReadOnlyList<string>> constants)
         return name.Trim('_').Contains('_', StringComparison.Ordinal) && places.Any(place => place.Piece == name);
     }
 
-    /// <summary>Whether a number stands before it, and a sign or nothing behind, as in <c>1 created, 2 unchanged</c>.</summary>
+    /// <summary>Whether a number stands before it, and a sign or nothing behind, as in <c>2 publications: 1 created</c>.</summary>
     private static bool IsCounted(string text, int start, int end) =>
         start > 1 && text[start - 1] == ' ' && char.IsAsciiDigit(text[start - 2])
-        && (end == text.Length || text[end] is ',' or ';' or '.' or ')');
+        && text.AsSpan(end).TrimStart('s') is [] or [',' or ';' or ':' or '.' or ')', ..];
 
     /// <summary>Whether it is all that stands between two pieces of a text.</summary>
     private bool IsValue(string text, int start, int end) => Texts.Any(pieces => Enumerable.Range(1, pieces.Length - 1).Any(behind =>
