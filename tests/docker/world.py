@@ -30,7 +30,7 @@ def free_port(address="127.0.0.1"):
         return probe.getsockname()[1]
 
 
-def wait_for(condition, seconds=20, what="it"):
+def wait_for(condition, seconds=60, what="it"):
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         if condition():

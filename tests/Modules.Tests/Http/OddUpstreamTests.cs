@@ -65,22 +65,25 @@ public sealed class OddUpstreamTests
     public async Task No_program_of_the_current_folder_unpacks()
     {
         var folder = Directory.CreateTempSubdirectory("unpackers-");
-        var before = Environment.CurrentDirectory;
         try
         {
             await File.WriteAllTextAsync(Path.Combine(folder.FullName, "xz"), "#!/bin/sh\ntouch planted\n");
             File.SetUnixFileMode(Path.Combine(folder.FullName, "xz"), (UnixFileMode)0b111_101_101);
-            Environment.CurrentDirectory = folder.FullName;
             using var upstream = new RecordingServer(request => request.Path.EndsWith("repomd.xml", StringComparison.Ordinal)
                 ? new(Body: Metadata.Replace("{0}", "primary.xml.xz", StringComparison.Ordinal))
                 : new());
             using var pulp = new AnyServer();
-            _ = await Calling.ListAsync("repositories", pulp.Address, "rpm", [Item("x", upstream.Address)], checkMode: true);
+            var arguments = Calling.ListArguments(pulp.Address, "rpm", [Item("x", upstream.Address)]);
+            arguments["_ansible_check_mode"] = true;
+
+            // A process of its own: the current folder is one for all tests of this one.
+            var (_, told, _) = Binary.Run(["repositories", "-"], folder.FullName, input: arguments.ToJsonString());
+
+            Assert.Contains("primary.xml.xz", string.Join(' ', upstream.Requests.Select(request => request.Path)), StringComparison.Ordinal);
             Assert.Equal(["xz"], folder.GetFiles().Select(file => file.Name));
         }
         finally
         {
-            Environment.CurrentDirectory = before;
             folder.Delete(recursive: true);
         }
     }
