@@ -11,16 +11,18 @@ namespace Modules.Containers.Engine;
 /// </summary>
 internal static class ErrorsInMessages
 {
-    /// <summary>The stream, whose reading fails where a message tells a failure.</summary>
+    /// <summary>The stream, whose reading fails behind a message that tells a failure.</summary>
     /// <param name="stream">Messages, each a line.</param>
     /// <param name="what">Its name, where it is no such stream.</param>
     public static Stream Watch(Stream stream, string what)
     {
         var line = new ArrayBufferWriter<byte>();
+        string? told = null;
         return new ForwardStream(stream) { Seen = Look };
 
         void Look(ReadOnlySpan<byte> piece)
         {
+            Fail(); // what came with the failure, in front of it, has been read by now
             for (var rest = piece; rest.Length > 0;)
             {
                 var end = rest.IndexOf((byte)'\n');
@@ -39,17 +41,22 @@ internal static class ErrorsInMessages
             if (piece.Length == 0)
             {
                 Judge();
+                Fail();
             }
         }
 
         void Judge()
         {
-            if (JsonNodes.Text(JsonNodes.Parse(line.WrittenSpan), "error") is { } error)
-            {
-                throw new ModuleException(error.Trim().TrimEnd('.') + ".");
-            }
-
+            told ??= JsonNodes.Text(JsonNodes.Parse(line.WrittenSpan), "error");
             line.ResetWrittenCount();
+        }
+
+        void Fail()
+        {
+            if (told is not null)
+            {
+                throw new ModuleException(told.Trim().TrimEnd('.') + ".");
+            }
         }
     }
 }
