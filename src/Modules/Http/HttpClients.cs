@@ -38,6 +38,6 @@ internal static class HttpClients
             handler = login;
         }
 
-        return new RetryHandler(new Redirects(handler, settings.Redirects), settings.Attempts);
+        return new RetryHandler(new Redirects(handler, settings.Redirects), settings.Attempts, settings.ReadsWhole || settings.Attempts > 1);
     }
 }

@@ -30,6 +30,12 @@ internal sealed record HttpSettings(Uri Address)
     /// <summary>How often a request is sent that may succeed the second time; 1 for never again.</summary>
     public int Attempts { get; init; } = 1;
 
+    /// <summary>
+    /// Whether an answer counts when it is read to its end only: one that breaks off is a lost connection then. So it is where requests
+    /// are sent again.
+    /// </summary>
+    public bool ReadsWhole { get; init; }
+
     /// <summary>How many redirects of a question are followed, unless the request says otherwise.</summary>
     public int Redirects { get; init; }
 

@@ -9,7 +9,8 @@ namespace Modules.Http;
 /// </summary>
 /// <param name="inner">Sends.</param>
 /// <param name="attempts">How often at most.</param>
-internal sealed class RetryHandler(HttpMessageHandler inner, int attempts) : DelegatingHandler(inner)
+/// <param name="readsWhole">Whether answers are read to their end, but for those that are <see cref="Streamed"/>.</param>
+internal sealed class RetryHandler(HttpMessageHandler inner, int attempts, bool readsWhole) : DelegatingHandler(inner)
 {
     /// <summary>Set for an answer that the caller reads as it comes: it may be larger than memory.</summary>
     public static readonly HttpRequestOptionsKey<bool> Streamed = new(StreamedName);
@@ -29,7 +30,7 @@ internal sealed class RetryHandler(HttpMessageHandler inner, int attempts) : Del
             {
                 request.RequestUri = target; // a redirect is asked for anew
                 var response = await base.SendAsync(request, cancellationToken);
-                if (!(request.Options.TryGetValue(Streamed, out var streamed) && streamed && response.IsSuccessStatusCode))
+                if (readsWhole && !(request.Options.TryGetValue(Streamed, out var streamed) && streamed && response.IsSuccessStatusCode))
                 {
                     // An answer that breaks off halfway is a lost connection as well; and the client's patience ends with the headers.
                     await response.Content.LoadIntoBufferAsync(cancellationToken);

@@ -46,6 +46,7 @@ internal static class ApiConnection
             Headers = headers,
             Login = handler,
             Attempts = attempts,
+            ReadsWhole = true,
             AnswerTimeout = TimeSpan.FromSeconds(run.Get(RequestTimeout)),
         };
         return new ApiClient(HttpClients.Open(settings), server, run);

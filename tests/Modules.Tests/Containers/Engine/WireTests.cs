@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+using System.IO.Pipelines;
+using System.Net;
 using System.Text;
 using Docker.DotNet;
 using Docker.DotNet.Models;
 using ModuleHost;
 using Modules.Containers.Engine;
+using Modules.Http;
 using Modules.Tests.Infra;
 
 namespace Modules.Tests.Containers.Engine;
@@ -58,6 +61,35 @@ public sealed class WireTests
         using var pieces = ErrorsInMessages.Watch(new MemoryStream(Encoding.UTF8.GetBytes(messages)), "/images/create");
         var failure = await Assert.ThrowsAsync<ModuleException>(() => pieces.CopyToAsync(Stream.Null, 7));
         Assert.Equal("manifest unknown.", failure.Message);
+    }
+
+    /// <summary>What was said before is why it failed, and may come in one piece with it.</summary>
+    [Fact]
+    public async Task What_is_told_before_a_failure_is_read()
+    {
+        const string Messages = "{\"stream\":\"nosuch: not found\"}\n{\"error\":\"code 127\"}\n";
+        using var pieces = ErrorsInMessages.Watch(new MemoryStream(Encoding.UTF8.GetBytes(Messages)), "/build");
+        using var read = new MemoryStream();
+        _ = await Assert.ThrowsAsync<ModuleException>(() => pieces.CopyToAsync(read));
+        Assert.StartsWith("{\"stream\":\"nosuch: not found\"}", Encoding.UTF8.GetString(read.ToArray()), StringComparison.Ordinal);
+    }
+
+    /// <summary>A log that is followed and a build have no end yet when their beginning is wanted.</summary>
+    [Theory]
+    [InlineData("GET", "/containers/a/logs?follow=true")]
+    [InlineData("POST", "/build")]
+    [InlineData("POST", "/exec/a/start")]
+    public async Task A_stream_is_handed_over_before_it_ends(string method, string path)
+    {
+        var address = EngineAddress.Parse("tcp://127.0.0.1:1", null);
+        using var endless = new Answering(() => new() { Content = new StreamContent(new Pipe().Reader.AsStream()) });
+        using var handlers = new EngineAnswers(HttpClients.Over(endless, EngineHandler.For(address)), address);
+        using var client = new HttpMessageInvoker(handlers);
+        using var request = new HttpRequestMessage(new(method), $"http://127.0.0.1:1{path}");
+
+        using var answer = await client.SendAsync(request, CancellationToken.None).WaitAsync(TimeSpan.FromMinutes(1));
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }
 
     [Theory]
