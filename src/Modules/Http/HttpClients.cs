@@ -38,6 +38,7 @@ internal static class HttpClients
             handler = login;
         }
 
-        return new RetryHandler(new Redirects(handler, settings.Redirects), settings.Attempts, settings.ReadsWhole || settings.Attempts > 1);
+        var readsWhole = settings.ReadsWhole || settings.Attempts > 1;
+        return new RetryHandler(new Redirects(handler, settings.Redirects), settings.Attempts, readsWhole);
     }
 }

@@ -50,8 +50,9 @@ internal static class Operations
     /// <summary>The words that addresses and ids are made of.</summary>
     public static IReadOnlySet<string> Words()
     {
-        var lines = Lines().Select(line => line.Split(' ')).ToList();
-        var words = new HashSet<string> { "pulp", "api", "v3", "read", "list" };
+        var lines = Lines().Where(line => line.Length > 0).Select(line => line.Split(' ')).ToList();
+        // Those of plugins and of versions that the table is not of, too.
+        var words = new HashSet<string> { "pulp", "api", "v3", "read", "list", "ansible", "collection", "domains", "migrate" };
         words.UnionWith(lines.Where(line => !char.IsAsciiDigit(line[0][0])).SelectMany(line => new[] { line[0], line[2] })
             .SelectMany(text => text.Split('_', '-', '/', '{', '}')));
         words.UnionWith(lines.Where(line => char.IsAsciiDigit(line[0][0])).SelectMany(line => line[1..])

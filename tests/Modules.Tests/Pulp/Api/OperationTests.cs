@@ -8,6 +8,11 @@ namespace Modules.Tests.Pulp.Api;
 /// <summary>Operations out of the program's table, and out of a server's schema.</summary>
 public sealed class OperationTests
 {
+    [Fact]
+    public void The_words_of_ids_addresses_and_parameters_are_known() => Assert.Superset(
+        new HashSet<string> { "publications", "distributions", "importers", "viewset", "iexact", "last", "refreshed" },
+        new HashSet<string>(Operations.Words()));
+
     private const string Schema = """
         {"paths": {"/pulp/api/v3/things/": {"get": {"operationId": "things_list", "parameters": [
             {"name": "name", "in": "query", "schema": {"type": "string"}}, {"name": "X-Task", "in": "header", "schema": {"type": "string"}}]}},
