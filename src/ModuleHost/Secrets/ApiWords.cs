@@ -9,27 +9,16 @@ namespace ModuleHost.Secrets;
 internal sealed class ApiWords(Func<IReadOnlySet<string>> words)
 {
     private const string Begins = "/?&", Ends = "/?&= ";
+    private const int LongestName = 128;
+
     private readonly Lazy<IReadOnlySet<string>> _words = new(words);
 
     /// <summary>Whether what stands in a text from one place to another belongs to an address or to the name of an operation.</summary>
-    public bool Hold(string text, int start, int end)
-    {
-        while (start > 0 && IsPart(text[start - 1]))
-        {
-            start--;
-        }
-
-        while (end < text.Length && IsPart(text[end]))
-        {
-            end++;
-        }
-
-        var parts = text[start..end].Split('_', '-');
-        return (parts.Length > 1 || IsInAddress(text, start, end))
-            && parts.All(part => part.Length == 0 || _words.Value.Contains(part) || part.All(char.IsAsciiDigit));
-    }
-
-    private static bool IsPart(char letter) => Stars.IsWord(letter) || letter == '-';
+    public bool Hold(string text, int start, int end) =>
+        Stars.Around(text, start, end, LongestName, also: '-') is var (from, to)
+        && text[from..to].Split('_', '-') is var parts
+        && (parts.Length > 1 || IsInAddress(text, from, to))
+        && parts.All(part => part.Length == 0 || _words.Value.Contains(part) || part.All(char.IsAsciiDigit));
 
     private static bool IsInAddress(string text, int start, int end) =>
         start > 0 && Begins.Contains(text[start - 1], StringComparison.Ordinal)

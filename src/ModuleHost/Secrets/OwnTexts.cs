@@ -15,6 +15,8 @@ internal sealed class OwnTexts(IReadOnlyList<IReadOnlyList<string>> constants)
     /// <summary>Longer secrets are no words of anybody.</summary>
     private const int LongestSecret = 64;
 
+    private const int LongestName = 128;
+
     private readonly Dictionary<string, IReadOnlyList<Place>> _places = [];
     private IReadOnlyList<string[]>? _texts;
 
@@ -41,21 +43,11 @@ internal sealed class OwnTexts(IReadOnlyList<IReadOnlyList<string>> constants)
         && words.All(word => Places(word).Any(place => place.Piece == word));
 
     /// <summary>Whether it stands in a name of several words that was written here.</summary>
-    private static bool IsIdentifier(string text, int start, int end, IReadOnlyList<Place> places)
-    {
-        while (start > 0 && Stars.IsWord(text[start - 1]))
-        {
-            start--;
-        }
-
-        while (end < text.Length && Stars.IsWord(text[end]))
-        {
-            end++;
-        }
-
-        var name = text[start..end];
-        return name.Trim('_').Contains('_', StringComparison.Ordinal) && places.Any(place => place.Piece == name);
-    }
+    private static bool IsIdentifier(string text, int start, int end, IReadOnlyList<Place> places) =>
+        Stars.Around(text, start, end, LongestName) is var (from, to)
+        && text[from..to] is var name
+        && name.Trim('_').Contains('_', StringComparison.Ordinal)
+        && places.Any(place => place.Piece == name);
 
     /// <summary>Whether a number stands before it, and a sign or nothing behind, as in <c>2 publications: 1 created</c>.</summary>
     private static bool IsCounted(string text, int start, int end) =>
@@ -129,7 +121,7 @@ internal sealed class OwnTexts(IReadOnlyList<IReadOnlyList<string>> constants)
         {
             foreach (var piece in Before.Reverse())
             {
-                end = text[..end].LastIndexOf(piece, StringComparison.Ordinal);
+                end = text.AsSpan(0, end).LastIndexOf(piece, StringComparison.Ordinal);
                 if (end < 0)
                 {
                     return false;

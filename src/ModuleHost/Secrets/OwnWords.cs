@@ -40,20 +40,8 @@ internal sealed class OwnWords(IReadOnlyList<IReadOnlyList<string>> constants)
         IsWithinName(text, start, end) || IsOfRequest(text, start, end) || _texts.Hold(text, start, end)
             || _apis.Any(api => api.Hold(text, start, end));
 
-    private bool IsWithinName(string text, int start, int end)
-    {
-        while (start > 0 && end - start <= _longestName && Stars.IsWord(text[start - 1]))
-        {
-            start--;
-        }
-
-        while (end < text.Length && end - start <= _longestName && Stars.IsWord(text[end]))
-        {
-            end++;
-        }
-
-        return end - start <= _longestName && _names.Contains(text[start..end]);
-    }
+    private bool IsWithinName(string text, int start, int end) =>
+        Stars.Around(text, start, end, _longestName) is var (from, to) && _names.Contains(text[from..to]);
 
     /// <summary>Nobody has another word there.</summary>
     private static bool IsOfRequest(string text, int start, int end) =>

@@ -68,6 +68,29 @@ internal static class Stars
     private static bool StandsAlone(string text, int start, int end) =>
         (start == 0 || !IsWord(text[start - 1])) && (end == text.Length || !IsWord(text[end]));
 
+    /// <summary>The whole word that a part of it stands in; null where that is longer than any of ours.</summary>
+    /// <param name="text">Where it stands.</param>
+    /// <param name="start">Where the part begins.</param>
+    /// <param name="end">Where it ends.</param>
+    /// <param name="longest">How long a word can be: no more of a huge text is looked at for each secret in it.</param>
+    /// <param name="also">What joins words into one, beside the underscore.</param>
+    internal static (int Start, int End)? Around(string text, int start, int end, int longest, char also = '_')
+    {
+        while (start > 0 && end - start <= longest && IsPart(text[start - 1]))
+        {
+            start--;
+        }
+
+        while (end < text.Length && end - start <= longest && IsPart(text[end]))
+        {
+            end++;
+        }
+
+        return end - start <= longest ? (start, end) : null;
+
+        bool IsPart(char letter) => IsWord(letter) || letter == also;
+    }
+
     /// <summary>Whether a letter is part of a word.</summary>
-    internal static bool IsWord(char letter) => char.IsLetterOrDigit(letter) || letter == '_';
+    private static bool IsWord(char letter) => char.IsLetterOrDigit(letter) || letter == '_';
 }
