@@ -69,14 +69,14 @@ internal static class ArgumentSecrets
             case ({ Options: { } options }, JsonObject inside):
                 redactor.Write(writer, options, inside);
                 break;
-            case ({ Options: not null }, JsonArray list):
+            case ({ }, JsonArray list):
                 WriteEach(redactor, writer, argument, list);
                 break;
             case ({ Options: { } options }, _) when HasSecrets(options):
                 writer.WriteStringValue(Redactor.Hidden); // text that was no dictionary
                 break;
             default:
-                redactor.Write(writer, value is JsonArray several ? new JsonArray([.. several.Select(Given)]) : Given(value));
+                redactor.Write(writer, Given(value));
                 break;
         }
     }
@@ -84,7 +84,7 @@ internal static class ArgumentSecrets
     /// <summary>A number that came as text is read anew: it is somebody else's, too.</summary>
     private static JsonNode? Given(JsonNode? value) => value is JsonValue number && number.GetValueKind() == JsonValueKind.Number
         ? JsonNode.Parse(number.ToJsonString())
-        : value?.DeepClone();
+        : value;
 
     private static void WriteEach(Redactor redactor, Utf8JsonWriter writer, Argument argument, JsonArray list)
     {
