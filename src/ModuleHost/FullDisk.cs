@@ -4,9 +4,11 @@ namespace ModuleHost;
 /// <summary>A disk of this host that takes no more: no fault of the module, nor of the server.</summary>
 public static class FullDisk
 {
+    /// <summary>The number of a file that may grow no more (EFBIG).</summary>
+    public const int TooLarge = 27;
+
     private const int NoSpace = 28;
     private const int Quota = 122;
-    private const int TooLarge = 27;
 
     /// <summary>What to do, as the beginning of a message; empty where something else failed.</summary>
     public static string Advice(Exception failure) =>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 using Microsoft.Win32.SafeHandles;
+using ModuleHost;
 
 namespace Modules.Files;
 
@@ -9,8 +10,6 @@ namespace Modules.Files;
 /// </summary>
 internal static class FileLimit
 {
-    private const int TooLarge = 27; // EFBIG
-
     /// <exception cref="IOException">It cannot be written.</exception>
     public static void Write(SafeFileHandle file, ReadOnlySpan<byte> content, long at)
     {
@@ -67,5 +66,5 @@ internal static class FileLimit
         }
     }
 
-    private static IOException Reached(ArgumentOutOfRangeException limit) => new("File too large", limit) { HResult = TooLarge };
+    private static IOException Reached(ArgumentOutOfRangeException limit) => new("File too large", limit) { HResult = FullDisk.TooLarge };
 }
